@@ -1,0 +1,40 @@
+// Every test that needs nothing but npm. The heavier proofs (cloud, browser, bench, simulate at length) are scripts of
+// their own: see package.json and .ci/run.
+import { defineConfig } from 'vitest/config'
+
+/** Proofs with their own command: they need an emulator, a browser or a quiet machine. */
+const ownCommand = ['test/cloud/**', 'test/browser/**', 'test/bench/**']
+
+export default defineConfig({
+  // One JSX for letters and pages: hono's, as tsconfig.json says.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    pool: 'forks',
+    // The machine that judges has two cores.
+    maxWorkers: 2,
+    // A time zone nobody works in: a day computed in the machine's own zone is off by one here, and seen.
+    env: { TZ: 'Pacific/Apia', AWS_REGION: 'eu-west-2', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          // Pure rules share one process: nothing they do can leak.
+          name: 'rules',
+          include: ['test/events/**/*.test.{ts,tsx}'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'world',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/events/**', ...ownCommand],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
