@@ -1,0 +1,103 @@
+/** What may happen to a contact (DOMAIN 4). An address is one contact, however many schools and roles it serves. */
+import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import type { ConsentPurpose, ContactRole } from '../kernel/words.ts'
+import { type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
+import type { ContactFact } from './events.ts'
+import { type Contact, noContact } from './state.ts'
+
+export type ContactCommand =
+  | { readonly do: 'add-contact' | 'remove-contact'; readonly school: string; readonly role: ContactRole }
+  | { readonly do: 'change-contact'; readonly changed: readonly ('name' | 'email' | 'phone')[] }
+  | ({ readonly do: 'give-consent' } & Given)
+  | ({ readonly do: 'withdraw-consent' } & Withdrawn)
+  | { readonly do: 'note-bounce'; readonly kind: 'permanent' | 'transient' }
+  | { readonly do: 'note-complaint'; readonly on: string }
+  | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you' }
+  | { readonly do: 'resume-letters' }
+
+export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
+  shape: 1,
+  initial: noContact,
+  decide: decideContact,
+  evolve: evolveContact,
+  wakeAt: () => undefined,
+}
+
+function decideContact(command: ContactCommand, contact: Contact, world: DayWorld): Decision<ContactFact> {
+  if (contact.erased) return refuse('contact-erased', 'This person was erased on their own request; add the contact anew.')
+  if (command.do === 'add-contact') return addContact(command, contact)
+  if (!contact.known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
+  switch (command.do) {
+    case 'remove-contact':
+      return hasRole(command, contact) ? [{ type: 'ContactRemoved', data: { school: command.school, role: command.role } }] : []
+    case 'change-contact':
+      return command.changed.length > 0 ? [{ type: 'ContactChanged', data: { changed: [...command.changed] } }] : []
+    case 'give-consent':
+      return giveConsent(command, contact, world)
+    case 'withdraw-consent':
+      return withdrawConsent(command, contact)
+    case 'note-bounce':
+      return noteBounce(command.kind, contact)
+    case 'note-complaint':
+      return noteComplaint(command.on, contact)
+    case 'pause-letters':
+      return contact.paused ? [] : [{ type: 'LettersPaused', data: { because: command.because } }]
+    case 'resume-letters':
+      return contact.paused ? [{ type: 'LettersResumed', data: {} }] : []
+  }
+}
+
+type InRole = { readonly school: string; readonly role: ContactRole }
+
+function hasRole({ school, role }: InRole, contact: Contact): boolean {
+  return contact.schools.some((known) => known.school === school && known.role === role)
+}
+
+function addContact({ school, role }: InRole, contact: Contact): Decision<ContactFact> {
+  if (hasRole({ school, role }, contact)) return []
+  return [{ type: contact.known ? 'ContactRoleAdded' : 'ContactAdded', data: { school, role } }]
+}
+
+function noteBounce(kind: 'permanent' | 'transient', contact: Contact): Decision<ContactFact> {
+  return contact.address === 'bounced' ? [] : [{ type: 'AddressBounced', data: { kind } }]
+}
+
+/** A complaint withdraws `news` (DOMAIN 4, bounces and complaints). */
+function noteComplaint(on: string, contact: Contact): Decision<ContactFact> {
+  const complained: ContactFact = { type: 'AddressComplained', data: {} }
+  if (contact.consents.news?.state === 'withdrawn') return []
+  return [complained, { type: 'ConsentWithdrawn', data: { purpose: 'news', how: 'complaint', on } }]
+}
+
+function evolveContact(contact: Contact, fact: ContactFact): Contact {
+  switch (fact.type) {
+    case 'ContactAdded':
+    case 'ContactRoleAdded':
+      return { ...contact, known: true, schools: [...contact.schools, fact.data] }
+    case 'ContactRemoved':
+      return { ...contact, schools: contact.schools.filter((s) => s.school !== fact.data.school || s.role !== fact.data.role) }
+    case 'ContactChanged':
+      // A new address has bounced nothing yet.
+      return fact.data.changed.includes('email') ? { ...contact, address: 'ok' } : contact
+    case 'ConsentGiven': {
+      const { purpose, on, wording, how } = fact.data
+      return withConsent(contact, purpose, { state: 'given', since: on, wording, how })
+    }
+    case 'ConsentWithdrawn':
+      return withConsent(contact, fact.data.purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
+    case 'AddressBounced':
+      return fact.data.kind === 'permanent' ? { ...contact, address: 'bounced' } : contact
+    case 'LettersPaused':
+      return { ...contact, paused: true }
+    case 'LettersResumed':
+      return { ...contact, paused: false }
+    case 'PersonErased':
+      return { ...noContact, known: true, erased: true }
+    default:
+      return contact
+  }
+}
+
+function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Contact['consents']['service'] & object): Contact {
+  return { ...contact, consents: { ...contact.consents, [purpose]: consent } }
+}

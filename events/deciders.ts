@@ -1,0 +1,27 @@
+/** The decider of each kind of stream that has rules. */
+import { contactDecider } from './contact/decide.ts'
+import { daysDecider } from './days/decide.ts'
+import { importDecider } from './import/decide.ts'
+import { letterDecider } from './letter/decide.ts'
+import { refDecider } from './ref/decide.ts'
+import { schoolDecider } from './school/decide.ts'
+import { settingsDecider } from './settings/decide.ts'
+import { staffDecider } from './staff/decide.ts'
+import { taskDecider } from './task/decide.ts'
+
+export const deciders = {
+  school: schoolDecider,
+  ref: refDecider,
+  contact: contactDecider,
+  staff: staffDecider,
+  letter: letterDecider,
+  task: taskDecider,
+  import: importDecider,
+  settings: settingsDecider,
+  days: daysDecider,
+} as const
+
+/** `school#x` → `school`. */
+export function kindOfStream(stream: string): string {
+  return stream.slice(0, stream.indexOf('#'))
+}

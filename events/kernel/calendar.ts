@@ -1,0 +1,62 @@
+/**
+ * Working days of a nation (DOMAIN R3) and its terms. Monday to Friday, no bank holiday, in no closure; past the
+ * calendar's last year only weekends count.
+ */
+import * as z from 'zod'
+import { addDays, type Day, weekday } from './day.ts'
+import { type Nation, nations } from './words.ts'
+
+const span = z.strictObject({ from: z.iso.date(), to: z.iso.date(), name: z.string().optional() })
+const term = z.strictObject({ key: z.string(), from: z.iso.date(), to: z.iso.date() })
+const nationCalendar = z.strictObject({
+  bankHolidays: z.array(z.iso.date()),
+  closures: z.array(span),
+  terms: z.array(term),
+})
+
+/** The calendar file's form: both ends of closures and terms are inclusive. */
+export const calendarFile = z.strictObject({
+  note: z.string().optional(),
+  nations: z.record(z.enum(nations), nationCalendar),
+})
+
+export type Term = z.infer<typeof term>
+export type NationCalendar = z.infer<typeof nationCalendar>
+
+/** One version of the calendar of all nations; `version` is noted in every commit decided with it. */
+export interface Calendar {
+  readonly version: string
+  readonly nations: Readonly<Record<Nation, NationCalendar>>
+}
+
+// Looking a day up in two lists of spans for each stage of each school costs more than all else in a morning run.
+const offDays = new WeakMap<NationCalendar, ReadonlySet<Day>>()
+
+function daysOff(calendar: NationCalendar): ReadonlySet<Day> {
+  const known = offDays.get(calendar)
+  if (known) return known
+  const days = new Set<Day>(calendar.bankHolidays)
+  for (const closure of calendar.closures)
+    for (let day = closure.from; day <= closure.to; day = addDays(day, 1)) days.add(day)
+  offDays.set(calendar, days)
+  return days
+}
+
+/** Whether letters may go to schools of this nation on this day (R3). */
+export function isWorkingDay(calendar: Calendar, nation: Nation, day: Day): boolean {
+  return weekday(day) <= 5 && !daysOff(calendar.nations[nation]).has(day)
+}
+
+/** The latest working day on or before a day (R4, before the due day). */
+export function workingDayOnOrBefore(calendar: Calendar, nation: Nation, day: Day): Day {
+  let at = day
+  while (!isWorkingDay(calendar, nation, at)) at = addDays(at, -1)
+  return at
+}
+
+/** The earliest working day on or after a day (R4, after the due day; R6). */
+export function workingDayOnOrAfter(calendar: Calendar, nation: Nation, day: Day): Day {
+  let at = day
+  while (!isWorkingDay(calendar, nation, at)) at = addDays(at, 1)
+  return at
+}

@@ -1,0 +1,103 @@
+/**
+ * Days and instants. A day is a calendar day in Europe/London, `YYYY-MM-DD`, compared as text; an instant is ISO 8601
+ * in UTC, `2026-09-01T06:30:00.000Z`. Due days are days, never instants, so daylight saving cannot move them.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+export type Day = string
+export type Instant = string
+
+const london = 'Europe/London'
+
+// Counting in days since 1970 instead of calendar objects: a ladder asks some two hundred times what day it is, and each
+// object costs 12 µs, a number 0.4 µs. A calendar day has no time zone, so UTC's days of 24 hours are the right ones.
+const dayMilliseconds = 86_400_000
+
+function numberOf(day: Day): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayMilliseconds
+}
+
+/** The day `n` days after `day` (before it, when n is negative). */
+export function addDays(day: Day, n: number): Day {
+  return new Date((numberOf(day) + n) * dayMilliseconds).toISOString().slice(0, 10)
+}
+
+/** The same calendar day `n` years on; 29 February gives 28 February in a common year (DOMAIN R1). */
+export function addYears(day: Day, n: number): Day {
+  return Temporal.PlainDate.from(day).add({ years: n }, { overflow: 'constrain' }).toString()
+}
+
+/** The same calendar day of the month `n` months on, or that month's last day (DOMAIN C7). */
+export function addMonths(day: Day, n: number): Day {
+  return Temporal.PlainDate.from(day).add({ months: n }, { overflow: 'constrain' }).toString()
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return numberOf(to) - numberOf(from)
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: Day): number {
+  // 1 January 1970 was a Thursday; the remainder of a day before it is negative.
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1
+}
+
+/** The London day an instant falls on. */
+export function londonDay(instant: Instant): Day {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainDate().toString()
+}
+
+/** The London time of day of an instant, `HH:MM`. */
+export function londonTime(instant: Instant): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(london).toPlainTime().toString().slice(0, 5)
+}
+
+/** The instant of a London time of day (`HH:MM`) on a day; a time the clocks skip is the one an hour later. */
+export function londonInstant(day: Day, time: string): Instant {
+  return instantOf(
+    Temporal.PlainDate.from(day)
+      .toZonedDateTime({ timeZone: london, plainTime: Temporal.PlainTime.from(time) })
+      .toInstant().epochMilliseconds,
+  )
+}
+
+/** The instant `n` minutes after another. */
+export function addMinutes(instant: Instant, n: number): Instant {
+  return instantOf(Temporal.Instant.from(instant).epochMilliseconds + n * 60_000)
+}
+
+/** Milliseconds since 1970 as an instant, always with three digits of milliseconds so that instants compare as text. */
+export function instantOf(epochMilliseconds: number): Instant {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ fractionalSecondDigits: 3 })
+}
+
+/** An instant as milliseconds since 1970. */
+export function epochOf(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds
+}
+
+/** London's time of the morning run (DOMAIN R6). */
+export const morningRunTime = '07:30'
+
+// The same few days are asked for by every school, and London's clock costs 80 µs each time.
+const morningRuns = new Map<Day, Instant>()
+
+/** The instant of a day's morning run. */
+export function morningRun(day: Day): Instant {
+  const known = morningRuns.get(day)
+  if (known !== undefined) return known
+  const instant = londonInstant(day, morningRunTime)
+  morningRuns.set(day, instant)
+  return instant
+}
+
+/** The day whose morning run was the last one planned at or before this instant. */
+export function lastMorningRun(instant: Instant): Day {
+  const today = londonDay(instant)
+  return londonTime(instant) >= morningRunTime ? today : addDays(today, -1)
+}
+
+export function laterOf(a: Day, b: Day): Day {
+  return a > b ? a : b
+}

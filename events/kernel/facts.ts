@@ -1,0 +1,32 @@
+/**
+ * How a concept says its events: name, version, data and the sentence an administrator reads. Types of facts come from
+ * these definitions, so that an event and its schema cannot drift apart.
+ */
+import type * as z from 'zod'
+
+export interface FactDefinition<T extends z.ZodObject = z.ZodObject> {
+  /** Version of the data's form; one kept example of each version must always parse. */
+  readonly v: number
+  readonly data: T
+  /** The sentence without the name of what it happened to, for the log page: `a review fell due`. */
+  readonly sentence: (data: z.infer<T>) => string
+  /** Set when nothing records it yet. */
+  readonly notYet?: true
+}
+
+export type FactDefinitions = Readonly<Record<string, FactDefinition>>
+
+/** The union of facts of a table of definitions. */
+export type FactOf<D> = {
+  [K in keyof D & string]: D[K] extends { data: infer T extends z.ZodObject } ? { readonly type: K; readonly data: z.infer<T> } : never
+}[keyof D & string]
+
+/** One event's definition; infers the data's type for the sentence. */
+export function fact<T extends z.ZodObject>(v: number, data: T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+  return { v, data, sentence }
+}
+
+/** An event of later work: named now so that all fits, recorded by nothing yet. */
+export function factNotYet<T extends z.ZodObject>(v: number, data: T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+  return { v, data, sentence, notYet: true }
+}

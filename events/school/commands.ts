@@ -1,0 +1,49 @@
+/** What a school can be asked to do or note, as its rules take it: ids resolved, free text already kept as notes. */
+import type { Day } from '../kernel/day.ts'
+import type { Award, ContactRole, Nation } from '../kernel/words.ts'
+import type { decisions, LetterTopic, PassedOverWhy } from './events.ts'
+import type { Candidate } from './recipients.ts'
+
+export interface RegisterEntry {
+  readonly name?: string | undefined
+  readonly nation?: Nation | undefined
+  readonly pupils?: number | undefined
+  readonly town?: string | undefined
+  readonly postcode?: string | undefined
+  readonly phone?: string | undefined
+  readonly website?: string | undefined
+  readonly group?: string | undefined
+}
+
+export type ReviewDecision = (typeof decisions)[number]
+
+/** One row of history taken over by an import. */
+export interface HistoryRow {
+  readonly award: Award
+  readonly action: 'granted' | 're-accredited'
+  readonly on: Day
+}
+
+export type SchoolCommand =
+  | ({ readonly do: 'register-school'; readonly ref: string; readonly name: string; readonly nation: Nation } & RegisterEntry)
+  | ({ readonly do: 'change-school'; readonly ref?: string | undefined } & RegisterEntry)
+  | { readonly do: 'grant-award'; readonly award: Award; readonly on: Day; readonly reason?: string | undefined }
+  | { readonly do: 'take-over-history'; readonly rows: readonly HistoryRow[] }
+  | { readonly do: 'lapse-award' | 'suspend-award' | 'reinstate-award'; readonly award: Award; readonly reason: string }
+  | { readonly do: 'book-visit'; readonly on: Day; readonly assessor?: string | undefined }
+  | { readonly do: 'cancel-visit'; readonly reason?: string | undefined }
+  | { readonly do: 'recommend'; readonly recommendation: ReviewDecision; readonly report?: string | undefined }
+  | { readonly do: 'decide-review'; readonly decision: ReviewDecision; readonly on?: Day | undefined; readonly reason?: string | undefined }
+  | { readonly do: 'extend-review'; readonly to: Day; readonly reason: string }
+  | { readonly do: 'link-contact' | 'unlink-contact'; readonly contact: string; readonly role: ContactRole }
+  | { readonly do: 'choose-recipients'; readonly topic: LetterTopic; readonly matter: string; readonly cause: number; readonly candidates: readonly Candidate[] }
+  | {
+      readonly do: 'note-failed-letter'
+      readonly topic: LetterTopic
+      readonly matter: string
+      readonly contact: string
+      readonly why: PassedOverWhy
+      readonly candidates: readonly Candidate[]
+    }
+  /** The morning has come: record what fell due. */
+  | { readonly do: 'wake' }

@@ -1,0 +1,86 @@
+/** What a school's rules need to know of it; about 1 KB. What would grow (letters, meetings) has streams of its own. */
+import type { Day } from '../kernel/day.ts'
+import type { Award, ContactRole, Nation } from '../kernel/words.ts'
+import type { LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
+
+export interface HeldAward {
+  readonly award: Award
+  /** A of R1: the first grant since the school was last without it. */
+  readonly since: Day
+  /** The latest day it was granted, re-accredited or retained. */
+  readonly confirmedOn: Day
+  readonly state: 'held' | 'suspended' | 'lapsed' | 'ended'
+  /** The school held it once and was without it later: it is returning now. */
+  readonly returning: boolean
+}
+
+export interface Visit {
+  readonly on: Day
+  readonly assessor?: string
+  /** The day the booking was recorded. */
+  readonly recorded: Day
+  /** Days before the visit for which it was announced again; the smallest is the latest. */
+  readonly announced?: number
+  readonly late: boolean
+}
+
+export interface Review {
+  readonly award: Award
+  readonly kind: ReviewKind
+  /** The n of R1. */
+  readonly n: number
+  /** Its own day, A + n years. */
+  readonly own: Day
+  /** The due day as it stands, after extensions. */
+  readonly due: Day
+  /** R5: stages whose send day is not later than this day are superseded (opened, extended, resumed). */
+  readonly plannedAfter: Day
+  /** Days to the due day (negative before it) of the last stage reminded of. */
+  readonly reminded?: number
+  readonly dueRecorded: boolean
+  readonly graceEnded: boolean
+  readonly visit?: Visit
+}
+
+/** Who was written to about one running matter, and what came of it. */
+export interface Addressed {
+  readonly matter: string
+  /** The version of the commit that called for it. */
+  readonly cause: number
+  readonly to: readonly string[]
+  readonly failed: readonly { readonly contact: string; readonly why: PassedOverWhy }[]
+}
+
+export interface School {
+  readonly registered: boolean
+  readonly ref: string
+  readonly refs: readonly string[]
+  readonly name: string
+  readonly nation: Nation
+  readonly entry: {
+    readonly pupils?: number | undefined
+    readonly town?: string | undefined
+    readonly postcode?: string | undefined
+    readonly phone?: string | undefined
+    readonly website?: string | undefined
+    readonly group?: string | undefined
+  }
+  readonly awards: readonly HeldAward[]
+  readonly review?: Review
+  readonly contacts: readonly { readonly contact: string; readonly role: ContactRole }[]
+  readonly addressed: Partial<Record<LetterTopic, Addressed>>
+  readonly unreachable: boolean
+}
+
+export const noSchool: School = {
+  registered: false,
+  ref: '',
+  refs: [],
+  name: '',
+  nation: 'england',
+  entry: {},
+  awards: [],
+  contacts: [],
+  addressed: {},
+  unreachable: false,
+}

@@ -1,0 +1,62 @@
+/** What falls due for a school by the passing of days alone, and on which days it must be woken for it (R6, R7, R8). */
+import { addDays, type Day } from '../kernel/day.ts'
+import type { DayWorld } from '../kernel/decider.ts'
+import type { SchoolFact } from './events.ts'
+import { nextReminderDay, stageForToday, stageName } from './ladder.ts'
+import { standingAward } from './levels.ts'
+import type { Review, School } from './state.ts'
+import { announcementForToday, daysOfVisit, decisionLateFrom } from './visits.ts'
+
+function isSuspended(school: School, review: Review): boolean {
+  return standingAward(school, review.award)?.state === 'suspended'
+}
+
+/** The facts of this morning, most pressing first. After an outage they name the day they belong to. */
+export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
+  const { review } = school
+  if (!review) return []
+  return [...dayFacts(review, world), ...visitFacts(school, review, world), ...reminder(school, review, world)]
+}
+
+function graceEnds(review: Review, world: DayWorld): Day {
+  return addDays(review.due, world.settings.graceDays)
+}
+
+function dayFacts(review: Review, world: DayWorld): SchoolFact[] {
+  const facts: SchoolFact[] = []
+  if (!review.dueRecorded && review.due <= world.today) facts.push({ type: 'ReviewDue', data: { kind: review.kind, due: review.due } })
+  if (!review.graceEnded && graceEnds(review, world) <= world.today) facts.push({ type: 'ReviewGraceEnded', data: { due: review.due } })
+  return facts
+}
+
+function visitFacts(school: School, review: Review, { today, calendar, settings }: DayWorld): SchoolFact[] {
+  const { visit } = review
+  if (!visit) return []
+  const facts: SchoolFact[] = []
+  const announcement = announcementForToday(visit, school.nation, today, calendar, settings)
+  if (announcement) facts.push({ type: 'VisitReminderDue', data: { on: visit.on, before: announcement.before, award: review.award, kind: review.kind, due: review.due } })
+  if (!visit.late && decisionLateFrom(visit, settings) <= today) facts.push({ type: 'VisitDecisionLate', data: { on: visit.on, due: review.due } })
+  return facts
+}
+
+function reminder(school: School, review: Review, { today, calendar, settings }: DayWorld): SchoolFact[] {
+  if (review.visit || isSuspended(school, review)) return []
+  const stage = stageForToday(review, school.nation, today, calendar, settings)
+  if (!stage) return []
+  return [{ type: 'ReviewReminderDue', data: { award: review.award, kind: review.kind, stage: stageName(stage.offset), due: review.due, own: review.own } }]
+}
+
+/** The days this school must be woken on, seen from the end of today's run. */
+export function daysToWake(school: School, world: DayWorld): Day[] {
+  const { review } = school
+  if (!review) return []
+  const days: Day[] = []
+  if (!review.dueRecorded) days.push(review.due)
+  if (!review.graceEnded) days.push(graceEnds(review, world))
+  if (review.visit) days.push(...daysOfVisit(review.visit, school.nation, world.today, world.calendar, world.settings))
+  else if (!isSuspended(school, review)) {
+    const next = nextReminderDay(review, school.nation, world.today, world.calendar, world.settings)
+    if (next) days.push(next)
+  }
+  return days
+}

@@ -1,0 +1,52 @@
+/** Which fact calls for a person: the table of everything that raises a task. */
+import { addDays } from '../kernel/day.ts'
+import type { TaskAbout } from './events.ts'
+
+interface Call {
+  readonly about: TaskAbout
+  /** Days from the event until the task is due. */
+  readonly within: number
+}
+
+const calls: Readonly<Record<string, Call>> = {
+  SchoolUnreachable: { about: 'school-unreachable', within: 7 },
+  ReviewGraceEnded: { about: 'grace-ended', within: 14 },
+  VisitDecisionLate: { about: 'visit-decision-late', within: 7 },
+  AddressBounced: { about: 'address-bounced', within: 7 },
+  LetterUnresolved: { about: 'letter-unresolved', within: 2 },
+  LetterRefused: { about: 'letter-refused', within: 2 },
+  ConsentClaimedLater: { about: 'consent-claimed-later', within: 7 },
+}
+
+/** The types of events that raise a task. */
+export const taskCausingTypes = Object.keys(calls)
+
+/** What a person must do about an event of this type recorded on `day`, and by when; undefined when nothing. */
+export function taskFor(type: string, day: string): { about: TaskAbout; due: string } | undefined {
+  const call = calls[type]
+  return call && { about: call.about, due: addDays(day, call.within) }
+}
+
+interface About {
+  readonly schoolName?: string | undefined
+  readonly schoolPhone?: string | undefined
+  readonly day?: string | undefined
+}
+
+const sentences: Record<TaskAbout, (about: About) => string> = {
+  'school-unreachable': (a) => `Nobody at ${a.schoolName ?? 'the school'} can be reached by e-mail. ${a.schoolPhone ? `Ring ${a.schoolPhone}` : 'Ring the school'} and ask who should be written to.`,
+  'grace-ended': (a) => `The time of grace of ${a.schoolName ?? 'a school'} ended: its review was due on ${a.day ?? 'a day past'}. Decide, extend, or let the award lapse.`,
+  'visit-decision-late': (a) => `${a.schoolName ?? 'A school'} was visited on ${a.day ?? 'a day past'} and has no decision yet. Ask the assessor for the recommendation.`,
+  'address-bounced': () => 'Mail to a contact comes back. Find the right address, or take the contact off.',
+  'letter-unresolved': () => 'Nobody knows whether a letter left. Look it up at the mail provider and say sent or not sent.',
+  'letter-refused': () => 'The mail provider refused a letter. Look at the reason and settle it.',
+  'consent-claimed-later': () => 'An import says a contact consented after withdrawing. Ask for the evidence before writing again.',
+  'log-altered': () => 'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
+  'dead-letter': () => 'Something could not be done in several tries. See what it was and try it again.',
+  'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
+}
+
+/** The task as a sentence for the person who finishes it. */
+export function taskSentence(about: TaskAbout, of: About): string {
+  return sentences[about](of)
+}
