@@ -1,0 +1,46 @@
+/** The card of a contact: its roles, consents and the state of its address. Name and address are in the vault alone. */
+import * as z from 'zod'
+import type { Consent, Contact } from '../../../events/contact/state.ts'
+import { contactRoles } from '../../../events/kernel/words.ts'
+import type { Row } from '../board.ts'
+import { inList } from '../lists.ts'
+import { card, idOf, type Standing } from './row.ts'
+
+const consent = z.object({
+  state: z.enum(['given', 'withdrawn', 'none']),
+  since: z.string().optional(),
+  wording: z.string().optional(),
+  how: z.string().optional(),
+})
+
+/** What is shown of a contact beside what the vault holds. */
+export const contactCard = z.object({
+  id: z.string(),
+  schools: z.array(z.object({ school: z.string(), role: z.enum(contactRoles) })),
+  consents: z.object({ service: consent, news: consent }),
+  paused: z.boolean(),
+  address: z.enum(['ok', 'bounced', 'suppressed']),
+  erased: z.boolean(),
+})
+
+export type ContactCard = z.infer<typeof contactCard>
+
+export function contactRows(standing: Standing<Contact>): Row[] {
+  const { stream, state: contact } = standing
+  const { schools, consents, paused, address, erased } = contact
+  const data: ContactCard = {
+    id: idOf(stream),
+    schools: schools.map(({ school, role }) => ({ school, role })),
+    consents: { service: consentOf(consents.service), news: consentOf(consents.news) },
+    paused,
+    address,
+    erased,
+  }
+  return [card(standing, inList('contacts', stream, idOf(stream)), data)]
+}
+
+function consentOf(known: Consent | undefined): ContactCard['consents']['service'] {
+  if (!known) return { state: 'none' }
+  const { state, since, wording, how } = known
+  return { state, since, ...(wording !== undefined && { wording }), how }
+}

@@ -1,0 +1,31 @@
+/** The card of an import: how far it got. */
+import * as z from 'zod'
+import type { Import } from '../../../events/import/decide.ts'
+import { importKinds } from '../../../events/import/events.ts'
+import type { Row } from '../board.ts'
+import { inList } from '../lists.ts'
+import { card, idOf, type Standing } from './row.ts'
+
+const count = z.int()
+
+export const importCard = z.object({
+  id: z.string(),
+  kind: z.enum(importKinds),
+  state: z.enum(['running', 'done']),
+  dryRun: z.boolean(),
+  rows: count,
+  /** Rows done so far. */
+  until: count,
+  counts: z.object({ accepted: count, changed: count, unchanged: count, refused: count, warnings: count }),
+})
+
+export type ImportCard = z.infer<typeof importCard>
+
+export function importRows(standing: Standing<Import>): Row[] {
+  const { stream, state: known } = standing
+  const { started, state, until, counts } = known
+  if (!started || state === 'none') return []
+  const { kind, dryRun, rows } = started
+  const data: ImportCard = { id: idOf(stream), kind, state, dryRun, rows, until, counts }
+  return [card(standing, inList('imports', stream, idOf(stream)), data)]
+}

@@ -1,0 +1,137 @@
+/** The card of a school, in the lists of schools and of reviews, and the words it is found by. */
+import * as z from 'zod'
+import { type Award, awards, contactRoles, nations } from '../../../events/kernel/words.ts'
+import { stageName } from '../../../events/school/ladder.ts'
+import { highestAward, standingAward } from '../../../events/school/levels.ts'
+import type { Review, School } from '../../../events/school/state.ts'
+import type { Row } from '../board.ts'
+import { fold, inList, inListOf, inWords, wordsOf, wordsOfRef } from '../lists.ts'
+import { card, idOf, type Standing } from './row.ts'
+
+const award = z.enum(awards)
+
+const reviewOnCard = z.object({
+  award,
+  kind: z.enum(['renewal', 'annual-review', 're-accreditation']),
+  n: z.int(),
+  /** Its own day, before any extension. */
+  own: z.string(),
+  due: z.string(),
+  /** The last stage reminded of: `before-90`. */
+  stage: z.string().optional(),
+  visit: z.object({ on: z.string(), assessor: z.string().optional(), recorded: z.string() }).optional(),
+  graceEnded: z.boolean(),
+  suspended: z.boolean(),
+})
+
+/** What is shown of a school: ids and public facts. */
+export const schoolCard = z.object({
+  id: z.string(),
+  ref: z.string(),
+  refs: z.array(z.string()),
+  name: z.string(),
+  nation: z.enum(nations),
+  pupils: z.int().optional(),
+  town: z.string().optional(),
+  postcode: z.string().optional(),
+  phone: z.string().optional(),
+  website: z.string().optional(),
+  group: z.string().optional(),
+  /** The highest award held or suspended; null when it has none. */
+  level: award.nullable(),
+  awards: z.array(
+    z.object({
+      award,
+      since: z.string(),
+      confirmedOn: z.string(),
+      state: z.enum(['held', 'suspended', 'lapsed', 'ended']),
+    }),
+  ),
+  review: reviewOnCard.nullable(),
+  /** `contact` is the contact's stream: `contact#…`. */
+  contacts: z.array(z.object({ contact: z.string(), role: z.enum(contactRoles) })),
+  unreachable: z.boolean(),
+})
+
+export type SchoolCard = z.infer<typeof schoolCard>
+export type ReviewOnCard = z.infer<typeof reviewOnCard>
+
+/** The card of a school and a row for each word it is found by. */
+export function schoolRows(standing: Standing<School>): Row[] {
+  return [cardOf(standing), ...wordRows(standing)]
+}
+
+function cardOf(standing: Standing<School>): Row {
+  const { stream, state: school } = standing
+  const level = highestAward(school)?.award ?? null
+  const name = fold(school.name)
+  const places = {
+    ...inList('schools', stream, name),
+    ...inListOf('schoolsOfLevel', levelWord(level), stream, name),
+    ...(school.review && inList('reviews', stream, school.review.due)),
+  }
+  const { ref, refs, nation, entry, contacts, unreachable } = school
+  const data: SchoolCard = {
+    id: idOf(stream),
+    ref,
+    refs: [...refs],
+    name: school.name,
+    nation,
+    ...entry,
+    level,
+    awards: school.awards.map(({ returning: _, ...held }) => held),
+    review: school.review ? reviewOf(school, school.review) : null,
+    contacts: contacts.map(({ contact, role }) => ({ contact, role })),
+    unreachable,
+  }
+  return card(standing, places, data)
+}
+
+/** The word a level has in the list of schools by level. */
+export function levelWord(level: Award | null): string {
+  return level ?? 'none'
+}
+
+function reviewOf(school: School, review: Review): ReviewOnCard {
+  const { award: of, kind, n, own, due, reminded, visit, graceEnded } = review
+  return {
+    award: of,
+    kind,
+    n,
+    own,
+    due,
+    ...(reminded !== undefined && { stage: stageName(reminded) }),
+    ...(visit && {
+      visit: { on: visit.on, ...(visit.assessor && { assessor: visit.assessor }), recorded: visit.recorded },
+    }),
+    graceEnded,
+    suspended: standingAward(school, of)?.state === 'suspended',
+  }
+}
+
+export const reviewStates = ['open', 'booked', 'overdue', 'grace-ended'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
+/** How a review stands on a day: a person must act first on one whose time of grace ended, booked or not. */
+export function reviewStateOn(review: Pick<ReviewOnCard, 'due' | 'visit' | 'graceEnded'>, today: string): ReviewState {
+  if (review.graceEnded) return 'grace-ended'
+  if (review.visit) return 'booked'
+  return review.due < today ? 'overdue' : 'open'
+}
+
+/** What a row of a school's word holds: all its words, so that a school is shown once, however many of them fit. */
+export const wordRow = z.object({ words: z.array(z.string()) })
+
+function wordRows({ stream, version, state: school }: Standing<School>): Row[] {
+  const words = [
+    ...new Set([...wordsOf(school.name), ...wordsOf(school.entry.town ?? ''), ...school.refs.flatMap(wordsOfRef)]),
+  ]
+  const name = fold(school.name)
+  return words.map((word) => ({
+    stream,
+    name: `word#${word}`,
+    version,
+    places: inWords(word, stream, name),
+    data: { words },
+  }))
+}

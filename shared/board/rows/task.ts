@@ -1,0 +1,40 @@
+/** The card of a task, soonest due first. */
+import * as z from 'zod'
+import type { Task } from '../../../events/task/decide.ts'
+import { taskAbouts } from '../../../events/task/events.ts'
+import type { Row } from '../board.ts'
+import { inListOf } from '../lists.ts'
+import { card, idOf, type Standing } from './row.ts'
+
+export const taskStates = ['open', 'finished'] as const
+
+/** What is shown of a task; the sentence is made of it by `taskSentence`. */
+export const taskCard = z.object({
+  id: z.string(),
+  about: z.enum(taskAbouts),
+  state: z.enum(taskStates),
+  owner: z.string().optional(),
+  due: z.string().optional(),
+  outcome: z.string().optional(),
+  /** The event that raised it. */
+  cause: z.string(),
+  school: z.string().optional(),
+  schoolName: z.string().optional(),
+  schoolPhone: z.string().optional(),
+  contact: z.string().optional(),
+  letter: z.string().optional(),
+  day: z.string().optional(),
+})
+
+export type TaskCard = z.infer<typeof taskCard>
+
+/** A task that is due on no day comes after all that are. */
+const noDay = '9999-12-31'
+
+export function taskRows(standing: Standing<Task>): Row[] {
+  const { stream, state: task } = standing
+  const { raised, state, owner, outcome } = task
+  if (!raised || state === 'none') return []
+  const places = inListOf('tasksInState', state, stream, raised.due ?? noDay)
+  return [card(standing, places, { ...raised, id: idOf(stream), state, owner, outcome })]
+}

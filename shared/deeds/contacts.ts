@@ -1,0 +1,125 @@
+/**
+ * Contacts: the vault first (marked `until`), then the contact's stream, then the school's. One address is one contact,
+ * however many schools and roles it serves (C0).
+ */
+import { contactDecider, type ContactCommand } from '../../events/contact/decide.ts'
+import { type Contact } from '../../events/contact/state.ts'
+import { addMinutes } from '../../events/kernel/day.ts'
+import { type Refusal, refuse } from '../../events/kernel/decider.ts'
+import type { ConsentPurpose, ConsentWay, ContactRole } from '../../events/kernel/words.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
+import { act, type Doing, type Outcome } from '../log/act.ts'
+import type { Person } from '../vault/vault.ts'
+import { type DeedTools, freshId, isRefused, vaultWaits } from './tools.ts'
+
+function until(tools: DeedTools): string {
+  return addMinutes(tools.world().now, vaultWaits)
+}
+
+/** The contact stream (`contact#…`) of an id or an address; undefined when nobody is known by it. */
+export async function findContact(tools: DeedTools, by: { contact?: string | undefined; email?: string | undefined }): Promise<string | undefined> {
+  if (by.email !== undefined) return tools.vault.holderOf('contact', by.email, tools.world().now)
+  if (by.contact === undefined) return undefined
+  if (by.contact.includes('@')) return tools.vault.holderOf('contact', by.contact, tools.world().now)
+  const stream = by.contact.startsWith('contact#') ? by.contact : `contact#${by.contact}`
+  return (await tools.log.head(stream)) ? stream : undefined
+}
+
+/**
+ * Adds a person to a school in a role. Answers the contact's commit, or the school's refusal before anything is kept.
+ * `school` is the school's id; it must be registered.
+ */
+export async function addContact(tools: DeedTools, school: string, role: ContactRole, person: Person, doing: Doing): Promise<Outcome<Contact>> {
+  const who = await tools.vault.claimAddress('contact', person.email, `contact#${freshId(tools, 'c')}`, until(tools), tools.world().now)
+  await keepPerson(tools, who, person)
+  const added = await act(tools, contactDecider, who, { do: 'add-contact', school, role }, doing)
+  if (isRefused(added)) return added
+  const linked = await act(tools, schoolDecider, `school#${school}`, { do: 'link-contact', contact: who, role }, furtherStep(doing))
+  if (isRefused(linked)) return linked
+  return added
+}
+
+/** The commit id and the version asked for belong to the first stream of a deed only. */
+function furtherStep({ by, because, trace }: Doing): Doing {
+  return { by, because, trace }
+}
+
+/** Writes the person if new or changed; a person already kept stays kept. */
+async function keepPerson(tools: DeedTools, who: string, person: Person): Promise<boolean> {
+  const known = await tools.vault.person(who, tools.world().now)
+  if (known && known.name === person.name && known.email === person.email && (person.phone === undefined || known.phone === person.phone)) return false
+  await tools.vault.putPerson(who, { ...(known?.phone !== undefined && { phone: known.phone }), ...person }, known ? undefined : until(tools))
+  return known !== undefined
+}
+
+export interface ContactChange {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/** Changes name, address or phone. A new address must be nobody else's; what stands against it is taken over. */
+export async function changeContact(tools: DeedTools, who: string, change: ContactChange, doing: Doing): Promise<Outcome<Contact>> {
+  const { now } = tools.world()
+  const known = await tools.vault.person(who, now)
+  if (!known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
+  const person: Person = {
+    name: change.name ?? known.name,
+    email: change.email ?? known.email,
+    ...((change.phone ?? known.phone) !== undefined && { phone: change.phone ?? known.phone }),
+  }
+  const fields = ['name', 'email', 'phone'] as const
+  const changed = fields.filter((field) => person[field] !== known[field])
+  const taken = changed.includes('email') ? await takeAddress(tools, who, person.email, now) : undefined
+  if (taken) return taken
+  if (changed.length > 0) await tools.vault.putPerson(who, person)
+  const outcome = await act(tools, contactDecider, who, { do: 'change-contact', changed }, doing)
+  if (!isRefused(outcome) && changed.includes('email')) await tools.vault.releaseAddress('contact', known.email, who)
+  return outcome
+}
+
+async function takeAddress(tools: DeedTools, who: string, email: string, now: string): Promise<Refusal | undefined> {
+  const holder = await tools.vault.claimAddress('contact', email, who, until(tools), now)
+  if (holder !== who) return refuse('address-is-another-contact', 'This address belongs to another contact already. Merge the two, or remove the other first.', { contact: holder })
+  return undefined
+}
+
+/** Takes a contact off a school, in one role or all. */
+export async function removeContact(tools: DeedTools, who: string, school: string, role: ContactRole | undefined, doing: Doing): Promise<Outcome<Contact>> {
+  const roles: readonly ContactRole[] = role ? [role] : ['head', 'inclusion-lead', 'office', 'other']
+  let answer: Outcome<Contact> = refuse('contact-not-known', 'There is no such contact.')
+  let first = doing
+  for (const one of roles) {
+    const removed = await act(tools, contactDecider, who, { do: 'remove-contact', school, role: one }, first)
+    if (isRefused(removed)) return removed
+    await act(tools, schoolDecider, `school#${school}`, { do: 'unlink-contact', contact: who, role: one }, furtherStep(doing))
+    if (isRefused(answer) || removed.events.length > 0) answer = removed
+    if (removed.events.length > 0) first = furtherStep(doing)
+  }
+  return answer
+}
+
+export interface ConsentGiven {
+  readonly purpose: ConsentPurpose
+  readonly wording: string
+  readonly how: ConsentWay
+  readonly on: string
+  readonly imported: boolean
+}
+
+/** Notes consent with its evidence. The person's own later word takes the address off the suppression list, afterwards. */
+export async function giveConsent(tools: DeedTools, who: string, given: ConsentGiven, doing: Doing): Promise<Outcome<Contact>> {
+  const person = await tools.vault.person(who, tools.world().now)
+  const suppression = person ? await tools.vault.suppressionOf(person.email) : {}
+  const outcome = await act(tools, contactDecider, who, { do: 'give-consent', ...given, suppressedSince: suppression[given.purpose] }, doing)
+  const lifted = !isRefused(outcome) && outcome.state.consents[given.purpose]?.state === 'given' && suppression[given.purpose] !== undefined
+  if (lifted && person) await tools.vault.unsuppress(person.email, given.purpose)
+  return outcome
+}
+
+/** Withdraws consent: the suppression list first, the contact second, so that whatever checks later finds one of them. */
+export async function withdrawConsent(tools: DeedTools, who: string, withdrawn: Extract<ContactCommand, { do: 'withdraw-consent' }>, doing: Doing): Promise<Outcome<Contact>> {
+  const person = await tools.vault.person(who, tools.world().now)
+  if (person) await tools.vault.suppress(person.email, withdrawn.purpose, withdrawn.on)
+  return act(tools, contactDecider, who, withdrawn, doing)
+}

@@ -1,0 +1,26 @@
+/** Why an address gets a service letter: one sentence, for the foot of the letter. */
+import type { Day } from '../../events/kernel/day.ts'
+import type { ContactRole } from '../../events/kernel/words.ts'
+import { sayDay } from './say-day.ts'
+
+const places: Readonly<Record<Exclude<ContactRole, 'office'>, string>> = {
+  head: 'the head',
+  'inclusion-lead': 'the inclusion lead',
+  other: 'a contact',
+}
+
+/**
+ * By role (DOMAIN R9): a named person by their consent, with its day when that is known; the office mailbox because no
+ * named contact of the school may be written to.
+ */
+export function whyYouGetThis(recipient: {
+  readonly school: string
+  readonly role: ContactRole
+  readonly agreedOn?: Day | undefined
+}): string {
+  const { school, role, agreedOn } = recipient
+  if (role === 'office')
+    return `This is the office address of ${school} in our records, and there is no head or inclusion lead whom we may write to.`
+  const on = agreedOn === undefined ? '' : ` on ${sayDay(agreedOn)}`
+  return `You are ${places[role]} of ${school} in our records, and you agreed${on} that we may contact you.`
+}

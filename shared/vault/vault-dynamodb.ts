@@ -1,0 +1,326 @@
+/**
+ * The vault on DynamoDB. Reads are strongly consistent; every change of an entry others may hold is conditional.
+ * Everything it throws is a Fault, which names the operation and never an entry.
+ */
+
+import { randomUUID } from 'node:crypto'
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import { Fault, faultOf } from '../../events/kernel/fault.ts'
+import { readEntries } from './entries-dynamodb.ts'
+import { type HashKeys, openHashKeys } from './hash-keys-dynamodb.ts'
+import { earliestOf, isLive, type Person, person, suppression, type Vault } from './vault.ts'
+
+type Item = Record<string, AttributeValue>
+type Kind = 'contact' | 'staff'
+
+/** Tries to claim an address that others give up and take at the same moment. */
+const claimTries = 5
+
+/** The vault kept in a table made as `vaultTable` says. */
+export function openVault(client: DynamoDBClient, table: string): Vault {
+  const keys = openHashKeys(client, table)
+  const change = changesOf(client, table)
+
+  const peopleAt = async (whos: readonly string[], now: string) => {
+    const items = await readEntries(client, table, whos.map(personEntry))
+    const live = items.filter((item) => isLive(item.until?.S, now))
+    return new Map(live.map((item) => [whoOf(item), personOf(item)]))
+  }
+
+  return {
+    async putPerson(who, details, until) {
+      const item = { entry: { S: personEntry(who) }, data: { S: JSON.stringify(details) } }
+      const marked = until !== undefined && (await change.putUnlessKept({ ...item, until: { S: until } }))
+      if (!marked) await change.put(item)
+    },
+
+    async person(who, now) {
+      return (await peopleAt([who], now)).get(who)
+    },
+
+    people: peopleAt,
+
+    async keep(entry) {
+      if (entry.startsWith('note-')) return void (await change.keep(noteEntry(entry)))
+      const item = await change.keep(personEntry(entry))
+      if (!item) return
+      const hashes = await keys.hashes(personOf(item).email)
+      await Promise.all(hashes.map((hash) => change.keep(addressEntry(kindOf(entry), hash), entry)))
+    },
+
+    async putNote(text, about, until) {
+      const id = `note-${randomUUID()}`
+      await change.put({ entry: { S: noteEntry(id) }, text: { S: text }, about: { S: about }, until: { S: until } })
+      return id
+    },
+
+    async note(id, now) {
+      const [item] = await readEntries(client, table, [noteEntry(id)])
+      return item && isLive(item.until?.S, now) ? item.text?.S : undefined
+    },
+
+    claimAddress: (kind, email, who, until, now) => claimAddress({ keys, change }, { kind, email, who, until, now }),
+
+    async holderOf(kind, email, now) {
+      return holderIn(await keys.entriesOf(email, (hash) => addressEntry(kind, hash)), now)
+    },
+
+    async releaseAddress(kind, email, who) {
+      const hashes = await keys.hashes(email)
+      await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kind, hash), who)))
+    },
+
+    async suppress(email, purpose, day) {
+      await change.setEarlier(suppressEntry(await keys.hashForWriting(email)), purpose, day)
+    },
+
+    async unsuppress(email, purpose) {
+      const standing = await keys.entriesOf(email, suppressEntry)
+      await Promise.all(standing.map((item) => change.remove(item.entry ?? { S: '' }, purpose)))
+    },
+
+    async suppressionOf(email) {
+      return earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
+    },
+
+    async tidy(now) {
+      let tidied = 0
+      for await (const entry of pastEntries(client, table, now)) if (await change.deleteIfPast(entry, now)) tidied++
+      return tidied
+    },
+  }
+}
+
+const personEntry = (who: string) => `person#${who}`
+const noteEntry = (id: string) => `note#${id}`
+const addressEntry = (kind: Kind, hash: string) => `address#${kind}#${hash}`
+const suppressEntry = (hash: string) => `suppress#${hash}`
+
+function kindOf(who: string): Kind {
+  return who.startsWith('staff#') ? 'staff' : 'contact'
+}
+
+function whoOf(item: Item): string {
+  return (item.entry?.S ?? '').slice(personEntry('').length)
+}
+
+function personOf(item: Item): Person {
+  const parsed = person.safeParse(parseJson(item.data?.S ?? ''))
+  if (!parsed.success) throw new Fault('vault.person', 'UnreadableEntry')
+  return parsed.data
+}
+
+// The error of JSON.parse quotes the text it could not read, so it goes no further than here.
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function suppressionIn(item: Item) {
+  const { service, news } = item
+  const parsed = suppression.safeParse({
+    ...(service ? { service: service.S } : {}),
+    ...(news ? { news: news.S } : {}),
+  })
+  if (!parsed.success) throw new Fault('vault.suppressionOf', 'UnreadableEntry')
+  return parsed.data
+}
+
+function holderIn(items: readonly Item[], now: string): string | undefined {
+  return items.find((item) => isLive(item.until?.S, now))?.holder?.S
+}
+
+interface Claim {
+  readonly kind: Kind
+  readonly email: string
+  readonly who: string
+  readonly until: string
+  readonly now: string
+}
+
+async function claimAddress(tools: { keys: HashKeys; change: Changes }, claim: Claim): Promise<string> {
+  const { kind, email, who, until, now } = claim
+  for (let tries = 0; tries < claimTries; tries++) {
+    const holder = holderIn(await tools.keys.entriesOf(email, (hash) => addressEntry(kind, hash)), now)
+    if (holder !== undefined && holder !== who) return holder
+    const hash = await tools.keys.hashForWriting(email)
+    const item = { entry: { S: addressEntry(kind, hash) }, holder: { S: who }, until: { S: until } }
+    if (await tools.change.putIfFree(item, now)) return who
+    // Its own claim, kept already, is no reason to try again.
+    if (holder === who) return who
+  }
+  throw new Fault('vault.claimAddress', 'Contended')
+}
+
+/** The changes of entries, each one conditional write; a condition that does not hold is answered, not thrown. */
+type Changes = ReturnType<typeof changesOf>
+
+function changesOf(client: DynamoDBClient, table: string) {
+  return {
+    put: (item: Item) => done('vault.put', client.send(new PutItemCommand({ TableName: table, Item: item }))),
+
+    /** Puts an entry with `until`, unless one stands that was kept for good. */
+    putUnlessKept: (item: Item) =>
+      done(
+        'vault.put',
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: item,
+            ConditionExpression: 'attribute_not_exists(#entry) OR attribute_exists(#until)',
+            ExpressionAttributeNames: { '#entry': 'entry', '#until': 'until' },
+          }),
+        ),
+      ),
+
+    /** Puts a claim where there is none, or one that is past, or its own that is not kept yet. */
+    putIfFree: (item: Item, now: string) =>
+      done(
+        'vault.claimAddress',
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: item,
+            ConditionExpression:
+              'attribute_not_exists(#entry) OR #until <= :now OR (#holder = :holder AND attribute_exists(#until))',
+            ExpressionAttributeNames: { '#entry': 'entry', '#until': 'until', '#holder': 'holder' },
+            ExpressionAttributeValues: { ':now': { S: now }, ':holder': item.holder ?? { S: '' } },
+          }),
+        ),
+      ),
+
+    /** Lifts an entry's `until` (of a claim only if `holder` holds it) and answers the entry; undefined when there is none. */
+    keep: async (entry: string, holder?: string) => {
+      let kept: Item | undefined
+      const update = client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: { entry: { S: entry } },
+          UpdateExpression: 'REMOVE #until',
+          ConditionExpression: holder === undefined ? 'attribute_exists(#entry)' : '#holder = :holder',
+          ExpressionAttributeNames: {
+            '#until': 'until',
+            ...(holder === undefined ? { '#entry': 'entry' } : { '#holder': 'holder' }),
+          },
+          ...(holder === undefined ? {} : { ExpressionAttributeValues: { ':holder': { S: holder } } }),
+          ReturnValues: 'ALL_NEW',
+        }),
+      )
+      await done(
+        'vault.keep',
+        update.then((answer) => {
+          kept = answer.Attributes
+        }),
+      )
+      return kept
+    },
+
+    /** Sets a purpose's day, unless an earlier one stands. */
+    setEarlier: (entry: string, purpose: string, day: string) =>
+      done(
+        'vault.suppress',
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { entry: { S: entry } },
+            UpdateExpression: 'SET #purpose = :day',
+            ConditionExpression: 'attribute_not_exists(#purpose) OR #purpose > :day',
+            ExpressionAttributeNames: { '#purpose': purpose },
+            ExpressionAttributeValues: { ':day': { S: day } },
+          }),
+        ),
+      ),
+
+    remove: (entry: AttributeValue, purpose: string) =>
+      done(
+        'vault.unsuppress',
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { entry },
+            UpdateExpression: 'REMOVE #purpose',
+            ConditionExpression: 'attribute_exists(#entry)',
+            ExpressionAttributeNames: { '#purpose': purpose, '#entry': 'entry' },
+          }),
+        ),
+      ),
+
+    releaseIfHeld: (entry: string, who: string) =>
+      done(
+        'vault.releaseAddress',
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: { entry: { S: entry } },
+            ConditionExpression: '#holder = :who',
+            ExpressionAttributeNames: { '#holder': 'holder' },
+            ExpressionAttributeValues: { ':who': { S: who } },
+          }),
+        ),
+      ),
+
+    /** Deletes an entry that is still past its `until`: it may have been kept, or claimed anew, since it was found. */
+    deleteIfPast: (entry: AttributeValue, now: string) =>
+      done(
+        'vault.tidy',
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: { entry },
+            ConditionExpression: '#until <= :now',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: { ':now': { S: now } },
+          }),
+        ),
+      ),
+  }
+}
+
+/** Names of entries whose `until` is past. What is never deleted (suppression, hash keys) carries none. */
+async function* pastEntries(client: DynamoDBClient, table: string, now: string): AsyncGenerator<AttributeValue> {
+  let from: Item | undefined
+  do {
+    const page = await scanPast(client, table, now, from)
+    for (const { entry } of page.Items ?? []) if (entry) yield entry
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+async function scanPast(client: DynamoDBClient, table: string, now: string, from: Item | undefined) {
+  const scan = new ScanCommand({
+    TableName: table,
+    ConsistentRead: true,
+    FilterExpression: '#until <= :now',
+    ProjectionExpression: '#entry',
+    ExpressionAttributeNames: { '#until': 'until', '#entry': 'entry' },
+    ExpressionAttributeValues: { ':now': { S: now } },
+    ExclusiveStartKey: from,
+  })
+  try {
+    return await client.send(scan)
+  } catch (thrown) {
+    throw faultOf('vault.tidy', thrown)
+  }
+}
+
+/** Whether a conditional write was done; false when its condition did not hold. */
+async function done(operation: string, write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write
+    return true
+  } catch (thrown) {
+    if (thrown instanceof ConditionalCheckFailedException) return false
+    throw faultOf(operation, thrown)
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The vault: the only place where names, addresses, phone numbers of people and free text are kept. Its own table under
+ * its own key; entries can be deleted. Written before the event that names them, with `until`; lifted when the event is
+ * followed; what is past `until` is not read and is swept away daily.
+ */
+import * as z from 'zod'
+
+/** A contact or a member of staff. `schools` helps to find who belongs to an entry when it is put right. */
+export const person = z.strictObject({ name: z.string(), email: z.string(), phone: z.string().optional() })
+export type Person = z.infer<typeof person>
+
+/** What stands against an address, by its keyed hash: the day of withdrawal or objection per purpose. */
+export const suppression = z.strictObject({
+  service: z.iso.date().optional(),
+  news: z.iso.date().optional(),
+})
+export type Suppression = z.infer<typeof suppression>
+
+export interface Vault {
+  /**
+   * Keeps a person under `contact#id` or `staff#id`; `until` is the instant from which it counts as never written. Who
+   * is kept already stays so: a change that is not followed by its event leaves the new words, never nobody.
+   */
+  putPerson(who: string, person: Person, until?: string): Promise<void>
+  /** The person, unless none or past `until`. Strongly consistent. */
+  person(who: string, now: string): Promise<Person | undefined>
+  /** Many people at once, strongly consistent; missing ones are left out. */
+  people(whos: readonly string[], now: string): Promise<ReadonlyMap<string, Person>>
+  /**
+   * Lifts the `until` of an entry (`contact#id`, `staff#id` or a note's id), because the event that names it stands;
+   * with a person goes the claim on the address that stands in their entry. Nothing happens where there is no entry.
+   */
+  keep(entry: string): Promise<void>
+  /** Keeps free text under a fresh note id and returns it (`note-<uuid>`). `about`: the stream it is about. */
+  putNote(text: string, about: string, until: string): Promise<string>
+  note(id: string, now: string): Promise<string | undefined>
+  /**
+   * Reserves an address for `who` (a fresh `contact#id` or `staff#id`): answers who holds it already, or `who` itself.
+   * Addresses are compared trimmed, NFC, in lower case, by keyed hash (C0).
+   */
+  claimAddress(kind: 'contact' | 'staff', email: string, who: string, until: string, now: string): Promise<string>
+  /** Who holds an address; undefined when nobody. */
+  holderOf(kind: 'contact' | 'staff', email: string, now: string): Promise<string | undefined>
+  /** Gives an address up (a changed address), if `who` holds it. */
+  releaseAddress(kind: 'contact' | 'staff', email: string, who: string): Promise<void>
+  /** Puts an address on the suppression list for a purpose from a day on; an earlier day stands. Never removed by tidying. */
+  suppress(email: string, purpose: 'service' | 'news', day: string): Promise<void>
+  /** Takes an address off the list for a purpose, because its owner consented again (C0). */
+  unsuppress(email: string, purpose: 'service' | 'news'): Promise<void>
+  /** What stands against an address; strongly consistent. */
+  suppressionOf(email: string): Promise<Suppression>
+  /** Deletes entries whose `until` is past; returns how many. */
+  tidy(now: string): Promise<number>
+}
+
+/** Whether an entry is read: one with `until` is live before that instant. Instants compare as text. */
+export function isLive(until: string | undefined, now: string): boolean {
+  return until === undefined || now < until
+}
+
+/** What stands against an address when it is listed in several places: the earliest day of each purpose. */
+export function earliestOf(found: readonly Suppression[]): Suppression {
+  const earliest = (purpose: 'service' | 'news') => found.flatMap((entry) => entry[purpose] ?? []).sort()[0]
+  const [service, news] = [earliest('service'), earliest('news')]
+  return { ...(service ? { service } : {}), ...(news ? { news } : {}) }
+}
+
+/** Trimmed, NFC, lower case: the form in which addresses are compared (C0). */
+export function foldAddress(email: string): string {
+  return email.trim().normalize('NFC').toLowerCase()
+}
