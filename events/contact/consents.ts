@@ -6,7 +6,7 @@ import type { Day } from '../kernel/day.ts'
 import { type DayWorld, type Decision, refuse } from '../kernel/decider.ts'
 import type { ConsentPurpose, ConsentWay } from '../kernel/words.ts'
 import type { ContactFact } from './events.ts'
-import type { Contact } from './state.ts'
+import type { Consent, Contact } from './state.ts'
 
 export interface Given {
   readonly purpose: ConsentPurpose
@@ -29,7 +29,7 @@ export function giveConsent(given: Given, contact: Contact, world: DayWorld): De
   const withdrawnOn = known?.state === 'withdrawn' ? known.since : given.suppressedSince
   if (withdrawnOn !== undefined) return revive(given, contact, withdrawnOn)
   if (known && on <= known.since) return []
-  return [{ type: 'ConsentGiven', data: { purpose, wording, how, on } }]
+  return [{ type: 'ConsentGiven', data: { purpose, wording, how, on, ...(given.imported && { imported: true }) } }]
 }
 
 function revive({ purpose, wording, how, on, imported }: Given, contact: Contact, withdrawnOn: Day): Decision<ContactFact> {
@@ -49,7 +49,8 @@ function importedAfterWithdrawal(purpose: ConsentPurpose, on: Day, contact: Cont
   // A suppressed address that is new here: the withdrawal becomes part of its history, whatever the row says.
   const withdrawn: ContactFact[] =
     contact.consents[purpose]?.state === 'withdrawn' ? [] : [{ type: 'ConsentWithdrawn', data: { purpose, how: 'import', on: withdrawnOn } }]
-  return on > withdrawnOn ? [...withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on } }] : withdrawn
+  const claimed = contact.consents[purpose]?.claimed ?? withdrawnOn
+  return on > withdrawnOn && on > claimed ? [...withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on } }] : withdrawn
 }
 
 export interface Withdrawn {
@@ -58,8 +59,28 @@ export interface Withdrawn {
   readonly on: Day
 }
 
-/** A withdrawal acts at once. For an office mailbox, which needs no consent, it is the objection. */
-export function withdrawConsent({ purpose, how, on }: Withdrawn, contact: Contact): Decision<ContactFact> {
-  if (contact.consents[purpose]?.state === 'withdrawn') return []
-  return [{ type: 'ConsentWithdrawn', data: { purpose, how, on } }]
+/**
+ * A withdrawal acts at once. For an office mailbox, which needs no consent, it is the objection. One that an import
+ * tells of wins against every import row whatever its day, but not against the person's own later word.
+ */
+export function withdrawConsent(command: Withdrawn, contact: Contact): Decision<ContactFact> {
+  const { purpose, how, on } = command
+  const known = contact.consents[purpose]
+  if (known?.state === 'withdrawn' || isAnswered(command, contact)) return []
+  const withdrawn: ContactFact = { type: 'ConsentWithdrawn', data: { purpose, how, on } }
+  // As if the two rows had come the other way round: the later one is a person's to settle.
+  return how === 'import' && known && known.since > on ? [withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on: known.since } }] : [withdrawn]
+}
+
+/** Whether the person's own word of the same day or a later one answers this withdrawal already: it changes nothing. */
+export function isAnswered({ purpose, how, on }: Withdrawn, contact: Contact): boolean {
+  const own = contact.consents[purpose]?.own
+  return how === 'import' && own !== undefined && own >= on
+}
+
+/** The state of a consent after it was given; the person's own word outlives what imports say later. */
+export function consentGiven(before: Consent | undefined, given: Omit<Given, 'imported'> & { readonly imported?: true | undefined }): Consent {
+  const { on, wording, how, imported } = given
+  const own = !imported && reviving.includes(how) ? on : before?.own
+  return { state: 'given', since: on, wording, how, ...(own !== undefined && { own }) }
 }

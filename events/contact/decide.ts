@@ -1,9 +1,9 @@
 /** What may happen to a contact (DOMAIN 4). An address is one contact, however many schools and roles it serves. */
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { ConsentPurpose, ContactRole } from '../kernel/words.ts'
-import { type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
+import { consentGiven, type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
 import type { ContactFact } from './events.ts'
-import { type Contact, noContact } from './state.ts'
+import { type Consent, type Contact, noContact } from './state.ts'
 
 export type ContactCommand =
   | { readonly do: 'add-contact' | 'remove-contact'; readonly school: string; readonly role: ContactRole }
@@ -29,9 +29,9 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
   if (!contact.known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
   switch (command.do) {
     case 'remove-contact':
-      return hasRole(command, contact) ? [{ type: 'ContactRemoved', data: { school: command.school, role: command.role } }] : []
+      return removeContact(command, contact)
     case 'change-contact':
-      return command.changed.length > 0 ? [{ type: 'ContactChanged', data: { changed: [...command.changed] } }] : []
+      return changeContact(command.changed)
     case 'give-consent':
       return giveConsent(command, contact, world)
     case 'withdraw-consent':
@@ -41,9 +41,9 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
     case 'note-complaint':
       return noteComplaint(command.on, contact)
     case 'pause-letters':
-      return contact.paused ? [] : [{ type: 'LettersPaused', data: { because: command.because } }]
+      return pauseLetters(command.because, contact)
     case 'resume-letters':
-      return contact.paused ? [{ type: 'LettersResumed', data: {} }] : []
+      return resumeLetters(contact)
   }
 }
 
@@ -56,6 +56,22 @@ function hasRole({ school, role }: InRole, contact: Contact): boolean {
 function addContact({ school, role }: InRole, contact: Contact): Decision<ContactFact> {
   if (hasRole({ school, role }, contact)) return []
   return [{ type: contact.known ? 'ContactRoleAdded' : 'ContactAdded', data: { school, role } }]
+}
+
+function removeContact({ school, role }: InRole, contact: Contact): Decision<ContactFact> {
+  return hasRole({ school, role }, contact) ? [{ type: 'ContactRemoved', data: { school, role } }] : []
+}
+
+function changeContact(changed: readonly ('name' | 'email' | 'phone')[]): Decision<ContactFact> {
+  return changed.length > 0 ? [{ type: 'ContactChanged', data: { changed: [...changed] } }] : []
+}
+
+function pauseLetters(because: 'staff' | 'was-this-you', contact: Contact): Decision<ContactFact> {
+  return contact.paused ? [] : [{ type: 'LettersPaused', data: { because } }]
+}
+
+function resumeLetters(contact: Contact): Decision<ContactFact> {
+  return contact.paused ? [{ type: 'LettersResumed', data: {} }] : []
 }
 
 function noteBounce(kind: 'permanent' | 'transient', contact: Contact): Decision<ContactFact> {
@@ -79,10 +95,10 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'ContactChanged':
       // A new address has bounced nothing yet.
       return fact.data.changed.includes('email') ? { ...contact, address: 'ok' } : contact
-    case 'ConsentGiven': {
-      const { purpose, on, wording, how } = fact.data
-      return withConsent(contact, purpose, { state: 'given', since: on, wording, how })
-    }
+    case 'ConsentGiven':
+      return withConsent(contact, fact.data.purpose, consentGiven(contact.consents[fact.data.purpose], fact.data))
+    case 'ConsentClaimedLater':
+      return withClaim(contact, fact.data.purpose, fact.data.on)
     case 'ConsentWithdrawn':
       return withConsent(contact, fact.data.purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
     case 'AddressBounced':
@@ -98,6 +114,11 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
   }
 }
 
-function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Contact['consents']['service'] & object): Contact {
+function withClaim(contact: Contact, purpose: ConsentPurpose, claimed: string): Contact {
+  const consent = contact.consents[purpose]
+  return consent ? withConsent(contact, purpose, { ...consent, claimed }) : contact
+}
+
+function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Consent): Contact {
   return { ...contact, consents: { ...contact.consents, [purpose]: consent } }
 }

@@ -13,7 +13,7 @@ export const contactFacts = {
   ContactChanged: fact(1, z.strictObject({ changed: z.array(z.enum(['name', 'email', 'phone'])) }), (d) => `the contact's ${d.changed.join(' and ')} changed`),
   ConsentGiven: fact(
     1,
-    z.strictObject({ purpose: z.enum(purposes), wording: wording(), how: z.enum(consentWays), on: day() }),
+    z.strictObject({ purpose: z.enum(purposes), wording: wording(), how: z.enum(consentWays), on: day(), imported: z.literal(true).optional() }),
     (d) => `consent to ${d.purpose} e-mail was given on ${d.on} (${words(d.how)}, wording ${d.wording})`,
   ),
   ConsentWithdrawn: fact(

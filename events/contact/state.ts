@@ -7,6 +7,10 @@ export interface Consent {
   readonly since: Day
   readonly wording?: string
   readonly how: ConsentWay | 'staff' | 'one-click' | 'complaint'
+  /** The latest day of the person's own word that stands: an import's withdrawal of no later day is answered by it. */
+  readonly own?: Day
+  /** The latest day an import claims for a consent after the withdrawal; a person was asked to look. */
+  readonly claimed?: Day
 }
 
 export interface Contact {

@@ -10,7 +10,7 @@ export type Instant = string
 const london = 'Europe/London'
 
 // Counting in days since 1970 instead of calendar objects: a ladder asks some two hundred times what day it is, and each
-// object costs 12 µs, a number 0.4 µs. A calendar day has no time zone, so UTC's days of 24 hours are the right ones.
+// object costs 12 µs, a number 0.5 µs. A calendar day has no time zone, so UTC's days of 24 hours are the right ones.
 const dayMilliseconds = 86_400_000
 
 function numberOf(day: Day): number {

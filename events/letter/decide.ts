@@ -42,7 +42,7 @@ export type LetterCommand =
   | { readonly do: 'note-uncertain' }
   | { readonly do: 'release-letter' }
   | { readonly do: 'resolve-letter'; readonly outcome: 'sent' | 'not-sent'; readonly reason?: string | undefined }
-  | { readonly do: 'note-provider-event'; readonly event: 'send' | 'delivery' | 'bounce' | 'complaint'; readonly kind?: 'permanent' | 'transient' | undefined; readonly at: Instant; readonly provider: string }
+  | { readonly do: 'note-provider-event'; readonly event: 'send' | 'delivery' | 'bounce' | 'complaint'; readonly kind?: 'permanent' | 'transient' | undefined; readonly at: Instant }
   | { readonly do: 'wake' }
 
 /** An unanswered try, or one that was interrupted, is left to the provider's event for this long. */
@@ -130,10 +130,10 @@ function hadLeft(letter: Letter): boolean {
 }
 
 function noteProviderEvent(command: Extract<LetterCommand, { do: 'note-provider-event' }>, letter: Letter): Decision<LetterFact> {
-  const { event, at, provider, kind } = command
+  const { event, at, kind } = command
   const moved: readonly LetterState[] = movedBy[event]
   if (!moved.includes(letter.state) && !hadLeft(letter)) return []
-  const left: LetterFact[] = letter.state === 'sent' || letter.state === 'delivered' ? [] : [{ type: 'LetterSent', data: { provider, letterVersion: 1 } }]
+  const left: LetterFact[] = letter.state === 'sent' || letter.state === 'delivered' ? [] : [{ type: 'LetterSent', data: {} }]
   switch (event) {
     case 'send':
       return left
@@ -199,7 +199,7 @@ function evolveLeft(letter: Letter, fact: Left): Letter {
   switch (fact.type) {
     case 'LetterSent': {
       const { heldBy: _, ...rest } = letter
-      return { ...rest, state: 'sent', provider: fact.data.provider, unresolved: false }
+      return { ...rest, state: 'sent', ...(fact.data.provider && { provider: fact.data.provider }), unresolved: false }
     }
     case 'LetterRefused':
       return { ...letter, state: 'uncertain', refusedBecause: fact.data.why, unresolved: true }

@@ -10,7 +10,7 @@ import { reviewAfter } from './cycle.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { awardOf, highestAward, rankOf, standingAward, titleOf, whyNotGranted } from './levels.ts'
-import type { HeldAward, School } from './state.ts'
+import type { HeldAward, Review, School } from './state.ts'
 
 type Grant = Extract<SchoolCommand, { do: 'grant-award' }>
 type OfAward = { readonly award: Award; readonly reason: string }
@@ -62,10 +62,16 @@ export function inOrder<R extends HistoryRow>(rows: readonly R[]): R[] {
 }
 
 function factsOfHistory(row: HistoryRow, school: School): SchoolFact[] {
+  if (row.action === 'granted') return isNews(row, school) ? [{ type: 'AwardGranted', data: { award: row.award, on: row.on, history: true } }] : []
   const held = standingAward(school, row.award)
-  if (row.action === 'granted')
-    return !held || row.on < held.since ? [{ type: 'AwardGranted', data: { award: row.award, on: row.on, history: true } }] : []
   return held && row.on > held.confirmedOn ? [{ type: 'AwardReAccredited', data: { award: row.award, on: row.on } }] : []
+}
+
+/** Whether a grant of history says something new: the same file read again never brings back an award that ended since. */
+function isNews({ award, on }: HistoryRow, school: School): boolean {
+  const known = awardOf(school, award)
+  if (!known) return true
+  return standingAward(school, award) ? on < known.since : on > known.confirmedOn
 }
 
 /** What a row of history breaks, as a sentence; undefined when nothing. `before` is the school before this row. */
@@ -73,6 +79,7 @@ export function warningOf(row: HistoryRow, before: School, world: DayWorld): str
   const held = standingAward(before, row.award)
   if (row.action === 're-accredited') return held ? undefined : `no grant of the ${titleOf(row.award)} is known before ${row.on}; this row changes nothing`
   if (held) return row.on > held.since ? `the ${titleOf(row.award)} is held since ${held.since} already; this row changes nothing` : undefined
+  if (!isNews(row, before)) return `the ${titleOf(row.award)} has ended since ${row.on}; this row changes nothing`
   return whyNotGranted(before, row.award, row.on, world.settings)?.detail
 }
 
@@ -86,15 +93,21 @@ export function warningsOf<R extends HistoryRow>(rows: readonly R[], school: Sch
   })
 }
 
-/** The facts that follow when the highest level, or the day it is held since, is another than before. */
+/** The facts that follow when the highest level, the day it is held since, or the history of its reviews is another than before. */
 function reviewOfNewLevel(before: School, after: School, today: Day): SchoolFact[] {
   const was = highestAward(before)
   const is = highestAward(after)
-  if (!is || (was && was.award === is.award && was.since === is.since)) return []
-  const closed: SchoolFact[] = before.review
-    ? [{ type: 'ReviewClosed', data: { due: before.review.due, because: was?.award === is.award ? 'earlier-grant' : 'higher-award' } }]
-    : []
-  return [...closed, reviewOpened(is, today, today)]
+  if (!is) return []
+  if (!was || !before.review) return [reviewOpened(is, today, today)]
+  const because = whyClosed(was, is, before.review, today)
+  return because ? [{ type: 'ReviewClosed', data: { due: before.review.due, because } }, reviewOpened(is, today, today)] : []
+}
+
+function whyClosed(was: HeldAward, is: HeldAward, review: Review, today: Day): 'higher-award' | 'earlier-grant' | 'history' | undefined {
+  if (was.award !== is.award) return 'higher-award'
+  if (was.since !== is.since) return 'earlier-grant'
+  // R1: a re-accreditation of history counts every review due until today as done.
+  return was.confirmedOn !== is.confirmedOn && review.due <= today ? 'history' : undefined
 }
 
 /** The opening of the first review of an award later than `after`, recorded on `today`. */

@@ -56,7 +56,7 @@ export const schoolFacts = {
     z.strictObject({ award: award(), kind: reviewKind(), n: z.int().min(1), due: day(), on: day() }),
     (d) => `its next ${words(d.kind)} is due on ${d.due}`,
   ),
-  ReviewClosed: fact(1, z.strictObject({ due: day(), because: z.enum(['higher-award', 'award-ended', 'earlier-grant']) }), (d) => `the review due on ${d.due} was closed: ${words(d.because)}`),
+  ReviewClosed: fact(1, z.strictObject({ due: day(), because: z.enum(['higher-award', 'award-ended', 'earlier-grant', 'history']) }), (d) => `the review due on ${d.due} was closed: ${words(d.because)}`),
   ReviewExtended: fact(1, z.strictObject({ from: day(), to: day(), on: day(), reason: note() }), (d) => `the review due on ${d.from} was extended to ${d.to}`),
   ReviewDecided: fact(
     1,

@@ -75,5 +75,5 @@ export function newestOfEach<T extends { stream: string; name: string; version: 
 
 /** The row name of the trail entry of an event. */
 export function trailName(version: number, n: number): string {
-  return `${String(version).padStart(8, '0')}.${n}`
+  return `${String(version).padStart(8, '0')}.${String(n).padStart(3, '0')}`
 }

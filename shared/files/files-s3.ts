@@ -25,8 +25,10 @@ export function filesClient(config: S3ClientConfig = {}): S3Client {
 export function openFiles(client: S3Client, bucket: string): Files {
   return {
     async put(key, body, contentType) {
-      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType })
-      await send('files.put', client.send(command))
+      const bytes = typeof body === 'string' ? Buffer.from(body) : body
+      // The length is said, or an empty file counts as one of unknown length.
+      const whole = { Body: bytes, ContentLength: bytes.length, ContentType: contentType }
+      await send('files.put', client.send(new PutObjectCommand({ Bucket: bucket, Key: key, ...whole })))
     },
 
     get: (key) => send('files.get', read(client, bucket, key)),

@@ -8,8 +8,7 @@ import type { Envelope, Post } from './post.ts'
 import { encodeTag, letterTag } from './tag.ts'
 
 /** Milliseconds until a connection stands, and until the answer has come. */
-const connectionTimeout = 2_000
-const requestTimeout = 5_000
+const patience = { connectionTimeout: 2_000, requestTimeout: 5_000 }
 
 // Each letter on a connection of its own: one kept alive is often dead when a function wakes again, and the write that
 // finds out cannot be told from a letter that left.
@@ -19,17 +18,11 @@ const agent = { keepAlive: false, maxSockets: Number.POSITIVE_INFINITY }
  * The only client letters may go by. SES knows no second send for the first, and the SDK's retries made three letters of
  * one when a socket dropped; a time-out alone only warns (`throwOnRequestTimeout` makes it end the call).
  */
-export function postClient(config: SESv2ClientConfig = {}): SESv2Client {
+export function postClient(config: SESv2ClientConfig = {}, timeouts = patience): SESv2Client {
   return new SESv2Client({
     ...config,
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout,
-      requestTimeout,
-      throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
-    },
+    requestHandler: { ...timeouts, throwOnRequestTimeout: true, httpAgent: agent, httpsAgent: agent },
   })
 }
 

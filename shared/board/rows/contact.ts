@@ -30,7 +30,7 @@ export function contactRows(standing: Standing<Contact>): Row[] {
   const { schools, consents, paused, address, erased } = contact
   const data: ContactCard = {
     id: idOf(stream),
-    schools: schools.map(({ school, role }) => ({ school, role })),
+    schools: schools.map(({ school, role }) => ({ school: idOf(school), role })),
     consents: { service: consentOf(consents.service), news: consentOf(consents.news) },
     paused,
     address,

@@ -18,7 +18,7 @@ export const letterStates = [
   'complained',
 ] as const
 
-/** What is shown of a letter. `to` and `school` are ids; `cause` is the event that called for it. */
+/** What is shown of a letter. `to` is the addressee's stream, `school` the school's id, `cause` is the event that called for it. */
 export const letterCard = z.object({
   ...asked.shape,
   id: z.string(),
@@ -43,12 +43,25 @@ export function letterRows(standing: Standing<Letter>): Row[] {
   const { asked: what, day = '', state, attempts, whyNot, heldBy, unresolved, provider, refusedBecause } = letter
   if (!what || state === 'none') return []
   const sort = `${day} ${what.causedAt}`
+  const school = what.school === undefined ? undefined : idOf(what.school)
   const places = {
     ...inList('letters', stream, sort),
     ...inListOf('lettersInState', state, stream, sort),
     ...inListOf('lettersTo', what.to, stream, sort),
-    ...(what.school !== undefined && inListOf('lettersOfSchool', what.school, stream, sort)),
+    ...(school !== undefined && inListOf('lettersOfSchool', school, stream, sort)),
   }
-  const data = { ...what, id: idOf(stream), state, day, attempts, whyNot, heldBy, unresolved, provider, refusedBecause }
+  const data = {
+    ...what,
+    school,
+    id: idOf(stream),
+    state,
+    day,
+    attempts,
+    whyNot,
+    heldBy,
+    unresolved,
+    provider,
+    refusedBecause,
+  }
   return [card(standing, places, data)]
 }

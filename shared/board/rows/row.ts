@@ -15,7 +15,7 @@ export function card(standing: Standing<unknown>, places: Row['places'], data: o
   return { stream, name: cardName, version, places, data: withoutGaps(data) }
 }
 
-/** `school#x` → `x` */
+/** `school#x` → `x`; an id stays what it is. */
 export function idOf(stream: string): string {
   return stream.slice(stream.indexOf('#') + 1)
 }

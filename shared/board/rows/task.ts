@@ -18,6 +18,7 @@ export const taskCard = z.object({
   outcome: z.string().optional(),
   /** The event that raised it. */
   cause: z.string(),
+  /** The school's id. */
   school: z.string().optional(),
   schoolName: z.string().optional(),
   schoolPhone: z.string().optional(),
@@ -36,5 +37,6 @@ export function taskRows(standing: Standing<Task>): Row[] {
   const { raised, state, owner, outcome } = task
   if (!raised || state === 'none') return []
   const places = inListOf('tasksInState', state, stream, raised.due ?? noDay)
-  return [card(standing, places, { ...raised, id: idOf(stream), state, owner, outcome })]
+  const school = raised.school === undefined ? undefined : idOf(raised.school)
+  return [card(standing, places, { ...raised, school, id: idOf(stream), state, owner, outcome })]
 }

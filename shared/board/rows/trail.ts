@@ -113,16 +113,14 @@ const eventId = /@\d+\.\d+$/
 function schoolsOf(commit: Recorded, data: Readonly<Record<string, unknown>>): string[] {
   const kind = kindOfStream(commit.stream)
   if (kind === 'school') return [idOf(commit.stream)]
-  if (typeof data.school === 'string') return [data.school]
+  if (typeof data.school === 'string') return [idOf(data.school)]
   const known = schoolsOfState[kind]?.safeParse(commit.state)
-  return known?.success ? known.data : []
+  return known?.success ? [...new Set(known.data.map(idOf))] : []
 }
 
 const school = z.string()
 const schoolsOfState: Readonly<Record<string, z.ZodType<string[]>>> = {
-  contact: z
-    .object({ schools: z.array(z.object({ school })) })
-    .transform((s) => [...new Set(s.schools.map((one) => one.school))]),
+  contact: z.object({ schools: z.array(z.object({ school })) }).transform((s) => s.schools.map((one) => one.school)),
   letter: z.object({ asked: z.object({ school }) }).transform((s) => [s.asked.school]),
   task: z.object({ raised: z.object({ school }) }).transform((s) => [s.raised.school]),
 }

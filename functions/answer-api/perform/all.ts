@@ -1,0 +1,16 @@
+/** Every command that is built, by name; a test holds that these are exactly the ones events/commands.ts says are. */
+import type { CommandName } from '../../../events/commands.ts'
+import { contactPerformers } from './contacts.ts'
+import type { Performer } from './performer.ts'
+import { reviewPerformers } from './reviews.ts'
+import { schoolPerformers } from './schools.ts'
+import { settingsPerformers } from './settings.ts'
+import { staffPerformers } from './staff.ts'
+
+export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
+  ...schoolPerformers,
+  ...reviewPerformers,
+  ...contactPerformers,
+  ...settingsPerformers,
+  ...staffPerformers,
+}

@@ -1,0 +1,54 @@
+/** Contacts and their consents. */
+import { commands } from '../../../events/commands.ts'
+import {
+  addContact,
+  changeContact,
+  giveConsent,
+  removeContact,
+  withdrawConsent,
+} from '../../../shared/deeds/contacts.ts'
+import { ofContact, ofSchool, type Performed, several } from './performer.ts'
+
+export const contactPerformers = {
+  'add-contact': several(
+    commands['add-contact'],
+    ofSchool(({ tools, doing, body: { role, name, email, phone } }, school): Promise<Performed> => {
+      const person = { name, email, ...(phone !== undefined && { phone }) }
+      return addContact(tools, school.id, role, person, doing)
+    }),
+  ),
+
+  'change-contact': several(
+    commands['change-contact'],
+    ofContact(({ tools, doing, body: { name, email, phone } }, contact) =>
+      changeContact(tools, contact, { name, email, phone }, doing),
+    ),
+  ),
+
+  'remove-contact': several(
+    commands['remove-contact'],
+    ofContact(async ({ tools, doing, school, body }, contact) => {
+      if (!school) return { notFound: 'school' }
+      return removeContact(tools, contact, school.id, body.role, doing)
+    }),
+  ),
+
+  'give-consent': several(
+    commands['give-consent'],
+    ofContact(({ tools, doing, body: { purpose, wording, how, on = tools.world().today } }, contact) =>
+      giveConsent(tools, contact, { purpose, wording, how, on, imported: false }, doing),
+    ),
+  ),
+
+  'withdraw-consent': several(
+    commands['withdraw-consent'],
+    ofContact(({ tools, doing, body: { purpose } }, contact) =>
+      withdrawConsent(
+        tools,
+        contact,
+        { do: 'withdraw-consent', purpose, how: 'staff', on: tools.world().today },
+        doing,
+      ),
+    ),
+  ),
+}

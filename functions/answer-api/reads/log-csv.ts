@@ -1,0 +1,24 @@
+/**
+ * Entries of the log as a table for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would
+ * take for a formula (`= + - @` at its beginning are guarded).
+ */
+import { stringify } from 'csv-stringify/sync'
+import type { Answer } from '../problem.ts'
+import type { EntryView } from './log-views.ts'
+import type { Page } from './read.ts'
+
+const columns = ['id', 'at', 'day', 'type', 'stream', 'version', 'school', 'by', 'because', 'trace', 'sentence', 'data'] as const
+
+/** `next` is the address of the next part. */
+export function csvOf({ items, next }: Page<EntryView>): Answer {
+  const rows = items.map((entry) => columns.map((column) => (column === 'data' ? JSON.stringify(entry.data) : entry[column])))
+  return {
+    status: 200,
+    body: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="log.csv"',
+      ...(next !== undefined && { link: `<${next}>; rel="next"` }),
+    },
+  }
+}

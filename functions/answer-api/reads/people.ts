@@ -1,0 +1,64 @@
+/** People as a caller may see them: names and addresses for admins and coordinators, for others at own schools only. */
+import type * as z from 'zod'
+import { contactDecider } from '../../../events/contact/decide.ts'
+import { type ContactCard, contactCard, contactRows } from '../../../shared/board/rows/contact.ts'
+import type { SchoolCard } from '../../../shared/board/rows/school.ts'
+import { loadStream } from '../../../shared/log/act.ts'
+import type { Caller } from '../authorise.ts'
+import type { ApiTools } from '../tools.ts'
+import { schoolsById } from './school-views.ts'
+import type { contactShape } from './shapes.ts'
+
+type ContactView = z.input<typeof contactShape>
+
+/** Whether a caller may see who the people at a school are. */
+export function maySeePeopleOf({ role, id }: Caller, school: SchoolCard): boolean {
+  if (role === 'admin' || role === 'coordinator') return true
+  // An Ambassador's schools are those of own clusters, which come with cluster work: until then there are none.
+  return role === 'assessor' && school.review?.visit?.assessor === id
+}
+
+interface Shown {
+  readonly card: ContactCard
+  readonly version: number
+}
+
+/** Contacts as they stand in their own streams now, with what the caller may see of them. */
+export async function contactsNow(tools: ApiTools, caller: Caller, streams: readonly string[]): Promise<ContactView[]> {
+  const shown = await Promise.all([...new Set(streams)].map((stream) => cardNow(tools, stream)))
+  return contactViews(tools, caller, shown)
+}
+
+async function cardNow(tools: ApiTools, stream: string): Promise<Shown> {
+  const { version, state } = await loadStream(tools.log, contactDecider, stream)
+  const [row] = contactRows({ stream, version, state })
+  return { card: contactCard.parse(row?.data), version }
+}
+
+/** Contacts with names where the caller may see them, and their schools by reference. */
+export async function contactViews(tools: ApiTools, caller: Caller, shown: readonly Shown[]): Promise<ContactView[]> {
+  const schools = await schoolsById(tools, shown.flatMap(({ card }) => card.schools.map(({ school }) => school)))
+  const mayBeSeen = ({ card }: Shown) =>
+    isOffice(caller) || card.schools.some(({ school }) => maySee(caller, schools.get(school)))
+  const people = await tools.vault.people(
+    shown.filter(mayBeSeen).map(({ card }) => `contact#${card.id}`),
+    tools.world().now,
+  )
+  return shown.map(({ card, version }) => ({
+    id: card.id,
+    ...people.get(`contact#${card.id}`),
+    schools: card.schools.map(({ school, role }) => ({ school: schools.get(school)?.ref ?? school, role })),
+    consents: card.consents,
+    paused: card.paused,
+    address: card.address,
+    version,
+  }))
+}
+
+function isOffice({ role }: Caller): boolean {
+  return role === 'admin' || role === 'coordinator'
+}
+
+function maySee(caller: Caller, school: SchoolCard | undefined): boolean {
+  return school !== undefined && maySeePeopleOf(caller, school)
+}

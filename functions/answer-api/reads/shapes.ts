@@ -1,0 +1,143 @@
+/** What the API shows of things: the shapes of the contract, as schemas. More fields may come; none of these goes. */
+import * as z from 'zod'
+import { awards, contactRoles, nations, roles } from '../../../events/kernel/words.ts'
+import { heldBys, letterKinds, whyNots } from '../../../events/letter/events.ts'
+import { taskAbouts } from '../../../events/task/events.ts'
+
+const day = z.iso.date()
+const instant = z.iso.datetime()
+const award = z.enum(awards)
+
+export const reviewShape = z.object({
+  kind: z.enum(['renewal', 'annual-review', 're-accreditation']),
+  due: day,
+  /** The last stage reminded of. */
+  stage: z.string().nullable(),
+  booked: z.boolean(),
+  visit: z.object({ on: day, assessor: z.string().optional() }).optional(),
+  /** Its own day, before any extension. */
+  own: day,
+  suspended: z.boolean(),
+})
+
+export const schoolShape = z.object({
+  id: z.string(),
+  ref: z.string(),
+  refs: z.array(z.string()),
+  name: z.string(),
+  nation: z.enum(nations),
+  pupils: z.int().optional(),
+  town: z.string().optional(),
+  postcode: z.string().optional(),
+  phone: z.string().optional(),
+  website: z.string().optional(),
+  group: z.string().optional(),
+  level: award.nullable(),
+  awards: z.array(z.object({ award, since: day, confirmedOn: day, state: z.enum(['held', 'suspended', 'lapsed', 'ended']) })),
+  review: reviewShape.nullable(),
+  standing: z.object({ state: z.enum(['good', 'at-risk', 'none']) }),
+  unreachable: z.boolean(),
+})
+
+const consentShape = z.object({
+  state: z.enum(['given', 'withdrawn', 'none']),
+  since: day.optional(),
+  wording: z.string().optional(),
+  how: z.string().optional(),
+})
+
+/** Names and addresses are left out for those who may not see them. */
+export const contactShape = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  schools: z.array(z.object({ school: z.string(), role: z.enum(contactRoles) })),
+  consents: z.object({ service: consentShape, news: consentShape }),
+  paused: z.boolean(),
+  address: z.enum(['ok', 'bounced', 'suppressed']),
+  version: z.int(),
+})
+
+export const entryShape = z.object({
+  id: z.string(),
+  type: z.string(),
+  stream: z.string(),
+  version: z.int(),
+  at: instant,
+  day,
+  by: z.string(),
+  because: z.string(),
+  trace: z.string(),
+  school: z.string().optional(),
+  sentence: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const oneSchoolShape = schoolShape.extend({
+  version: z.int(),
+  contacts: z.array(contactShape),
+  /** The latest of what happened; the rest is in the log. */
+  timeline: z.array(entryShape),
+})
+
+export const openReviewShape = reviewShape.extend({
+  state: z.enum(['open', 'booked', 'overdue', 'grace-ended']),
+  school: z.string(),
+  id: z.string(),
+  name: z.string(),
+  nation: z.enum(nations),
+  level: award.nullable(),
+})
+
+export const letterShape = z.object({
+  id: z.string(),
+  kind: z.enum(letterKinds),
+  purpose: z.enum(['service', 'news', 'rights', 'staff']),
+  contact: z.string().optional(),
+  staff: z.string().optional(),
+  role: z.enum(contactRoles).optional(),
+  school: z.string().optional(),
+  matter: z.string(),
+  state: z.enum(['asked', 'held', 'withheld', 'sending', 'uncertain', 'sent', 'delivered', 'bounced', 'complained']),
+  day,
+  /** What called for it: the event, and what the letter is about. */
+  why: z.looseObject({ event: z.string(), at: instant, sentence: z.string() }),
+  whyNot: z.enum(whyNots).optional(),
+  heldBy: z.enum(heldBys).optional(),
+  unresolved: z.boolean(),
+  refusedBecause: z.string().optional(),
+})
+
+export const taskShape = z.object({
+  id: z.string(),
+  about: z.enum(taskAbouts),
+  sentence: z.string(),
+  due: day.optional(),
+  owner: z.string().optional(),
+  state: z.enum(['open', 'finished']),
+  outcome: z.string().optional(),
+  cause: z.string(),
+  school: z.string().optional(),
+  contact: z.string().optional(),
+  letter: z.string().optional(),
+})
+
+export const staffShape = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  role: z.enum(roles),
+  clusters: z.array(z.string()),
+  alerts: z.enum(['none', 'tasks', 'all']),
+})
+
+/** The bare id of a stream's name: `contact#c-1` is c-1. */
+export function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('#') + 1)
+}
+
+/** The stream of an id that may come with or without its kind. */
+export function streamOf(kind: string, id: string): string {
+  return id.startsWith(`${kind}#`) ? id : `${kind}#${id}`
+}

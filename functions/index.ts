@@ -1,0 +1,27 @@
+/** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
+import { askLettersTrigger } from './ask-letters/trigger.ts'
+import { beginDayTrigger } from './begin-day/trigger.ts'
+import { followLogTrigger } from './follow-log/trigger.ts'
+import { keepEntriesTrigger } from './keep-entries/trigger.ts'
+import { noteDeliveriesTrigger } from './note-deliveries/trigger.ts'
+import { passOnLettersTrigger } from './pass-on-letters/trigger.ts'
+import { raiseTasksTrigger } from './raise-tasks/trigger.ts'
+import { releaseLettersTrigger } from './release-letters/trigger.ts'
+import { sealLogTrigger } from './seal-log/trigger.ts'
+import { sendLettersTrigger } from './send-letters/trigger.ts'
+import type { Trigger } from './trigger.ts'
+import { wakeStreamsTrigger } from './wake-streams/trigger.ts'
+
+export const triggers: readonly Trigger[] = [
+  followLogTrigger,
+  beginDayTrigger,
+  wakeStreamsTrigger,
+  askLettersTrigger,
+  sendLettersTrigger,
+  passOnLettersTrigger,
+  releaseLettersTrigger,
+  noteDeliveriesTrigger,
+  raiseTasksTrigger,
+  keepEntriesTrigger,
+  sealLogTrigger,
+]

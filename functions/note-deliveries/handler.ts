@@ -1,0 +1,11 @@
+/** note-deliveries with real tools. */
+import { actToolsHere } from '../../shared/edge/acting.ts'
+import { queueDoor } from '../../shared/edge/doors.ts'
+import { noteDelivery, readProviderEvent } from './note.ts'
+
+const tools = actToolsHere()
+
+export const handler = queueDoor('note-deliveries', async (message) => {
+  const event = readProviderEvent(message)
+  if (event) await noteDelivery(tools, event, { by: 'system', because: 'mail-provider', trace: event.letter })
+})

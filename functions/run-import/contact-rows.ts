@@ -1,0 +1,56 @@
+/** A row of contacts.csv, read: who, in which role, and what the row says of the two consents. */
+import * as z from 'zod'
+import { type ConsentPurpose, consentWays, contactRoles, day } from '../../events/kernel/words.ts'
+import type { Told } from './tools.ts'
+
+const said = z
+  .string()
+  .transform((word) => word.toLowerCase())
+  .pipe(z.enum(['yes', 'withdrawn']))
+
+/** The form of a row; `today`: no consent is given or withdrawn later. */
+export function contactRow(today: string) {
+  const on = () => day().refine((given) => given <= today, `is still to come; today is ${today}`)
+  return z
+    .object({
+      school: z.string().max(80),
+      role: z.enum(contactRoles),
+      name: z.string().max(120),
+      email: z.email('an e-mail address looks like name@school.example').max(254),
+      phone: z.string().max(40).optional(),
+      service: said.optional(),
+      service_on: on().optional(),
+      news: said.optional(),
+      news_on: on().optional(),
+      wording: z.string().max(40).optional(),
+      how: z.enum(consentWays).default('import'),
+    })
+    .superRefine((row, context) => {
+      for (const { column, reason } of whatEvidenceLacks(row))
+        context.addIssue({ code: 'custom', path: [column], message: reason })
+    })
+}
+
+type Fields = z.infer<ReturnType<typeof contactRow>>
+export type ContactRow = Fields & { readonly row: number }
+
+/** Consent needs its evidence: the day, and the wording that was agreed to. A withdrawal needs nothing. */
+function whatEvidenceLacks(row: Fields): Told[] {
+  const lacks = (['service', 'news'] as const).flatMap((purpose): Told[] =>
+    row[purpose] === 'yes' && row[`${purpose}_on`] === undefined
+      ? [{ column: `${purpose}_on`, reason: `is needed with ${purpose} = yes: the day on which consent was given` }]
+      : [],
+  )
+  const consents = row.service === 'yes' || row.news === 'yes'
+  const noWording = { column: 'wording', reason: 'is needed with yes: the version of the words that were agreed to' }
+  return consents && row.wording === undefined ? [...lacks, noWording] : lacks
+}
+
+/** What a row says for nothing. */
+export function warningsOfRow(row: ContactRow): Told[] {
+  return (['service', 'news'] as const).flatMap((purpose: ConsentPurpose) =>
+    row[purpose] === undefined && row[`${purpose}_on`] !== undefined
+      ? [{ column: purpose, reason: 'blank: the day beside it says nothing' }]
+      : [],
+  )
+}

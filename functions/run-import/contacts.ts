@@ -1,0 +1,136 @@
+/**
+ * Contacts and their consents (C0). An address is one contact, however many rows, schools and roles name it: its rows
+ * are decided together and committed at once, the suppression list before them, the schools after.
+ */
+import { isAnswered } from '../../events/contact/consents.ts'
+import { contactDecider } from '../../events/contact/decide.ts'
+import { addMinutes } from '../../events/kernel/day.ts'
+import { several } from '../../events/kernel/several.ts'
+import { freshId, isRefused, vaultWaits } from '../../shared/deeds/tools.ts'
+import { act } from '../../shared/log/act.ts'
+import { foldAddress } from '../../shared/vault/vault.ts'
+import { type AddressStands, type Decided, decideAddress, type PlacedRow } from './address.ts'
+import { standingBefore } from './before.ts'
+import { type ContactRow, contactRow, warningsOfRow } from './contact-rows.ts'
+import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
+import { type Link, linkContacts, roomAtSchools } from './links.ts'
+import { type NamedSchool, namedSchools, unknownSchool } from './named-schools.ts'
+import { readRows } from './read-rows.ts'
+import { concurrency, most, type RowResult, type Run, type RunTools, refused, type SourceRows, type Told } from './tools.ts'
+
+const contacts = several(contactDecider)
+
+interface Context {
+  readonly tools: RunTools
+  readonly run: Run
+  readonly named: ReturnType<typeof namedSchools>
+  readonly hasRoom: ReturnType<typeof roomAtSchools>
+}
+
+export function prepareContacts(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
+  const context = { tools, run, named: namedSchools(tools, run), hasRoom: roomAtSchools() }
+  const read = readRows(rows, columns, contactRow(run.today))
+  return inGroups<ContactRow>(read, ({ email }) => foldAddress(email), (groups) => takeIn(context, groups))
+}
+
+/** Addresses side by side; then each school is told of all its contacts at once. */
+async function takeIn(context: Context, groups: readonly Group<ContactRow>[]): Promise<RowResult[]> {
+  const { tools, run } = context
+  const taken = await inParallel(groups, concurrency, (group) => takeInAddress(context, group.rows))
+  if (!run.dryRun) await linkContacts(tools, run, taken.flatMap(({ links }) => links))
+  return taken.flatMap(({ results }) => results)
+}
+
+interface Taken {
+  readonly results: readonly RowResult[]
+  readonly links: readonly Link[]
+}
+
+interface AtSchool extends PlacedRow {
+  readonly named: NamedSchool
+}
+
+async function takeInAddress(context: Context, rows: readonly ContactRow[]): Promise<Taken> {
+  const { tools, run, hasRoom } = context
+  const [first] = rows
+  if (!first) return { results: [], links: [] }
+  const { placed, results: unplaced } = await placeRows(context, rows)
+  if (placed.length === 0) return { results: unplaced, links: [] }
+  const { who, stands } = await openAddress(context, first.email)
+  const [roomy, crowded] = parted(placed, ({ named, says }) => hasRoom(named, who, says.role))
+  const full = crowded.map(({ says }) => refused(says.row, 'school', `the school has ${most} contacts already`))
+  if (roomy.length === 0) return { results: [...unplaced, ...full], links: [] }
+  const decided = decideAddress(roomy, stands, run.today, tools.world())
+  const refusal = decided.refusal ?? (run.dryRun ? undefined : await commit(context, who, stands, decided, roomy))
+  const results = roomy.map((row) => resultOf(row, decided, refusal))
+  const links = refusal === undefined ? roomy.map(({ says, school }) => ({ school, contact: who, role: says.role })) : []
+  return { results: [...unplaced, ...full, ...results], links }
+}
+
+function parted<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
+  const { yes = [], no = [] } = Object.groupBy(all, (one) => (holds(one) ? 'yes' : 'no'))
+  return [yes, no]
+}
+
+/** Finds the schools of the rows; a row that names an unknown one is refused. */
+async function placeRows({ named }: Context, rows: readonly ContactRow[]): Promise<{ placed: AtSchool[]; results: RowResult[] }> {
+  const found = await Promise.all(rows.map(async (says) => ({ says, school: await named.find(says.school) })))
+  return {
+    placed: found.flatMap(({ says, school }) => (school ? { says, school: school.id, named: school } : [])),
+    results: found.flatMap(({ says, school }) => (school ? [] : unknownResult(says))),
+  }
+}
+
+function unknownResult({ row, school }: ContactRow): RowResult {
+  const { column, reason } = unknownSchool(school)
+  return refused(row, column, reason)
+}
+
+function resultOf({ says, named }: AtSchool, { news }: Decided, refusal: string | undefined): RowResult {
+  if (refusal !== undefined) return refused(says.row, 'email', refusal)
+  const warnings: Told[] = [...named.warnings, ...warningsOfRow(says)]
+  return { row: says.row, became: news.has(says) ? 'changed' : 'unchanged', warnings }
+}
+
+/** Whose address it is, claimed for a new contact if it is nobody's, with all that stands about it. */
+async function openAddress({ tools, run }: Context, email: string): Promise<{ who: string; stands: AddressStands }> {
+  const { now } = tools.world()
+  const fresh = `contact#${freshId(tools, 'c')}`
+  const until = addMinutes(now, vaultWaits)
+  const who = run.dryRun
+    ? ((await tools.vault.holderOf('contact', email, now)) ?? fresh)
+    : await tools.vault.claimAddress('contact', email, fresh, until, now)
+  const suppression = tools.vault.suppressionOf(email)
+  // Nothing stands yet of an id that was made a moment ago.
+  const isNew = who === fresh
+  const [before, person] = await Promise.all([
+    isNew ? { state: contactDecider.initial, own: [] } : standingBefore(tools.log, contactDecider, who, run),
+    isNew ? undefined : tools.vault.person(who, now),
+  ])
+  return { who, stands: { before, person, suppression: await suppression } }
+}
+
+/**
+ * Suppression first, so that whatever checks later finds a withdrawal; a new person's words before the event that names
+ * them, a known one's new words after it. Answers why not, where a rule says no.
+ */
+async function commit(
+  { tools, run, named }: Context,
+  who: string,
+  { before, person, suppression }: AddressStands,
+  decided: Decided,
+  rows: readonly AtSchool[],
+): Promise<string | undefined> {
+  await Promise.all(rows.map((row) => named.register(row.named)))
+  for (const withdrawal of decided.withdrawals) {
+    const { purpose, on } = withdrawal
+    const stands = suppression[purpose]
+    if (isAnswered(withdrawal, before.state) || (stands !== undefined && stands <= on)) continue
+    await tools.vault.suppress(decided.person.email, purpose, on)
+  }
+  if (!person) await tools.vault.putPerson(who, decided.person, addMinutes(tools.world().now, vaultWaits))
+  const done = await act(tools, contacts, who, decided.commands, run.doing)
+  if (isRefused(done)) return done.detail
+  if (person && decided.changedWords.length > 0) await tools.vault.putPerson(who, decided.person)
+  return undefined
+}

@@ -1,0 +1,15 @@
+/** What each kind of import does with its rows: the table of contents of this function. */
+import type { BuiltKind } from '../../shared/deeds/import-columns.ts'
+import { prepareAwards } from './awards.ts'
+import { prepareContacts } from './contacts.ts'
+import { prepareRegister } from './gias.ts'
+import type { Prepared } from './groups.ts'
+import { prepareSchools } from './schools.ts'
+import type { Run, RunTools, SourceRows } from './tools.ts'
+
+export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, source: SourceRows) => Prepared>> = {
+  gias: prepareRegister,
+  schools: prepareSchools,
+  awards: prepareAwards,
+  contacts: prepareContacts,
+}

@@ -1,0 +1,87 @@
+/**
+ * Claim, check, send. What was withdrawn before the check stops the letter; the provider is called within ten seconds
+ * of the check or the claim is given back; the client never repeats a call by itself. So a letter leaves once, or it
+ * says why not.
+ */
+import { letterDecider, type Letter, type LetterCommand } from '../../events/letter/decide.ts'
+import type { Asked } from '../../events/letter/events.ts'
+import { judgeLetter } from '../../events/letter/gate.ts'
+import type { Published } from '../../shared/bus/bus.ts'
+import { isRefused } from '../../shared/deeds/tools.ts'
+import { act, type Doing, Fault, type Outcome } from '../../shared/log/act.ts'
+import type { Posted } from '../../shared/post/post.ts'
+import { lookAround, type Looked } from './gate.ts'
+import type { SendTools } from './tools.ts'
+import { writeLetter } from './write.ts'
+
+/** What was checked longer ago than this may have been withdrawn since. */
+const checkHoldsMilliseconds = 10_000
+
+/** Seconds until a letter is tried again: the provider is busy; the provider takes nothing at all. */
+const trySoon = 30
+const tryMuchLater = 900
+
+type Step = (command: LetterCommand) => Promise<Outcome<Letter>>
+
+/** Takes one letter through the gate. `event` is what asked for it, released it, or gave it back. */
+export async function sendLetter(tools: SendTools, event: Published): Promise<void> {
+  // A letter put back for later has a message of its own that comes back then.
+  if (event.type === 'LetterGivenBack' && event.data['why'] !== 'interrupted') return
+  const doing: Doing = { by: 'system', because: event.id, trace: event.trace }
+  const step: Step = (command) => act(tools, letterDecider, event.stream, command, doing)
+  const claimed = await step({ do: 'claim-letter' })
+  if (isRefused(claimed)) return takeUpAgain(tools, event, step, claimed.facts['state'])
+  const { asked } = claimed.state
+  if (!asked) throw new Fault('a claimed letter does not say what was asked')
+  await tools.waitForTurn()
+  await passGate(tools, event, step, claimed.state, asked)
+}
+
+/** Another try holds the letter, or held it when it was interrupted: the message comes back when the provider has told. */
+async function takeUpAgain(tools: SendTools, event: Published, step: Step, state: unknown): Promise<void> {
+  if (state !== 'sending') return
+  const again = await step({ do: 'take-up-again', silenceSeconds: tools.silenceSeconds })
+  const mayStillTell = isRefused(again) && again.refused === 'provider-may-still-tell'
+  if (mayStillTell) await tools.later.send([{ detail: event }], Math.min(tools.silenceSeconds, tryMuchLater))
+}
+
+async function passGate(tools: SendTools, event: Published, step: Step, letter: Letter, asked: Asked): Promise<void> {
+  const checkedAt = tools.clock.monotonic()
+  const looked = await lookAround(tools, asked)
+  const verdict = judgeLetter(letter, asked, looked.view)
+  if (verdict.verdict !== 'send') {
+    await step({ do: 'note-verdict', verdict })
+    return
+  }
+  const written = writeOr(event.stream, asked, looked, tools.sender)
+  if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {
+    await step({ do: 'give-back', why: 'took-too-long' })
+    await tools.later.send([{ detail: event }], 0)
+    return
+  }
+  await noteOutcome(tools, event, step, await tools.post.send(written.envelope), written.letterVersion)
+}
+
+function writeOr(stream: string, asked: Asked, { person, school }: Looked, sender: string) {
+  if (!person || !school) throw new Fault('a letter passed the gate without an addressee or a school')
+  return writeLetter(stream, asked, person, school, sender)
+}
+
+async function noteOutcome(tools: SendTools, event: Published, step: Step, posted: Posted, letterVersion: number): Promise<void> {
+  switch (posted.outcome) {
+    case 'sent':
+      await step({ do: 'note-sent', provider: posted.providerId, letterVersion })
+      return
+    case 'try-later':
+    case 'all-stopped':
+      if (posted.outcome === 'all-stopped') tools.allStopped()
+      await step({ do: 'give-back', why: posted.outcome })
+      await tools.later.send([{ detail: event }], posted.outcome === 'try-later' ? trySoon : tryMuchLater)
+      return
+    case 'refused':
+      await step({ do: 'note-refused', why: posted.why })
+      return
+    case 'uncertain':
+      await step({ do: 'note-uncertain' })
+  }
+}

@@ -1,0 +1,60 @@
+/** One file per function, as it runs: a bundle holds all it needs, so that what is tested is what is deployed. */
+
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { build, type Metafile } from 'esbuild'
+
+/**
+ * Bundled dependencies ask for node's own modules with `require`, which an ES module does not have: without this line
+ * the bundle dies at import with "Dynamic require of node:https is not supported".
+ */
+const banner =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
+
+/** A source file and the name of the folder its bundle goes to. */
+export type Entry = { readonly name: string; readonly source: string }
+
+/** Where a bundle lies, its size in bytes, and what went into it. */
+export type Bundle = { readonly name: string; readonly folder: string; readonly file: string; readonly bytes: number }
+
+/**
+ * Bundles each entry to `<out>/<name>/index.mjs`: one minified ES module for Node 24, nothing left outside but node's
+ * own modules. Promises that a dependency's ES module form is taken where there is one (CommonJS cannot be shaken and
+ * is several times the size). Throws what esbuild throws.
+ */
+export async function bundle(entries: readonly Entry[], out: string): Promise<{ bundles: Bundle[]; meta: Metafile }> {
+  await mkdir(out, { recursive: true })
+  const { metafile } = await build({
+    entryPoints: entries.map(({ name, source }) => ({ in: source, out: `${name}/index` })),
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    banner: { js: banner },
+    metafile: true,
+    logLevel: 'error',
+  })
+  const bytesOf = new Map(Object.entries(metafile.outputs).map(([file, { bytes }]) => [path.resolve(file), bytes]))
+  const bundles = entries.map(({ name }) => {
+    const folder = path.join(out, name)
+    const file = path.join(folder, 'index.mjs')
+    return { name, folder, file, bytes: bytesOf.get(path.resolve(file)) ?? 0 }
+  })
+  return { bundles, meta: metafile }
+}
+
+/** The entries of functions by name: `functions/<name>/handler.ts`, or `.tsx` where it makes pages. */
+export const handlerEntries = (names: readonly string[], root: string): Entry[] =>
+  names.map((name) => {
+    const source = path.join(root, 'functions', name, 'handler.ts')
+    return { name, source: existsSync(source) ? source : `${source}x` }
+  })

@@ -1,0 +1,53 @@
+/** The mail provider: the body's own subdomain, and what became of each letter told to the account's bus. */
+import { Stack } from 'aws-cdk-lib'
+import * as events from 'aws-cdk-lib/aws-events'
+import * as ses from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import type { Names } from '../names.ts'
+import type { Stage } from '../stage.ts'
+
+type PostProps = { readonly names: Names; readonly stage: Stage }
+
+export class Post extends Construct {
+  /** What a sender must be allowed: the domain and the set that reports on it. */
+  readonly arns: readonly string[]
+  readonly set: string
+  readonly sender: string
+  readonly rate: number
+
+  constructor(scope: Construct, id: string, { names, stage: { mailDomain, sendRate } }: PostProps) {
+    super(scope, id)
+    const set = new ses.ConfigurationSet(this, 'Set', {
+      configurationSetName: names.prefix,
+      reputationMetrics: true,
+      // Our own list decides (and knows for which purpose); the provider's would swallow letters and report them sent.
+      disableSuppressionList: true,
+      tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
+    })
+    // The provider reports to the account's own bus and to no other.
+    set.addEventDestination('Reports', {
+      destination: ses.EventDestination.eventBus(events.EventBus.fromEventBusName(this, 'Account', 'default')),
+      events: [
+        ses.EmailSendingEvent.SEND,
+        ses.EmailSendingEvent.DELIVERY,
+        ses.EmailSendingEvent.BOUNCE,
+        ses.EmailSendingEvent.COMPLAINT,
+      ],
+    })
+    // Every letter from the domain goes by this set without the sender having to name it.
+    new ses.EmailIdentity(this, 'Domain', {
+      identity: ses.Identity.domain(mailDomain),
+      configurationSet: set,
+      dkimSigning: true,
+    })
+    const { formatArn } = Stack.of(this)
+    const arn = formatArn.bind(Stack.of(this))
+    this.arns = [
+      arn({ service: 'ses', resource: 'identity', resourceName: mailDomain }),
+      arn({ service: 'ses', resource: 'configuration-set', resourceName: names.prefix }),
+    ]
+    this.set = names.prefix
+    this.sender = `Inclusion Quality Mark <awards@${mailDomain}>`
+    this.rate = sendRate
+  }
+}

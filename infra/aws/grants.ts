@@ -1,0 +1,116 @@
+/** A need of a function, as rights on named things and the names of the things: it is told of nothing it may not use. */
+import type * as kms from 'aws-cdk-lib/aws-kms'
+import { type Need, type QueueName, queueNames } from '../../functions/trigger.ts'
+import type { SystemFunction } from './constructs/system-function.ts'
+import type { TableName } from './names.ts'
+import type { System } from './system.ts'
+import { tableShapes } from './tables.ts'
+
+type Grant = (fn: SystemFunction, system: System) => void
+
+const actions = (...names: readonly string[]) => names.map((name) => `dynamodb:${name}`)
+
+/** Rights on a table and, for reading, on each of its indexes by name. */
+function table(name: TableName, given: readonly string[], alsoIndexes: boolean): Grant {
+  return (fn, system) => {
+    const arn = system.tableArn(name)
+    const indexes = alsoIndexes ? tableShapes[name].indexes.map((index) => `${arn}/index/${index.name}`) : []
+    fn.allow(given, [arn, ...indexes])
+    fn.tell(`${name.toUpperCase()}_TABLE`, system.names.table(name))
+  }
+}
+
+const together =
+  (...grants: readonly Grant[]): Grant =>
+  (fn, system) => {
+    for (const grant of grants) grant(fn, system)
+  }
+
+const read = actions('GetItem', 'BatchGetItem', 'Query')
+
+/** The vault's content is read and written through its key, and only by way of the table. */
+const throughKey =
+  (...operations: readonly string[]): Grant =>
+  (fn, { vaultKey }) =>
+    fn.allow(
+      operations.map((operation) => `kms:${operation}`),
+      [arnOf(vaultKey)],
+    )
+
+/** Whoever writes people down may give up the claim on an address that changed, and delete nothing else. */
+const giveUpAddresses: Grant = (fn, system) =>
+  fn.allow(actions('DeleteItem'), [system.tableArn('vault')], {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['address#*'] },
+  })
+
+const arnOf = (key: kms.IKey) => key.keyArn
+
+const sendTo =
+  (queue: QueueName): Grant =>
+  (fn, system) => {
+    const { queueArn, queueUrl } = system.queue(queue)
+    fn.allow(['sqs:SendMessage'], [queueArn])
+    fn.tell(`QUEUE_${queue.toUpperCase()}_URL`, queueUrl)
+  }
+
+type OfAQueue = `queue:${QueueName}`
+
+/** Every need but those of queues, which are alike. `log:write` is the only one with `PutItem` on the log; nothing has any other write on it. */
+const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
+  'log:read': table('log', actions('GetItem', 'Query'), true),
+  'log:write': together(table('log', actions('GetItem', 'Query'), true), table('log', actions('PutItem'), false)),
+  'board:read': table('board', read, true),
+  'board:write': together(table('board', read, true), table('board', actions('PutItem', 'BatchWriteItem'), false)),
+  'vault:read': together(table('vault', read, false), throughKey('Decrypt', 'DescribeKey')),
+  'vault:write': together(
+    table('vault', [...read, ...actions('PutItem', 'UpdateItem')], false),
+    giveUpAddresses,
+    throughKey('Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'),
+  ),
+  'vault:delete': together(
+    table('vault', [...read, ...actions('DeleteItem', 'Scan')], false),
+    throughKey('Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'),
+  ),
+  replies: table('replies', actions('GetItem', 'PutItem', 'UpdateItem'), false),
+  bus: (fn, { bus }) => {
+    fn.allow(['events:PutEvents'], [bus.eventBusArn])
+    fn.tell('BUS_NAME', bus.eventBusName)
+  },
+  post: (fn, { post }) => {
+    fn.allow(['ses:SendEmail'], post.arns)
+    fn.tell('SENDER', post.sender)
+    fn.tell('SES_CONFIGURATION_SET', post.set)
+    fn.tell('SEND_RATE', String(post.rate))
+    // The rate is the account's: as many as run at the same time share it.
+    fn.tell('SENDERS', String(fn.trigger.budget.concurrency ?? 1))
+  },
+  'files:read': (fn, { files }) => {
+    fn.role.addManagedPolicy(files.readers)
+    fn.tell('FILES_BUCKET', files.name)
+  },
+  'files:write': (fn, { files }) => {
+    fn.role.addManagedPolicy(files.writers)
+    fn.tell('FILES_BUCKET', files.name)
+  },
+  tokens: (fn, { tokens }) => {
+    fn.tell('TOKEN_ISSUER', tokens.issuer)
+    fn.tell('TOKEN_CLIENT', tokens.client)
+    fn.tell('TOKEN_JWKS', tokens.jwks)
+    fn.tell('SIGN_IN_URL', tokens.signIn)
+    fn.tell('FIRST_ADMIN', tokens.firstAdmin)
+  },
+}
+
+const isOfAQueue = (need: Need): need is OfAQueue => queueNames.some((queue) => need === `queue:${queue}`)
+
+function grantOf(need: Need): Grant {
+  if (!isOfAQueue(need)) return grants[need]
+  const [queue] = queueNames.filter((name) => need === `queue:${name}`)
+  if (queue === undefined) throw new Error(`there is no queue for ${need}`)
+  return sendTo(queue)
+}
+
+/** Gives a function what its trigger says it needs. */
+export function grantNeeds(fn: SystemFunction, system: System): void {
+  for (const need of fn.trigger.needs) grantOf(need)(fn, system)
+}

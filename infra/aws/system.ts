@@ -1,0 +1,39 @@
+/** What the system's parts are to the wiring: the names and handles a trigger's words are turned into. */
+import type * as events from 'aws-cdk-lib/aws-events'
+import type * as iam from 'aws-cdk-lib/aws-iam'
+import type * as kms from 'aws-cdk-lib/aws-kms'
+import type * as sqs from 'aws-cdk-lib/aws-sqs'
+import type { QueueName } from '../../functions/trigger.ts'
+import type { Alarms } from './constructs/alarm.ts'
+import type { HttpDoor } from './constructs/http-door.ts'
+import type { Names, TableName } from './names.ts'
+
+export type System = {
+  readonly names: Names
+  readonly alarms: Alarms
+  readonly tableArn: (name: TableName) => string
+  readonly logStreamArn: string
+  readonly vaultKey: kms.IKey
+  readonly bus: events.IEventBus
+  readonly door: HttpDoor
+  readonly post: {
+    readonly arns: readonly string[]
+    readonly set: string
+    readonly sender: string
+    readonly rate: number
+  }
+  readonly files: { readonly name: string; readonly readers: iam.IManagedPolicy; readonly writers: iam.IManagedPolicy }
+  readonly tokens: {
+    readonly issuer: string
+    readonly client: string
+    readonly jwks: string
+    readonly signIn: string
+    readonly firstAdmin: string
+  }
+  readonly queue: (name: QueueName) => sqs.IQueue
+  /**
+   * In an emulator the clock is the test's, so the quarter-hourly rule does not run by itself; and nobody may speak as
+   * the mail provider, so its events come from a source of another name.
+   */
+  readonly emulated: boolean
+}

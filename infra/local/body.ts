@@ -1,0 +1,175 @@
+/**
+ * The whole body on one machine: the local cloud, every function of the list, the doors, the clock. The same code as on
+ * AWS; what differs is said in the environment.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { triggers } from '../../functions/index.ts'
+import { type Instant, londonDay } from '../../events/kernel/day.ts'
+import { processClock } from '../../shared/clock/clock-process.ts'
+import { startCloud } from './cloud/cloud.ts'
+import type { Cloud, HandlerContext } from './cloud/types.ts'
+import { type DayTools, moveThroughDays } from './days.ts'
+import { loadHandlers } from './handlers.ts'
+import { type GatewayAnswer, gatewayAnswer, problem, serveHttp } from './http.ts'
+import { answerLocally, type LocalTools } from './local-api.ts'
+import { signIn } from './sign-in.ts'
+import { type Issuer, openIssuer } from './signing-key.ts'
+import { keptInstant, startTestClock, type TestClock } from './test-clock.ts'
+import { tableNames, tableSpecs } from './tables.ts'
+import { type Handler, queueAddresses, wireTriggers, type Wired } from './wire.ts'
+
+/** How long before the body's clock a message counts as under way when settling, in seconds. */
+const forwardSeconds = 5
+
+export interface BodyOptions {
+  readonly port: number
+  readonly dataDir: string
+  /** A test clock stands at this instant unless a kept one stands later; undefined: the kept one, or the machine's time. */
+  readonly clockAt: Instant | undefined
+}
+
+export interface Body {
+  readonly url: string
+  readonly cloud: Cloud
+  readonly clock: TestClock | undefined
+  settle(): Promise<{ inFlight: 0; deadLetters: number }>
+  /** Runs what the quarter-hour rule wakes, as of an instant, and waits until nothing is in flight. */
+  quarterHour(at: Instant): Promise<void>
+  stop(): Promise<void>
+}
+
+function contextOf(functionName: string): HandlerContext {
+  return { awsRequestId: randomUUID(), functionName, callbackWaitsForEmptyEventLoop: false, getRemainingTimeInMillis: () => 60_000 }
+}
+
+function keepsIn(dataDir: string): string | undefined {
+  return dataDir === ':memory:' ? undefined : dataDir
+}
+
+export async function startBody(options: BodyOptions): Promise<Body> {
+  const clock = startClock(options)
+  const issuer = openIssuer(options.dataDir)
+  // The queues are wired to functions that are loaded when the environment says where everything is.
+  let handlerOf: ((name: string) => Handler) | undefined
+  const late = (name: string): Handler => (event, context) => {
+    if (!handlerOf) throw new Error('the functions are not loaded yet')
+    return handlerOf(name)(event, context)
+  }
+  const wired = wireTriggers(triggers, late, tableNames.log)
+  const cloud = await startCloud({
+    dataDir: options.dataDir,
+    clock: () => new Date(processClock.now()),
+    dayOf: (at) => londonDay(at.toISOString()),
+    tables: tableSpecs(),
+    streams: wired.streams,
+    queues: wired.queues,
+    rules: wired.rules,
+    paused: true,
+  })
+  Object.assign(process.env, cloud.env, issuer.env, environmentOf(cloud))
+  handlerOf = await loadHandlers(triggers)
+  return openDoors(options, { cloud, clock, wired, issuer })
+}
+
+function startClock({ clockAt, dataDir }: BodyOptions): TestClock | undefined {
+  const kept = keptInstant(keepsIn(dataDir))
+  const at = kept !== undefined && (clockAt === undefined || kept >= clockAt) ? kept : clockAt
+  return at === undefined ? undefined : startTestClock(at, keepsIn(dataDir))
+}
+
+function environmentOf(cloud: Cloud): Record<string, string> {
+  return {
+    LOG_TABLE: tableNames.log,
+    BOARD_TABLE: tableNames.board,
+    VAULT_TABLE: tableNames.vault,
+    REPLIES_TABLE: tableNames.replies,
+    BUS_NAME: 'iqm',
+    FILES_BUCKET: 'files',
+    STAGE: 'local',
+    LOG_LINES: 'off',
+    // One machine's post takes what it is given, and tells at once of every letter it took.
+    SEND_RATE: '10000',
+    PROVIDER_SILENCE_SECONDS: '2',
+    ...queueAddresses((name) => cloud.queueUrl(name)),
+  }
+}
+
+interface Parts {
+  readonly cloud: Cloud
+  readonly clock: TestClock | undefined
+  readonly wired: Wired
+  readonly issuer: Issuer
+}
+
+async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
+  const { cloud, clock, wired } = parts
+  // What a message waits for by the body's clock, as the last settling found it.
+  let messageDue: Date | undefined
+  const settle = async () => {
+    const { inFlight, deadLetters, nextDue } = await cloud.settle({ forwardSeconds })
+    messageDue = nextDue
+    return { inFlight, deadLetters }
+  }
+  const quarterHour = async (at: Instant) => {
+    cloud.tick()
+    for (const { name, handler } of wired.quarterHourly) await handler({ time: at }, contextOf(name))
+    await settle()
+  }
+  // Loaded now, because it reads the environment that the cloud has just set.
+  const { firstWake, localDeeds } = await import('./tools-here.ts')
+  const deeds = localDeeds()
+  const days: DayTools = {
+    now: () => processClock.now(),
+    moveTo: (instant) => clock?.moveTo(instant),
+    quarterHour,
+    nextDue: async (after) => earliest(await firstWake(after), messageDue && messageDue.toISOString()),
+  }
+  const local: LocalTools = {
+    cloud,
+    settle,
+    signIn: async (text) => answerOf(await signIn(deeds, parts.issuer, new Request('http://localhost/local/sign-in', { method: 'POST', body: text }))),
+    moveTo: oneAtATime(async (move) => (clock && (await moveThroughDays(days, move)) ? clock.today() : undefined)),
+  }
+  const server = await serveHttp(port, (event) => answerRequest(event, local, wired), () => processClock.now())
+  return { url: urlOf(server), cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
+}
+
+function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
+  return instants.filter((instant) => instant !== undefined).toSorted()[0]
+}
+
+/** Two moves at once would run the same mornings in each other's middle. */
+function oneAtATime<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (argument) => {
+    const next = last.then(() => work(argument))
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+async function answerRequest(event: APIGatewayProxyEventV2, local: LocalTools, wired: Wired): Promise<GatewayAnswer> {
+  if (event.rawPath.startsWith('/local/')) return answerLocally(local, event)
+  const door = wired.doors.find(({ path }) => path === '/' || event.rawPath === path || event.rawPath.startsWith(`${path}/`))
+  return door ? gatewayAnswer.parse(await door.handler(event, contextOf('door'))) : problem(404, 'There is nothing here.')
+}
+
+async function answerOf(response: Response): Promise<GatewayAnswer> {
+  const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
+  return { statusCode: response.status, headers, cookies: response.headers.getSetCookie(), body: await response.text(), isBase64Encoded: false }
+}
+
+function urlOf(server: Server): string {
+  const address = server.address()
+  return `http://localhost:${typeof address === 'object' && address ? address.port : ''}`
+}
+
+async function stopAll(server: Server, cloud: Cloud, clock: TestClock | undefined): Promise<void> {
+  server.closeAllConnections()
+  server.close()
+  clock?.stop()
+  await cloud.stop()
+}
+

@@ -1,0 +1,23 @@
+/** What one machine is told by its environment, with the defaults of the contract. */
+import * as z from 'zod'
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('.local'),
+  START_DAY: z.iso.date('START_DAY is a day, YYYY-MM-DD').optional(),
+  DEMO: z.enum(['0', '1'], 'DEMO is 0 or 1').default('1'),
+})
+
+export interface LocalEnvironment {
+  readonly port: number
+  readonly dataDir: string
+  readonly startDay: string | undefined
+  readonly demo: boolean
+}
+
+/** Reads the environment; throws with every problem and its remedy. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): LocalEnvironment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { PORT, DATA_DIR, START_DAY, DEMO } = environment.parse(given)
+  return { port: PORT, dataDir: DATA_DIR, startDay: START_DAY, demo: DEMO === '1' }
+}

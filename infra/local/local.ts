@@ -1,0 +1,63 @@
+/**
+ * Brings the local body up to the moment: the clock, the demo for an empty body, what an unclean stop left undone, the
+ * morning run of the day it stands on, and the quarter hours while it runs.
+ */
+import { type Instant, morningRun } from '../../events/kernel/day.ts'
+import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
+import { processClock } from '../../shared/clock/clock-process.ts'
+import { act, loadStream } from '../../shared/log/act.ts'
+import { type Body, startBody } from './body.ts'
+import { quarterAtOrAfter } from './days.ts'
+import type { LocalEnvironment } from './environment.ts'
+
+export interface LocalBody {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
+  const { port, dataDir, startDay } = environment
+  const body = await startBody({ port, dataDir, clockAt: startDay === undefined ? undefined : morningRun(startDay) })
+  if (body.cloud.wasKilled) say('the last run did not end in order: taking up what it left')
+  body.cloud.resume()
+  await switchOnSending()
+  await body.settle()
+  await body.quarterHour(processClock.now())
+  if (body.clock) say(`a test clock runs: it stands on ${body.clock.today()}`)
+  const timer = everyQuarterHour(body)
+  return {
+    url: body.url,
+    stop: async () => {
+      timer.stop()
+      await body.stop()
+    },
+  }
+}
+
+/** One machine cannot reach anybody: its letters leave at once, unless somebody has set it otherwise. */
+async function switchOnSending(): Promise<void> {
+  const { localDeeds } = await import('./tools-here.ts')
+  const tools = localDeeds()
+  const { version } = await loadStream(tools.log, settingsDecider, settingsStream)
+  if (version > 0) return
+  await act(tools, settingsDecider, settingsStream, { do: 'set-sending', position: 'on', mayBeOn: true }, { by: 'system', because: 'first-start', trace: 'first-start' })
+}
+
+/** Runs each quarter hour of the body's clock while the machine is on. */
+function everyQuarterHour(body: Body): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  const wait = () => {
+    const now = processClock.now()
+    const next = quarterAtOrAfter(new Date(Date.parse(now) + 1).toISOString())
+    timer = setTimeout(() => void run(next), Date.parse(next) - Date.parse(now))
+    timer.unref()
+  }
+  const run = async (at: Instant) => {
+    // The clock may have been moved meanwhile: the quarter hour of now is run, not one long past.
+    await body.quarterHour(processClock.now() > at ? processClock.now() : at)
+    wait()
+  }
+  wait()
+  return { stop: () => clearTimeout(timer) }
+}
+

@@ -1,0 +1,20 @@
+/**
+ * What of the mail provider's events goes on: type, time, kind of bounce and the letter's tag; addresses never do. The
+ * same cut as the input transformers of the rules on AWS make.
+ */
+import * as z from 'zod'
+import type { BusEvent } from './cloud/types.ts'
+
+export const providerEventTypes: readonly string[] = ['Email Sent', 'Email Delivered', 'Email Bounced', 'Email Complaint Received']
+
+const detail = z.object({
+  eventType: z.string(),
+  mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
+  bounce: z.object({ bounceType: z.string() }).optional(),
+})
+
+/** The message that one event of the provider becomes. */
+export function cutProviderEvent(event: BusEvent): unknown {
+  const { eventType, mail, bounce } = detail.parse(event.detail)
+  return { type: eventType, time: event.time, letter: mail.tags['letter'], ...(bounce && { bounce: bounce.bounceType }) }
+}

@@ -1,0 +1,81 @@
+/**
+ * Signing in on one machine: `POST /local/sign-in {role, name, email?}` adds the member of staff if there is none and
+ * answers a token for `Authorization: Bearer`, which is also set as the console's cookie.
+ */
+import * as z from 'zod'
+import { roles, type StaffRole } from '../../events/kernel/words.ts'
+import { type Staff, staffDecider } from '../../events/staff/decide.ts'
+import { addStaff } from '../../shared/deeds/staff.ts'
+import type { DeedTools } from '../../shared/deeds/tools.ts'
+import { act, loadStream, type Outcome } from '../../shared/log/act.ts'
+import type { Issuer } from './signing-key.ts'
+
+const body = z.strictObject({
+  role: z.enum(roles),
+  name: z.string().trim().min(1).max(120),
+  email: z.email('an e-mail address looks like name@body.example').max(254).optional(),
+})
+type SignIn = z.infer<typeof body>
+
+/** The cookie's name where there is no https: a browser takes a `__Host-` cookie only over https. */
+const sessionCookie = 'session'
+
+/** Answers one request to sign in. */
+export async function signIn(tools: DeedTools, issuer: Issuer, request: Request): Promise<Response> {
+  const parsed = body.safeParse(await request.json().catch(() => undefined))
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+    return problem({ type: 'about:blank', title: 'The body does not fit', issues }, 400)
+  }
+  const outcome = await present(tools, parsed.data)
+  if ('refused' in outcome) return problem({ type: 'about:blank', title: 'A rule says no', ...outcome }, 422)
+  const token = issuer.issue(outcome.stream.slice('staff#'.length))
+  return Response.json(
+    { token },
+    {
+      headers: {
+        'set-cookie': `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`,
+        'cache-control': 'no-store',
+      },
+    },
+  )
+}
+
+function problem(what: object, status: number): Response {
+  return new Response(JSON.stringify({ status, ...what }), {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}
+
+/** The member of staff of this address, added or given the role asked for: here everyone may be who they like. */
+async function present(tools: DeedTools, { role, name, email }: SignIn): Promise<Outcome<Staff>> {
+  const doing = { by: 'system', because: 'sign-in', trace: tools.newId() }
+  const address = email ?? (await inventedAddress(tools, name, role))
+  const standing = await standingAt(tools, address)
+  if (standing) return act(tools, staffDecider, standing.stream, { do: 'change-staff', role }, doing)
+  return addStaff(tools, { name, email: address }, { role, clusters: [], alerts: 'none' }, doing)
+}
+
+async function standingAt(tools: DeedTools, email: string): Promise<{ stream: string; role: StaffRole } | undefined> {
+  const stream = await tools.vault.holderOf('staff', email, tools.world().now)
+  if (stream === undefined) return undefined
+  const { state } = await loadStream(tools.log, staffDecider, stream)
+  return state.known && !state.removed ? { stream, role: state.role } : undefined
+}
+
+/**
+ * An address for a name that gave none: `Ada Byron` is ada-byron@staff.example. The same name in a second role is a
+ * second person, so that the token of the first keeps its role.
+ */
+async function inventedAddress(tools: DeedTools, name: string, role: StaffRole): Promise<string> {
+  const word = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  const standing = await standingAt(tools, `${word || 'somebody'}@staff.example`)
+  return standing && standing.role !== role
+    ? `${word || 'somebody'}-${role}@staff.example`
+    : `${word || 'somebody'}@staff.example`
+}

@@ -1,0 +1,72 @@
+/** The same list of triggers that AWS is wired from, as queues, rules, streams and doors of the local cloud. */
+import type { Trigger, Wakes } from '../../functions/trigger.ts'
+import { queueNames } from '../../functions/trigger.ts'
+import type { BusEvent, HandlerContext, QueueSpec, RuleSpec, StreamSpec } from './cloud/types.ts'
+import { cutProviderEvent, providerEventTypes } from './provider-events.ts'
+
+/** A function as Lambda would call it. */
+export type Handler = (event: unknown, context: HandlerContext) => Promise<unknown>
+
+export interface Wired {
+  readonly queues: readonly QueueSpec[]
+  readonly rules: readonly RuleSpec[]
+  readonly streams: readonly StreamSpec[]
+  /** Functions that answer requests below a path, the longest paths first. */
+  readonly doors: readonly { readonly path: string; readonly handler: Handler }[]
+  /** Functions the quarter-hour rule wakes. */
+  readonly quarterHourly: readonly { readonly name: string; readonly handler: Handler }[]
+}
+
+/** Wires the triggers; `handlers` gives each function by its name. `logTable` is the one whose stream is followed. */
+export function wireTriggers(triggers: readonly Trigger[], handlers: (name: string) => Handler, logTable: string): Wired {
+  const parts = triggers.flatMap((trigger) => trigger.wakes.map((wakes) => ({ trigger, wakes, handler: handlers(trigger.name) })))
+  const doors = parts.flatMap(({ wakes, handler }) => (wakes.by === 'http' ? wakes.paths.map((path) => ({ path, handler })) : []))
+  return {
+    queues: parts.flatMap(({ trigger, wakes, handler }) => {
+      const name = queueOf(trigger, wakes)
+      return name === undefined ? [] : [queueSpec(name, trigger, handler)]
+    }),
+    rules: parts.flatMap(({ trigger, wakes }) => ruleOf(trigger, wakes)),
+    streams: parts.flatMap(({ wakes, handler }) => (wakes.by === 'log' ? [{ table: logTable, handler }] : [])),
+    doors: doors.toSorted((a, b) => b.path.length - a.path.length),
+    quarterHourly: parts.flatMap(({ trigger, wakes, handler }) => (wakes.by === 'quarter-hour' ? [{ name: trigger.name, handler }] : [])),
+  }
+}
+
+function queueOf(trigger: Trigger, wakes: Wakes): string | undefined {
+  switch (wakes.by) {
+    case 'events':
+      return `${trigger.name}-events`
+    case 'provider-events':
+      return `${trigger.name}-provider`
+    case 'queue':
+      return wakes.queue
+    default:
+      return undefined
+  }
+}
+
+function queueSpec(name: string, { budget }: Trigger, handler: Handler): QueueSpec {
+  return {
+    name,
+    handler,
+    batchSize: budget.batch,
+    concurrency: budget.concurrency,
+    maxReceives: budget.tries,
+    timeoutMs: budget.timeoutSeconds * 1000,
+    retryMs: 200,
+  }
+}
+
+function ruleOf(trigger: Trigger, wakes: Wakes): RuleSpec[] {
+  const queue = queueOf(trigger, wakes)
+  if (queue === undefined) return []
+  if (wakes.by === 'events') return [{ name: trigger.name, detailTypes: wakes.types, queue }]
+  if (wakes.by === 'provider-events') return [{ name: trigger.name, detailTypes: providerEventTypes, source: 'aws.ses', queue, transform: (event: BusEvent) => cutProviderEvent(event) }]
+  return []
+}
+
+/** The queues functions put work on, by the name of the environment variable that tells their address. */
+export function queueAddresses(urlOf: (name: string) => string): Record<string, string> {
+  return Object.fromEntries(queueNames.map((name) => [`QUEUE_${name.toUpperCase()}_URL`, urlOf(name)]))
+}

@@ -1,0 +1,184 @@
+/** The lists people look at, with every filter: each reads the narrowest part of the board and filters the rest. */
+import { addDays } from '../../../events/kernel/day.ts'
+import type { Award, Nation } from '../../../events/kernel/words.ts'
+import type { Board, Row } from '../board.ts'
+import { cardName, listOf, listOfWords, type Partition } from '../lists.ts'
+import { type ContactCard, contactCard } from '../rows/contact.ts'
+import { type ImportCard, importCard } from '../rows/import.ts'
+import { type LetterCard, letterCard } from '../rows/letter.ts'
+import {
+  levelWord,
+  type ReviewOnCard,
+  type ReviewState,
+  reviewStateOn,
+  type SchoolCard,
+  schoolCard,
+} from '../rows/school.ts'
+import { type StaffCard, staffCard } from '../rows/staff.ts'
+import { type TaskCard, taskCard, taskStates } from '../rows/task.ts'
+import { type Ask, type Page, type Part, readPage } from './page.ts'
+
+/** A page of a list as cards. Keeps a card when `keep` says so. */
+async function readCards<C>(
+  board: Board,
+  partition: Partition,
+  part: Part,
+  ask: Ask,
+  read: (row: Row) => C,
+  keep: (card: C) => boolean = () => true,
+): Promise<Page<C>> {
+  const cards: C[] = []
+  const { next } = await readPage(board, partition, part, ask, (row) => {
+    const card = read(row)
+    const kept = keep(card)
+    if (kept) cards.push(card)
+    return kept
+  })
+  return { items: cards, ...(next !== undefined && { next }) }
+}
+
+export interface SchoolFilters {
+  /** The highest award; null for schools without one. */
+  readonly level?: Award | null | undefined
+  readonly nation?: Nation | undefined
+}
+
+/** Schools by name. With words to search for, see `searchSchools`. */
+export function readSchools(board: Board, filters: SchoolFilters, ask: Ask): Promise<Page<SchoolCard>> {
+  const { level } = filters
+  const partition = level === undefined ? listOf('schools') : listOfWords('schoolsOfLevel', levelWord(level))
+  return readCards(board, partition, {}, ask, readSchoolCard, (card) => fitsSchool(card, filters))
+}
+
+export function fitsSchool({ level, nation }: SchoolCard, filters: SchoolFilters): boolean {
+  return (
+    (filters.level === undefined || filters.level === level) &&
+    (filters.nation === undefined || filters.nation === nation)
+  )
+}
+
+export function readSchoolCard(row: Row): SchoolCard {
+  return schoolCard.parse(row.data)
+}
+
+export interface ReviewFilters {
+  readonly state?: ReviewState | undefined
+  /** Due at most so many days after today. */
+  readonly within?: number | undefined
+  readonly today: string
+}
+
+export interface OpenReview {
+  readonly school: SchoolCard
+  readonly review: ReviewOnCard
+  readonly state: ReviewState
+}
+
+/** Open reviews, soonest due first. How one stands is computed for `today`. */
+export async function readReviews(
+  board: Board,
+  { state, within, today }: ReviewFilters,
+  ask: Ask,
+): Promise<Page<OpenReview>> {
+  const part = within === undefined ? {} : { until: addDays(today, within) }
+  const read = (row: Row) => openReviewOf(readSchoolCard(row), today)
+  const { items, next } = await readCards(
+    board,
+    listOf('reviews'),
+    part,
+    ask,
+    read,
+    (one) => one !== undefined && (state ?? one.state) === one.state,
+  )
+  return { items: items.filter((one) => one !== undefined), ...(next !== undefined && { next }) }
+}
+
+function openReviewOf(school: SchoolCard, today: string): OpenReview | undefined {
+  const { review } = school
+  return review ? { school, review, state: reviewStateOn(review, today) } : undefined
+}
+
+export interface LetterFilters {
+  /** The school's id. */
+  readonly school?: string | undefined
+  /** The addressee's stream: `contact#…` or `staff#…`. */
+  readonly to?: string | undefined
+  readonly state?: LetterCard['state'] | undefined
+  /** Asked for on this day or later. */
+  readonly since?: string | undefined
+}
+
+/** Letters, newest first. */
+export function readLetters(board: Board, filters: LetterFilters, ask: Ask): Promise<Page<LetterCard>> {
+  const { since } = filters
+  const part = { newestFirst: true, ...(since !== undefined && { from: since }) }
+  const read = (row: Row) => letterCard.parse(row.data)
+  return readCards(board, lettersOf(filters), part, ask, read, (card) => fitsLetter(card, filters))
+}
+
+function lettersOf({ school, to, state }: LetterFilters): Partition {
+  if (to !== undefined) return listOfWords('lettersTo', to)
+  if (school !== undefined) return listOfWords('lettersOfSchool', school)
+  return state === undefined ? listOf('letters') : listOfWords('lettersInState', state)
+}
+
+function fitsLetter(card: LetterCard, { school, to, state }: LetterFilters): boolean {
+  return (school ?? card.school) === card.school && (to ?? card.to) === card.to && (state ?? card.state) === card.state
+}
+
+export interface TaskFilters {
+  readonly state?: TaskCard['state'] | undefined
+  readonly owner?: string | undefined
+}
+
+/** Tasks, soonest due first. */
+export function readTasks(board: Board, { state, owner }: TaskFilters, ask: Ask): Promise<Page<TaskCard>> {
+  const partition = listOfWords('tasksInState', ...(state === undefined ? taskStates : [state]))
+  return readCards(
+    board,
+    partition,
+    {},
+    ask,
+    (row) => taskCard.parse(row.data),
+    (card) => (owner ?? card.owner) === card.owner,
+  )
+}
+
+/** Contacts by id; of one school when its id is given. */
+export function readContacts(
+  board: Board,
+  { school }: { readonly school?: string | undefined },
+  ask: Ask,
+): Promise<Page<ContactCard>> {
+  const serves = (card: ContactCard) => school === undefined || card.schools.some((one) => one.school === school)
+  return readCards(board, listOf('contacts'), {}, ask, (row) => contactCard.parse(row.data), serves)
+}
+
+/** Members of staff by id, those removed left out. */
+export function readStaff(board: Board, ask: Ask): Promise<Page<StaffCard>> {
+  return readCards(
+    board,
+    listOf('staff'),
+    {},
+    ask,
+    (row) => staffCard.parse(row.data),
+    (card) => !card.removed,
+  )
+}
+
+/** Imports by id. */
+export function readImports(board: Board, ask: Ask): Promise<Page<ImportCard>> {
+  return readCards(board, listOf('imports'), {}, ask, (row) => importCard.parse(row.data))
+}
+
+/** Cards of schools by id, strongly consistent; what is missing is left out. */
+export async function schoolCards(board: Board, ids: Iterable<string>): Promise<ReadonlyMap<string, SchoolCard>> {
+  const rows = await board.getMany([...new Set(ids)].map((id) => ({ stream: `school#${id}`, name: cardName })))
+  return new Map(rows.map(readSchoolCard).map((card) => [card.id, card]))
+}
+
+/** Cards of contacts by stream (`contact#…`), strongly consistent; what is missing is left out. */
+export async function contactCards(board: Board, streams: Iterable<string>): Promise<ReadonlyMap<string, ContactCard>> {
+  const rows = await board.getMany([...new Set(streams)].map((stream) => ({ stream, name: cardName })))
+  return new Map(rows.map((row) => [row.stream, contactCard.parse(row.data)]))
+}

@@ -1,0 +1,102 @@
+/** Makes the board anew from the log, equal to what stood; or says in what it differs. */
+import type { Board, Row } from './board.ts'
+import { markRow } from './lists.ts'
+import { type Changes, changesOf, rowsOf, sayRow } from './rows/all.ts'
+import { type Recorded, trailDayRow, trailRows } from './rows/trail.ts'
+
+/** A commit with its state in the present form. */
+export interface ToFollow extends Recorded {
+  readonly wakeAt?: string | undefined
+}
+
+/** Rows written at a time. */
+const portion = 200
+
+/**
+ * Empties the board and writes every row of every commit, tombstones too: without them a commit followed late would
+ * bring back what a later one took away. `commits` come in the order of their streams; `at` is the instant before they
+ * were read, up to which the board then lacks nothing. Answers how many commits there were.
+ */
+export async function rebuildBoard(
+  board: Board,
+  commits: AsyncIterable<ToFollow>,
+  at: { readonly instant: string; readonly epoch: number },
+  wakeShards: number,
+): Promise<number> {
+  await board.clear()
+  const last = new Map<string, readonly Row[]>()
+  const days = new Set<string>()
+  let count = 0
+  for await (const some of inPortions(commits)) {
+    const changes = some.map((commit) => changesIn(commit, last, wakeShards))
+    const newDays = some.map((commit) => trailDayRow(commit.at)).filter(({ stream }) => !days.has(stream))
+    for (const { stream } of newDays) days.add(stream)
+    await board.put(
+      [...changes.flatMap(({ put }) => put), ...newDays],
+      changes.flatMap(({ gone }) => gone),
+    )
+    await board.trail(some.flatMap(trailRows))
+    count += some.length
+  }
+  await board.put([{ ...markRow, version: at.epoch, places: {}, data: { until: at.instant } }], [])
+  return count
+}
+
+function changesIn(commit: ToFollow, last: Map<string, readonly Row[]>, wakeShards: number): Changes {
+  const after = rowsOf(commit, wakeShards)
+  const changes = changesOf(last.get(commit.stream) ?? [], after, commit.version)
+  last.set(commit.stream, after)
+  return changes
+}
+
+/** How a board differs from what the log says it must be: rows by stream and name. */
+export interface Difference {
+  readonly missing: readonly string[]
+  readonly extra: readonly string[]
+  readonly other: readonly string[]
+}
+
+/** Compares the board with what the log says, writing nothing. `commits` come in the order of their streams. */
+export async function compareBoard(
+  board: Pick<Board, 'all'>,
+  commits: AsyncIterable<ToFollow>,
+  wakeShards: number,
+): Promise<Difference> {
+  const expected = new Map<string, string>()
+  const last = new Map<string, readonly Row[]>()
+  const expect = (row: Row) => expected.set(identityOf(row), sayWhole(row))
+  for await (const commit of commits) {
+    const { put, gone } = changesIn(commit, last, wakeShards)
+    for (const row of gone) expected.delete(identityOf(row))
+    for (const row of [...put, trailDayRow(commit.at), ...trailRows(commit)]) expect(row)
+  }
+  const [extra, other]: [string[], string[]] = [[], []]
+  for await (const row of board.all()) {
+    const identity = identityOf(row)
+    const wanted = expected.get(identity)
+    expected.delete(identity)
+    if (wanted === undefined && row.stream !== markRow.stream) extra.push(identity)
+    if (wanted !== undefined && wanted !== sayWhole(row)) other.push(identity)
+  }
+  return { missing: [...expected.keys()], extra, other }
+}
+
+function identityOf({ stream, name }: { readonly stream: string; readonly name: string }): string {
+  return `${stream} ${name}`
+}
+
+function sayWhole(row: Row): string {
+  return `${row.version} ${sayRow(row)}`
+}
+
+async function* inPortions<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let some: T[] = []
+  for await (const one of all) {
+    some.push(one)
+    if (some.length === portion) {
+      yield some
+      some = []
+    }
+  }
+  if (some.length > 0) yield some
+}

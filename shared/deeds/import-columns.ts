@@ -1,0 +1,25 @@
+/** The columns of each kind of import, as the contract names them; only these are read and kept on the way. */
+import type { ImportKind } from '../../events/import/events.ts'
+import type { CsvColumns } from '../files/csv.ts'
+
+/** The kinds that can be imported; the others are part of the contract and come later. */
+export const builtKinds = ['gias', 'schools', 'awards', 'contacts'] as const satisfies readonly ImportKind[]
+export type BuiltKind = (typeof builtKinds)[number]
+
+export function isBuilt(kind: string): kind is BuiltKind {
+  return builtKinds.some((built) => built === kind)
+}
+
+/** The register has 140 columns and changes them; heads' names are among them, personal, and not to be read. */
+export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
+  gias: {
+    needed: ['URN', 'EstablishmentName', 'TypeOfEstablishment (name)', 'EstablishmentStatus (name)'],
+    optional: ['NumberOfPupils', 'Town', 'Postcode', 'TelephoneNum', 'SchoolWebsite', 'Trusts (name)'],
+  },
+  schools: { needed: ['ref', 'name', 'nation', 'pupils', 'town', 'phone', 'website'], optional: [] },
+  awards: { needed: ['school', 'award', 'action', 'on'], optional: [] },
+  contacts: {
+    needed: ['school', 'role', 'name', 'email', 'phone', 'service', 'service_on', 'news', 'news_on', 'wording', 'how'],
+    optional: [],
+  },
+}

@@ -1,0 +1,191 @@
+/**
+ * The doors functions are woken through, each a typed middy wrapper: a queue, the log's stream, the quarter hour. What
+ * comes in is parsed; what fails is named in a log line, without its text, and thrown or handed back to be tried again.
+ */
+import middy from '@middy/core'
+import type { Context, DynamoDBStreamEvent, SQSBatchResponse } from 'aws-lambda'
+import * as z from 'zod'
+import { epochOf, instantOf } from '../../events/kernel/day.ts'
+import type { Published } from '../bus/bus.ts'
+import { failLine, sayLine } from './lines.ts'
+
+/** The little of a Lambda context that is used: whoever calls a door on one machine makes no more of it. */
+export interface DoorContext {
+  readonly awsRequestId: string
+  readonly functionName: string
+  getRemainingTimeInMillis(): number
+}
+
+/** What a handler is told beside its message. */
+export interface Doorway {
+  /** Milliseconds until the function is ended. */
+  remaining(): number
+}
+
+/** A handler as Lambda, or the local machine, calls it. */
+export type Door<Answer> = (event: unknown, context?: DoorContext) => Promise<Answer>
+
+/** A door without a context, as in a test, is given ten minutes. */
+const unhurried: DoorContext = {
+  awsRequestId: 'no-request',
+  functionName: 'none',
+  getRemainingTimeInMillis: () => 600_000,
+}
+
+function wholeContext(given: DoorContext): Context {
+  return {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName: given.functionName,
+    functionVersion: '',
+    invokedFunctionArn: '',
+    memoryLimitInMB: '',
+    awsRequestId: given.awsRequestId,
+    logGroupName: '',
+    logStreamName: '',
+    getRemainingTimeInMillis: () => given.getRemainingTimeInMillis(),
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  }
+}
+
+/** Says how long each invocation took; a failure is named before it goes on to be tried again. */
+function told(name: string): middy.MiddlewareObj {
+  const began = new WeakMap<object, number>()
+  return {
+    before: (request) => void began.set(request, performance.now()),
+    after: (request) => {
+      const milliseconds = Math.round(performance.now() - (began.get(request) ?? 0))
+      sayLine('done', { function: name, milliseconds })
+    },
+    onError: ({ error }) => failLine('failed', error, { function: name }),
+  }
+}
+
+function door<Answer>(name: string, handle: (event: unknown, doorway: Doorway) => Promise<Answer>): Door<Answer> {
+  const wrapped = middy<unknown, Answer>()
+    .use(told(name))
+    .handler((event, context) => handle(event, { remaining: () => context.getRemainingTimeInMillis() }))
+  return (event, context = unhurried) => wrapped(event, wholeContext(context))
+}
+
+const queueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) })
+
+/** A queue's door: each message by itself; one that fails comes back, the others do not. */
+export function queueDoor(
+  name: string,
+  handle: (message: unknown, doorway: Doorway) => Promise<void>,
+): Door<SQSBatchResponse> {
+  return door(name, async (event, doorway) => {
+    const { Records } = queueEvent.parse(event)
+    const failed = await Promise.all(
+      Records.map(async ({ messageId, body }) => {
+        try {
+          await handle(JSON.parse(body), doorway)
+          return []
+        } catch (error) {
+          failLine('a message could not be handled', error, { function: name })
+          return [{ itemIdentifier: messageId }]
+        }
+      }),
+    )
+    return { batchItemFailures: failed.flat() }
+  })
+}
+
+const published = z.object({
+  detail: z.object({
+    id: z.string(),
+    type: z.string(),
+    v: z.int(),
+    stream: z.string(),
+    version: z.int(),
+    at: z.string(),
+    by: z.string(),
+    because: z.string(),
+    trace: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+})
+
+/** The event a message of the bus carries; undefined for a message of another form. */
+export function publishedIn(message: unknown): Published | undefined {
+  return published.safeParse(message).data?.detail
+}
+
+/** A door for events of the bus. */
+export function eventsDoor(
+  name: string,
+  handle: (event: Published, doorway: Doorway) => Promise<void>,
+): Door<SQSBatchResponse> {
+  return queueDoor(name, (message, doorway) => handle(published.parse(message).detail, doorway))
+}
+
+const attribute = z.object({ S: z.string().optional(), N: z.string().optional() })
+const streamEvent = z.object({
+  Records: z.array(
+    z.object({
+      eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+      dynamodb: z.object({
+        Keys: z.record(z.string(), attribute),
+        NewImage: z.record(z.string(), attribute).optional(),
+      }),
+    }),
+  ),
+})
+
+/** A change of an item as a table's stream tells it; texts and numbers only, as text. */
+export interface Change {
+  readonly name: 'INSERT' | 'MODIFY' | 'REMOVE'
+  readonly keys: Readonly<Record<string, string>>
+  readonly image: Readonly<Record<string, string>>
+}
+
+/** A table's stream: throws on any failure, so that the whole batch comes again, in order. */
+export function streamDoor(
+  name: string,
+  handle: (changes: readonly Change[], doorway: Doorway) => Promise<void>,
+): Door<void> {
+  return door(name, (event, doorway) => {
+    const changes = streamEvent.parse(event).Records.map(({ eventName, dynamodb: { Keys, NewImage = {} } }) => {
+      return { name: eventName, keys: textsOf(Keys), image: textsOf(NewImage) }
+    })
+    return handle(changes, doorway)
+  })
+}
+
+function textsOf(item: Readonly<Record<string, z.infer<typeof attribute>>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(item).flatMap(([key, { S, N }]) =>
+      S === undefined && N === undefined ? [] : [[key, S ?? N ?? '']],
+    ),
+  )
+}
+
+/** Whether an event comes from a table's stream, for a function that has a queue besides. */
+export function isOfStream(event: unknown): event is DynamoDBStreamEvent {
+  return z
+    .object({ Records: z.tuple([z.object({ eventSource: z.literal('aws:dynamodb') })], z.unknown()) })
+    .safeParse(event).success
+}
+
+const scheduled = z.object({ time: z.iso.datetime() })
+
+/** For a function that a queue wakes, and the quarter hour besides. */
+export function queueOrQuarterHourDoor(
+  name: string,
+  ofQueue: (message: unknown, doorway: Doorway) => Promise<void>,
+  ofQuarterHour: (at: string, doorway: Doorway) => Promise<void>,
+): Door<SQSBatchResponse | undefined> {
+  const [queue, quarterHour] = [queueDoor(name, ofQueue), quarterHourDoor(name, ofQuarterHour)]
+  return async (event, context) => {
+    if (queueEvent.safeParse(event).success) return queue(event, context)
+    await quarterHour(event, context)
+    return undefined
+  }
+}
+
+/** The quarter-hour rule: told the instant the event names, so that no clock is needed. */
+export function quarterHourDoor(name: string, handle: (at: string, doorway: Doorway) => Promise<void>): Door<void> {
+  return door(name, async (event, doorway) => handle(instantOf(epochOf(scheduled.parse(event).time)), doorway))
+}

@@ -1,0 +1,13 @@
+/** The files of this environment. */
+import type { Files } from '../files/files.ts'
+import { filesClient, openFiles } from '../files/files-s3.ts'
+import { mayHave, mustHave } from './env.ts'
+
+export function filesHere(): Files {
+  return openFiles(filesClient(), mustHave('FILES_BUCKET'))
+}
+
+/** The files nobody changes: a bucket of their own where there is one, under Object Lock. */
+export function sealsHere(): Files {
+  return openFiles(filesClient(), mayHave('SEALED_BUCKET', '') || mustHave('FILES_BUCKET'))
+}

@@ -1,0 +1,134 @@
+/** Fields of forms: each with its label, a hint where one helps, and what does not fit, read out together. */
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+
+interface FieldWords {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  /** What does not fit. */
+  readonly problem?: string | undefined
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+export type Field = FieldWords &
+  (
+    | { readonly is: 'text' | 'email' | 'day' | 'number' | 'long-text'; readonly value?: string | undefined }
+    | { readonly is: 'radios' | 'select'; readonly value?: string | undefined; readonly options: readonly Option[] }
+    | { readonly is: 'hidden'; readonly value: string }
+  )
+
+/** A field by its kind. Ids are the fields' names, so a page holds each name once; `prefix` keeps two forms apart. */
+export function FieldOf({ field, prefix = '' }: { readonly field: Field; readonly prefix?: string }): JSX.Element {
+  const id = idOf(field, prefix)
+  if (field.is === 'hidden') return <input type="hidden" name={field.name} value={field.value} />
+  if (field.is === 'radios') return <Radios field={field} id={id} />
+  const described = describedBy(field, id)
+  return (
+    <Group problem={field.problem}>
+      <label class="govuk-label" for={id}>
+        {field.label}
+      </label>
+      <Words field={field} id={id} />
+      {control(field, id, described)}
+    </Group>
+  )
+}
+
+/** Where a field is found on its page, for the summary of what does not fit. */
+export function idOf({ name }: Pick<Field, 'name'>, prefix = ''): string {
+  return `${prefix}${name}`
+}
+
+function control(field: Exclude<Field, { is: 'hidden' | 'radios' }>, id: string, described: string | undefined): JSX.Element {
+  const wrong = field.problem === undefined ? '' : ' govuk-input--error'
+  const common = { id, name: field.name, 'aria-describedby': described }
+  switch (field.is) {
+    case 'long-text':
+      return (
+        <textarea {...common} class={`govuk-textarea${wrong && ' govuk-textarea--error'}`} rows={4}>
+          {field.value ?? ''}
+        </textarea>
+      )
+    case 'select':
+      return <Select {...common} field={field} />
+    case 'day':
+      return <input {...common} class={`govuk-input govuk-input--width-10${wrong}`} type="date" value={field.value ?? ''} />
+    case 'number':
+      return <input {...common} class={`govuk-input govuk-input--width-5${wrong}`} type="text" inputmode="numeric" value={field.value ?? ''} />
+    case 'email':
+      return <input {...common} class={`govuk-input${wrong}`} type="email" spellcheck={false} autocomplete="off" value={field.value ?? ''} />
+    case 'text':
+      return <input {...common} class={`govuk-input${wrong}`} type="text" autocomplete="off" value={field.value ?? ''} />
+  }
+}
+
+type Choice = Extract<Field, { is: 'radios' | 'select' }>
+
+function Select(props: { readonly field: Choice; readonly id: string; readonly name: string; readonly 'aria-describedby': string | undefined }): JSX.Element {
+  const { field, ...common } = props
+  return (
+    <select {...common} class={`govuk-select${field.problem === undefined ? '' : ' govuk-select--error'}`}>
+      {field.options.map(({ value, label }) => (
+        <option value={value} selected={value === (field.value ?? '')}>
+          {label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function Radios({ field, id }: { readonly field: Choice; readonly id: string }): JSX.Element {
+  return (
+    <Group problem={field.problem}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field, id)}>
+        <legend class="govuk-fieldset__legend">{field.label}</legend>
+        <Words field={field} id={id} />
+        <div class="govuk-radios govuk-radios--small" data-module="govuk-radios">
+          {field.options.map(({ value, label }, index) => {
+            // The first has the field's own id: the summary of what does not fit leads to it.
+            const own = index === 0 ? id : `${id}-${index + 1}`
+            return (
+              <div class="govuk-radios__item">
+                <input class="govuk-radios__input" id={own} name={field.name} type="radio" value={value} checked={value === field.value} />
+                <label class="govuk-label govuk-radios__label" for={own}>
+                  {label}
+                </label>
+              </div>
+            )
+          })}
+        </div>
+      </fieldset>
+    </Group>
+  )
+}
+
+function Group({ problem, children }: { readonly problem: string | undefined; readonly children?: Child }): JSX.Element {
+  return <div class={`govuk-form-group${problem === undefined ? '' : ' govuk-form-group--error'}`}>{children}</div>
+}
+
+function Words({ field, id }: { readonly field: FieldWords; readonly id: string }): JSX.Element {
+  return (
+    <>
+      {field.hint === undefined ? null : (
+        <div id={`${id}-hint`} class="govuk-hint">
+          {field.hint}
+        </div>
+      )}
+      {field.problem === undefined ? null : (
+        <p id={`${id}-problem`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Error:</span> {field.problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+function describedBy({ hint, problem }: FieldWords, id: string): string | undefined {
+  const ids = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter((one) => one !== '')
+  return ids.length === 0 ? undefined : ids.join(' ')
+}

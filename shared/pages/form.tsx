@@ -1,0 +1,112 @@
+/** Forms that change something: they carry the session's token, and say at their top what did not go. */
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { type Field, FieldOf, idOf } from './fields.tsx'
+import { Sentence } from './sentence.tsx'
+
+/** The field that carries the token. */
+export const tokenField = 'token'
+
+interface FormProps {
+  readonly action: string
+  /** Of this session; a form sent without it is not taken. */
+  readonly token: string
+  readonly fields: readonly Field[]
+  readonly button: string
+  readonly prefix?: string
+  /** Where to go for doing nothing. */
+  readonly back?: string | undefined
+}
+
+export function Form({ action, token, fields, button, prefix = '', back }: FormProps): JSX.Element {
+  return (
+    <form method="post" action={action} novalidate>
+      <input type="hidden" name={tokenField} value={token} />
+      {fields.map((field) => (
+        <FieldOf field={field} prefix={prefix} />
+      ))}
+      <div class="govuk-button-group">
+        <button type="submit" class="govuk-button">
+          {button}
+        </button>
+        {back === undefined ? null : (
+          <a class="govuk-link" href={back}>
+            Do nothing and go back
+          </a>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** What does not fit, each leading to its field; and the rule that says no, in its own words. */
+export function Problems({ fields, sentence }: { readonly fields: readonly Field[]; readonly sentence?: string | undefined }): JSX.Element | null {
+  const wrong = fields.filter(({ problem }) => problem !== undefined)
+  if (wrong.length === 0 && sentence === undefined) return null
+  return (
+    <div class="govuk-error-summary">
+      <div role="alert">
+        <h2 class="govuk-error-summary__title">{sentence === undefined ? 'Something does not fit' : 'This cannot be done'}</h2>
+        <div class="govuk-error-summary__body">
+          {sentence === undefined ? null : (
+            <p>
+              <Sentence text={sentence} />
+            </p>
+          )}
+          {wrong.length === 0 ? null : (
+            <ul class="govuk-list govuk-error-summary__list">
+              {wrong.map((field) => (
+                <li>
+                  <a href={`#${idOf(field)}`}>
+                    {field.label}: {field.problem}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface FiltersProps {
+  readonly action: string
+  readonly fields: readonly Field[]
+  /** Filters that nobody types: shown as words, each with a way to drop it. */
+  readonly set?: readonly { readonly name: string; readonly value: string; readonly words: Child; readonly without: string }[]
+  /** Further words beside the buttons. */
+  readonly children?: Child
+}
+
+/** A form that asks: all it holds stands in the address, so that a view can be kept and sent on. */
+export function Filters({ action, fields, set = [], children }: FiltersProps): JSX.Element {
+  return (
+    <form method="get" action={action} class="app-filters" aria-label="Narrow the list">
+      {set.length === 0 ? null : (
+        <ul class="app-list-inline">
+          {set.map(({ name, value, words, without }) => (
+            <li class="govuk-body-s">
+              <input type="hidden" name={name} value={value} />
+              <strong class="govuk-tag govuk-tag--blue">{words}</strong>{' '}
+              <a class="govuk-link" href={without}>
+                Show all again
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="app-filters__fields">
+        {fields.map((field) => (
+          <FieldOf field={field} />
+        ))}
+      </div>
+      <div class="app-filters__buttons">
+        <button type="submit" class="govuk-button govuk-button--secondary">
+          Show
+        </button>
+        {children}
+      </div>
+    </form>
+  )
+}

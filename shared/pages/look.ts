@@ -1,0 +1,86 @@
+/**
+ * What the pages add to the styles of GOV.UK Frontend: the body's colour, tables that stack on a telephone, a timeline,
+ * paper. Classes begin with `app-`. The typeface is Arial and the header generic: this is no gov.uk service.
+ */
+
+/** On white: the body's colour 8.4, quiet text 8.4, tags as the package has them. */
+export const look = `
+:root{--govuk-brand-colour:#1d4f7c;--govuk-link-colour:#1d4f7c;--govuk-link-hover-colour:#0f2c46;--govuk-template-background-colour:#f3f5f7;--govuk-surface-background-colour:#f3f5f7;--govuk-surface-border-colour:#b9c6d3}
+.govuk-template__body{display:flex;flex-direction:column;min-height:100vh}
+.app-page{flex:1 0 auto;width:100%}
+.govuk-width-container{max-width:1080px}
+.app-page .govuk-main-wrapper{padding-top:25px}
+.govuk-main-wrapper{overflow-wrap:anywhere}
+.app-header{background:#1d4f7c;color:#fff}
+.app-header__inner{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:5px 20px;padding:12px 0}
+.app-header__name{font-weight:700;font-size:1.1875rem;line-height:1.3}
+.app-header__name:link,.app-header__name:visited{color:#fff;text-decoration:none}
+.app-header__name:hover{text-decoration:underline}
+.app-header__name:focus{color:#0b0c0c}
+.app-header__who{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 15px;margin:0;font-size:1rem;line-height:1.5}
+.app-header__who form{margin:0}
+.app-header__out{padding:0;border:0;background:none;color:#fff;font:inherit;text-decoration:underline;cursor:pointer}
+.app-header__out:focus{outline:3px solid transparent;background:#fd0;color:#0b0c0c;box-shadow:0 -2px #fd0,0 4px #0b0c0c;text-decoration:none}
+.app-clock{padding:8px 0;background:#fff1d6;border-bottom:1px solid #e0b45c}
+.app-clock p{margin:0}
+.app-footer{flex-shrink:0;margin-top:40px;padding:15px 0 20px;border-top:1px solid #b9c6d3;background:#f3f5f7}
+.app-whole{white-space:nowrap}
+.app-quiet{color:#484949}
+.app-list-inline{display:flex;flex-wrap:wrap;gap:5px 20px;margin:0 0 20px;padding:0;list-style:none}
+.app-actions{display:flex;flex-wrap:wrap;gap:0 15px;margin-bottom:10px;padding:0;list-style:none}
+.app-actions .govuk-button{margin-bottom:15px}
+.app-filters{margin-bottom:25px;padding:15px 15px 5px;background:#f3f5f7;border:1px solid #b9c6d3}
+.app-filters__fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,200px),1fr));gap:0 20px}
+.app-filters .govuk-form-group{margin-bottom:15px}
+.app-filters .govuk-input,.app-filters .govuk-select{width:100%;min-width:0;max-width:none}
+.app-filters__buttons{display:flex;flex-wrap:wrap;align-items:center;gap:0 20px}
+.app-filters__buttons .govuk-button{margin-bottom:10px}
+.app-filters__buttons p{margin-bottom:10px}
+.app-figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,215px),1fr));gap:15px;margin:0 0 30px;padding:0;list-style:none}
+.app-figure{position:relative;padding:12px 15px 15px;border:1px solid #b9c6d3;border-top:4px solid #1d4f7c;background:#fff}
+.app-figure--none{border-top-color:#b9c6d3}
+.app-figure--act{border-top-color:#ca3535}
+.app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
+.app-figure a:after{content:'';position:absolute;inset:0}
+.app-table .govuk-table__cell:last-child,.app-table .govuk-table__header:last-child{padding-right:0}
+.app-table td,.app-table th{vertical-align:top}
+.app-table .govuk-table__cell p:last-child{margin-bottom:0}
+.app-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:3px solid #b9c6d3}
+.app-timeline__entry{position:relative;margin:0;padding:0 0 15px 18px}
+.app-timeline__entry:before{content:'';position:absolute;top:8px;left:-8px;width:11px;height:11px;border:1px solid #fff;border-radius:50%;background:#1d4f7c}
+.app-timeline__entry p{margin:0}
+.app-tree{margin:0 0 10px;padding:0 0 0 18px;list-style:none;border-left:1px solid #b9c6d3}
+.app-tree .app-tree{margin:5px 0 0}
+.app-tree li{margin:0 0 8px}
+.app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
+.app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c;white-space:pre-wrap;overflow-wrap:anywhere}
+.app-paper-only{display:none}
+@media (max-width:40.0525em){
+.govuk-heading-xl{font-size:1.75rem}
+.govuk-service-navigation__list{display:flex;flex-wrap:wrap;column-gap:20px;padding-bottom:5px}
+.govuk-service-navigation__item,.govuk-service-navigation__item:not(:last-child){margin:5px 0 0;padding:3px 0}
+.govuk-service-navigation__item--active{padding-left:0;border-left-width:0;border-bottom-width:3px}
+.app-table,.app-table tbody,.app-table tr,.app-table td,.app-table tbody th,.app-table caption{display:block;width:auto}
+.app-table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.app-table tr{padding:10px 0;border-bottom:1px solid #b9c6d3}
+.app-table tbody tr:first-child{border-top:1px solid #b9c6d3}
+.app-table .govuk-table__cell,.app-table tbody .govuk-table__header{padding:2px 0;border:0}
+.app-table td[data-head]:before{content:attr(data-head) ': ';color:#484949}
+.app-table td:empty{display:none}
+.app-table td[data-head] p:first-of-type{display:inline}
+}
+@media print{
+.app-header,.app-clock,.govuk-service-navigation,.govuk-skip-link,.govuk-breadcrumbs,.app-filters,.app-actions,.govuk-pagination,.app-footer,.app-screen-only,.govuk-notification-banner{display:none!important}
+.app-paper-only{display:block}
+.govuk-template__body{display:block;font-size:10.5pt}
+.govuk-main-wrapper{padding:0!important}
+.govuk-width-container{margin:0!important;max-width:none}
+.govuk-link:after{content:none!important}
+.govuk-link:link,.govuk-link:visited{color:#000;text-decoration:none}
+.govuk-table,.govuk-summary-list,.govuk-body{font-size:10.5pt!important}
+.govuk-table__cell,.govuk-table__header,.govuk-summary-list__key,.govuk-summary-list__value{padding-top:3pt;padding-bottom:3pt}
+.govuk-tag{padding:0;background:none!important;color:#000!important}
+h2{break-after:avoid}
+tr,.app-timeline__entry,.govuk-summary-list__row{break-inside:avoid}
+}
+`

@@ -1,0 +1,70 @@
+/**
+ * A table with a caption. On a telephone each row becomes a block and each cell says its column's name; the roles are
+ * written out because browsers forget them when rows are laid out as blocks.
+ */
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+
+export interface Column<T> {
+  readonly head: string
+  readonly cell: (row: T) => Child | JSX.Element
+  /** The cell that names the row; it is shown without its column's name on a telephone. */
+  readonly names?: true
+}
+
+const is = {
+  table: { role: 'table' },
+  rows: { role: 'rowgroup' },
+  row: { role: 'row' },
+  head: { role: 'columnheader' },
+  rowHead: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+interface TableProps<T> {
+  readonly caption: string
+  readonly columns: readonly Column<T>[]
+  readonly rows: readonly T[]
+  /** The caption is read out and not shown, where a heading says the same. */
+  readonly quietCaption?: boolean
+}
+
+export function Table<T>({ caption, columns, rows, quietCaption }: TableProps<T>): JSX.Element {
+  return (
+    <table {...is.table} class="govuk-table app-table">
+      <caption class={quietCaption ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
+        {caption}
+      </caption>
+      <thead {...is.rows} class="govuk-table__head">
+        <tr {...is.row} class="govuk-table__row">
+          {columns.map(({ head }) => (
+            <th {...is.head} scope="col" class="govuk-table__header">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...is.rows} class="govuk-table__body">
+        {rows.map((row) => (
+          <tr {...is.row} class="govuk-table__row">
+            {columns.map((column) => drawCell(column, row))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function drawCell<T>({ head, cell, names }: Column<T>, row: T): JSX.Element {
+  if (names)
+    return (
+      <th {...is.rowHead} scope="row" class="govuk-table__header">
+        {cell(row)}
+      </th>
+    )
+  return (
+    <td {...is.cell} class="govuk-table__cell" data-head={head}>
+      {cell(row)}
+    </td>
+  )
+}

@@ -1,0 +1,56 @@
+// What the wiring refuses: a list of triggers that would deploy and then not work.
+import { expect, test } from 'vitest'
+import type { Trigger } from '../../../functions/trigger.ts'
+import { standIns } from './stand-in-triggers.ts'
+import { functionsOf, ofType, production, synthesise } from './template.ts'
+
+const changed = (name: string, change: Partial<Trigger>) =>
+  standIns.map((trigger) => (trigger.name === name ? { ...trigger, ...change } : trigger))
+
+const wiring = (triggers: readonly Trigger[]) => () => synthesise(production, triggers)
+
+const budget = { timeoutSeconds: 20, memoryMb: 512 }
+
+test('a queue that nobody reads is refused', () => {
+  expect(wiring(standIns.filter(({ name }) => name !== 'wake-due'))).toThrow(
+    /sends to the queue wake, which no function reads/,
+  )
+})
+
+test('a queue that two functions read is refused, since each would take the other’s work', () => {
+  expect(wiring(changed('import-file', { wakes: [{ by: 'queue', queue: 'wake' }] }))).toThrow(/wake has two readers/)
+})
+
+test('a function that asks for one at a time gets one, though a queue hands out to two readers at least', () => {
+  const made = synthesise(production, changed('wake-due', { budget: { ...budget, concurrency: 1 } }))
+  const fn = functionsOf(made).find(({ verb }) => verb === 'wake-due')
+  expect(fn?.ReservedConcurrentExecutions).toBe(1)
+  const source = ofType(made.system, 'AWS::Lambda::EventSourceMapping').find(({ id }) => id.startsWith('wakedue'))
+  expect(source?.Properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 })
+})
+
+test('an answer that takes longer than anyone waits is refused', () => {
+  expect(wiring(changed('answer-api', { budget: { ...budget, timeoutSeconds: 60 } }))).toThrow(/nobody waits/)
+})
+
+test('a sixth function on the clock is refused, since one rule wakes five', () => {
+  const names = ['ask-letters', 'send-letters', 'wake-due']
+  const more = names.map(
+    (name): Trigger => ({
+      name: `${name}-too`,
+      wakes: [{ by: 'quarter-hour' }],
+      needs: [],
+      budget,
+      ifItFails: 'Nothing: it is here to be one too many.',
+    }),
+  )
+  expect(wiring([...standIns, ...more])).toThrow(/five|5 functions/)
+})
+
+test('an alarm that does not say whom it hurts is refused', () => {
+  expect(wiring(changed('tidy-vault', { ifItFails: 'Errors.' }))).toThrow(/does not say whom it hurts/)
+})
+
+test('a figure that no function says is refused, since its alarm could never ring', () => {
+  expect(wiring(standIns.filter(({ name }) => name !== 'begin-day'))).toThrow(/begin-day is watched/)
+})

@@ -1,0 +1,98 @@
+/** Plays a sample year against the running system, through its API alone, and reads back what came of it. */
+import * as z from 'zod'
+import type { RunningSystem } from '../kit/running-system.ts'
+import { clusterCommands, type Line, reminderKey, type Sample } from './sample.ts'
+
+export const firstDay = '2026-09-01'
+export const lastDay = '2027-08-31'
+
+const files = ['gias', 'schools', 'awards', 'contacts'] as const
+
+const report = z.object({ import: z.string(), state: z.enum(['running', 'done']), rows: z.number(), accepted: z.number(), changed: z.number(), refused: z.array(z.unknown()) })
+export type Report = z.infer<typeof report>
+
+/** Imports the sample's files in order; answers each report. */
+export async function importSample(system: RunningSystem, sample: Sample): Promise<Report[]> {
+  const reports: Report[] = []
+  for (const kind of files) {
+    let got = report.parse(await system.must('POST', `/api/imports/${kind}`, sample.file(`${kind}.csv`)))
+    while (got.state === 'running') got = report.parse(await system.must('GET', `/api/imports/${encodeURIComponent(got.import)}`))
+    reports.push(got)
+  }
+  await system.must('POST', '/local/settle')
+  return reports
+}
+
+/** The lines that are played now, and how many are left for later. */
+export function playable(sample: Sample): { lines: Line[]; skipped: number } {
+  const lines = sample.year.filter((line) => !clusterCommands.has(line.do))
+  return { lines, skipped: sample.year.length - lines.length }
+}
+
+export async function playLine(system: RunningSystem, line: Line, key: string): Promise<void> {
+  const { status, body } = await system.call('POST', `/api/do/${line.do}`, line.with, { 'idempotency-key': key })
+  if (status !== 200) throw new Error(`${line.on} ${line.do} ${JSON.stringify(line.with)}: ${status} ${JSON.stringify(body)}`)
+}
+
+const page = z.object({ items: z.array(z.unknown()), next: z.string().nullish() })
+
+/** All items of a paged read. */
+export async function readAll<T>(system: RunningSystem, path: string, item: z.ZodType<T>): Promise<T[]> {
+  const items: T[] = []
+  let cursor: string | null | undefined
+  do {
+    const joined = `${path}${path.includes('?') ? '&' : '?'}limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`
+    const got = page.parse(await system.must('GET', joined))
+    items.push(...got.items.map((one) => item.parse(one)))
+    cursor = got.next
+  } while (cursor)
+  return items
+}
+
+const logItem = z.object({ id: z.string(), type: z.string(), day: z.string(), school: z.string().optional(), data: z.record(z.string(), z.unknown()) })
+const reminderData = z.object({ kind: z.string(), stage: z.string(), due: z.string() })
+const mailItem = z.object({ id: z.string(), day: z.string(), to: z.array(z.string()), subject: z.string(), letter: z.string() })
+const letterItem = z.object({ id: z.string(), kind: z.string(), state: z.string(), school: z.string().optional(), matter: z.string() })
+
+export interface Outcome {
+  readonly reminders: ReadonlySet<string>
+  readonly events: ReadonlySet<string>
+  readonly letters: number
+  readonly tasks: number
+  /** Addresses by the matter of the reminder that left for them. */
+  readonly twice: readonly string[]
+}
+
+/** Reads reminders with the addresses their letters left for, due days and ends of grace. */
+export async function readOutcome(system: RunningSystem): Promise<Outcome> {
+  const reminders = await readAll(system, '/api/log?type=ReviewReminderDue', logItem)
+  const due = [...(await readAll(system, '/api/log?type=ReviewDue', logItem)), ...(await readAll(system, '/api/log?type=ReviewGraceEnded', logItem))]
+  const mails = z.array(mailItem).parse(await system.must('GET', '/local/mail'))
+  const letters = new Map((await readAll(system, '/api/letters', letterItem)).map((letter) => [letter.id, letter]))
+  const toByMatter = new Map<string, string[]>()
+  for (const mail of mails) {
+    const letter = letters.get(mail.letter)
+    if (letter?.kind !== 'review-reminder') continue
+    toByMatter.set(letter.matter, [...(toByMatter.get(letter.matter) ?? []), ...mail.to])
+  }
+  const tasks = await readAll(system, '/api/tasks', z.object({ id: z.string() }))
+  return {
+    reminders: new Set(
+      reminders.map((event) => {
+        const { kind, stage, due: on } = reminderData.parse(event.data)
+        return reminderKey({ on: event.day, school: event.school ?? '', kind, stage, due: on, to: recipients(toByMatter, event.id, stage, on) })
+      }),
+    ),
+    events: new Set(due.map((event) => `${event.day} ${event.school} ${event.type} ${z.object({ due: z.string() }).parse(event.data).due}`)),
+    letters: mails.length,
+    tasks: tasks.length,
+    twice: [...toByMatter].filter(([, to]) => new Set(to).size !== to.length).map(([matter]) => matter),
+  }
+}
+
+/** A reminder's matter is `review|school|own day|due day|stage`. */
+function recipients(toByMatter: ReadonlyMap<string, string[]>, event: string, stage: string, due: string): string {
+  const school = event.slice(0, event.indexOf('@'))
+  for (const [matter, to] of toByMatter) if (matter.startsWith(`review|${school}|`) && matter.endsWith(`|${due}|${stage}`)) return to.join(' ')
+  return ''
+}

@@ -1,0 +1,136 @@
+/** The whole system as a child process on free ports, driven as the outside drives it: by HTTP alone. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+export interface RunningSystem {
+  readonly url: string
+  readonly pid: number
+  /** Milliseconds from the start of the process to its line `ready`. */
+  readonly readyAfter: number
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Like call, and throws unless the answer is 200 or 202. */
+  must(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>
+  /** SIGTERM, as an orderly end. */
+  stop(): Promise<void>
+  /** SIGKILL, as a power cut. */
+  kill(): Promise<void>
+  readonly output: () => string
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+const signedIn = z.object({ token: z.string() })
+
+export interface SystemOptions {
+  readonly dataDir: string
+  readonly startDay?: string
+  readonly demo?: '0' | '1'
+  /** Role to sign in as. Default admin. */
+  readonly role?: string
+}
+
+export async function startSystem({
+  dataDir,
+  startDay,
+  demo = '0',
+  role = 'admin',
+}: SystemOptions): Promise<RunningSystem> {
+  const port = await freePort()
+  const began = performance.now()
+  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SMTP_PORT: '0',
+      DATA_DIR: dataDir,
+      DEMO: demo,
+      ...(startDay && { START_DAY: startDay }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = await untilReady(child)
+  const readyAfter = performance.now() - began
+  const url = `http://localhost:${port}`
+  const call = caller(url)
+  const { token } = signedIn.parse((await call('POST', '/local/sign-in', { role, name: 'Test Admin' })).body)
+  const authorised = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    call(method, path, body, { authorization: `Bearer ${token}`, ...headers })
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve()
+      child.once('exit', () => resolve())
+      child.kill(signal)
+    })
+  return {
+    url,
+    pid: child.pid ?? 0,
+    readyAfter,
+    call: authorised,
+    must: async (...args) => {
+      const { status, body } = await authorised(...args)
+      if (status !== 200 && status !== 202) throw new Error(`${args[0]} ${args[1]}: ${status} ${JSON.stringify(body)}`)
+      return body
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    output,
+  }
+}
+
+function untilReady(child: ChildProcess): Promise<() => string> {
+  let output = ''
+  return new Promise((resolve, reject) => {
+    const hear = (part: unknown) => {
+      output += String(part)
+      if (/^ready /m.test(output)) resolve(() => output)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', (code) => reject(new Error(`the system ended with ${code} before it was ready:\n${output}`)))
+  })
+}
+
+function caller(url: string) {
+  return async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const text = typeof body === 'string' || body instanceof Uint8Array
+    const response = await fetch(url + path, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': text ? 'text/csv' : 'application/json' }), ...headers },
+      ...(body !== undefined && {
+        body: typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
+      }),
+    })
+    const answer = await response.text()
+    return { status: response.status, body: parse(answer) }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,32 @@
+/** A queue in memory: keeps what was sent, in order; whoever drains it decides what is delivered when, twice or late. */
+import { Fault } from '../../../events/kernel/fault.ts'
+import { longestDelay } from '../../../shared/queue/batches.ts'
+import type { Queue } from '../../../shared/queue/queue.ts'
+import { perform, type Step, smooth } from './step.ts'
+
+export interface Waiting {
+  /** The message as JSON, as it travels. */
+  readonly body: string
+  readonly delaySeconds: number
+}
+
+export interface QueueStandIn extends Queue {
+  /** Messages nobody has taken yet; a test takes them out. */
+  readonly waiting: Waiting[]
+}
+
+export function standInQueue(step: Step = smooth): QueueStandIn {
+  const waiting: Waiting[] = []
+  return {
+    waiting,
+    async send(messages, delaySeconds = 0) {
+      if (delaySeconds > longestDelay) throw new Fault('queue.send', 'DelayTooLong')
+      const bodies = messages.map((message) => JSON.stringify(message))
+      // One step for one call of ten, as the real queue takes them.
+      for (let from = 0; from < bodies.length; from += 10)
+        await perform(step, 'queue.send', () => {
+          waiting.push(...bodies.slice(from, from + 10).map((body) => ({ body, delaySeconds })))
+        })
+    },
+  }
+}

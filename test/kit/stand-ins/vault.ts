@@ -1,0 +1,124 @@
+/** The vault in memory, as true to the real one as its contract asks. Its hash key and its note ids are the same each run. */
+import { keyedHash } from '../../../shared/vault/keyed-hash.ts'
+import { isLive, type Person, type Suppression, type Vault } from '../../../shared/vault/vault.ts'
+import { perform, type Step, smooth } from './step.ts'
+
+interface Kept<T> {
+  readonly value: T
+  readonly until: string | undefined
+}
+
+const key = new Uint8Array(32).fill(7)
+
+export function standInVault(step: Step = smooth): Vault {
+  const people = new Map<string, Kept<Person>>()
+  const notes = new Map<string, Kept<string>>()
+  const holders = new Map<string, Kept<string>>()
+  const suppressed = new Map<string, Suppression>()
+
+  const addressOf = (kind: string, email: string) => `${kind}#${keyedHash(key, email)}`
+  const holderAt = (address: string, now: string) => live(holders.get(address), now)
+
+  const claim = (address: string, who: string, until: string, now: string): boolean => {
+    const standing = holders.get(address)
+    const free = !standing || !isLive(standing.until, now)
+    const ownAndOpen = standing?.value === who && standing.until !== undefined
+    if (free || ownAndOpen) holders.set(address, { value: who, until })
+    return free || ownAndOpen
+  }
+
+  return {
+    putPerson: (who, person, until) =>
+      perform(step, 'vault.putPerson', () => {
+        const standing = people.get(who)
+        const kept = standing !== undefined && standing.until === undefined
+        people.set(who, { value: person, until: kept ? undefined : until })
+      }),
+
+    person: (who, now) => perform(step, 'vault.person', () => live(people.get(who), now)),
+
+    people: (whos, now) =>
+      perform(step, 'vault.people', () => {
+        const found = new Map<string, Person>()
+        for (const who of whos) {
+          const person = live(people.get(who), now)
+          if (person) found.set(who, person)
+        }
+        return found
+      }),
+
+    async keep(entry) {
+      if (entry.startsWith('note-')) return await perform(step, 'vault.keep', () => void lift(notes, entry))
+      const person = await perform(step, 'vault.keep', () => lift(people, entry))
+      if (!person) return
+      const address = addressOf(entry.startsWith('staff#') ? 'staff' : 'contact', person.email)
+      await perform(step, 'vault.keepAddress', () => {
+        if (holders.get(address)?.value === entry) lift(holders, address)
+      })
+    },
+
+    putNote(text, _about, until) {
+      const id = `note-00000000-0000-4000-8000-${String(notes.size + 1).padStart(12, '0')}`
+      return perform(step, 'vault.putNote', () => {
+        notes.set(id, { value: text, until })
+        return id
+      })
+    },
+
+    note: (id, now) => perform(step, 'vault.note', () => live(notes.get(id), now)),
+
+    async claimAddress(kind, email, who, until, now) {
+      const address = addressOf(kind, email)
+      for (;;) {
+        const holder = await perform(step, 'vault.holderOf', () => holderAt(address, now))
+        if (holder !== undefined && holder !== who) return holder
+        const claimed = await perform(step, 'vault.claimAddress', () => claim(address, who, until, now))
+        if (claimed || holder === who) return who
+      }
+    },
+
+    holderOf: (kind, email, now) => perform(step, 'vault.holderOf', () => holderAt(addressOf(kind, email), now)),
+
+    releaseAddress: (kind, email, who) =>
+      perform(step, 'vault.releaseAddress', () => {
+        const address = addressOf(kind, email)
+        if (holders.get(address)?.value === who) holders.delete(address)
+      }),
+
+    suppress: (email, purpose, day) =>
+      perform(step, 'vault.suppress', () => {
+        const address = keyedHash(key, email)
+        const standing = suppressed.get(address) ?? {}
+        const earlier = standing[purpose]
+        if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
+      }),
+
+    unsuppress: (email, purpose) =>
+      perform(step, 'vault.unsuppress', () => {
+        const address = keyedHash(key, email)
+        const { [purpose]: _, ...rest } = suppressed.get(address) ?? {}
+        if (suppressed.has(address)) suppressed.set(address, rest)
+      }),
+
+    suppressionOf: (email) =>
+      perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(keyedHash(key, email)) })),
+
+    tidy: (now) => perform(step, 'vault.tidy', () => sweep(people, now) + sweep(notes, now) + sweep(holders, now)),
+  }
+}
+
+function live<T>(kept: Kept<T> | undefined, now: string): T | undefined {
+  return kept && isLive(kept.until, now) ? kept.value : undefined
+}
+
+function lift<T>(entries: Map<string, Kept<T>>, name: string): T | undefined {
+  const kept = entries.get(name)
+  if (kept) entries.set(name, { value: kept.value, until: undefined })
+  return kept?.value
+}
+
+function sweep<T>(entries: Map<string, Kept<T>>, now: string): number {
+  const past = [...entries].filter(([, kept]) => !isLive(kept.until, now))
+  for (const [name] of past) entries.delete(name)
+  return past.length
+}
