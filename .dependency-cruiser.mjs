@@ -4,6 +4,11 @@
 /** Files that may speak to AWS: one per service, named for it. */
 const ADAPTER = '^shared/.+-(dynamodb|s3|sqs|eventbridge|ses)\\.tsx?$'
 
+/** What a room promises, said in the file of the room's name. */
+const PORTS = ['log', 'board', 'vault', 'bus', 'queue', 'files', 'clock', 'post', 'replies'].map(
+  (room) => `^shared/${room}/${room}\\.ts$`,
+)
+
 /** The plain list of what wakes what, which is all that the template may know of a function. */
 const TRIGGERS = ['^functions/(trigger|index)\\.ts$', '^functions/[^/]+/trigger\\.ts$']
 
@@ -75,8 +80,15 @@ const tools = [
     name: 'rooms-are-strangers',
     comment:
       'The rooms of shared/ do not import one another: a function puts them together (and shared/edge/ does it for the handlers). Words both need belong in events/kernel/.',
-    from: { path: '^shared/([^/]+)/', pathNot: '^shared/edge/' },
+    from: { path: '^shared/([^/]+)/', pathNot: '^shared/(edge|deeds)/' },
     to: { path: '^shared/', pathNot: '^shared/$1/' },
+  },
+  {
+    name: 'deeds-take-ports',
+    comment:
+      "A deed puts ports together: of another room it may know the port (shared/log/log.ts), how one acts on the log, and how a table is read. Which keeper stands behind a port is the handler's to say.",
+    from: { path: '^shared/deeds/' },
+    to: { path: '^shared/', pathNot: ['^shared/deeds/', ...PORTS, '^shared/log/act\\.ts$', '^shared/files/csv\\.ts$'] },
   },
   {
     name: 'only-adapters-speak-to-aws',

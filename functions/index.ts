@@ -1,4 +1,5 @@
 /** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
+import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
 import { followLogTrigger } from './follow-log/trigger.ts'
@@ -7,6 +8,7 @@ import { noteDeliveriesTrigger } from './note-deliveries/trigger.ts'
 import { passOnLettersTrigger } from './pass-on-letters/trigger.ts'
 import { raiseTasksTrigger } from './raise-tasks/trigger.ts'
 import { releaseLettersTrigger } from './release-letters/trigger.ts'
+import { runImportTrigger } from './run-import/trigger.ts'
 import { sealLogTrigger } from './seal-log/trigger.ts'
 import { sendLettersTrigger } from './send-letters/trigger.ts'
 import type { Trigger } from './trigger.ts'
@@ -24,4 +26,6 @@ export const triggers: readonly Trigger[] = [
   raiseTasksTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
+  runImportTrigger,
+  answerApiTrigger,
 ]

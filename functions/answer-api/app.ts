@@ -4,7 +4,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { type Caller, whoAsks } from './authorise.ts'
 import { doCommand } from './do.ts'
-import { type Answer, isProblem, mayNot, notFound, notSignedIn, tooLarge } from './problem.ts'
+import { type ImportRequest, importLimit, offerUpload, takeImport, tellImport } from './imports.ts'
+import { describeApi } from './openapi.ts'
+import { type Answer, isProblem, jsonAnswer, mayNot, notFound, notSignedIn, tooLarge } from './problem.ts'
+import { reads } from './reads/all.ts'
 import type { ApiTools } from './tools.ts'
 import { whatBroke } from './what-broke.ts'
 
@@ -19,7 +22,7 @@ interface Env {
 const sessionCookies = ['__Host-session', 'session']
 
 export function answerApi(tools: ApiTools): Hono<Env> {
-  const app = new Hono<Env>({ strict: false })
+  const app = new Hono<Env>()
   app.use(async (c, next) => {
     c.set('trace', tools.newId())
     await next()
@@ -27,27 +30,60 @@ export function answerApi(tools: ApiTools): Hono<Env> {
   })
   app.use('/api/*', async (c, next) => {
     const caller = await whoAsks(tools, credentialsOf(c))
-    if (caller === 'nobody') return send(c, notSignedIn())
+    if (caller === 'nobody') return respond(notSignedIn())
     if (caller === 'no-role')
-      return send(c, mayNot('You are signed in, and not on the staff. Ask an admin to add you.'))
+      return respond(mayNot('You are signed in, and not on the staff. Ask an admin to add you.'))
     c.set('caller', caller)
     return next()
   })
-  app.post('/api/do/:command', limitedTo(commandLimit, '256 KB'), async (c) => {
-    const { caller, trace } = c.var
-    const request = {
-      caller,
-      trace,
-      command: c.req.param('command'),
-      bytes: await c.req.arrayBuffer(),
-      key: c.req.header('idempotency-key'),
-      ifMatch: c.req.header('if-match'),
-    }
-    return send(c, await doCommand(tools, request))
-  })
-  app.notFound((c) => send(c, notFound('page')))
-  app.onError((error, c) => send(c, whatBroke(error, c.get('trace'), tools.report)))
+  addCommands(app, tools)
+  addImports(app, tools)
+  addReads(app, tools)
+  app.notFound(() => respond(notFound('page')))
+  app.onError((error, c) => respond(whatBroke(error, { path: c.req.routePath, trace: c.get('trace') }, tools.report)))
   return app
+}
+
+function addCommands(app: Hono<Env>, tools: ApiTools): void {
+  const limit = bodyLimit({ maxSize: commandLimit, onError: () => respond(tooLarge('256 KB')) })
+  app.post('/api/do/:command', limit, async (c) => {
+    const { caller, trace } = c.var
+    const [command, key, ifMatch] = [c.req.param('command'), c.req.header('idempotency-key'), c.req.header('if-match')]
+    return respond(await doCommand(tools, { caller, trace, command, key, ifMatch, bytes: await c.req.arrayBuffer() }))
+  })
+}
+
+function addImports(app: Hono<Env>, tools: ApiTools): void {
+  const limit = bodyLimit({
+    maxSize: importLimit,
+    onError: async (c) => respond(await offerUpload(tools, importRequest(c))),
+  })
+  app.post('/api/imports/:kind', limit, async (c) => {
+    const bytes = async () => new Uint8Array(await c.req.arrayBuffer())
+    return respond(await takeImport(tools, importRequest(c), bytes))
+  })
+  app.get('/api/imports/:import', async (c) => respond(await tellImport(tools, c.req.param('import'))))
+}
+
+function importRequest(c: Context<Env>): ImportRequest {
+  const { caller, trace } = c.var
+  return {
+    caller,
+    trace,
+    kind: c.req.param('kind') ?? '',
+    query: c.req.query(),
+    contentType: c.req.header('content-type'),
+  }
+}
+
+function addReads(app: Hono<Env>, tools: ApiTools): void {
+  for (const read of reads) {
+    app.get(read.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+      const request = { tools, caller: c.var.caller, path: c.req.path, params: c.req.param(), query: c.req.query() }
+      return respond(await read.answer(request))
+    })
+  }
+  app.get('/api/openapi.json', () => respond(jsonAnswer(describeApi())))
 }
 
 function credentialsOf(c: Context<Env>) {
@@ -55,11 +91,7 @@ function credentialsOf(c: Context<Env>) {
   return { authorization: c.req.header('authorization'), session, method: c.req.method }
 }
 
-function limitedTo(maxSize: number, limit: string) {
-  return bodyLimit({ maxSize, onError: (c) => send(c, tooLarge(limit)) })
-}
-
-function send(c: Context, answer: Answer): Response {
+function respond(answer: Answer): Response {
   const type = isProblem(answer) ? 'application/problem+json' : 'application/json; charset=utf-8'
   return new Response(answer.body, { status: answer.status, headers: { 'content-type': type, ...answer.headers } })
 }

@@ -2,10 +2,10 @@
 import type * as z from 'zod'
 import type { Issue } from './problem.ts'
 
-export type Read<T> = { readonly value: T } | { readonly issues: readonly Issue[] }
+export type Checked<T> = { readonly value: T } | { readonly issues: readonly Issue[] }
 
 /** Bytes as JSON: UTF-8 and nothing else. */
-export function readJson(bytes: ArrayBuffer): Read<unknown> {
+export function readJson(bytes: ArrayBuffer): Checked<unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return text.trim() === '' ? whole('the body is empty: send a JSON object') : { value: JSON.parse(text) }
@@ -17,12 +17,12 @@ export function readJson(bytes: ArrayBuffer): Read<unknown> {
   }
 }
 
-function whole(message: string): Read<never> {
+function whole(message: string): Checked<never> {
   return { issues: [{ path: '', message }] }
 }
 
 /** Checks a value against a schema; every problem at once. */
-export function check<T>(schema: z.ZodType<T>, value: unknown): Read<T> {
+export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const parsed = schema.safeParse(value, { error: (issue) => (issue.input === undefined ? 'is needed' : undefined) })
   return parsed.success ? { value: parsed.data } : { issues: issuesOf(parsed.error) }
 }

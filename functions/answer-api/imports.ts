@@ -2,13 +2,31 @@
  * Imports from outside: a file of rows comes in, the work is done from a queue, and whoever sent it is told what came of
  * it: at once when it is done within 20 seconds, else under its own address.
  */
+
+import * as z from 'zod'
 import { importKinds } from '../../events/import/events.ts'
 import { type BuiltKind, isBuilt } from '../../shared/deeds/import-columns.ts'
-import { awaitUpload, type ImportAsked, importState, reportOf, startImport, takeUp } from '../../shared/deeds/imports.ts'
-import * as z from 'zod'
+import {
+  awaitUpload,
+  type ImportAsked,
+  importState,
+  reportOf,
+  startImport,
+  takeUp,
+} from '../../shared/deeds/imports.ts'
 import type { Caller } from './authorise.ts'
 import { check } from './body.ts'
-import { type Answer, doesNotFit, jsonAnswer, mayNot, notBuilt, notFound, refused, tooLarge, wrongForm } from './problem.ts'
+import {
+  type Answer,
+  doesNotFit,
+  jsonAnswer,
+  mayNot,
+  notBuilt,
+  notFound,
+  refused,
+  tooLarge,
+  wrongForm,
+} from './problem.ts'
 import type { ApiTools } from './tools.ts'
 
 /** The contract's limit for a file in one request, in bytes. */
@@ -38,7 +56,8 @@ interface Asked {
 
 /** Who may import what; the answer when not. */
 function readImport({ caller, kind, query, contentType }: ImportRequest): Asked | { readonly answer: Answer } {
-  if (caller.role !== 'admin' && caller.role !== 'coordinator') return { answer: mayNot('Only admin and coordinator may import.') }
+  if (caller.role !== 'admin' && caller.role !== 'coordinator')
+    return { answer: mayNot('Only admin and coordinator may import.') }
   if (!importKinds.some((known) => known === kind)) return { answer: notFound('kind of import') }
   if (!isBuilt(kind)) return { answer: notBuilt(`The import of ${kind}`) }
   const asked = check(importQuery, query)
@@ -47,19 +66,30 @@ function readImport({ caller, kind, query, contentType }: ImportRequest): Asked 
   return asIssue(kind, asked.value)
 }
 
-function asIssue(kind: BuiltKind, { dryRun, register, upload }: z.infer<typeof importQuery>): Asked | { readonly answer: Answer } {
+function asIssue(
+  kind: BuiltKind,
+  { dryRun, register, upload }: z.infer<typeof importQuery>,
+): Asked | { readonly answer: Answer } {
   const only = [{ path: 'register', message: 'only an import of gias registers schools by itself' }]
-  return register === 'all' && kind !== 'gias' ? { answer: doesNotFit(only) } : { import: { kind, dryRun, register }, upload }
+  return register === 'all' && kind !== 'gias'
+    ? { answer: doesNotFit(only) }
+    : { import: { kind, dryRun, register }, upload }
 }
 
 /** Some machines know no better than that it is text, or bytes. */
 function isTable(contentType: string | undefined): boolean {
   const [type] = (contentType ?? 'text/csv').split(';')
-  return ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'].includes(type?.trim().toLowerCase() ?? '')
+  return ['text/csv', 'application/csv', 'text/plain', 'application/octet-stream'].includes(
+    type?.trim().toLowerCase() ?? '',
+  )
 }
 
 /** Takes a file in; `bytes` is asked for only when it will be read. */
-export async function takeImport(tools: ApiTools, request: ImportRequest, bytes: () => Promise<Uint8Array>): Promise<Answer> {
+export async function takeImport(
+  tools: ApiTools,
+  request: ImportRequest,
+  bytes: () => Promise<Uint8Array>,
+): Promise<Answer> {
   const asked = readImport(request)
   if ('answer' in asked) return asked.answer
   const sender = { by: request.caller.id, trace: request.trace }

@@ -5,7 +5,11 @@ import { type Answer, broken, lostRace, outOfReach } from './problem.ts'
 import type { ApiTools } from './tools.ts'
 
 /** `path` is the route's pattern: the path asked for may name somebody. */
-export function whatBroke(thrown: unknown, about: { readonly path: string; readonly trace: string }, report: ApiTools['report']): Answer {
+export function whatBroke(
+  thrown: unknown,
+  about: { readonly path: string; readonly trace: string },
+  report: ApiTools['report'],
+): Answer {
   if (thrown instanceof Conflict) return lostRace()
   report(thrown, about)
   return thrown instanceof OutsideFault ? outOfReach(about.trace) : broken(about.trace)

@@ -5,9 +5,9 @@
  */
 
 import * as z from 'zod'
-import { addDays, addMinutes, epochOf, londonDay } from '../../events/kernel/day.ts'
+import { addDays, addMinutes, londonDay } from '../../events/kernel/day.ts'
 import { type Board, trailName } from '../../shared/board/board.ts'
-import { markRow } from '../../shared/board/lists.ts'
+import { markRow, rowOfMark } from '../../shared/board/lists.ts'
 import type { FeedKey, Log } from '../../shared/log/log.ts'
 import type { Queue } from '../../shared/queue/queue.ts'
 
@@ -41,7 +41,8 @@ const withoutMarkDays = 2
 export function windowAt(now: string, mark: string | undefined): Window {
   const recent = addMinutes(now, -oldest)
   const since = mark ?? addMinutes(now, -withoutMarkDays * 24 * 60)
-  return { from: since < recent ? since : recent, until: addMinutes(now, -youngest) }
+  const [from = recent] = [since, recent].toSorted()
+  return { from, until: addMinutes(now, -youngest) }
 }
 
 export interface Reconciled {
@@ -79,7 +80,7 @@ export async function readMark({ board }: Pick<ReconcileTools, 'board'>): Promis
 
 /** Notes that a window was found clean. A later mark stands. */
 export async function writeMark({ board }: Pick<ReconcileTools, 'board'>, until: string): Promise<void> {
-  await board.put([{ ...markRow, version: epochOf(until), places: {}, data: { until } }], [])
+  await board.put([rowOfMark(until)], [])
 }
 
 async function* keysIn(log: Pick<Log, 'feed'>, { from, until }: Window): AsyncGenerator<FeedKey> {

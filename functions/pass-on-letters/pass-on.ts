@@ -1,5 +1,6 @@
 /** A letter that did not reach its addressee is noted on the school; when all have failed, the next in R9's order is asked. */
 import { contactDecider } from '../../events/contact/decide.ts'
+import { Fault } from '../../events/kernel/fault.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { type Asked, letterEventFacts } from '../../events/letter/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
@@ -8,7 +9,7 @@ import type { Published } from '../../shared/bus/bus.ts'
 import { askForLetters } from '../../shared/deeds/letters.ts'
 import { candidatesOf } from '../../shared/deeds/recipients.ts'
 import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
-import { act, type Doing, Fault, loadStream } from '../../shared/log/act.ts'
+import { act, type Doing, loadStream } from '../../shared/log/act.ts'
 
 /** Reasons that concern the addressee; a letter that came too late or was overtaken passes to nobody. */
 const personal: ReadonlySet<string> = new Set(['no-consent', 'withdrawn', 'objected', 'bounced', 'suppressed', 'erased', 'contact-paused'])
@@ -38,7 +39,7 @@ async function noteOnSchool(tools: DeedTools, asked: Asked, stream: string, topi
   const { matter, to: contact } = asked
   const candidates = await candidatesOf(tools, school)
   const outcome = await act(tools, schoolDecider, stream, { do: 'note-failed-letter', topic, matter, contact, why, candidates }, doing)
-  if (isRefused(outcome)) throw new Fault(`a failed letter could not be noted: ${outcome.refused}`)
+  if (isRefused(outcome)) throw new Fault('pass-on-letters', `Refused ${outcome.refused}`)
   const addressed = outcome.state.addressed[topic]
   if (addressed?.matter !== matter) return
   const { to: _, role: __, ...draft } = asked

@@ -52,7 +52,10 @@ export function decideAddress(rows: readonly PlacedRow[], stands: AddressStands,
   const { person, changedWords } = wordsOf(said, stands)
   const withdrawals = purposes.flatMap((purpose) => withdrawalIn(said, purpose, today) ?? [])
   const steps: Step[] = [
-    ...rows.map(({ says, school }) => ({ command: { do: 'add-contact' as const, school, role: says.role }, row: says })),
+    ...rows.map(({ says, school }) => ({
+      command: { do: 'add-contact' as const, school, role: says.role },
+      row: says,
+    })),
     ...wordSteps(said, changedWords),
     ...withdrawals,
     ...purposes.flatMap((purpose) => consentsIn(said, purpose, stands, withdrawals)),

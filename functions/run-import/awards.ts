@@ -18,7 +18,7 @@ import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
 
 import { type NamedSchool, type NamedSchools, namedSchools, unknownSchool } from './named-schools.ts'
 import { readRows } from './read-rows.ts'
-import { concurrency, type RowResult, type Run, type RunTools, refused, type SourceRows } from './tools.ts'
+import { concurrency, type RowResult, type Run, type RunTools, refused, type SourceRows, type Told } from './tools.ts'
 
 const rowOf = (today: string) =>
   z.object({
@@ -38,8 +38,10 @@ const schools = several(schoolDecider)
 export function prepareAwards(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
   const named = namedSchools(tools, run)
   const read = readRows<Omit<AwardRow, 'row'>>(rows, columns, rowOf(run.today))
-  return inGroups<AwardRow>(read, ({ school }) => school, async (groups) =>
-    (await inParallel(groups, concurrency, (group) => takeOver(tools, run, named, group))).flat(),
+  return inGroups<AwardRow>(
+    read,
+    ({ school }) => school,
+    async (groups) => (await inParallel(groups, concurrency, (group) => takeOver(tools, run, named, group))).flat(),
   )
 }
 
@@ -82,13 +84,13 @@ function resultsOf(
   return inOrder(rows).map((row) => {
     const at = facts.findIndex((fact) => isFactOf(fact, row))
     if (at >= 0) facts.splice(at, 1)
-    const reason = warned.get(row)
-    const warnings = [
-      ...(row === first ? ofSchool : []),
-      ...(reason === undefined ? [] : [{ column: row.action === 'granted' ? 'award' : 'action', reason }]),
-    ]
+    const warnings = [...(row === first ? ofSchool : []), ...warningOfRow(row, warned.get(row))]
     return { row: row.row, became: at >= 0 ? 'changed' : 'unchanged', warnings }
   })
+}
+
+function warningOfRow({ action }: AwardRow, reason: string | undefined): Told[] {
+  return reason === undefined ? [] : [{ column: action === 'granted' ? 'award' : 'action', reason }]
 }
 
 function isFactOf(fact: SchoolFact, { action, award: of, on }: AwardRow): boolean {
@@ -112,6 +114,7 @@ async function commit(
   const done = await act(tools, schools, stream, both, run.doing)
   if (!isRefused(done)) return undefined
   // Someone registered it in other words a moment ago.
-  const again = done.refused === 'school-already-registered' ? await act(tools, schools, stream, [takeRows], run.doing) : done
+  const again =
+    done.refused === 'school-already-registered' ? await act(tools, schools, stream, [takeRows], run.doing) : done
   return isRefused(again) ? again.detail : undefined
 }

@@ -2,8 +2,9 @@
  * A stream as it stood before an import touched it. Counts and warnings are decided on that, so that a stretch of rows
  * that is done again, because it broke off after its commits, is told of exactly as the first time.
  */
-import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
+
 import { addMinutes } from '../../events/kernel/day.ts'
+import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
 import { foldFacts, isStateOf, loadStream } from '../../shared/log/act.ts'
 import type { CommitBody, Log } from '../../shared/log/log.ts'
 import type { Run } from './tools.ts'

@@ -16,7 +16,16 @@ import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
 import { type Link, linkContacts, roomAtSchools } from './links.ts'
 import { type NamedSchool, namedSchools, unknownSchool } from './named-schools.ts'
 import { readRows } from './read-rows.ts'
-import { concurrency, most, type RowResult, type Run, type RunTools, refused, type SourceRows, type Told } from './tools.ts'
+import {
+  concurrency,
+  most,
+  type RowResult,
+  type Run,
+  type RunTools,
+  refused,
+  type SourceRows,
+  type Told,
+} from './tools.ts'
 
 const contacts = several(contactDecider)
 
@@ -30,14 +39,23 @@ interface Context {
 export function prepareContacts(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
   const context = { tools, run, named: namedSchools(tools, run), hasRoom: roomAtSchools() }
   const read = readRows(rows, columns, contactRow(run.today))
-  return inGroups<ContactRow>(read, ({ email }) => foldAddress(email), (groups) => takeIn(context, groups))
+  return inGroups<ContactRow>(
+    read,
+    ({ email }) => foldAddress(email),
+    (groups) => takeIn(context, groups),
+  )
 }
 
 /** Addresses side by side; then each school is told of all its contacts at once. */
 async function takeIn(context: Context, groups: readonly Group<ContactRow>[]): Promise<RowResult[]> {
   const { tools, run } = context
   const taken = await inParallel(groups, concurrency, (group) => takeInAddress(context, group.rows))
-  if (!run.dryRun) await linkContacts(tools, run, taken.flatMap(({ links }) => links))
+  if (!run.dryRun)
+    await linkContacts(
+      tools,
+      run,
+      taken.flatMap(({ links }) => links),
+    )
   return taken.flatMap(({ results }) => results)
 }
 
@@ -63,7 +81,8 @@ async function takeInAddress(context: Context, rows: readonly ContactRow[]): Pro
   const decided = decideAddress(roomy, stands, run.today, tools.world())
   const refusal = decided.refusal ?? (run.dryRun ? undefined : await commit(context, who, stands, decided, roomy))
   const results = roomy.map((row) => resultOf(row, decided, refusal))
-  const links = refusal === undefined ? roomy.map(({ says, school }) => ({ school, contact: who, role: says.role })) : []
+  const links =
+    refusal === undefined ? roomy.map(({ says, school }) => ({ school, contact: who, role: says.role })) : []
   return { results: [...unplaced, ...full, ...results], links }
 }
 
@@ -73,7 +92,10 @@ function parted<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
 }
 
 /** Finds the schools of the rows; a row that names an unknown one is refused. */
-async function placeRows({ named }: Context, rows: readonly ContactRow[]): Promise<{ placed: AtSchool[]; results: RowResult[] }> {
+async function placeRows(
+  { named }: Context,
+  rows: readonly ContactRow[],
+): Promise<{ placed: AtSchool[]; results: RowResult[] }> {
   const found = await Promise.all(rows.map(async (says) => ({ says, school: await named.find(says.school) })))
   return {
     placed: found.flatMap(({ says, school }) => (school ? { says, school: school.id, named: school } : [])),
@@ -128,9 +150,10 @@ async function commit(
     if (isAnswered(withdrawal, before.state) || (stands !== undefined && stands <= on)) continue
     await tools.vault.suppress(decided.person.email, purpose, on)
   }
-  if (!person) await tools.vault.putPerson(who, decided.person, addMinutes(tools.world().now, vaultWaits))
+  const isKnown = person !== undefined && before.state.known
+  if (!isKnown) await tools.vault.putPerson(who, decided.person, addMinutes(tools.world().now, vaultWaits))
   const done = await act(tools, contacts, who, decided.commands, run.doing)
   if (isRefused(done)) return done.detail
-  if (person && decided.changedWords.length > 0) await tools.vault.putPerson(who, decided.person)
+  if (isKnown && decided.changedWords.length > 0) await tools.vault.putPerson(who, decided.person)
   return undefined
 }

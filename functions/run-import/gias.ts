@@ -73,25 +73,36 @@ function eachOnce(rows: readonly SourceRow[], columns: readonly string[]): Read<
 
 function entryOf(says: Columns & { readonly row: number }): RegisterRow {
   const status = statusOf(says['EstablishmentStatus (name)'] ?? '')
-  const pupils = Number(says.NumberOfPupils ?? Number.NaN)
-  const isCount = Number.isInteger(pupils) && pupils >= 0 && pupils <= 100_000
-  const warnings: Told[] = []
-  if (status === 'unknown')
-    warnings.push({ column: 'EstablishmentStatus (name)', reason: 'not a status we know; the school is not taken as open' })
-  if (says.NumberOfPupils !== undefined && !isCount)
-    warnings.push({ column: 'NumberOfPupils', reason: 'not a whole number up to 100000; it was left out' })
+  const pupils = pupilsOf(says)
+  const given = {
+    pupils,
+    town: says.Town,
+    postcode: says.Postcode,
+    phone: says.TelephoneNum,
+    website: says.SchoolWebsite,
+    group: says['Trusts (name)'],
+  }
   const entry = {
     name: says.EstablishmentName,
     nation: nationOf(says.URN, says['TypeOfEstablishment (name)']),
-    ...(isCount && { pupils }),
-    ...(says.Town !== undefined && { town: says.Town }),
-    ...(says.Postcode !== undefined && { postcode: says.Postcode }),
-    ...(says.TelephoneNum !== undefined && { phone: says.TelephoneNum }),
-    ...(says.SchoolWebsite !== undefined && { website: says.SchoolWebsite }),
-    ...(says['Trusts (name)'] !== undefined && { group: says['Trusts (name)'] }),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     status,
   }
+  const warnings = [
+    ...(status === 'unknown' ? [strangeStatus] : []),
+    ...(says.NumberOfPupils !== undefined && pupils === undefined ? [strangeNumber] : []),
+  ]
   return { row: says.row, urn: says.URN, entry, warnings }
+}
+
+const strangeStatus: Told = {
+  column: 'EstablishmentStatus (name)',
+  reason: 'not a status we know; the school is not taken as open',
+}
+const strangeNumber: Told = { column: 'NumberOfPupils', reason: 'not a whole number up to 100000; it was left out' }
+
+function pupilsOf({ NumberOfPupils: text = '' }: Columns): number | undefined {
+  return /^\d{1,6}$/.test(text) && Number(text) <= 100_000 ? Number(text) : undefined
 }
 
 const statuses: Readonly<Record<string, LookUpEntry['status']>> = {
@@ -143,7 +154,8 @@ async function takeInRow(
   const isNew = !isSame(known, entry) || known?.import === run.id
   const registers = run.register === 'all' && entry.status === 'open' && (await registerOpen(tools, run, ref, entry))
   if (typeof registers === 'string') return refused(row, 'URN', registers)
-  const why = known && !run.dryRun && !isSame(known, entry) ? await changeNamed(tools, run, ref, known, entry) : undefined
+  const why =
+    known && !run.dryRun && !isSame(known, entry) ? await changeNamed(tools, run, ref, known, entry) : undefined
   if (why !== undefined) return refused(row, 'URN', why)
   return { row, became: isNew || registers ? 'changed' : 'unchanged', warnings }
 }

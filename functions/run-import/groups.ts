@@ -3,7 +3,7 @@
  * register. The order of the groups is the same however often an import starts again, so that a number of rows done
  * says where to go on.
  */
-import { most, refused, type RowResult, type Told } from './tools.ts'
+import { most, type RowResult, refused, type Told } from './tools.ts'
 
 export interface Group<R> {
   readonly key: string
@@ -65,7 +65,11 @@ function placeOf<R extends { readonly row: number }>(
 }
 
 /** Does the same to all, some at a time. When one fails the others still come to their end; then it is thrown. */
-export async function inParallel<T, R>(items: readonly T[], atOnce: number, each: (item: T) => Promise<R>): Promise<R[]> {
+export async function inParallel<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  each: (item: T) => Promise<R>,
+): Promise<R[]> {
   const done: R[] = []
   const todo = items.entries()
   const worker = async () => {

@@ -1,7 +1,7 @@
 /** The schools that rows name: registered ones by reference or id, others from the register's look-up. */
 import { schoolDecider } from '../../events/school/decide.ts'
 import { type LookUpEntry, readShard, registerCommand, type Shard, shardOf, urnOf } from '../../shared/deeds/look-up.ts'
-import { findSchool, schoolIdOf } from '../../shared/deeds/schools.ts'
+import { type FoundSchool, findSchool, schoolIdOf } from '../../shared/deeds/schools.ts'
 import { act } from '../../shared/log/act.ts'
 import { standingBefore } from './before.ts'
 import type { Run, RunTools, Told } from './tools.ts'
@@ -44,11 +44,9 @@ export function namedSchools(tools: RunTools, run: Run): NamedSchools {
   }
   const search = async (name: string): Promise<NamedSchool | undefined> => {
     const [known, entry] = await Promise.all([findSchool(tools.log, name), entryOf(name)])
-    const of = { ...(entry && { entry }), ref: known?.school.ref ?? name, id: known?.id ?? schoolIdOf(name) }
-    if (!known && !entry) return undefined
-    const isNew = entry?.status === 'closed' && !(known && (await wasRegistered(tools, run, known.id)))
-    const contacts = (known?.school.contacts ?? []).map(({ contact, role }) => `${contact} ${role}`)
-    return { ...of, registered: known !== undefined, contacts, warnings: isNew ? [closed] : [] }
+    if (known) return schoolOf(known, entry, await warningsOf(tools, run, known.id, entry))
+    if (!entry) return undefined
+    return { id: schoolIdOf(name), ref: name, entry, registered: false, contacts: [], warnings: whetherClosed(entry) }
   }
 
   return {
@@ -62,14 +60,25 @@ export function namedSchools(tools: RunTools, run: Run): NamedSchools {
   }
 }
 
-/** Whether a school was registered before this import. */
-async function wasRegistered({ log }: RunTools, run: Run, id: string): Promise<boolean> {
-  return (await standingBefore(log, schoolDecider, `school#${id}`, run)).state.registered
+function schoolOf({ id, school }: FoundSchool, entry: LookUpEntry | undefined, warnings: readonly Told[]): NamedSchool {
+  const contacts = school.contacts.map(({ contact, role }) => `${contact} ${role}`)
+  return { id, ref: school.ref, registered: true, ...(entry && { entry }), contacts, warnings }
+}
+
+function whetherClosed({ status }: LookUpEntry): Told[] {
+  return status === 'closed' ? [closed] : []
+}
+
+/** A school that stands already may be one that this import registered, before it broke off. */
+async function warningsOf({ log }: RunTools, run: Run, id: string, entry: LookUpEntry | undefined): Promise<Told[]> {
+  if (entry?.status !== 'closed') return []
+  const { state: before } = await standingBefore(log, schoolDecider, `school#${id}`, run)
+  return before.registered ? [] : [closed]
 }
 
 function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const standing = known.get(key)
-  if (standing) return standing
+  if (standing !== undefined) return standing
   const made = make()
   known.set(key, made)
   return made

@@ -5,13 +5,20 @@
 import type { Counts, Import } from '../../events/import/decide.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
+import { Fault } from '../../events/kernel/fault.ts'
 import { isBuilt } from '../../shared/deeds/import-columns.ts'
-import { dropUnderWay, importsUnderWay, keepPart, type RowReport, type Running } from '../../shared/deeds/import-files.ts'
+import {
+  dropUnderWay,
+  importsUnderWay,
+  keepPart,
+  type RowReport,
+  type Running,
+} from '../../shared/deeds/import-files.ts'
 import { importStream, noteProgress, openImport, takeUp } from '../../shared/deeds/imports.ts'
-import { Fault, loadStream } from '../../shared/log/act.ts'
+import { loadStream } from '../../shared/log/act.ts'
 import type { Prepared } from './groups.ts'
 import { kinds } from './kinds.ts'
-import type { Run, RowResult, RunTools, Told } from './tools.ts'
+import type { RowResult, Run, RunTools, Told } from './tools.ts'
 
 /** Rows of one stretch: some hundred commits, a second or two of work, one note of progress. */
 const stretch = 250
@@ -41,7 +48,7 @@ export async function takeUpAll(tools: RunTools): Promise<void> {
 async function runOf(tools: RunTools, id: string, { dryRun, register }: Running): Promise<Run> {
   const stream = importStream(id)
   const began = (await tools.log.read(stream, 1))?.body
-  if (!began) throw new Fault('an import without its beginning')
+  if (!began) throw new Fault('run-import', 'NoBeginning')
   const { at, by, trace } = began
   const doing = { by, because: stream, trace }
   return { id, stream, startedAt: at, today: londonDay(at), dryRun, register, doing }
@@ -68,7 +75,7 @@ async function workOnStretch(tools: RunTools, run: Run, prepared: Prepared, rows
   const first = groupAt(prepared.sizes, rows)
   const [last, until] = endOfStretch(prepared.sizes, first, rows)
   const results = await prepared.work(first, last)
-  if (results.length !== until - rows) throw new Fault('rows of an import are unaccounted for')
+  if (results.length !== until - rows) throw new Fault('run-import', 'RowsUnaccounted')
   const refused = results.flatMap(({ row, why }) => (why ? told(row, why) : []))
   const warnings = results.flatMap(({ row, warnings: of = [] }) => of.map((one) => told(row, one)))
   await keepPart(tools.files, run.id, { from: rows, until }, { refused, warnings })
@@ -92,7 +99,7 @@ function groupAt(sizes: readonly number[], rows: number): number {
     if (at === rows) return n
     at += size
   }
-  throw new Fault('an import that stands between two groups of rows')
+  throw new Fault('run-import', 'BetweenGroups')
 }
 
 /** Whole groups, until there are rows enough. */

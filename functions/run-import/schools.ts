@@ -31,8 +31,10 @@ type SchoolRow = z.infer<typeof rowOf> & { readonly row: number }
 
 export function prepareSchools(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
   const read = readRows(rows, columns, rowOf)
-  return inGroups<SchoolRow>(read, (says) => says.ref, async (groups) =>
-    (await inParallel(groups, concurrency, (group) => takeIn(tools, run, group))).flat(),
+  return inGroups<SchoolRow>(
+    read,
+    (says) => says.ref,
+    async (groups) => (await inParallel(groups, concurrency, (group) => takeIn(tools, run, group))).flat(),
   )
 }
 

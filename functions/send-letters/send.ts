@@ -3,12 +3,13 @@
  * of the check or the claim is given back; the client never repeats a call by itself. So a letter leaves once, or it
  * says why not.
  */
+import { Fault } from '../../events/kernel/fault.ts'
 import { letterDecider, type Letter, type LetterCommand } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
-import { act, type Doing, Fault, type Outcome } from '../../shared/log/act.ts'
+import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
 import type { Posted } from '../../shared/post/post.ts'
 import { lookAround, type Looked } from './gate.ts'
 import type { SendTools } from './tools.ts'
@@ -32,7 +33,7 @@ export async function sendLetter(tools: SendTools, event: Published): Promise<vo
   const claimed = await step({ do: 'claim-letter' })
   if (isRefused(claimed)) return takeUpAgain(tools, event, step, claimed.facts['state'])
   const { asked } = claimed.state
-  if (!asked) throw new Fault('a claimed letter does not say what was asked')
+  if (!asked) throw new Fault('send-letters', 'NothingAsked')
   await tools.waitForTurn()
   await passGate(tools, event, step, claimed.state, asked)
 }
@@ -63,7 +64,7 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
 }
 
 function writeOr(stream: string, asked: Asked, { person, school }: Looked, sender: string) {
-  if (!person || !school) throw new Fault('a letter passed the gate without an addressee or a school')
+  if (!person || !school) throw new Fault('send-letters', 'NoAddressee')
   return writeLetter(stream, asked, person, school, sender)
 }
 

@@ -1,4 +1,5 @@
 /** Writes the envelope of a letter: its words from the facts asked for, its addressee from the vault. */
+import { Fault } from '../../events/kernel/fault.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { School } from '../../events/school/state.ts'
 import { letterHeaders } from '../../shared/post/headers.ts'
@@ -8,7 +9,6 @@ import type { Envelope } from '../../shared/post/post.ts'
 import { renderLetter } from '../../shared/post/render.tsx'
 import { whyYouGetThis } from '../../shared/post/why.ts'
 import type { Person } from '../../shared/vault/vault.ts'
-import { Fault } from '../../shared/log/act.ts'
 
 export interface Written {
   readonly envelope: Envelope
@@ -17,7 +17,7 @@ export interface Written {
 
 export function writeLetter(stream: string, asked: Asked, person: Person, school: School, sender: string): Written {
   const definition = letterOf(asked.kind)
-  if (!definition) throw new Fault(`there are no words for letters of kind ${asked.kind}`)
+  if (!definition) throw new Fault('send-letters.write', `NoWordsFor ${asked.kind}`)
   const { review, stage, before, ...days } = asked.facts
   const facts = {
     ...days,

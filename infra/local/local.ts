@@ -18,8 +18,8 @@ export interface LocalBody {
 export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
   const { port, dataDir, startDay } = environment
   const body = await startBody({ port, dataDir, clockAt: startDay === undefined ? undefined : morningRun(startDay) })
-  if (body.cloud.wasKilled) say('the last run did not end in order: taking up what it left')
   body.cloud.resume()
+  if (body.cloud.wasKilled) say(`the last run did not end in order: ${await takeUp()} entries it left are followed now`)
   await switchOnSending()
   await body.settle()
   await body.quarterHour(processClock.now())
@@ -32,6 +32,11 @@ export async function startLocal(environment: LocalEnvironment, say: (line: stri
       await body.stop()
     },
   }
+}
+
+async function takeUp(): Promise<number> {
+  const { repairAfterKill } = await import('./tools-here.ts')
+  return repairAfterKill(processClock.now())
 }
 
 /** One machine cannot reach anybody: its letters leave at once, unless somebody has set it otherwise. */

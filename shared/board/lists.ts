@@ -3,7 +3,8 @@
  * one card, and a card stands once in each index: so a list says which index it lives in, and one write puts a card in
  * all its lists. Keys of lists and keys of the trail never meet, whichever index they share.
  */
-import type { Index, Place } from './board.ts'
+import { epochOf } from '../../events/kernel/day.ts'
+import type { Index, Place, Row } from './board.ts'
 
 /** Where rows of a list stand: the partitions of one index, to be read as one, in order. */
 export interface Partition {
@@ -138,6 +139,11 @@ export function inWords(word: string, stream: string, foldedName: string): Place
 
 /** The row that says up to which instant the board is known to lack nothing. */
 export const markRow = { stream: 'mark', name: 'reconciled' } as const
+
+/** The mark at an instant; a later one stands. */
+export function rowOfMark(until: string): Row {
+  return { ...markRow, version: epochOf(until), places: {}, data: { until } }
+}
 
 /** The name of a stream's card. */
 export const cardName = 'card'

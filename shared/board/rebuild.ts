@@ -1,6 +1,7 @@
 /** Makes the board anew from the log, equal to what stood; or says in what it differs. */
+import { addMinutes, laterOf } from '../../events/kernel/day.ts'
 import type { Board, Row } from './board.ts'
-import { markRow } from './lists.ts'
+import { markRow, rowOfMark } from './lists.ts'
 import { type Changes, changesOf, rowsOf, sayRow } from './rows/all.ts'
 import { type Recorded, trailDayRow, trailRows } from './rows/trail.ts'
 
@@ -12,24 +13,26 @@ export interface ToFollow extends Recorded {
 /** Rows written at a time. */
 const portion = 200
 
+/** What is younger than this when the log is read may have been written with another at the same moment. */
+const marginMinutes = 5
+
 /**
  * Empties the board and writes every row of every commit, tombstones too: without them a commit followed late would
- * bring back what a later one took away. `commits` come in the order of their streams; `at` is the instant before they
- * were read, up to which the board then lacks nothing. Answers how many commits there were.
+ * bring back what a later one took away. `commits` come in the order of their streams. The board is then marked as
+ * lacking nothing up to a little before the youngest of them. Answers how many there were.
  */
 export async function rebuildBoard(
   board: Board,
   commits: AsyncIterable<ToFollow>,
-  at: { readonly instant: string; readonly epoch: number },
   wakeShards: number,
 ): Promise<number> {
   await board.clear()
   const last = new Map<string, readonly Row[]>()
   const days = new Set<string>()
-  let count = 0
+  let [count, youngest] = [0, '']
   for await (const some of inPortions(commits)) {
     const changes = some.map((commit) => changesIn(commit, last, wakeShards))
-    const newDays = some.map((commit) => trailDayRow(commit.at)).filter(({ stream }) => !days.has(stream))
+    const newDays = some.map(({ at }) => trailDayRow(at)).filter(({ stream }) => !days.has(stream))
     for (const { stream } of newDays) days.add(stream)
     await board.put(
       [...changes.flatMap(({ put }) => put), ...newDays],
@@ -37,8 +40,9 @@ export async function rebuildBoard(
     )
     await board.trail(some.flatMap(trailRows))
     count += some.length
+    youngest = [youngest, ...some.map(({ at }) => at)].reduce(laterOf)
   }
-  await board.put([{ ...markRow, version: at.epoch, places: {}, data: { until: at.instant } }], [])
+  if (youngest !== '') await board.put([rowOfMark(addMinutes(youngest, -marginMinutes))], [])
   return count
 }
 
@@ -62,23 +66,28 @@ export async function compareBoard(
   commits: AsyncIterable<ToFollow>,
   wakeShards: number,
 ): Promise<Difference> {
-  const expected = new Map<string, string>()
-  const last = new Map<string, readonly Row[]>()
-  const expect = (row: Row) => expected.set(identityOf(row), sayWhole(row))
-  for await (const commit of commits) {
-    const { put, gone } = changesIn(commit, last, wakeShards)
-    for (const row of gone) expected.delete(identityOf(row))
-    for (const row of [...put, trailDayRow(commit.at), ...trailRows(commit)]) expect(row)
-  }
+  const expected = await expectedRows(commits, wakeShards)
   const [extra, other]: [string[], string[]] = [[], []]
   for await (const row of board.all()) {
+    if (row.stream === markRow.stream) continue
     const identity = identityOf(row)
     const wanted = expected.get(identity)
     expected.delete(identity)
-    if (wanted === undefined && row.stream !== markRow.stream) extra.push(identity)
-    if (wanted !== undefined && wanted !== sayWhole(row)) other.push(identity)
+    if (wanted !== sayWhole(row)) (wanted === undefined ? extra : other).push(identity)
   }
   return { missing: [...expected.keys()], extra, other }
+}
+
+async function expectedRows(commits: AsyncIterable<ToFollow>, wakeShards: number): Promise<Map<string, string>> {
+  const expected = new Map<string, string>()
+  const last = new Map<string, readonly Row[]>()
+  for await (const commit of commits) {
+    const { put, gone } = changesIn(commit, last, wakeShards)
+    for (const row of gone) expected.delete(identityOf(row))
+    for (const row of [...put, trailDayRow(commit.at), ...trailRows(commit)])
+      expected.set(identityOf(row), sayWhole(row))
+  }
+  return expected
 }
 
 function identityOf({ stream, name }: { readonly stream: string; readonly name: string }): string {

@@ -46,7 +46,10 @@ export interface Sender {
 
 /** The register with all its columns is some 60 MB; what is far above was not meant for us. */
 const largestUpload = 150 * 1024 * 1024
-const tooLarge = refuse('file-too-large', 'The file is larger than 150 MB. Split it and send the parts one after the other.')
+const tooLarge = refuse(
+  'file-too-large',
+  'The file is larger than 150 MB. Split it and send the parts one after the other.',
+)
 
 /** For how long a file above the limit may come by its own way. */
 const uploadSeconds = 60 * 60

@@ -58,7 +58,11 @@ export async function lookUp(files: Files, ref: string): Promise<LookUpEntry | u
 }
 
 /** What of an entry goes into a school's own. */
-export function registerEntryOf({ status: _, import: __, ...of }: LookUpEntry): RegisterEntry & Pick<LookUpEntry, 'name' | 'nation'> {
+export function registerEntryOf({
+  status: _,
+  import: __,
+  ...of
+}: LookUpEntry): RegisterEntry & Pick<LookUpEntry, 'name' | 'nation'> {
   return of
 }
 

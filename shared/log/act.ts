@@ -6,16 +6,12 @@ import { createHash } from 'node:crypto'
 import { definitionOf } from '../../events/catalogue.ts'
 import type { Decider, Fact, Refusal, World } from '../../events/kernel/decider.ts'
 import { isRefusal } from '../../events/kernel/decider.ts'
+import { Fault } from '../../events/kernel/fault.ts'
 import { type Commit, type CommitBody, eventIdOf, type Log } from './log.ts'
 
 /** Everyone kept winning the race for five tries; the caller may try again. */
 export class Conflict extends Error {
   override name = 'Conflict'
-}
-
-/** Something that should never be: a state too large, an event without a definition. Goes to the dead letters. */
-export class Fault extends Error {
-  override name = 'Fault'
 }
 
 export interface ActTools {
@@ -59,8 +55,6 @@ export interface Done<S> {
 export type Outcome<S> = Done<S> | Refusal
 
 const maxTries = 5
-/** A state is 1 KB typically; above this something grows that should be a stream of its own. */
-const maxStateBytes = 64 * 1024
 
 /**
  * Decides a command on a stream and commits what follows.
@@ -122,8 +116,6 @@ async function attempt<C, S extends object, F extends Fact>(
     world: { calendar: world.calendar.version, settings: world.settings.version },
     ...(head && { prev: hashOf(head.bytes) }),
   }
-  if (JSON.stringify(body.state).length > maxStateBytes)
-    throw new Fault(`the state of a ${stream.split('#')[0]} is too large`)
   await doing.beforeAppend?.(stream, version + 1)
   if ((await tools.log.append(body)) === 'lost-race') return undefined
   return { stream, version: version + 1, events: eventsOf(body), state: after, commit: body }
@@ -131,7 +123,7 @@ async function attempt<C, S extends object, F extends Fact>(
 
 function eventOf(fact: Fact): CommitBody['events'][number] {
   const definition = definitionOf(fact.type)
-  if (!definition) throw new Fault(`no definition of ${fact.type}`)
+  if (!definition) throw new Fault('act', `NoDefinition ${fact.type}`)
   return { type: fact.type, v: definition.v, data: definition.data.parse(fact.data) }
 }
 
@@ -184,7 +176,7 @@ export function foldFacts<C, S, F extends Fact>(
   let now = state
   for (const { type, data } of events) {
     const fact = { type, data }
-    if (!isFactOf(decider, fact)) throw new Fault(`an event ${type} does not fit its schema`)
+    if (!isFactOf(decider, fact)) throw new Fault('log.fold', `EventDoesNotFit ${type}`)
     now = decider.evolve(now, fact)
   }
   return now

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { daysStream } from '../../events/days/decide.ts'
 import type { CommitBody } from './log.ts'
 
 /** A commit on a sealed day: its place and the SHA-256 of its exact bytes. */
@@ -56,8 +57,9 @@ export function readSeal(text: string): Seal | undefined {
   )
 }
 
-/** The day, number and hash of a seal that a commit of the body's days records; none in any other commit. */
-export function sealsIn(events: CommitBody['events']): z.infer<typeof daySealed>[] {
+/** The seals a commit records: those of the stream of the body's days, none of any other. */
+export function sealsIn({ stream, events }: Pick<CommitBody, 'stream' | 'events'>): z.infer<typeof daySealed>[] {
+  if (stream !== daysStream) return []
   return events.flatMap(({ type, data }) => (type === 'DaySealed' ? (daySealed.safeParse(data).data ?? []) : []))
 }
 

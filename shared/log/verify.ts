@@ -3,7 +3,6 @@
  * follows the one before it, that sealed days hold what they held, and that every kept state is what its events make.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { kindOfStream } from '../../events/deciders.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { hashOf } from './act.ts'
 import { readCommit } from './bytes.ts'
@@ -71,19 +70,27 @@ function placeOf({ stream, version }: { readonly stream: string; readonly versio
 }
 
 function checkItem(item: KeptItem, seen: Seen): Finding[] {
-  const at = placeOf(item)
-  const before = seen.streams.get(item.stream)
-  const gap: Finding[] = item.version === (before?.version ?? 0) + 1 ? [] : [missingBefore(item, before?.version ?? 0)]
+  const before = seen.streams.get(item.stream) ?? beginning(item.stream)
   const body = readOr(item)
-  const folding = before?.folding ?? foldingOf(item.stream)
-  const whole = gap.length === 0 && (before?.whole ?? true)
-  const state = body && folding ? checkState(at, body, folding, whole) : []
-  seen.streams.set(item.stream, { version: item.version, bytes: item.bytes, folding, whole: body !== undefined })
+  const isNext = item.version === before.version + 1
+  const { folding } = before
   // Which day an unreadable item belonged to is said by the place it holds in the feed.
-  note(seen.days, body ? londonDay(body.at) : (item.feed.split('#')[0] ?? ''), at, hashOf(item.bytes))
-  if (!body) return [...gap, { kind: 'unreadable', at, says: 'is no commit: somebody altered it' }]
-  if (kindOfStream(item.stream) === 'days') for (const seal of sealsIn(body.events)) seen.seals.set(seal.day, seal)
-  return [...gap, ...checkPlace(item, body), ...(gap.length === 0 ? checkChain(at, body, before) : []), ...state]
+  note(seen.days, body ? londonDay(body.at) : (item.feed.split('#')[0] ?? ''), placeOf(item), hashOf(item.bytes))
+  seen.streams.set(item.stream, { version: item.version, bytes: item.bytes, folding, whole: body !== undefined })
+  const gap = isNext ? [] : [missingBefore(item, before.version)]
+  if (!body) return [...gap, { kind: 'unreadable', at: placeOf(item), says: 'is no commit: somebody altered it' }]
+  for (const seal of sealsIn(body)) seen.seals.set(seal.day, seal)
+  const chain = isNext ? checkChain(body, before) : []
+  return [
+    ...gap,
+    ...checkPlace(item, body),
+    ...chain,
+    ...(folding ? checkState(body, folding, isNext && before.whole) : []),
+  ]
+}
+
+function beginning(stream: string): Stream {
+  return { version: 0, bytes: '', folding: foldingOf(stream), whole: true }
 }
 
 function note(days: Seen['days'], day: string, place: string, hash: string): void {
@@ -123,13 +130,19 @@ function checkPlace(item: KeptItem, body: CommitBody): Finding[] {
       ]
 }
 
-function checkChain(at: string, body: CommitBody, before: Stream | undefined): Finding[] {
-  const holds = before ? body.prev === hashOf(before.bytes) : body.prev === undefined
+function checkChain(body: CommitBody, before: Stream): Finding[] {
+  const holds = before.version > 0 ? body.prev === hashOf(before.bytes) : body.prev === undefined
   if (holds) return []
-  return [{ kind: 'chain-broken', at, says: 'does not follow the commit before it: one of the two was altered' }]
+  return [
+    {
+      kind: 'chain-broken',
+      at: placeOf(body),
+      says: 'does not follow the commit before it: one of the two was altered',
+    },
+  ]
 }
 
-function checkState(at: string, body: CommitBody, folding: Folding, whole: boolean): Finding[] {
+function checkState(body: CommitBody, folding: Folding, whole: boolean): Finding[] {
   if (!whole) {
     folding.goOnFrom(body)
     return []
@@ -138,6 +151,7 @@ function checkState(at: string, body: CommitBody, folding: Folding, whole: boole
   if (folded && (body.shape !== folding.shape || isDeepStrictEqual(folded, body.state))) return []
   // One finding for one alteration: what comes after is judged from what is kept here.
   folding.goOnFrom(body)
+  const at = placeOf(body)
   return folded
     ? [{ kind: 'state-differs', at, says: 'keeps a state that its events do not make' }]
     : [{ kind: 'event-does-not-fit', at, says: 'holds an event that does not fit its schema' }]

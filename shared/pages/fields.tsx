@@ -62,7 +62,7 @@ function control(field: Exclude<Field, { is: 'hidden' | 'radios' }>, id: string,
       return <input {...common} class={`govuk-input govuk-input--width-5${wrong}`} type="text" inputmode="numeric" value={field.value ?? ''} />
     case 'email':
       return <input {...common} class={`govuk-input${wrong}`} type="email" spellcheck={false} autocomplete="off" value={field.value ?? ''} />
-    case 'text':
+    default:
       return <input {...common} class={`govuk-input${wrong}`} type="text" autocomplete="off" value={field.value ?? ''} />
   }
 }

@@ -153,6 +153,7 @@ export function Done({ children }: Inside): JSX.Element {
 
 /** An address with its query; parameters without a value are left out. */
 export function addressOf(path: string, query: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+  const given = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) given.set(name, value)
+  return given.size === 0 ? path : `${path}?${given}`
 }

@@ -21,13 +21,14 @@ const lawful: Record<string, string> = {
   'shared/log/log.ts': `import type { Day } from '../../events/kernel/day.ts'\nexport interface Log { day: typeof Day }`,
   'shared/log/log-dynamodb.ts': `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nimport { createHash } from 'node:crypto'\nimport type { Log } from './log.ts'\nexport const openLog = (log: Log) => [log, DynamoDBClient, createHash]`,
   'shared/board/board.ts': `import { catalogue } from '../../events/catalogue.ts'\nexport const board = catalogue`,
+  'shared/deeds/schools.ts': `import type { Log } from '../log/log.ts'\nexport const schools = (log: Log) => log`,
   'shared/edge/tools.ts': `import { openLog } from '../log/log-dynamodb.ts'\nimport type { SQSEvent } from 'aws-lambda'\nexport const tools = (event: SQSEvent) => [openLog, event]`,
   'functions/trigger.ts': `export interface Trigger { name: string }`,
   'functions/index.ts': `import { trigger } from './follow/trigger.ts'\nexport const triggers = [trigger]`,
   'functions/follow/trigger.ts': `import type { Trigger } from '../trigger.ts'\nexport const trigger: Trigger = { name: 'follow' }`,
   'functions/follow/follow.ts': `import type { Log } from '../../shared/log/log.ts'\nimport { board } from '../../shared/board/board.ts'\nexport const follow = (log: Log) => [log, board]`,
   'functions/follow/handler.ts': `import { tools } from '../../shared/edge/tools.ts'\nimport { openLog } from '../../shared/log/log-dynamodb.ts'\nimport { follow } from './follow.ts'\nexport const handler = [tools, openLog, follow]`,
-  'functions/send/send.ts': `import { registered } from '../../events/school/events.ts'\nexport const send = registered`,
+  'functions/send/send.ts': `import { registered } from '../../events/school/events.ts'\nimport { schools } from '../../shared/deeds/schools.ts'\nexport const send = [registered, schools]`,
   'infra/aws/app.ts': `import { App } from 'aws-cdk-lib'\nimport { triggers } from '../../functions/index.ts'\nexport const app = [App, triggers]`,
   'infra/local/start.ts': `import dynalite from 'dynalite'\nimport { handler } from '../../functions/follow/handler.ts'\nimport { send } from '../../functions/send/send.ts'\nexport const start = [dynalite, handler, send]`,
   'test/kit/given.ts': `import { start } from '../../infra/local/start.ts'\nexport const given = start`,
@@ -61,6 +62,9 @@ const offences: Record<string, Record<string, string>> = {
   },
   'rooms-are-strangers': {
     'shared/board/offence-9.ts': `import type { Log } from '../log/log.ts'\nexport type X = Log`,
+  },
+  'deeds-take-ports': {
+    'shared/deeds/offence-9b.ts': `import { openLog } from '../log/log-dynamodb.ts'\nexport const x = openLog`,
   },
   'only-adapters-speak-to-aws': {
     'functions/send/offence-10.ts': `import { SQSClient } from '@aws-sdk/client-sqs'\nexport const x = SQSClient`,

@@ -16,7 +16,14 @@ const contacts = list(
   async ({ tools, caller, query: { school } }, ask) => {
     if (school === undefined) {
       const { items, next } = await readContacts(tools.board, {}, ask)
-      return { items: await contactsNow(tools, caller, items.map(({ id }) => `contact#${id}`)), next }
+      return {
+        items: await contactsNow(
+          tools,
+          caller,
+          items.map(({ id }) => `contact#${id}`),
+        ),
+        next,
+      }
     }
     const found = await schoolNamed(tools, school)
     if (!found) return { notFound: 'school' }

@@ -10,7 +10,10 @@ export type EntryView = z.infer<typeof entryShape>
 
 /** `school` is the first an entry concerns. */
 export async function entryViews(tools: ApiTools, entries: readonly TrailEntry[]): Promise<EntryView[]> {
-  const schools = await schoolsById(tools, entries.flatMap(({ schools }) => schools.slice(0, 1)))
+  const schools = await schoolsById(
+    tools,
+    entries.flatMap(({ schools }) => schools.slice(0, 1)),
+  )
   return entries.map(({ schools: [id], ...entry }) => {
     const school = id === undefined ? undefined : schools.get(id)?.ref
     return { ...entry, ...(school !== undefined && { school }), sentence: sentenceOf(entry.type, entry.data) }

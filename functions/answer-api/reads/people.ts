@@ -37,7 +37,10 @@ async function cardNow(tools: ApiTools, stream: string): Promise<Shown> {
 
 /** Contacts with names where the caller may see them, and their schools by reference. */
 export async function contactViews(tools: ApiTools, caller: Caller, shown: readonly Shown[]): Promise<ContactView[]> {
-  const schools = await schoolsById(tools, shown.flatMap(({ card }) => card.schools.map(({ school }) => school)))
+  const schools = await schoolsById(
+    tools,
+    shown.flatMap(({ card }) => card.schools.map(({ school }) => school)),
+  )
   const mayBeSeen = ({ card }: Shown) =>
     isOffice(caller) || card.schools.some(({ school }) => maySee(caller, schools.get(school)))
   const people = await tools.vault.people(

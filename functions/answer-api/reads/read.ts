@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Caller } from '../authorise.ts'
-import { check } from '../body.ts'
-import { type Answer, doesNotFit, jsonAnswer, notFound } from '../problem.ts'
+import { type Checked, check } from '../body.ts'
+import { type Answer, doesNotFit, type Issue, jsonAnswer, notFound } from '../problem.ts'
 import type { ApiTools } from '../tools.ts'
 
 /** One request to read, its filters checked. */
@@ -110,36 +110,52 @@ export function list<F extends z.ZodRawShape, T extends object>(
   give: (call: ReadCall<Filters<F>>, ask: Ask) => Promise<Page<T> | Missing>,
 ): Read {
   const { path, sentence, filters, item } = definition
-  const [ofFilters, ofPaging] = [z.strictObject(filters), z.object(paging)]
-  const gives = z.object({ items: z.array(item), next: z.string().optional() })
   const query = z.strictObject({ ...filters, ...paging })
+  const ofFilters = z.strictObject(filters)
+  const gives = z.object({ items: z.array(item), next: z.string().optional() })
   return {
     path,
     sentence,
     query,
     gives,
     async answer(request) {
-      const given = withoutEmpty(request.query)
-      const { limit, cursor, ...rest } = given
+      const { limit, cursor, ...rest } = withoutEmpty(request.query)
       const asked = check(ofFilters, rest)
-      const paged = check<Paging>(ofPaging, { limit, cursor })
-      const seal = sealOf(request, rest)
-      const after = cursor === undefined ? undefined : openCursor(cursor, seal)
-      const issues = [asked, paged].flatMap((read) => ('issues' in read ? read.issues : []))
-      const wrong = after === 'none' ? [{ path: 'cursor', message: 'is not the `next` of this list with these filters' }] : []
-      if ('issues' in asked || 'issues' in paged || after === 'none') return doesNotFit([...issues, ...wrong])
-      const page = await give({ ...request, query: asked.value }, { limit: paged.value.limit, after })
+      const paged = readPaging(request, { limit, cursor }, rest)
+      if ('issues' in asked || 'issues' in paged) return doesNotFit(issuesIn(asked, paged))
+      const page = await give({ ...request, query: asked.value }, paged.value)
       if ('notFound' in page) return notFound(page.notFound)
-      const next = page.next === undefined ? undefined : closeCursor(page.next, seal)
-      const address = next === undefined ? {} : { next: addressOf(request, { ...given, cursor: next }) }
-      const other = definition.otherForm?.({ items: page.items, ...address }, asked.value)
-      return other ?? jsonAnswer({ items: page.items, ...(next !== undefined && { next }) })
+      const { items } = page
+      const next: { next?: string } =
+        page.next === undefined ? {} : { next: closeCursor(page.next, sealOf(request, rest)) }
+      const other = definition.otherForm?.({ items, ...addressed(request, rest, next.next) }, asked.value)
+      return other ?? jsonAnswer({ items, ...next })
     },
   }
 }
 
-function addressOf({ path }: ReadRequest, query: Readonly<Record<string, string>>): string {
-  return `${path}?${new URLSearchParams(query)}`
+function issuesIn(...all: readonly Checked<unknown>[]): Issue[] {
+  return all.flatMap((read) => ('issues' in read ? read.issues : []))
+}
+
+/** Which part of a list is asked for; the limit and the cursor are checked together. */
+function readPaging(request: ReadRequest, given: object, filters: Readonly<Record<string, string>>): Checked<Ask> {
+  const paged = check<Paging>(z.object(paging), given)
+  if ('issues' in paged) return paged
+  const { limit, cursor } = paged.value
+  const after = cursor === undefined ? undefined : openCursor(cursor, sealOf(request, filters))
+  if (after === 'none')
+    return { issues: [{ path: 'cursor', message: 'is not the `next` of this list with these filters' }] }
+  return { value: { limit, after } }
+}
+
+/** The address of the next page, when there is one. */
+function addressed(
+  { path }: ReadRequest,
+  filters: Readonly<Record<string, string>>,
+  cursor: string | undefined,
+): { next?: string } {
+  return cursor === undefined ? {} : { next: `${path}?${new URLSearchParams({ ...filters, cursor })}` }
 }
 
 /** Ties a cursor to its list and filters. */

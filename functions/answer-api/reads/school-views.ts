@@ -1,7 +1,7 @@
 /** What is shown of a school: from its card where there are many, from its stream, never late, where it is one. */
 import type * as z from 'zod'
-import { schoolCards } from '../../../shared/board/reads/lists.ts'
 import type { OpenReview } from '../../../shared/board/reads/lists.ts'
+import { schoolCards } from '../../../shared/board/reads/lists.ts'
 import { type SchoolCard, schoolCard, schoolRows } from '../../../shared/board/rows/school.ts'
 import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import type { ApiTools } from '../tools.ts'
@@ -50,4 +50,3 @@ export function openReviewView({ school, review, state }: OpenReview): z.infer<t
   const { id, ref, name, nation, level } = school
   return { ...reviewView(review), state, school: ref, id, name, nation, level }
 }
-

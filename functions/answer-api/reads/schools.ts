@@ -68,7 +68,11 @@ const school = thing(
     const found = await schoolNamed(tools, name)
     if (!found) return { notFound: 'school' }
     const [contacts, timeline] = await Promise.all([
-      contactsNow(tools, caller, found.school.contacts.map(({ contact }) => contact)),
+      contactsNow(
+        tools,
+        caller,
+        found.school.contacts.map(({ contact }) => contact),
+      ),
       readTrail(tools, { school: found.id }, { limit: timelineEntries }),
     ])
     return {

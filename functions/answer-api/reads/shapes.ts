@@ -33,7 +33,9 @@ export const schoolShape = z.object({
   website: z.string().optional(),
   group: z.string().optional(),
   level: award.nullable(),
-  awards: z.array(z.object({ award, since: day, confirmedOn: day, state: z.enum(['held', 'suspended', 'lapsed', 'ended']) })),
+  awards: z.array(
+    z.object({ award, since: day, confirmedOn: day, state: z.enum(['held', 'suspended', 'lapsed', 'ended']) }),
+  ),
   review: reviewShape.nullable(),
   standing: z.object({ state: z.enum(['good', 'at-risk', 'none']) }),
   unreachable: z.boolean(),

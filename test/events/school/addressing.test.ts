@@ -9,11 +9,18 @@ const lead = candidate('lead', { roles: ['inclusion-lead'] })
 const mailbox = office('mailbox')
 
 const day = '2026-09-14'
-const choose = (candidates: readonly Candidate[], matter = 'review|s|1', cause = 7) => at(day, { do: 'choose-recipients', topic: 'review', matter, cause, candidates })
-const fail = (contact: string, candidates: readonly Candidate[], why: 'withdrawn' | 'bounced' = 'withdrawn', matter = 'review|s|1') =>
-  at(day, { do: 'note-failed-letter', topic: 'review', matter, contact, why, candidates })
+const choose = (candidates: readonly Candidate[], matter = 'review|s|1', cause = 7) =>
+  at(day, { do: 'choose-recipients', topic: 'review', matter, cause, candidates })
+const fail = (
+  contact: string,
+  candidates: readonly Candidate[],
+  why: 'withdrawn' | 'bounced' = 'withdrawn',
+  matter = 'review|s|1',
+) => at(day, { do: 'note-failed-letter', topic: 'review', matter, contact, why, candidates })
 
-const chosen = (to: readonly string[], via: string) => [{ type: 'RecipientsChosen', data: { matter: 'review|s|1', to, via } }]
+const chosen = (to: readonly string[], via: string) => [
+  { type: 'RecipientsChosen', data: { matter: 'review|s|1', to, via } },
+]
 const failed = (contact: string) => [{ type: 'LetterFailed', data: { contact } }]
 const unreachable = [{ type: 'SchoolUnreachable' }]
 
@@ -21,21 +28,40 @@ const school = given(a.school())
 
 describe('choosing', () => {
   test('the recipients are noted with the matter, the cause and those passed over', () =>
-    school
-      .when(choose([candidate('head', { service: 'none' }), mailbox]))
-      .then([{ type: 'RecipientsChosen', data: { topic: 'review', matter: 'review|s|1', cause: 7, to: ['mailbox'], via: 'office', passedOver: [{ contact: 'head', why: 'no-consent' }] } }]))
+    school.when(choose([candidate('head', { service: 'none' }), mailbox])).then([
+      {
+        type: 'RecipientsChosen',
+        data: {
+          topic: 'review',
+          matter: 'review|s|1',
+          cause: 7,
+          to: ['mailbox'],
+          via: 'office',
+          passedOver: [{ contact: 'head', why: 'no-consent' }],
+        },
+      },
+    ]))
 
-  test('the same matter again is not chosen again, though consents changed', () => school.after(choose([head])).when(choose([head, lead])).then(nothing()))
+  test('the same matter again is not chosen again, though consents changed', () =>
+    school
+      .after(choose([head]))
+      .when(choose([head, lead]))
+      .then(nothing()))
 
   test('a matter older than the running one is not chosen any more', () =>
-    school.after(choose([head], 'review|s|2', 9)).when(choose([head], 'review|s|1', 7)).then(nothing()))
+    school
+      .after(choose([head], 'review|s|2', 9))
+      .when(choose([head], 'review|s|1', 7))
+      .then(nothing()))
 
   test('a later matter takes the place of the running one', () =>
     school
       .after(choose([head]), fail('head', [head, mailbox]))
       .when(choose([lead], 'review|s|2', 9))
       .then([{ type: 'RecipientsChosen', data: { matter: 'review|s|2', to: ['lead'] } }])
-      .leaving(({ addressed }) => expect(addressed.review).toEqual({ matter: 'review|s|2', cause: 9, to: ['lead'], failed: [] })))
+      .leaving(({ addressed }) =>
+        expect(addressed.review).toEqual({ matter: 'review|s|2', cause: 9, to: ['lead'], failed: [] }),
+      ))
 
   test('a visit and a review run beside each other', () =>
     school
@@ -45,7 +71,11 @@ describe('choosing', () => {
 })
 
 describe('a letter that does not reach its addressee', () => {
-  test('while another named contact is reached it is noted and goes no further', () => school.after(choose([head, lead])).when(fail('head', [head, lead, mailbox])).then(failed('head')))
+  test('while another named contact is reached it is noted and goes no further', () =>
+    school
+      .after(choose([head, lead]))
+      .when(fail('head', [head, lead, mailbox]))
+      .then(failed('head')))
 
   test('when all named contacts have failed the office is asked', () =>
     school
@@ -69,20 +99,37 @@ describe('a letter that does not reach its addressee', () => {
   test('when the office fails too, the school is unreachable', () =>
     school
       .after(choose([candidate('head', { service: 'none' }), mailbox]))
-      .when(fail('mailbox', [candidate('head', { service: 'none' }), office('mailbox', { address: 'bounced' })], 'bounced'))
+      .when(
+        fail('mailbox', [candidate('head', { service: 'none' }), office('mailbox', { address: 'bounced' })], 'bounced'),
+      )
       .then(failed('mailbox'), chosen([], 'nobody'), unreachable))
 
-  test('the same failure told twice is one', () => school.after(choose([head, lead]), fail('head', [lead])).when(fail('head', [lead])).then(nothing()))
+  test('the same failure told twice is one', () =>
+    school
+      .after(choose([head, lead]), fail('head', [lead]))
+      .when(fail('head', [lead]))
+      .then(nothing()))
 
-  test('a failure of a matter that is over changes nothing', () => school.after(choose([head], 'review|s|2', 9)).when(fail('head', [mailbox])).then(nothing()))
+  test('a failure of a matter that is over changes nothing', () =>
+    school
+      .after(choose([head], 'review|s|2', 9))
+      .when(fail('head', [mailbox]))
+      .then(nothing()))
 
-  test('a failure of somebody who was not written to is refused', () => school.after(choose([head])).when(fail('lead', [mailbox])).thenRefused('letter-not-asked'))
+  test('a failure of somebody who was not written to is refused', () =>
+    school
+      .after(choose([head]))
+      .when(fail('lead', [mailbox]))
+      .thenRefused('letter-not-asked'))
 })
 
 describe('a school that cannot be reached', () => {
   const nobody = [office('mailbox', { service: 'withdrawn' })]
 
-  test('it is said with the choice of nobody', () => school.when(choose(nobody)).then(chosen([], 'nobody'), [{ type: 'SchoolUnreachable', data: { matter: 'review|s|1' } }]))
+  test('it is said with the choice of nobody', () =>
+    school
+      .when(choose(nobody))
+      .then(chosen([], 'nobody'), [{ type: 'SchoolUnreachable', data: { matter: 'review|s|1' } }]))
 
   test('it is said once, however many matters follow', () =>
     school
@@ -96,5 +143,6 @@ describe('a school that cannot be reached', () => {
       .when(choose(nobody, 'review|s|3', 11))
       .then([{ type: 'RecipientsChosen' }], unreachable))
 
-  test('nothing of it wakes the school', () => school.when(choose(nobody)).then(chosen([], 'nobody'), unreachable).andWakes(undefined))
+  test('nothing of it wakes the school', () =>
+    school.when(choose(nobody)).then(chosen([], 'nobody'), unreachable).andWakes(undefined))
 })

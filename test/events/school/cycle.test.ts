@@ -35,16 +35,35 @@ describe('the due day', () => {
   })
 
   test('a review due on the very day asked about is not later than it', () => {
-    expect(reviewAfter('flagship', '2024-09-01', '2026-08-31')).toEqual({ n: 2, kind: 'annual-review', due: '2026-09-01' })
-    expect(reviewAfter('flagship', '2024-09-01', '2026-09-01')).toEqual({ n: 3, kind: 're-accreditation', due: '2027-09-01' })
-    expect(reviewAfter('inclusive-school', '2020-09-01', '2026-09-01')).toEqual({ n: 9, kind: 'renewal', due: '2029-09-01' })
-    expect(reviewAfter('inclusive-school', '2020-09-01', '2026-08-31')).toEqual({ n: 6, kind: 'renewal', due: '2026-09-01' })
+    expect(reviewAfter('flagship', '2024-09-01', '2026-08-31')).toEqual({
+      n: 2,
+      kind: 'annual-review',
+      due: '2026-09-01',
+    })
+    expect(reviewAfter('flagship', '2024-09-01', '2026-09-01')).toEqual({
+      n: 3,
+      kind: 're-accreditation',
+      due: '2027-09-01',
+    })
+    expect(reviewAfter('inclusive-school', '2020-09-01', '2026-09-01')).toEqual({
+      n: 9,
+      kind: 'renewal',
+      due: '2029-09-01',
+    })
+    expect(reviewAfter('inclusive-school', '2020-09-01', '2026-08-31')).toEqual({
+      n: 6,
+      kind: 'renewal',
+      due: '2026-09-01',
+    })
   })
 })
 
 describe('history', () => {
   test('a grant recorded later than its day counts every review due until that day as done', () =>
-    given(a.inclusiveSchool({ since: '2020-01-10' }), reviewOpened({ award: 'inclusive-school', kind: 'renewal', n: 9, due: '2029-01-10' }))
+    given(
+      a.inclusiveSchool({ since: '2020-01-10' }),
+      reviewOpened({ award: 'inclusive-school', kind: 'renewal', n: 9, due: '2029-01-10' }),
+    )
       .when(at('2026-09-14', { do: 'grant-award', award: 'centre-of-excellence', on: '2023-09-14' }))
       .then(
         granted({ on: '2023-09-14', history: true }),
@@ -65,7 +84,12 @@ describe('history', () => {
         }),
         mornings('2026-09-02', '2026-09-18'),
       )
-      .then(granted({}), granted({}), [{ type: 'AwardReAccredited' }], opened({ n: 6, kind: 're-accreditation', due: '2026-11-20' }))
+      .then(
+        granted({}),
+        granted({}),
+        [{ type: 'AwardReAccredited' }],
+        opened({ n: 6, kind: 're-accreditation', due: '2026-11-20' }),
+      )
       .andWakes('2026-09-21'))
 })
 
@@ -75,7 +99,10 @@ describe('after a decision', () => {
   test('the next review is the first day later than this one, though it was decided early', () =>
     given(centre, reviewOpened({ due: '2026-09-14', n: 2 }))
       .when(at('2026-06-01', { do: 'decide-review', decision: 'retained' }))
-      .then([{ type: 'ReviewDecided' }], opened({ n: 3, kind: 're-accreditation', due: '2027-09-14', on: '2026-06-01' })))
+      .then(
+        [{ type: 'ReviewDecided' }],
+        opened({ n: 3, kind: 're-accreditation', due: '2027-09-14', on: '2026-06-01' }),
+      ))
 
   test('a review decided more than a year late leaves out the review day that passed meanwhile', () =>
     given(centre, reviewOpened({ due: '2026-09-14', n: 2 }))
@@ -85,10 +112,17 @@ describe('after a decision', () => {
   test('the day of the decision is the day stated, not the day it was typed in', () =>
     given(centre, reviewOpened({ due: '2026-09-14', n: 2 }))
       .when(at('2027-10-04', { do: 'decide-review', decision: 'retained', on: '2027-09-13' }))
-      .then([{ type: 'ReviewDecided', data: { on: '2027-09-13' } }], opened({ n: 3, due: '2027-09-14', on: '2027-10-04' })))
+      .then(
+        [{ type: 'ReviewDecided', data: { on: '2027-09-13' } }],
+        opened({ n: 3, due: '2027-09-14', on: '2027-10-04' }),
+      ))
 
   test('an extension does not move the reviews after it', () =>
-    given(centre, reviewOpened({ due: '2026-09-14', n: 2 }), reviewExtended({ from: '2026-09-14', to: '2027-03-01', on: '2026-08-03' }))
+    given(
+      centre,
+      reviewOpened({ due: '2026-09-14', n: 2 }),
+      reviewExtended({ from: '2026-09-14', to: '2027-03-01', on: '2026-08-03' }),
+    )
       .when(at('2027-02-22', { do: 'decide-review', decision: 'retained' }))
       .then([{ type: 'ReviewDecided', data: { due: '2027-03-01' } }], opened({ n: 3, due: '2027-09-14' })))
 
@@ -107,7 +141,10 @@ describe('a new, higher level', () => {
 
   test('it closes the open review, drops its booking and opens its own first review that day', () =>
     climbing
-      .when(at('2026-10-21', { do: 'grant-award', award: 'flagship', on: '2026-10-21' }), mornings('2026-10-22', '2026-12-02'))
+      .when(
+        at('2026-10-21', { do: 'grant-award', award: 'flagship', on: '2026-10-21' }),
+        mornings('2026-10-22', '2026-12-02'),
+      )
       .then(
         granted({ award: 'flagship' }),
         closed({ due: '2026-10-15', because: 'higher-award' }),
@@ -116,10 +153,16 @@ describe('a new, higher level', () => {
       .leaving(({ review }) => expect(review?.visit).toBeUndefined()))
 
   test('a lower level granted beside it leaves the open review alone', () =>
-    given(a.school(), [{ type: 'AwardGranted', data: { award: 'flagship', on: '2025-01-15', history: true } }], reviewOpened({ award: 'flagship', due: '2027-01-15' }))
+    given(
+      a.school(),
+      [{ type: 'AwardGranted', data: { award: 'flagship', on: '2025-01-15', history: true } }],
+      reviewOpened({ award: 'flagship', due: '2027-01-15' }),
+    )
       .when(at('2026-09-14', { do: 'grant-award', award: 'inclusive-school', on: '2026-09-14', reason: aNote }))
       .then(granted({ award: 'inclusive-school' })))
 
   test('granted again for the day it is held since, nothing happens', () =>
-    climbing.when(at('2026-10-21', { do: 'grant-award', award: 'centre-of-excellence', on: '2022-10-15' })).then(nothing()))
+    climbing
+      .when(at('2026-10-21', { do: 'grant-award', award: 'centre-of-excellence', on: '2022-10-15' }))
+      .then(nothing()))
 })

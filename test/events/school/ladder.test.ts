@@ -1,8 +1,8 @@
 // R2 to R6: the stages of the ladder, the day each is sent on, what is superseded, what an outage leaves over.
 import { describe, expect, test } from 'vitest'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
-import type { Nation } from '../../../events/kernel/words.ts'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
+import type { Nation } from '../../../events/kernel/words.ts'
 import { planStages, stageName } from '../../../events/school/ladder.ts'
 import {
   a,
@@ -16,7 +16,9 @@ import {
 import { at, mornings, nothing, on, wake } from '../../kit/given.ts'
 
 const plan = (due: string, nation: Nation) =>
-  planStages(due, nation, firstCalendar, defaultSettings).map(({ offset, sendDay }) => `${sendDay} ${stageName(offset)}`)
+  planStages(due, nation, firstCalendar, defaultSettings).map(
+    ({ offset, sendDay }) => `${sendDay} ${stageName(offset)}`,
+  )
 
 describe('the stages of a review', () => {
   test('five come before the due day and three after it', () =>
@@ -95,14 +97,14 @@ describe('the ladder of a review nobody acts on', () => {
     overseas.when(wake('2026-07-02'), wake('2026-07-02')).then(reminded('before-90', { due })))
 
   test('it wants to be woken on the next send day and on no day between', () =>
-    overseas
-      .after(wake('2026-07-02'))
-      .when(wake('2026-07-03'))
-      .then(nothing())
-      .andWakes('2026-07-31'))
+    overseas.after(wake('2026-07-02')).when(wake('2026-07-03')).then(nothing()).andWakes('2026-07-31'))
 
   test('a visit booked in time stops the reminders', () =>
-    given(a.centreOfExcellence({ since: '2024-09-01' }), reviewOpened({ due: '2026-09-01' }), visitBooked({ on: '2026-06-10' }))
+    given(
+      a.centreOfExcellence({ since: '2024-09-01' }),
+      reviewOpened({ due: '2026-09-01' }),
+      visitBooked({ on: '2026-06-10' }),
+    )
       .when(wake('2026-06-03'))
       .then(nothing()))
 
@@ -143,7 +145,13 @@ describe('stages whose send day is not later than the day the review was opened'
 
   test('an extension counts from the day it was recorded', () =>
     overseas
-      .after(at('2026-07-02', { do: 'extend-review', to: '2026-12-29', reason: 'note-00000000-0000-4000-8000-000000000001' }))
+      .after(
+        at('2026-07-02', {
+          do: 'extend-review',
+          to: '2026-12-29',
+          reason: 'note-00000000-0000-4000-8000-000000000001',
+        }),
+      )
       // before-180 of the new due day is 2 July itself.
       .when(mornings('2026-07-03', '2026-10-01'))
       .then(on('2026-09-30', reminded('before-90', { due: '2026-12-29', own: due }))))

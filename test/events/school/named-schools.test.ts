@@ -3,14 +3,24 @@ import { describe, test } from 'vitest'
 import type { Day } from '../../../events/kernel/day.ts'
 import type { Nation } from '../../../events/kernel/words.ts'
 import type { HistoryRow } from '../../../events/school/commands.ts'
-import { a, aNote, decisionLate, given, graceEnded, reminded, reviewFellDue, visitAnnounced } from '../../kit/builders/school.ts'
+import {
+  a,
+  aNote,
+  decisionLate,
+  given,
+  graceEnded,
+  reminded,
+  reviewFellDue,
+  visitAnnounced,
+} from '../../kit/builders/school.ts'
 import { at, mornings, on } from '../../kit/given.ts'
 
 const granted = (award: HistoryRow['award'], day: Day): HistoryRow => ({ award, action: 'granted', on: day })
 const reAccredited = (day: Day): HistoryRow => ({ award: 'centre-of-excellence', action: 're-accredited', on: day })
 const both = (day: Day) => [granted('inclusive-school', day), granted('centre-of-excellence', day)]
 
-const imported = (nation: Nation, ...rows: HistoryRow[]) => given(a.school({ nation })).after(at('2026-09-01', { do: 'take-over-history', rows }))
+const imported = (nation: Nation, ...rows: HistoryRow[]) =>
+  given(a.school({ nation })).after(at('2026-09-01', { do: 'take-over-history', rows }))
 
 describe('Stage On The Opening Day Primary', () => {
   test('its 90-days stage falls on the day of the import and is superseded; all later ones come', () => {
@@ -127,22 +137,25 @@ describe('Always There School and Typed Out Of Order School', () => {
   test.each([
     ['an annual review', '2018-02-01', 'annual-review', '2022-02-01'],
     ['a re-accreditation', '2017-02-01', 're-accreditation', '2021-02-01'],
-  ] as const)('a Flagship has its ladder of %s counted from its own day, not from the lower award', (_, centreSince, kind, since) => {
-    const of = { due: '2027-02-01', award: 'flagship', kind } as const
-    imported('england', ...both(centreSince), granted('flagship', since))
-      .when(mornings('2026-09-02', '2027-08-31'))
-      .then(
-        on('2026-11-03', reminded('before-90', of)),
-        on('2026-12-03', reminded('before-60', of)),
-        on('2026-12-18', reminded('before-30', of)),
-        on('2027-01-25', reminded('before-7', of)),
-        on('2027-02-01', reviewFellDue(of)),
-        on('2027-02-02', reminded('after-1', of)),
-        on('2027-02-22', reminded('after-14', of)),
-        on('2027-03-01', reminded('after-28', of)),
-        on('2027-05-02', graceEnded('2027-02-01')),
-      )
-  })
+  ] as const)(
+    'a Flagship has its ladder of %s counted from its own day, not from the lower award',
+    (_, centreSince, kind, since) => {
+      const of = { due: '2027-02-01', award: 'flagship', kind } as const
+      imported('england', ...both(centreSince), granted('flagship', since))
+        .when(mornings('2026-09-02', '2027-08-31'))
+        .then(
+          on('2026-11-03', reminded('before-90', of)),
+          on('2026-12-03', reminded('before-60', of)),
+          on('2026-12-18', reminded('before-30', of)),
+          on('2027-01-25', reminded('before-7', of)),
+          on('2027-02-01', reviewFellDue(of)),
+          on('2027-02-02', reminded('after-1', of)),
+          on('2027-02-22', reminded('after-14', of)),
+          on('2027-03-01', reminded('after-28', of)),
+          on('2027-05-02', graceEnded('2027-02-01')),
+        )
+    },
+  )
 
   test('a visit that nobody decides on brings one task and no reminder', () => {
     imported('england', ...both('2018-02-01'), granted('flagship', '2022-02-01'))

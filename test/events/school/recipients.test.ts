@@ -22,7 +22,11 @@ describe('named contacts', () => {
     expect(chooseRecipients([candidate('both', { roles: ['head', 'inclusion-lead'] }), mailbox]).to).toEqual(['both']))
 
   test('a contact in any other role is not asked', () =>
-    expect(chooseRecipients([candidate('caretaker', { roles: ['other'] })])).toEqual({ to: [], via: 'nobody', passedOver: [] }))
+    expect(chooseRecipients([candidate('caretaker', { roles: ['other'] })])).toEqual({
+      to: [],
+      via: 'nobody',
+      passedOver: [],
+    }))
 
   test.each([
     [{ service: 'none' }, 'no-consent'],
@@ -32,16 +36,25 @@ describe('named contacts', () => {
     [{ paused: true }, 'contact-paused'],
     [{ gone: true }, 'erased'],
   ] as const)('a head that is %o is passed over', (otherwise, why) =>
-    expect(chooseRecipients([candidate('head', otherwise), mailbox])).toEqual({ to: ['mailbox'], via: 'office', passedOver: [{ contact: 'head', why }] }))
+    expect(chooseRecipients([candidate('head', otherwise), mailbox])).toEqual({
+      to: ['mailbox'],
+      via: 'office',
+      passedOver: [{ contact: 'head', why }],
+    }),
+  )
 })
 
 describe('the office mailbox', () => {
-  test('it needs no consent', () => expect(chooseRecipients([mailbox])).toEqual({ to: ['mailbox'], via: 'office', passedOver: [] }))
+  test('it needs no consent', () =>
+    expect(chooseRecipients([mailbox])).toEqual({ to: ['mailbox'], via: 'office', passedOver: [] }))
 
-  test('consent given does no harm', () => expect(chooseRecipients([office('mailbox', { service: 'given' })]).to).toEqual(['mailbox']))
+  test('consent given does no harm', () =>
+    expect(chooseRecipients([office('mailbox', { service: 'given' })]).to).toEqual(['mailbox']))
 
   test('its objection is honoured', () =>
-    expect(chooseRecipients([candidate('head', { service: 'none' }), office('mailbox', { service: 'withdrawn' })])).toEqual({
+    expect(
+      chooseRecipients([candidate('head', { service: 'none' }), office('mailbox', { service: 'withdrawn' })]),
+    ).toEqual({
       to: [],
       via: 'nobody',
       passedOver: [
@@ -50,10 +63,15 @@ describe('the office mailbox', () => {
       ],
     }))
 
-  test('undeliverable, it counts as none', () => expect(chooseRecipients([office('mailbox', { address: 'bounced' })])).toMatchObject({ to: [], via: 'nobody' }))
+  test('undeliverable, it counts as none', () =>
+    expect(chooseRecipients([office('mailbox', { address: 'bounced' })])).toMatchObject({ to: [], via: 'nobody' }))
 
   test('a head who never agreed but reads the office mailbox is written to there, and not called passed over', () =>
-    expect(chooseRecipients([candidate('both', { roles: ['head', 'office'], service: 'none' })])).toEqual({ to: ['both'], via: 'office', passedOver: [] }))
+    expect(chooseRecipients([candidate('both', { roles: ['head', 'office'], service: 'none' })])).toEqual({
+      to: ['both'],
+      via: 'office',
+      passedOver: [],
+    }))
 
   test('a head who withdrew and reads the office mailbox is not written to, and named once', () =>
     expect(chooseRecipients([candidate('both', { roles: ['head', 'office'], service: 'withdrawn' })])).toEqual({
@@ -63,4 +81,5 @@ describe('the office mailbox', () => {
     }))
 })
 
-test('a school without contacts has nobody', () => expect(chooseRecipients([])).toEqual({ to: [], via: 'nobody', passedOver: [] }))
+test('a school without contacts has nobody', () =>
+  expect(chooseRecipients([])).toEqual({ to: [], via: 'nobody', passedOver: [] }))

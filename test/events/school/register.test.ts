@@ -3,19 +3,36 @@ import { describe, expect, test } from 'vitest'
 import { a, given } from '../../kit/builders/school.ts'
 import { at, nothing } from '../../kit/given.ts'
 
-const register = { do: 'register-school', ref: 'urn:123456', name: 'Oakfield Primary School', nation: 'england', pupils: 210 } as const
+const register = {
+  do: 'register-school',
+  ref: 'urn:123456',
+  name: 'Oakfield Primary School',
+  nation: 'england',
+  pupils: 210,
+} as const
 
 describe('registering', () => {
   test('a school is registered under its reference with what is known of it', () =>
     given()
       .when(at('2026-09-01', register))
-      .then([{ type: 'SchoolRegistered', data: { ref: 'urn:123456', name: 'Oakfield Primary School', nation: 'england', pupils: 210 } }])
-      .leaving((school) => expect(school).toMatchObject({ registered: true, refs: ['urn:123456'], entry: { pupils: 210 } })))
+      .then([
+        {
+          type: 'SchoolRegistered',
+          data: { ref: 'urn:123456', name: 'Oakfield Primary School', nation: 'england', pupils: 210 },
+        },
+      ])
+      .leaving((school) =>
+        expect(school).toMatchObject({ registered: true, refs: ['urn:123456'], entry: { pupils: 210 } }),
+      ))
 
-  test('registered again with the same entry, it is already so', () => given().after(at('2026-09-01', register)).when(at('2026-09-02', register)).then(nothing()))
+  test('registered again with the same entry, it is already so', () =>
+    given().after(at('2026-09-01', register)).when(at('2026-09-02', register)).then(nothing()))
 
   test('registered again with another entry, it is refused and says what to do', () =>
-    given().after(at('2026-09-01', register)).when(at('2026-09-02', { ...register, pupils: 211 })).thenRefused('school-already-registered', { ref: 'urn:123456' }))
+    given()
+      .after(at('2026-09-01', register))
+      .when(at('2026-09-02', { ...register, pupils: 211 }))
+      .thenRefused('school-already-registered', { ref: 'urn:123456' }))
 
   test('a school is overseas or of one of four nations', () => {
     for (const nation of ['wales', 'scotland', 'northern-ireland', 'overseas'] as const)
@@ -32,9 +49,18 @@ describe('changing', () => {
     registered
       .when(at('2026-09-02', { do: 'change-school', name: 'Oakfield Academy', pupils: 210, town: 'Aldercliffe' }))
       .then([{ type: 'SchoolChanged', data: { name: 'Oakfield Academy', town: 'Aldercliffe' } }])
-      .leaving((school) => expect(school).toMatchObject({ name: 'Oakfield Academy', nation: 'england', entry: { pupils: 210, town: 'Aldercliffe' } })))
+      .leaving((school) =>
+        expect(school).toMatchObject({
+          name: 'Oakfield Academy',
+          nation: 'england',
+          entry: { pupils: 210, town: 'Aldercliffe' },
+        }),
+      ))
 
-  test('nothing changed is nothing recorded', () => registered.when(at('2026-09-02', { do: 'change-school', name: 'Oakfield Primary School', ref: 'urn:123456' })).then(nothing()))
+  test('nothing changed is nothing recorded', () =>
+    registered
+      .when(at('2026-09-02', { do: 'change-school', name: 'Oakfield Primary School', ref: 'urn:123456' }))
+      .then(nothing()))
 
   test('a new reference keeps the old one findable', () =>
     registered
@@ -49,10 +75,16 @@ describe('changing', () => {
     registered
       .after(at('2026-09-02', { do: 'change-school', ref: 'urn:145678' }))
       .when(at('2026-09-03', { do: 'change-school', ref: 'urn:123456', pupils: 190 }))
-      .then([{ type: 'SchoolChanged', data: { pupils: 190 } }], [{ type: 'SchoolRefChanged', data: { ref: 'urn:123456', before: 'urn:145678' } }])
+      .then(
+        [{ type: 'SchoolChanged', data: { pupils: 190 } }],
+        [{ type: 'SchoolRefChanged', data: { ref: 'urn:123456', before: 'urn:145678' } }],
+      )
       .leaving(({ refs }) => expect(refs).toEqual(['urn:123456', 'urn:145678'])))
 
-  test('a school that is not registered cannot be changed', () => given().when(at('2026-09-02', { do: 'change-school', name: 'X' })).thenRefused('school-not-registered'))
+  test('a school that is not registered cannot be changed', () =>
+    given()
+      .when(at('2026-09-02', { do: 'change-school', name: 'X' }))
+      .thenRefused('school-not-registered'))
 })
 
 describe('contacts of a school', () => {
@@ -61,7 +93,10 @@ describe('contacts of a school', () => {
   test('one person may serve in two roles, each linked once', () =>
     given(a.school())
       .when(at('2026-09-01', link), at('2026-09-01', { ...link, role: 'inclusion-lead' }), at('2026-09-02', link))
-      .then([{ type: 'ContactLinked', data: { role: 'head' } }, { type: 'ContactLinked', data: { role: 'inclusion-lead' } }]))
+      .then([
+        { type: 'ContactLinked', data: { role: 'head' } },
+        { type: 'ContactLinked', data: { role: 'inclusion-lead' } },
+      ]))
 
   test('taken off one role, the person stays in the other', () =>
     given(a.school())

@@ -1,12 +1,25 @@
 // R7: an open review is extended, recommended on, decided; what each decision leaves behind.
 import { describe, expect, test } from 'vitest'
-import { a, aNote, given, reminded, reviewExtended, reviewFellDue, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
+import {
+  a,
+  aNote,
+  given,
+  reminded,
+  reviewExtended,
+  reviewFellDue,
+  reviewOpened,
+  visitBooked,
+} from '../../kit/builders/school.ts'
 import { at, mornings, nothing, on, wake } from '../../kit/given.ts'
 
 const due = '2026-12-16'
 const centre = a.centreOfExcellence({ since: '2024-12-16' })
 const open = given(centre, reviewOpened({ due, n: 2 }))
-const booked = given(centre, reviewOpened({ due, n: 2 }), visitBooked({ on: '2026-10-07', recorded: '2026-09-07', due }))
+const booked = given(
+  centre,
+  reviewOpened({ due, n: 2 }),
+  visitBooked({ on: '2026-10-07', recorded: '2026-09-07', due }),
+)
 
 describe('extending', () => {
   const extend = (to: string) => ({ do: 'extend-review', to, reason: aNote }) as const
@@ -41,13 +54,19 @@ describe('extending', () => {
     open.when(at('2026-10-01', extend('2026-10-02'))).then([{ type: 'ReviewExtended', data: { to: '2026-10-02' } }]))
 
   test('not to today or before', () => {
-    open.when(at('2026-10-01', extend('2026-10-01'))).thenRefused('extension-not-in-the-future', { to: '2026-10-01', today: '2026-10-01' })
+    open
+      .when(at('2026-10-01', extend('2026-10-01')))
+      .thenRefused('extension-not-in-the-future', { to: '2026-10-01', today: '2026-10-01' })
     open.when(at('2026-10-01', extend('2026-01-01'))).thenRefused('extension-not-in-the-future')
   })
 
   test('today is the day in London, an hour before midnight in summer too', () => {
-    open.when(at('2026-07-01 00:30', extend('2026-07-01'))).thenRefused('extension-not-in-the-future', { today: '2026-07-01' })
-    open.when(at('2026-06-30 23:30', extend('2026-07-01'))).then([{ type: 'ReviewExtended', data: { on: '2026-06-30' } }])
+    open
+      .when(at('2026-07-01 00:30', extend('2026-07-01')))
+      .thenRefused('extension-not-in-the-future', { today: '2026-07-01' })
+    open
+      .when(at('2026-06-30 23:30', extend('2026-07-01')))
+      .then([{ type: 'ReviewExtended', data: { on: '2026-06-30' } }])
   })
 
   test('to the day it is due already, nothing happens', () => open.when(at('2026-10-01', extend(due))).then(nothing()))
@@ -61,32 +80,57 @@ describe('extending', () => {
         on('2026-10-05', [{ type: 'VisitReminderDue', data: { on: '2026-10-07', before: 2 } }]),
       ))
 
-  test('without an award there is nothing to extend', () => given(a.school()).when(at('2026-10-01', extend('2027-01-01'))).thenRefused('no-open-review'))
+  test('without an award there is nothing to extend', () =>
+    given(a.school())
+      .when(at('2026-10-01', extend('2027-01-01')))
+      .thenRefused('no-open-review'))
 })
 
 describe('the window of a decision', () => {
   const retain = { do: 'decide-review', decision: 'retained' } as const
 
-  test('180 days before the due day it may be decided', () => open.when(at('2026-06-19', retain)).then([{ type: 'ReviewDecided', data: { on: '2026-06-19' } }], [{ type: 'ReviewOpened' }]))
+  test('180 days before the due day it may be decided', () =>
+    open
+      .when(at('2026-06-19', retain))
+      .then([{ type: 'ReviewDecided', data: { on: '2026-06-19' } }], [{ type: 'ReviewOpened' }]))
 
   test('a day earlier it may not, and the refusal says from when on', () =>
-    open.when(at('2026-06-18', retain)).thenRefused('review-window-not-open', { due, opens: '2026-06-19', on: '2026-06-18' }))
+    open
+      .when(at('2026-06-18', retain))
+      .thenRefused('review-window-not-open', { due, opens: '2026-06-19', on: '2026-06-18' }))
 
   test('the window is that of the due day as it stands', () => {
-    const extended = given(centre, reviewOpened({ due, n: 2 }), reviewExtended({ from: due, to: '2027-03-16', on: '2026-06-01' }))
-    extended.when(at('2026-06-19', retain)).thenRefused('review-window-not-open', { due: '2027-03-16', opens: '2026-09-17' })
-    extended.when(at('2026-09-17', retain)).then([{ type: 'ReviewDecided' }], [{ type: 'ReviewOpened', data: { due: '2027-12-16' } }])
+    const extended = given(
+      centre,
+      reviewOpened({ due, n: 2 }),
+      reviewExtended({ from: due, to: '2027-03-16', on: '2026-06-01' }),
+    )
+    extended
+      .when(at('2026-06-19', retain))
+      .thenRefused('review-window-not-open', { due: '2027-03-16', opens: '2026-09-17' })
+    extended
+      .when(at('2026-09-17', retain))
+      .then([{ type: 'ReviewDecided' }], [{ type: 'ReviewOpened', data: { due: '2027-12-16' } }])
   })
 
   test('it is the day stated that must lie in the window', () =>
-    open.when(at('2026-06-22', { ...retain, on: '2026-06-18' })).thenRefused('review-window-not-open', { on: '2026-06-18' }))
+    open
+      .when(at('2026-06-22', { ...retain, on: '2026-06-18' }))
+      .thenRefused('review-window-not-open', { on: '2026-06-18' }))
 
-  test('a body may open it later', () => open.where({ decisionWindowDays: 30 }).when(at('2026-11-15', retain)).thenRefused('review-window-not-open', { opens: '2026-11-16' }))
+  test('a body may open it later', () =>
+    open
+      .where({ decisionWindowDays: 30 })
+      .when(at('2026-11-15', retain))
+      .thenRefused('review-window-not-open', { opens: '2026-11-16' }))
 
   test('a decision of tomorrow is refused', () =>
-    open.when(at('2026-12-01', { ...retain, on: '2026-12-02' })).thenRefused('day-in-the-future', { on: '2026-12-02', today: '2026-12-01' }))
+    open
+      .when(at('2026-12-01', { ...retain, on: '2026-12-02' }))
+      .thenRefused('day-in-the-future', { on: '2026-12-02', today: '2026-12-01' }))
 
-  test('without an award there is nothing to decide', () => given(a.school()).when(at('2026-12-01', retain)).thenRefused('no-open-review'))
+  test('without an award there is nothing to decide', () =>
+    given(a.school()).when(at('2026-12-01', retain)).thenRefused('no-open-review'))
 })
 
 describe('retained or re-accredited', () => {
@@ -94,11 +138,27 @@ describe('retained or re-accredited', () => {
     booked
       .when(at('2026-10-12', { do: 'decide-review', decision: 'retained', on: '2026-10-09', reason: aNote }))
       .then(
-        [{ type: 'ReviewDecided', data: { decision: 'retained', on: '2026-10-09', kind: 'annual-review', due, resumeAfter: '2026-10-12', reason: aNote } }],
+        [
+          {
+            type: 'ReviewDecided',
+            data: {
+              decision: 'retained',
+              on: '2026-10-09',
+              kind: 'annual-review',
+              due,
+              resumeAfter: '2026-10-12',
+              reason: aNote,
+            },
+          },
+        ],
         [{ type: 'ReviewOpened', data: { due: '2027-12-16', n: 3, kind: 're-accreditation', on: '2026-10-12' } }],
       )
       .leaving(({ awards, review }) => {
-        expect(awards.find(({ award }) => award === 'centre-of-excellence')).toMatchObject({ since: '2024-12-16', confirmedOn: '2026-10-09', state: 'held' })
+        expect(awards.find(({ award }) => award === 'centre-of-excellence')).toMatchObject({
+          since: '2024-12-16',
+          confirmedOn: '2026-10-09',
+          state: 'held',
+        })
         expect(review?.visit).toBeUndefined()
       }))
 
@@ -150,15 +210,18 @@ describe('not retained', () => {
   const drop = { do: 'decide-review', decision: 'not-retained' } as const
 
   test('the award ends and the next lower one opens its review that day, as an import would', () =>
-    open
-      .when(at('2026-12-01', drop))
-      .then(
-        [{ type: 'ReviewDecided', data: { decision: 'not-retained' } }],
-        [{ type: 'AwardEnded', data: { award: 'centre-of-excellence', because: 'not-retained' } }],
-        [{ type: 'ReviewClosed', data: { due, because: 'award-ended' } }],
-        // The Inclusive School Award of 16 December 2024: every third year from then, later than today.
-        [{ type: 'ReviewOpened', data: { award: 'inclusive-school', kind: 'renewal', n: 3, due: '2027-12-16', on: '2026-12-01' } }],
-      ))
+    open.when(at('2026-12-01', drop)).then(
+      [{ type: 'ReviewDecided', data: { decision: 'not-retained' } }],
+      [{ type: 'AwardEnded', data: { award: 'centre-of-excellence', because: 'not-retained' } }],
+      [{ type: 'ReviewClosed', data: { due, because: 'award-ended' } }],
+      // The Inclusive School Award of 16 December 2024: every third year from then, later than today.
+      [
+        {
+          type: 'ReviewOpened',
+          data: { award: 'inclusive-school', kind: 'renewal', n: 3, due: '2027-12-16', on: '2026-12-01' },
+        },
+      ],
+    ))
 
   test('a Flagship becomes a Centre of Excellence again, whose reviews until today count as done', () =>
     given(a.flagship({ since: '2024-12-16', centreSince: '2020-12-01' }), reviewOpened({ award: 'flagship', due }))
@@ -167,7 +230,12 @@ describe('not retained', () => {
         [{ type: 'ReviewDecided' }],
         [{ type: 'AwardEnded', data: { award: 'flagship' } }],
         [{ type: 'ReviewClosed' }],
-        [{ type: 'ReviewOpened', data: { award: 'centre-of-excellence', kind: 'annual-review', n: 7, due: '2027-12-01' } }],
+        [
+          {
+            type: 'ReviewOpened',
+            data: { award: 'centre-of-excellence', kind: 'annual-review', n: 7, due: '2027-12-01' },
+          },
+        ],
       ))
 
   test('the last award gone, no review is open and nothing wakes the school', () =>
@@ -184,11 +252,18 @@ describe('a recommendation', () => {
   test('it is a fact of its own and decides nothing', () =>
     booked
       .when(at('2026-10-08', { do: 'recommend', recommendation: 'retained', report: aNote }))
-      .then([{ type: 'RecommendationMade', data: { recommendation: 'retained', due, on: '2026-10-08', report: aNote } }])
+      .then([
+        { type: 'RecommendationMade', data: { recommendation: 'retained', due, on: '2026-10-08', report: aNote } },
+      ])
       .leaving(({ review }) => expect(review?.visit?.on).toBe('2026-10-07')))
 
-  test('without an award there is nothing to recommend', () => given(a.school()).when(at('2026-10-08', { do: 'recommend', recommendation: 'retained' })).thenRefused('no-open-review'))
+  test('without an award there is nothing to recommend', () =>
+    given(a.school())
+      .when(at('2026-10-08', { do: 'recommend', recommendation: 'retained' }))
+      .thenRefused('no-open-review'))
 })
 
 test('nothing is asked of a school that is not registered', () =>
-  given().when(at('2026-10-08', { do: 'decide-review', decision: 'retained' })).thenRefused('school-not-registered'))
+  given()
+    .when(at('2026-10-08', { do: 'decide-review', decision: 'retained' }))
+    .thenRefused('school-not-registered'))

@@ -23,7 +23,11 @@ describe('the due day', () => {
     centre.when(mornings('2026-11-14', '2026-11-15')).then(on(due, reviewFellDue({ due }))))
 
   test('it is recorded for a booked review too', () =>
-    given(a.centreOfExcellence({ since: '2024-11-14' }), reviewOpened({ due }), visitBooked({ on: '2026-12-10', recorded: '2026-11-02', due }))
+    given(
+      a.centreOfExcellence({ since: '2024-11-14' }),
+      reviewOpened({ due }),
+      visitBooked({ on: '2026-12-10', recorded: '2026-11-02', due }),
+    )
       .when(mornings('2026-11-03', '2026-11-25'))
       .then(on(due, reviewFellDue({ due }))))
 
@@ -46,12 +50,19 @@ describe('the due day', () => {
     centre
       .after(wake(due), at('2026-11-16', { do: 'extend-review', to: '2026-11-30', reason: aNote }))
       .when(mornings('2026-11-17', '2026-11-30'))
-      .then(on('2026-11-23', reminded('before-7', { due: '2026-11-30', own: due })), on('2026-11-30', reviewFellDue({ due: '2026-11-30' }))))
+      .then(
+        on('2026-11-23', reminded('before-7', { due: '2026-11-30', own: due })),
+        on('2026-11-30', reviewFellDue({ due: '2026-11-30' })),
+      ))
 })
 
 describe('the time of grace', () => {
   test('it ends 90 days after the due day, working day or not, and once', () =>
-    given(a.centreOfExcellence({ since: '2024-11-15' }), reviewOpened({ due: '2026-11-15' }), reviewFellDue({ due: '2026-11-15' }))
+    given(
+      a.centreOfExcellence({ since: '2024-11-15' }),
+      reviewOpened({ due: '2026-11-15' }),
+      reviewFellDue({ due: '2026-11-15' }),
+    )
       // 13 February 2027 is a Saturday.
       .after(mornings('2026-11-16', '2027-02-12'))
       .when(mornings('2027-02-13', '2027-06-01'))
@@ -77,7 +88,12 @@ describe('the time of grace', () => {
       .then(on('2027-03-01', reviewFellDue({ due }), graceEnded(due), reminded('after-28', { due }))))
 
   test('a body may grant a longer one', () =>
-    given(a.centreOfExcellence({ since: '2024-11-14' }), reviewOpened({ due }), reviewFellDue({ due }), reminded('after-28', { due }))
+    given(
+      a.centreOfExcellence({ since: '2024-11-14' }),
+      reviewOpened({ due }),
+      reviewFellDue({ due }),
+      reminded('after-28', { due }),
+    )
       .where({ graceDays: 120 })
       .when(wake('2027-03-13'))
       .then(nothing())
@@ -85,7 +101,8 @@ describe('the time of grace', () => {
 })
 
 describe('a school that wants nothing', () => {
-  test('it is not woken when it has no award', () => given(a.school()).when(wake('2026-09-01')).then(nothing()).andWakes(undefined))
+  test('it is not woken when it has no award', () =>
+    given(a.school()).when(wake('2026-09-01')).then(nothing()).andWakes(undefined))
 
   test('it is woken for the announcements of a visit that was extended over', () =>
     given(

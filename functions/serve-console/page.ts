@@ -1,0 +1,41 @@
+/** What a page is asked and what it answers: its title and what stands on it, or the way on. */
+import type { Child } from 'hono/jsx'
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Caller } from './caller.ts'
+import type { ConsoleTools } from './tools.ts'
+
+export interface Asked {
+  readonly tools: ConsoleTools
+  readonly caller: Caller
+  /** For the forms on the page. */
+  readonly token: string
+  /** One id for all that follows from this request. */
+  readonly trace: string
+  /** A value of the address's query; undefined where it is missing or empty. */
+  readonly query: (name: string) => string | undefined
+}
+
+/** A form that was sent: what stands in its fields, those left empty missing. */
+export type Sent = Readonly<Record<string, string>>
+
+export interface Shown {
+  readonly title: string
+  /** The part of the console it belongs to, for the way through. */
+  readonly part?: string
+  readonly content: Child | JSX.Element
+  /** 200 when it is not said. */
+  readonly status?: 400 | 403 | 404 | 409 | 422
+}
+
+export interface Led {
+  readonly to: string
+}
+
+export type Answer = Shown | Led
+
+export type Page = (asked: Asked) => Promise<Answer>
+
+/** The one of several words that was asked for; undefined for any other. */
+export function oneOf<const W extends string>(words: readonly W[], word: string | undefined): W | undefined {
+  return words.find((one) => one === word)
+}

@@ -1,0 +1,19 @@
+/** What the pages need: the log and what hangs on it, who is who, and where reports of faults go. */
+import type { Board } from '../../shared/board/board.ts'
+import type { DeedTools } from '../../shared/deeds/tools.ts'
+import type { Tokens } from '../../shared/edge/tokens.ts'
+
+export interface ConsoleTools extends DeedTools {
+  readonly board: Board
+  readonly tokens: Tokens
+  /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */
+  readonly firstAdmin: string | undefined
+  /** The clock of this process is a test clock: every page says so. */
+  readonly testClock: boolean
+  /** Whether anybody may choose who they are: only where nobody can be reached. */
+  readonly mayChooseWho: boolean
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>
+  /** Tells of a fault: the kind of failure and the trace, never a message or anything of the request. */
+  readonly report: (fault: { readonly name: string; readonly operation?: string; readonly trace: string }) => void
+}

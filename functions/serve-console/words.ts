@@ -1,0 +1,134 @@
+/** What the body's terms are called on the pages. */
+import { type HeldBy, type LetterKind, whyNots } from '../../events/letter/events.ts'
+import type { ContactRole, Nation, StaffRole } from '../../events/kernel/words.ts'
+import { titleOf } from '../../events/school/levels.ts'
+import { sayShortDay } from '../../shared/pages/day.tsx'
+import type { Tone } from '../../shared/pages/parts.tsx'
+import type { LetterCard } from '../../shared/board/rows/letter.ts'
+import type { ReviewOnCard, ReviewState } from '../../shared/board/rows/school.ts'
+
+export const roleNames: Readonly<Record<StaffRole, string>> = {
+  admin: 'Admin',
+  coordinator: 'Coordinator',
+  ambassador: 'Ambassador',
+  assessor: 'Assessor',
+  reader: 'Reader',
+}
+
+export const contactRoleNames: Readonly<Record<ContactRole, string>> = {
+  head: 'Head',
+  'inclusion-lead': 'Inclusion lead',
+  office: 'Office mailbox',
+  other: 'Other contact',
+}
+
+export const nationNames: Readonly<Record<Nation, string>> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+  overseas: 'Overseas',
+}
+
+export const reviewNames: Readonly<Record<ReviewOnCard['kind'], string>> = {
+  renewal: 'Renewal',
+  'annual-review': 'Annual review',
+  're-accreditation': 'Re-accreditation',
+}
+
+export const reviewStateNames: Readonly<Record<ReviewState, { readonly words: string; readonly tone: Tone }>> = {
+  open: { words: 'Open', tone: 'blue' },
+  booked: { words: 'Visit booked', tone: 'green' },
+  overdue: { words: 'Overdue', tone: 'red' },
+  'grace-ended': { words: 'Grace ended', tone: 'red' },
+}
+
+export const letterStateNames: Readonly<Record<LetterCard['state'], { readonly words: string; readonly tone: Tone }>> = {
+  asked: { words: 'Asked for', tone: 'blue' },
+  held: { words: 'Held', tone: 'yellow' },
+  withheld: { words: 'Not sent', tone: 'orange' },
+  sending: { words: 'On its way', tone: 'blue' },
+  uncertain: { words: 'Not certain', tone: 'red' },
+  sent: { words: 'Sent', tone: 'green' },
+  delivered: { words: 'Delivered', tone: 'green' },
+  bounced: { words: 'Came back', tone: 'red' },
+  complained: { words: 'Marked as unwanted', tone: 'red' },
+}
+
+export const letterKindNames: Readonly<Record<LetterKind, string>> = {
+  'review-reminder': 'Review reminder',
+  'visit-confirmed': 'Visit confirmed',
+  'visit-soon': 'Visit coming up',
+  'test-letter': 'Test letter',
+}
+
+const whyNotWords: Readonly<Record<(typeof whyNots)[number], string>> = {
+  'no-consent': 'The addressee has not agreed to letters like this one',
+  withdrawn: 'The addressee has withdrawn consent',
+  objected: 'The office has asked not to be written to',
+  bounced: 'Mail to this address comes back',
+  suppressed: 'The address asked us not to write',
+  erased: 'The addressee was erased on their own request',
+  superseded: 'A later letter or a change of the review took its place',
+  'too-late': 'Its cause lies too long in the past',
+  'contact-paused': 'Letters to the addressee are paused',
+}
+
+/** Why a letter was not sent, as a sentence without its full stop; with the day where it is known. */
+export function whyNotSent(why: (typeof whyNots)[number], since?: string): string {
+  const on = since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
+  return `${whyNotWords[why]}${on}`
+}
+
+export const heldByWords: Readonly<Record<HeldBy, string>> = {
+  'sending-off': 'Sending is switched off',
+  'not-staff': 'Letters go to members of staff only at the moment',
+  paused: 'Letters to all, or to this school, are paused',
+}
+
+/** `before-90` as `90 days before`, `after-1` as `1 day after`. */
+export function sayStage(stage: string): string {
+  const [side, days] = stage.split('-')
+  return `${days} ${days === '1' ? 'day' : 'days'} ${side}`
+}
+
+/** Why a letter was asked for: what it tells the school, as a sentence without its full stop. */
+export function whyAsked({ kind, facts }: Pick<LetterCard, 'kind' | 'facts'>): string {
+  const { review, award, stage, due, visit, before } = facts
+  const name = review === undefined ? 'review' : reviewNames[review].toLowerCase()
+  const of = award === undefined ? '' : ` (${titleOf(award)})`
+  switch (kind) {
+    case 'review-reminder':
+      return `The ${name}${of} is due on ${due ?? 'a day to come'}; this is the reminder for ${stage === undefined ? 'it' : sayStage(stage)}`
+    case 'visit-confirmed':
+      return `A visit was booked for ${visit ?? 'a day to come'}, for the ${name}${of}`
+    case 'visit-soon':
+      return `The visit of ${visit ?? 'a day to come'} comes near; this is the announcement for ${before === 1 ? '1 day' : `${before ?? 'some'} days`} before`
+    case 'test-letter':
+      return 'Somebody asked for it to look at it'
+  }
+}
+
+/** `ReviewReminderDue` as `Review reminder due`. */
+export function eventName(type: string): string {
+  const words = type.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const causes: Readonly<Record<string, string>> = {
+  api: 'Somebody, or another system, asked for it through the API',
+  console: 'A member of staff did it on these pages',
+  'sign-in': 'Somebody signed in',
+  'first-start': 'The system was started for the first time',
+  'mail-provider': 'The mail provider told of it',
+  'morning-run': 'The morning run did it',
+  'quarter-hour': 'The system did it, as it looks every quarter of an hour',
+}
+
+/** What caused an entry when no other entry did. */
+export function sayCause(because: string): string {
+  const known = causes[because]
+  if (known !== undefined) return known
+  if (because.startsWith('import#')) return 'An import brought it'
+  return 'The system did it by itself'
+}

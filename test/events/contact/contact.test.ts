@@ -1,0 +1,119 @@
+// C0 and DOMAIN 4: an address is one contact; what its mail came to; when its letters pause.
+import { describe, expect, test } from 'vitest'
+import type { ContactFact } from '../../../events/contact/events.ts'
+import { aContact, agreed, given } from '../../kit/builders/contact.ts'
+import { at, nothing } from '../../kit/given.ts'
+
+const day = '2026-09-14'
+const add = (school: string, role: 'head' | 'inclusion-lead' | 'office') => at(day, { do: 'add-contact', school, role })
+
+describe('roles', () => {
+  test('one contact serves several schools in several roles and has one consent', () =>
+    given(agreedFirst())
+      .when(add('school#1', 'inclusion-lead'), add('school#2', 'head'))
+      .then([
+        { type: 'ContactRoleAdded', data: { school: 'school#1', role: 'inclusion-lead' } },
+        { type: 'ContactRoleAdded', data: { school: 'school#2', role: 'head' } },
+      ])
+      .leaving(({ schools, consents }) => {
+        expect(schools).toHaveLength(3)
+        expect(consents.service?.state).toBe('given')
+      }))
+
+  test('added twice in one role, it is there once', () =>
+    given()
+      .when(add('school#1', 'head'), add('school#1', 'head'))
+      .then([{ type: 'ContactAdded' }]))
+
+  test('taken off one role, it keeps the others and its consents', () =>
+    given(agreedFirst())
+      .after(add('school#2', 'head'))
+      .when(
+        at(day, { do: 'remove-contact', school: 'school#1', role: 'head' }),
+        at(day, { do: 'remove-contact', school: 'school#1', role: 'head' }),
+      )
+      .then([{ type: 'ContactRemoved', data: { school: 'school#1', role: 'head' } }])
+      .leaving(({ schools, consents }) => {
+        expect(schools).toEqual([{ school: 'school#2', role: 'head' }])
+        expect(consents.service?.state).toBe('given')
+      }))
+
+  test('nobody can be taken off who was never added', () =>
+    given()
+      .when(at(day, { do: 'remove-contact', school: 'school#1', role: 'head' }))
+      .thenRefused('contact-not-known'))
+})
+
+describe('the address', () => {
+  const bounce = (kind: 'permanent' | 'transient') => at(day, { do: 'note-bounce', kind })
+
+  test('a hard bounce marks it, once', () =>
+    given(aContact.head())
+      .when(bounce('permanent'), bounce('permanent'))
+      .then([{ type: 'AddressBounced', data: { kind: 'permanent' } }])
+      .leaving(({ address }) => expect(address).toBe('bounced')))
+
+  test('a soft bounce does not', () =>
+    given(aContact.head())
+      .when(bounce('transient'))
+      .then([{ type: 'AddressBounced' }])
+      .leaving(({ address }) => expect(address).toBe('ok')))
+
+  test('a new address has bounced nothing yet', () =>
+    given(aContact.head())
+      .after(bounce('permanent'))
+      .when(at(day, { do: 'change-contact', changed: ['email'] }))
+      .then([{ type: 'ContactChanged', data: { changed: ['email'] } }])
+      .leaving(({ address }) => expect(address).toBe('ok')))
+
+  test('a new name leaves the address as it was', () =>
+    given(aContact.head())
+      .after(bounce('permanent'))
+      .when(at(day, { do: 'change-contact', changed: ['name', 'phone'] }))
+      .then([{ type: 'ContactChanged' }])
+      .leaving(({ address }) => expect(address).toBe('bounced')))
+
+  test('nothing changed is nothing recorded', () =>
+    given(aContact.head())
+      .when(at(day, { do: 'change-contact', changed: [] }))
+      .then(nothing()))
+
+  test('a complaint withdraws news and leaves service', () =>
+    given(aContact.head(), agreed({ on: '2026-09-01' }))
+      .when(at(day, { do: 'note-complaint', on: day }), at(day, { do: 'note-complaint', on: day }))
+      .then([
+        { type: 'AddressComplained' },
+        { type: 'ConsentWithdrawn', data: { purpose: 'news', how: 'complaint', on: day } },
+      ])
+      .leaving(({ consents }) => expect(consents.service?.state).toBe('given')))
+})
+
+describe('pausing', () => {
+  test('letters to a contact pause and go on, each said once', () =>
+    given(aContact.head())
+      .when(
+        at(day, { do: 'resume-letters' }),
+        at(day, { do: 'pause-letters', because: 'staff' }),
+        at(day, { do: 'pause-letters', because: 'staff' }),
+        at(day, { do: 'resume-letters' }),
+      )
+      .then([{ type: 'LettersPaused', data: { because: 'staff' } }, { type: 'LettersResumed' }])
+      .leaving(({ paused }) => expect(paused).toBe(false)))
+})
+
+describe('an erased person', () => {
+  const erased: ContactFact[] = [{ type: 'PersonErased', data: { request: 'request#1' } }]
+
+  test('nothing is kept of roles and consents, and nothing more is noted', () =>
+    given(agreedFirst(), erased)
+      .when()
+      .then()
+      .leaving((contact) => expect(contact).toMatchObject({ erased: true, schools: [], consents: {} })))
+
+  test('the person is added anew, as somebody else', () =>
+    given(agreedFirst(), erased).when(add('school#1', 'head')).thenRefused('contact-erased'))
+})
+
+function agreedFirst(): ContactFact[] {
+  return [...aContact.head(), ...agreed({ on: '2026-09-01' })]
+}

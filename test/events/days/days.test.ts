@@ -1,0 +1,79 @@
+// The body's days: each begins once, its morning's work is done when every part is, its log is sealed when it is over.
+import { describe, expect, test } from 'vitest'
+import { daysDecider } from '../../../events/days/decide.ts'
+import { firstCalendar } from '../../../events/days/first-calendar.ts'
+import { worldAt } from '../../../events/days/world.ts'
+import { defaultSettings } from '../../../events/kernel/settings.ts'
+import { at, givenOf, nothing } from '../../kit/given.ts'
+
+const given = givenOf(daysDecider)
+const begin = (day: string) => at(day, { do: 'begin-day', day })
+const woken = (day: string, shard: number) => at(day, { do: 'note-shard-woken', day, shard })
+const hash = 'a'.repeat(64)
+
+describe('a day', () => {
+  test('it begins once and says since when none had begun', () =>
+    given()
+      .when(begin('2026-09-14'), begin('2026-09-14'), begin('2026-09-18'))
+      .then([
+        { type: 'DayBegan', data: { day: '2026-09-14' } },
+        { type: 'DayBegan', data: { day: '2026-09-18', since: '2026-09-14' } },
+      ]))
+
+  test('no day begins after a later one', () =>
+    given().after(begin('2026-09-18')).when(begin('2026-09-14')).then(nothing()))
+
+  test('its work is done when each part was done once', () =>
+    given()
+      .after(begin('2026-09-14'))
+      .where({ wakeShards: 2 })
+      .when(woken('2026-09-14', 1), woken('2026-09-14', 1), woken('2026-09-14', 0), woken('2026-09-14', 0))
+      .then([
+        { type: 'ShardWoken', data: { shard: 1 } },
+        { type: 'ShardWoken', data: { shard: 0 } },
+        { type: 'WakesDone', data: { day: '2026-09-14' } },
+      ]))
+
+  test('a part of yesterday told late says nothing of today', () =>
+    given().after(begin('2026-09-14'), begin('2026-09-15')).when(woken('2026-09-14', 0)).then(nothing()))
+
+  test('the next day begins with nothing done', () =>
+    given()
+      .where({ wakeShards: 1 })
+      .after(begin('2026-09-14'), woken('2026-09-14', 0))
+      .when(begin('2026-09-15'))
+      .then([{ type: 'DayBegan' }])
+      .leaving(({ shardsWoken, done }) => expect([shardsWoken, done]).toEqual([[], false])))
+})
+
+describe('the seal of a day', () => {
+  const seal = (day: string) => at('2026-09-15', { do: 'seal-day', day, commits: 12, hash })
+
+  test('it is set once, when a later day has begun', () =>
+    given()
+      .after(begin('2026-09-14'), begin('2026-09-15'))
+      .when(seal('2026-09-14'), seal('2026-09-14'), seal('2026-09-13'))
+      .then([{ type: 'DaySealed', data: { day: '2026-09-14', commits: 12, hash } }]))
+
+  test('a day that is not over cannot be sealed', () => {
+    given().when(seal('2026-09-14')).thenRefused('day-not-over', { day: '2026-09-14' })
+    given().after(begin('2026-09-15')).when(seal('2026-09-15')).thenRefused('day-not-over')
+  })
+})
+
+describe('the world at an instant', () => {
+  const world = (now: string) => {
+    const { today, lastRun } = worldAt(now, firstCalendar, defaultSettings)
+    return { today, lastRun }
+  }
+
+  test('before half past seven in London the last morning run was yesterday’s', () => {
+    expect(world('2026-07-01T06:29:59.999Z')).toEqual({ today: '2026-07-01', lastRun: '2026-06-30' })
+    expect(world('2026-07-01T06:30:00.000Z')).toEqual({ today: '2026-07-01', lastRun: '2026-07-01' })
+    expect(world('2026-01-15T07:29:59.999Z')).toEqual({ today: '2026-01-15', lastRun: '2026-01-14' })
+    expect(world('2026-01-15T07:30:00.000Z')).toEqual({ today: '2026-01-15', lastRun: '2026-01-15' })
+  })
+
+  test('half past midnight in a London summer is still yesterday in UTC', () =>
+    expect(world('2026-06-30T23:30:00.000Z')).toEqual({ today: '2026-07-01', lastRun: '2026-06-30' }))
+})

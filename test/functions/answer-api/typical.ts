@@ -1,0 +1,83 @@
+/** A typical body for each command that is built, for a body in which all they name is there. */
+import { commands } from '../../../events/commands.ts'
+import { letterDecider } from '../../../events/letter/decide.ts'
+import { taskDecider } from '../../../events/task/decide.ts'
+import { act } from '../../../shared/log/act.ts'
+import { type Body, centreOfExcellence, oakfield } from './kit.ts'
+
+export const builtCommands = Object.entries(commands).flatMap(([name, { built }]) => (built ? [name] : []))
+export const laterCommands = Object.entries(commands).flatMap(([name, { built }]) => (built ? [] : [name]))
+
+export const headsAddress = 'morag@oakfield.example'
+
+/** What a body needs so that every command may be done: a school with a review, a visit, people, a task, a letter. */
+export async function furnish(body: Body): Promise<void> {
+  await centreOfExcellence(body, '2025-10-01')
+  await body.must('add-contact', { school: oakfield.ref, role: 'head', name: 'Morag Evans', email: headsAddress })
+  const doing = { by: 'system', because: 'test', trace: 'test' }
+  await act(
+    body.tools,
+    taskDecider,
+    'task#t-1',
+    { do: 'raise-task', raised: { about: 'grace-ended', cause: 'school#x@1.0' } },
+    doing,
+  )
+  const asked = {
+    kind: 'review-reminder',
+    purpose: 'service',
+    to: 'contact#c-1',
+    matter: 'review|x',
+    cause: 'school#x@1.0',
+    causedAt: '2026-09-01T06:30:00.000Z',
+    facts: {},
+  } as const
+  await act(body.tools, letterDecider, 'letter#l-1', { do: 'ask-letter', asked }, doing)
+  await act(body.tools, letterDecider, 'letter#l-1', { do: 'claim-letter' }, doing)
+  await act(body.tools, letterDecider, 'letter#l-1', { do: 'note-uncertain' }, doing)
+}
+
+const school = oakfield.ref
+const reason = 'The committee said so.'
+
+/** By command; the test that uses it holds that none is missing. */
+export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return {
+    'register-school': {
+      ref: 'urn:654321',
+      name: 'Northridge School',
+      nation: 'wales',
+      pupils: 210,
+      town: 'Alderwood',
+    },
+    'change-school': { school, town: 'Queenham', ref: 'urn:777777' },
+    'grant-award': { school, award: 'flagship', on: '2026-09-01', reason },
+    'lapse-award': { school, award: 'centre-of-excellence', reason },
+    'suspend-award': { school, award: 'centre-of-excellence', reason },
+    'reinstate-award': { school, award: 'centre-of-excellence', reason },
+    'book-visit': { school, on: '2026-09-20', assessor: body.idOf('assessor') },
+    'cancel-visit': { school, reason },
+    recommend: { school, recommendation: 'retained', report: 'A calm, warm school.' },
+    'decide-review': { school, decision: 'retained', on: '2026-09-01', reason },
+    'extend-review': { school, to: '2026-12-01', reason },
+    'add-contact': {
+      school,
+      role: 'inclusion-lead',
+      name: 'Idris Cole',
+      email: 'idris@oakfield.example',
+      phone: '01632 960 001',
+    },
+    'change-contact': { contact: headsAddress, name: 'Morag Evans-Cole', phone: '01632 960 002' },
+    'remove-contact': { contact: headsAddress, school },
+    'give-consent': { email: headsAddress, purpose: 'service', wording: '2018-05', how: 'web-form', on: '2026-08-30' },
+    'withdraw-consent': { email: headsAddress, purpose: 'service' },
+    'pause-letters': { scope: 'school', id: school, reason },
+    'resume-letters': { scope: 'school', id: school, reason },
+    'set-sending': { position: 'staff', reason },
+    'add-staff': { role: 'assessor', name: 'Ann Other', email: 'ann@staff.example', alerts: 'tasks' },
+    'change-staff': { staff: body.idOf('reader'), role: 'coordinator', alerts: 'all' },
+    'remove-staff': { staff: body.idOf('reader') },
+    'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
+    'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
+    'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
+  }
+}
