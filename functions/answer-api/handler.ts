@@ -10,22 +10,23 @@ import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { boardHere, repliesHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { answerApi } from './app.ts'
+import type { ApiTools } from './tools.ts'
 
-/** The stages whose letters may go to schools; the last two cannot reach a real provider. */
-const sendingStages: readonly string[] = ['production', 'local', 'emulator']
+/** Only these may write to schools; everywhere else letters go to members of staff at most. */
+const stagesThatSend = ['production', 'local', 'emulator']
 
-export const handler = httpDoor(
-  answerApi({
-    ...deedToolsHere(),
-    board: boardHere(),
-    replies: repliesHere(),
-    files: filesHere(),
-    imports: queueHere('import'),
-    clock: processClock,
-    wait,
-    tokens: openTokens(tokenConfigOf(process.env)),
-    firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
-    mayBeOn: sendingStages.includes(stageName()),
-    report: (thrown, about) => failLine('a request broke', thrown, about),
-  }),
-)
+const tools: ApiTools = {
+  ...deedToolsHere(),
+  board: boardHere(),
+  replies: repliesHere(),
+  files: filesHere(),
+  imports: queueHere('import'),
+  tokens: openTokens(tokenConfigOf(process.env)),
+  clock: processClock,
+  wait: (milliseconds) => wait(milliseconds),
+  firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
+  mayBeOn: stagesThatSend.includes(stageName()),
+  report: (thrown, about) => failLine('a request could not be answered', thrown, { function: 'answer-api', ...about }),
+}
+
+export const handler = httpDoor(answerApi(tools))

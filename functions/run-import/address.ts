@@ -32,8 +32,8 @@ export interface Decided {
   readonly withdrawals: readonly Withdrawal[]
   /** Name, address and phone as they are to be kept. */
   readonly person: Person
-  /** The fields of a person known before that become others. */
-  readonly changedWords: readonly ('name' | 'phone')[]
+  /** Whether the vault's words of a person known before are others. */
+  readonly newWords: boolean
   /** The rows that say something new. */
   readonly news: ReadonlySet<ContactRow>
   /** Why a rule says no to all of it. */
@@ -43,29 +43,31 @@ export interface Decided {
 /** A command, and the row it is owed to. */
 interface Step {
   readonly command: ContactCommand
-  readonly row: ContactRow | undefined
+  readonly row?: ContactRow | undefined
 }
 
 /** Decides all rows of one address, of which there is at least one, on the contact as it stood before this import. */
 export function decideAddress(rows: readonly PlacedRow[], stands: AddressStands, today: Day, world: World): Decided {
   const said = rows.map(({ says }) => says)
-  const { person, changedWords } = wordsOf(said, stands)
+  const person = personIn(said, stands)
+  const words = wordsChanged(person, stands)
   const withdrawals = purposes.flatMap((purpose) => withdrawalIn(said, purpose, today) ?? [])
   const steps: Step[] = [
     ...rows.map(({ says, school }) => ({
       command: { do: 'add-contact' as const, school, role: says.role },
       row: says,
     })),
-    ...wordSteps(said, changedWords),
+    ...(words.toRecord.length > 0 ? [{ command: { do: 'change-contact' as const, changed: words.toRecord } }] : []),
     ...withdrawals,
     ...purposes.flatMap((purpose) => consentsIn(said, purpose, stands, withdrawals)),
   ]
   const { news, refusal } = decideSteps(steps, stands.before.state, world)
+  for (const row of rowsOfWords(said, words.changed)) news.add(row)
   return {
     commands: steps.map(({ command }) => command),
     withdrawals: withdrawals.map(({ command }) => command),
     person,
-    changedWords,
+    newWords: words.toKeep,
     news,
     ...(refusal !== undefined && { refusal }),
   }
@@ -83,24 +85,33 @@ function decideSteps(steps: readonly Step[], before: Contact, world: World) {
   return { news, refusal: undefined }
 }
 
-function wordsOf(rows: readonly ContactRow[], { before, person: known }: AddressStands) {
+function personIn(rows: readonly ContactRow[], { person: known }: AddressStands): Person {
   const phone = rows.findLast((row) => row.phone !== undefined)?.phone ?? known?.phone
-  const person: Person = {
+  return {
     name: rows.at(-1)?.name ?? known?.name ?? '',
     email: known?.email ?? rows.at(-1)?.email ?? '',
     ...(phone !== undefined && { phone }),
   }
-  const differ = (['name', 'phone'] as const).filter((field) => known !== undefined && known[field] !== person[field])
-  // The words are kept after the event: where the event stands already, they may have been, too.
-  const was = before.own.includes('ContactChanged')
-  const changedWords = before.state.known ? (was && differ.length === 0 ? (['name'] as const) : differ) : []
-  return { person, changedWords }
 }
 
-function wordSteps(rows: readonly ContactRow[], changed: readonly ('name' | 'phone')[]): Step[] {
-  if (changed.length === 0) return []
-  const row = changed.includes('name') ? rows.at(-1) : rows.findLast(({ phone }) => phone !== undefined)
-  return [{ command: { do: 'change-contact', changed }, row }]
+const wordFields = ['name', 'phone'] as const
+type WordField = (typeof wordFields)[number]
+
+/**
+ * Which words of a person known before become others. They are kept in the vault after the event that says so: where
+ * this import recorded that event already, it is not recorded again, but the words may still be to keep.
+ */
+function wordsChanged(person: Person, { before, person: known }: AddressStands) {
+  if (!before.state.known || !known) return { changed: [], toRecord: [], toKeep: false }
+  const differ = wordFields.filter((field) => known[field] !== person[field])
+  const recorded = before.own.find(({ type }) => type === 'ContactChanged')?.data.changed
+  const own = Array.isArray(recorded) ? wordFields.filter((field) => recorded.includes(field)) : undefined
+  return { changed: own ?? differ, toRecord: own ? [] : differ, toKeep: differ.length > 0 }
+}
+
+/** The rows whose words are taken: the last one's name, the last phone that is given. */
+function rowsOfWords(rows: readonly ContactRow[], changed: readonly WordField[]): ContactRow[] {
+  return changed.flatMap((field) => rows.findLast((row) => row[field] !== undefined) ?? [])
 }
 
 /** The latest withdrawal of a purpose; without a day it is today's. */

@@ -11,8 +11,10 @@ import type { Run } from './tools.ts'
 
 export interface Before<S> {
   readonly state: S
-  /** Types of the events this import has recorded on the stream already. */
-  readonly own: readonly string[]
+  /** The version the stream stands at now. */
+  readonly version: number
+  /** The events this import has recorded on it already. */
+  readonly own: CommitBody['events']
 }
 
 /** Clocks of two machines are not further apart than this, in minutes. */
@@ -26,17 +28,19 @@ export async function standingBefore<C, S extends object, F extends Fact>(
   { stream: because, startedAt }: Run,
 ): Promise<Before<S>> {
   const since = addMinutes(startedAt, -skew)
-  const own: string[] = []
+  const own: CommitBody['events'] = []
   let first: CommitBody | undefined
   const head = (await log.head(stream))?.body
   for (let body = head; body && body.at >= since; body = await previous(log, body)) {
     if (body.because !== because) continue
     first = body
-    own.push(...body.events.map(({ type }) => type))
+    own.push(...body.events)
   }
-  if (first) return { state: await stateAt(log, decider, stream, first.version - 1), own }
-  if (!head) return { state: decider.initial, own }
-  return { state: isStateOf(decider, head) ? head.state : (await loadStream(log, decider, stream)).state, own }
+  const version = head?.version ?? 0
+  if (first) return { state: await stateAt(log, decider, stream, first.version - 1), version, own }
+  if (!head) return { state: decider.initial, version, own }
+  const state = isStateOf(decider, head) ? head.state : (await loadStream(log, decider, stream)).state
+  return { state, version, own }
 }
 
 async function previous(log: Log, { stream, version }: CommitBody): Promise<CommitBody | undefined> {

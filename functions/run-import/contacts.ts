@@ -7,7 +7,7 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { several } from '../../events/kernel/several.ts'
 import { freshId, isRefused, vaultWaits } from '../../shared/deeds/tools.ts'
-import { act } from '../../shared/log/act.ts'
+import { act, Conflict } from '../../shared/log/act.ts'
 import { foldAddress } from '../../shared/vault/vault.ts'
 import { type AddressStands, type Decided, decideAddress, type PlacedRow } from './address.ts'
 import { standingBefore } from './before.ts'
@@ -28,6 +28,8 @@ import {
 } from './tools.ts'
 
 const contacts = several(contactDecider)
+/** Tries for one address that others keep changing. */
+const mostTries = 5
 
 interface Context {
   readonly tools: RunTools
@@ -74,16 +76,30 @@ async function takeInAddress(context: Context, rows: readonly ContactRow[]): Pro
   if (!first) return { results: [], links: [] }
   const { placed, results: unplaced } = await placeRows(context, rows)
   if (placed.length === 0) return { results: unplaced, links: [] }
-  const { who, stands } = await openAddress(context, first.email)
-  const [roomy, crowded] = parted(placed, ({ named, says }) => hasRoom(named, who, says.role))
+  const who = await whoseAddress(context, first.email)
+  const [roomy, crowded] = parted(placed, ({ named, says }) => hasRoom(named, who.id, says.role))
   const full = crowded.map(({ says }) => refused(says.row, 'school', `the school has ${most} contacts already`))
   if (roomy.length === 0) return { results: [...unplaced, ...full], links: [] }
-  const decided = decideAddress(roomy, stands, run.today, tools.world())
-  const refusal = decided.refusal ?? (run.dryRun ? undefined : await commit(context, who, stands, decided, roomy))
+  const { decided, refusal } = await decideAndCommit(context, who, first.email, roomy)
   const results = roomy.map((row) => resultOf(row, decided, refusal))
-  const links =
-    refusal === undefined ? roomy.map(({ says, school }) => ({ school, contact: who, role: says.role })) : []
-  return { results: [...unplaced, ...full, ...results], links }
+  const links = roomy.map(({ says, school }) => ({ school, contact: who.id, role: says.role }))
+  return { results: [...unplaced, ...full, ...results], links: refusal === undefined ? links : [] }
+}
+
+/** Decided on what stands, and anew when that changed in between. */
+async function decideAndCommit(context: Context, who: Who, email: string, rows: readonly AtSchool[]) {
+  const { tools, run } = context
+  for (let tries = 1; ; tries++) {
+    const stands = await openAddress(context, who, email)
+    const decided = decideAddress(rows, stands, run.today, tools.world())
+    if (decided.refusal !== undefined || run.dryRun) return { decided, refusal: decided.refusal }
+    try {
+      return { decided, refusal: await commit(context, who.id, stands, decided, rows) }
+    } catch (thrown) {
+      if (!(thrown instanceof Conflict) || tries === mostTries) throw thrown
+      await tools.waitToRetry(tries)
+    }
+  }
 }
 
 function parted<T>(all: readonly T[], holds: (one: T) => boolean): [T[], T[]] {
@@ -114,22 +130,33 @@ function resultOf({ says, named }: AtSchool, { news }: Decided, refusal: string 
   return { row: says.row, became: news.has(says) ? 'changed' : 'unchanged', warnings }
 }
 
-/** Whose address it is, claimed for a new contact if it is nobody's, with all that stands about it. */
-async function openAddress({ tools, run }: Context, email: string): Promise<{ who: string; stands: AddressStands }> {
+interface Who {
+  /** `contact#…` */
+  readonly id: string
+  /** Made a moment ago: nothing stands of it yet, except what another run of this import may be doing. */
+  readonly isNew: boolean
+}
+
+/** Whose address it is; claimed for a new contact if it is nobody's. */
+async function whoseAddress({ tools, run }: Context, email: string): Promise<Who> {
   const { now } = tools.world()
   const fresh = `contact#${freshId(tools, 'c')}`
   const until = addMinutes(now, vaultWaits)
-  const who = run.dryRun
+  const id = run.dryRun
     ? ((await tools.vault.holderOf('contact', email, now)) ?? fresh)
     : await tools.vault.claimAddress('contact', email, fresh, until, now)
-  const suppression = tools.vault.suppressionOf(email)
-  // Nothing stands yet of an id that was made a moment ago.
-  const isNew = who === fresh
-  const [before, person] = await Promise.all([
-    isNew ? { state: contactDecider.initial, own: [] } : standingBefore(tools.log, contactDecider, who, run),
-    isNew ? undefined : tools.vault.person(who, now),
+  return { id, isNew: id === fresh }
+}
+
+/** All that stands about an address. */
+async function openAddress({ tools, run }: Context, { id, isNew }: Who, email: string): Promise<AddressStands> {
+  const nothing = { state: contactDecider.initial, version: 0, own: [] }
+  const [before, person, suppression] = await Promise.all([
+    isNew ? nothing : standingBefore(tools.log, contactDecider, id, run),
+    isNew ? undefined : tools.vault.person(id, tools.world().now),
+    tools.vault.suppressionOf(email),
   ])
-  return { who, stands: { before, person, suppression: await suppression } }
+  return { before, person, suppression }
 }
 
 /**
@@ -152,8 +179,10 @@ async function commit(
   }
   const isKnown = person !== undefined && before.state.known
   if (!isKnown) await tools.vault.putPerson(who, decided.person, addMinutes(tools.world().now, vaultWaits))
-  const done = await act(tools, contacts, who, decided.commands, run.doing)
+  // New words of a known person are said once: by one of two who run this at once.
+  const doing = decided.newWords ? { ...run.doing, ifVersion: before.version } : run.doing
+  const done = await act(tools, contacts, who, decided.commands, doing)
   if (isRefused(done)) return done.detail
-  if (isKnown && decided.changedWords.length > 0) await tools.vault.putPerson(who, decided.person)
+  if (isKnown && decided.newWords) await tools.vault.putPerson(who, decided.person)
   return undefined
 }

@@ -15,7 +15,10 @@ export interface Caller {
 }
 
 /** The member of staff a session belongs to; `nobody` without a valid one, `no-role` for one who is not on the staff. */
-export async function callerOf(tools: ConsoleTools, session: string | undefined): Promise<Caller | 'nobody' | 'no-role'> {
+export async function callerOf(
+  tools: ConsoleTools,
+  session: string | undefined,
+): Promise<Caller | 'nobody' | 'no-role'> {
   const username = session === undefined ? undefined : await tools.tokens.bearerOf(session)
   if (username === undefined) return 'nobody'
   const id = `staff#${username}`

@@ -24,7 +24,15 @@ export function letterPath(id: string): string {
 type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
 
 /** What happened, after the name of the school it happened to; `without` is a school that need not be named. */
-export function EntrySentence({ entry, schools, without }: { readonly entry: Told; readonly schools: Schools; readonly without?: string }): JSX.Element {
+export function EntrySentence({
+  entry,
+  schools,
+  without,
+}: {
+  readonly entry: Told
+  readonly schools: Schools
+  readonly without?: string
+}): JSX.Element {
   const [first] = entry.schools
   const school = first === undefined || first === without ? undefined : schools.get(first)
   const text = sentenceOf(entry.type, entry.data)
@@ -44,7 +52,11 @@ export function ThingLink({ stream }: { readonly stream: string }): JSX.Element 
 const aNote = /^note-[0-9a-f-]{36}$/
 
 /** The free text entries name, by the note's id: for the office alone. */
-export async function notesOf(tools: ConsoleTools, caller: Caller, entries: readonly Pick<TrailEntry, 'data'>[]): Promise<ReadonlyMap<string, string>> {
+export async function notesOf(
+  tools: ConsoleTools,
+  caller: Caller,
+  entries: readonly Pick<TrailEntry, 'data'>[],
+): Promise<ReadonlyMap<string, string>> {
   if (!isOffice(caller)) return new Map()
   const ids = [...new Set(entries.flatMap(({ data }) => noteIds(data)))]
   const { now } = tools.world()
@@ -57,8 +69,20 @@ function noteIds(data: TrailEntry['data']): string[] {
 }
 
 /** What was written beside an entry, in the words of whoever wrote it. */
-export function Notes({ entry, notes }: { readonly entry: Pick<TrailEntry, 'data'>; readonly notes: ReadonlyMap<string, string> }): JSX.Element | null {
+export function Notes({
+  entry,
+  notes,
+}: {
+  readonly entry: Pick<TrailEntry, 'data'>
+  readonly notes: ReadonlyMap<string, string>
+}): JSX.Element | null {
   const found = noteIds(entry.data).flatMap((id) => notes.get(id) ?? [])
   if (found.length === 0) return null
-  return <>{found.map((text) => <p class="govuk-body-s app-quiet">“{text}”</p>)}</>
+  return (
+    <>
+      {found.map((text) => (
+        <p class="govuk-body-s app-quiet">“{text}”</p>
+      ))}
+    </>
+  )
 }

@@ -1,8 +1,9 @@
 /** Names for ids: of schools from the board, of people from the vault where the caller may see them; many at once. */
-import { findSchool } from '../../shared/deeds/schools.ts'
+
 import { schoolCards } from '../../shared/board/reads/lists.ts'
 import { type SchoolCard, schoolCard, schoolRows } from '../../shared/board/rows/school.ts'
 import type { FoundSchool } from '../../shared/deeds/schools.ts'
+import { findSchool } from '../../shared/deeds/schools.ts'
 import { type Caller, maySeePeople } from './caller.ts'
 import type { ConsoleTools } from './tools.ts'
 

@@ -11,6 +11,8 @@ export interface Asked {
   readonly token: string
   /** One id for all that follows from this request. */
   readonly trace: string
+  /** What the form before this page did, to be told above it. */
+  readonly done: JSX.Element | null
   /** A value of the address's query; undefined where it is missing or empty. */
   readonly query: (name: string) => string | undefined
 }
@@ -24,7 +26,7 @@ export interface Shown {
   readonly part?: string
   readonly content: Child | JSX.Element
   /** 200 when it is not said. */
-  readonly status?: 400 | 403 | 404 | 409 | 422
+  readonly status?: 200 | 400 | 403 | 404 | 409 | 422 | 500
 }
 
 export interface Led {

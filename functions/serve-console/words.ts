@@ -1,11 +1,12 @@
 /** What the body's terms are called on the pages. */
-import { type HeldBy, type LetterKind, whyNots } from '../../events/letter/events.ts'
+
 import type { ContactRole, Nation, StaffRole } from '../../events/kernel/words.ts'
+import type { HeldBy, LetterKind, whyNots } from '../../events/letter/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
-import { sayShortDay } from '../../shared/pages/day.tsx'
-import type { Tone } from '../../shared/pages/parts.tsx'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { ReviewOnCard, ReviewState } from '../../shared/board/rows/school.ts'
+import { sayShortDay } from '../../shared/pages/day.tsx'
+import type { Tone } from '../../shared/pages/parts.tsx'
 
 export const roleNames: Readonly<Record<StaffRole, string>> = {
   admin: 'Admin',
@@ -43,17 +44,18 @@ export const reviewStateNames: Readonly<Record<ReviewState, { readonly words: st
   'grace-ended': { words: 'Grace ended', tone: 'red' },
 }
 
-export const letterStateNames: Readonly<Record<LetterCard['state'], { readonly words: string; readonly tone: Tone }>> = {
-  asked: { words: 'Asked for', tone: 'blue' },
-  held: { words: 'Held', tone: 'yellow' },
-  withheld: { words: 'Not sent', tone: 'orange' },
-  sending: { words: 'On its way', tone: 'blue' },
-  uncertain: { words: 'Not certain', tone: 'red' },
-  sent: { words: 'Sent', tone: 'green' },
-  delivered: { words: 'Delivered', tone: 'green' },
-  bounced: { words: 'Came back', tone: 'red' },
-  complained: { words: 'Marked as unwanted', tone: 'red' },
-}
+export const letterStateNames: Readonly<Record<LetterCard['state'], { readonly words: string; readonly tone: Tone }>> =
+  {
+    asked: { words: 'Asked for', tone: 'blue' },
+    held: { words: 'Held', tone: 'yellow' },
+    withheld: { words: 'Not sent', tone: 'orange' },
+    sending: { words: 'On its way', tone: 'blue' },
+    uncertain: { words: 'Not certain', tone: 'red' },
+    sent: { words: 'Sent', tone: 'green' },
+    delivered: { words: 'Delivered', tone: 'green' },
+    bounced: { words: 'Came back', tone: 'red' },
+    complained: { words: 'Marked as unwanted', tone: 'red' },
+  }
 
 export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'review-reminder': 'Review reminder',
@@ -76,7 +78,8 @@ const whyNotWords: Readonly<Record<(typeof whyNots)[number], string>> = {
 
 /** Why a letter was not sent, as a sentence without its full stop; with the day where it is known. */
 export function whyNotSent(why: (typeof whyNots)[number], since?: string): string {
-  const on = since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
+  const on =
+    since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
   return `${whyNotWords[why]}${on}`
 }
 

@@ -2,11 +2,14 @@
  * Brings the local body up to the moment: the clock, the demo for an empty body, what an unclean stop left undone, the
  * morning run of the day it stands on, and the quarter hours while it runs.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Instant, morningRun } from '../../events/kernel/day.ts'
 import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { act, loadStream } from '../../shared/log/act.ts'
 import { type Body, startBody } from './body.ts'
+import { loadDemo, readDemo } from './demo/demo.ts'
 import { quarterAtOrAfter } from './days.ts'
 import type { LocalEnvironment } from './environment.ts'
 
@@ -16,13 +19,16 @@ export interface LocalBody {
 }
 
 export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
-  const { port, dataDir, startDay } = environment
-  const body = await startBody({ port, dataDir, clockAt: startDay === undefined ? undefined : morningRun(startDay) })
-  body.cloud.resume()
-  if (body.cloud.wasKilled) say(`the last run did not end in order: ${await takeUp()} entries it left are followed now`)
-  await switchOnSending()
-  await body.settle()
-  await body.quarterHour(processClock.now())
+  const { port, dataDir, startDay, demo } = environment
+  const shown = demo && isEmpty(dataDir) ? readDemo() : undefined
+  const from = [startDay, shown?.day].filter((day) => day !== undefined).toSorted().at(-1)
+  const body = await startBody({ port, dataDir, clockAt: from === undefined ? undefined : morningRun(from) })
+  if (shown) {
+    await loadDemo(body.cloud, shown)
+    say('this is an invented body: set DEMO=0 to start an empty one in another DATA_DIR')
+  }
+  const taken = await bringUp(body)
+  if (taken > 0) say(`the last run did not end in order: ${taken} entries it left are followed now`)
   if (body.clock) say(`a test clock runs: it stands on ${body.clock.today()}`)
   const timer = everyQuarterHour(body)
   return {
@@ -32,6 +38,21 @@ export async function startLocal(environment: LocalEnvironment, say: (line: stri
       await body.stop()
     },
   }
+}
+
+/** A folder that was never started in holds nothing, and one in memory never does. */
+function isEmpty(dataDir: string): boolean {
+  return dataDir === ':memory:' || !existsSync(join(dataDir, 'tables'))
+}
+
+/** Begins deliveries, takes up what a kill left, and runs the quarter hour it is. Answers how many entries were taken up. */
+export async function bringUp(body: Body): Promise<number> {
+  body.cloud.resume()
+  const taken = body.cloud.wasKilled ? await takeUp() : 0
+  await switchOnSending()
+  await body.settle()
+  await body.quarterHour(processClock.now())
+  return taken
 }
 
 async function takeUp(): Promise<number> {

@@ -34,7 +34,7 @@ export type UnderWay = z.infer<typeof underWay>
 export type Awaited = z.infer<typeof awaited>
 export type Running = z.infer<typeof running>
 
-const rowReport = told.extend({ row: z.int() })
+const rowReport = z.strictObject({ row: z.int(), column: z.string(), reason: z.string() })
 export type RowReport = z.infer<typeof rowReport>
 
 const part = z.strictObject({ refused: z.array(rowReport), warnings: z.array(rowReport) })

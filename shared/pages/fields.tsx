@@ -44,7 +44,11 @@ export function idOf({ name }: Pick<Field, 'name'>, prefix = ''): string {
   return `${prefix}${name}`
 }
 
-function control(field: Exclude<Field, { is: 'hidden' | 'radios' }>, id: string, described: string | undefined): JSX.Element {
+function control(
+  field: Exclude<Field, { is: 'hidden' | 'radios' }>,
+  id: string,
+  described: string | undefined,
+): JSX.Element {
   const wrong = field.problem === undefined ? '' : ' govuk-input--error'
   const common = { id, name: field.name, 'aria-describedby': described }
   switch (field.is) {
@@ -57,19 +61,45 @@ function control(field: Exclude<Field, { is: 'hidden' | 'radios' }>, id: string,
     case 'select':
       return <Select {...common} field={field} />
     case 'day':
-      return <input {...common} class={`govuk-input govuk-input--width-10${wrong}`} type="date" value={field.value ?? ''} />
+      return (
+        <input {...common} class={`govuk-input govuk-input--width-10${wrong}`} type="date" value={field.value ?? ''} />
+      )
     case 'number':
-      return <input {...common} class={`govuk-input govuk-input--width-5${wrong}`} type="text" inputmode="numeric" value={field.value ?? ''} />
+      return (
+        <input
+          {...common}
+          class={`govuk-input govuk-input--width-5${wrong}`}
+          type="text"
+          inputmode="numeric"
+          value={field.value ?? ''}
+        />
+      )
     case 'email':
-      return <input {...common} class={`govuk-input${wrong}`} type="email" spellcheck={false} autocomplete="off" value={field.value ?? ''} />
+      return (
+        <input
+          {...common}
+          class={`govuk-input${wrong}`}
+          type="email"
+          spellcheck={false}
+          autocomplete="off"
+          value={field.value ?? ''}
+        />
+      )
     default:
-      return <input {...common} class={`govuk-input${wrong}`} type="text" autocomplete="off" value={field.value ?? ''} />
+      return (
+        <input {...common} class={`govuk-input${wrong}`} type="text" autocomplete="off" value={field.value ?? ''} />
+      )
   }
 }
 
 type Choice = Extract<Field, { is: 'radios' | 'select' }>
 
-function Select(props: { readonly field: Choice; readonly id: string; readonly name: string; readonly 'aria-describedby': string | undefined }): JSX.Element {
+function Select(props: {
+  readonly field: Choice
+  readonly id: string
+  readonly name: string
+  readonly 'aria-describedby': string | undefined
+}): JSX.Element {
   const { field, ...common } = props
   return (
     <select {...common} class={`govuk-select${field.problem === undefined ? '' : ' govuk-select--error'}`}>
@@ -94,7 +124,14 @@ function Radios({ field, id }: { readonly field: Choice; readonly id: string }):
             const own = index === 0 ? id : `${id}-${index + 1}`
             return (
               <div class="govuk-radios__item">
-                <input class="govuk-radios__input" id={own} name={field.name} type="radio" value={value} checked={value === field.value} />
+                <input
+                  class="govuk-radios__input"
+                  id={own}
+                  name={field.name}
+                  type="radio"
+                  value={value}
+                  checked={value === field.value}
+                />
                 <label class="govuk-label govuk-radios__label" for={own}>
                   {label}
                 </label>
@@ -107,7 +144,13 @@ function Radios({ field, id }: { readonly field: Choice; readonly id: string }):
   )
 }
 
-function Group({ problem, children }: { readonly problem: string | undefined; readonly children?: Child }): JSX.Element {
+function Group({
+  problem,
+  children,
+}: {
+  readonly problem: string | undefined
+  readonly children?: Child
+}): JSX.Element {
   return <div class={`govuk-form-group${problem === undefined ? '' : ' govuk-form-group--error'}`}>{children}</div>
 }
 
@@ -129,6 +172,8 @@ function Words({ field, id }: { readonly field: FieldWords; readonly id: string 
 }
 
 function describedBy({ hint, problem }: FieldWords, id: string): string | undefined {
-  const ids = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter((one) => one !== '')
+  const ids = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter(
+    (one) => one !== '',
+  )
   return ids.length === 0 ? undefined : ids.join(' ')
 }

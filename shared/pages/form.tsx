@@ -40,13 +40,21 @@ export function Form({ action, token, fields, button, prefix = '', back }: FormP
 }
 
 /** What does not fit, each leading to its field; and the rule that says no, in its own words. */
-export function Problems({ fields, sentence }: { readonly fields: readonly Field[]; readonly sentence?: string | undefined }): JSX.Element | null {
+export function Problems({
+  fields,
+  sentence,
+}: {
+  readonly fields: readonly Field[]
+  readonly sentence?: string | undefined
+}): JSX.Element | null {
   const wrong = fields.filter(({ problem }) => problem !== undefined)
   if (wrong.length === 0 && sentence === undefined) return null
   return (
     <div class="govuk-error-summary">
       <div role="alert">
-        <h2 class="govuk-error-summary__title">{sentence === undefined ? 'Something does not fit' : 'This cannot be done'}</h2>
+        <h2 class="govuk-error-summary__title">
+          {sentence === undefined ? 'Something does not fit' : 'This cannot be done'}
+        </h2>
         <div class="govuk-error-summary__body">
           {sentence === undefined ? null : (
             <p>
@@ -74,7 +82,12 @@ interface FiltersProps {
   readonly action: string
   readonly fields: readonly Field[]
   /** Filters that nobody types: shown as words, each with a way to drop it. */
-  readonly set?: readonly { readonly name: string; readonly value: string; readonly words: Child; readonly without: string }[]
+  readonly set?: readonly {
+    readonly name: string
+    readonly value: string
+    readonly words: Child
+    readonly without: string
+  }[]
   /** Further words beside the buttons. */
   readonly children?: Child
 }

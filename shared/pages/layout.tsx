@@ -57,7 +57,8 @@ export function renderPage(frame: Frame): string {
             <div class="app-clock">
               <div class="govuk-width-container">
                 <p class="govuk-body-s">
-                  The clock stands at <time datetime={testClock}>{sayMoment(testClock)}</time>: this is not the real time.
+                  The clock stands at <time datetime={testClock}>{sayMoment(testClock)}</time>: this is not the real
+                  time.
                 </p>
               </div>
             </div>
@@ -113,8 +114,14 @@ function Navigation({ part }: { readonly part: string | undefined }): JSX.Elemen
           <nav aria-label="Console" class="govuk-service-navigation__wrapper">
             <ul class="govuk-service-navigation__list">
               {parts.map(({ path, name }) => (
-                <li class={`govuk-service-navigation__item${path === part ? ' govuk-service-navigation__item--active' : ''}`}>
-                  <a class="govuk-service-navigation__link" href={path} aria-current={path === part ? 'true' : undefined}>
+                <li
+                  class={`govuk-service-navigation__item${path === part ? ' govuk-service-navigation__item--active' : ''}`}
+                >
+                  <a
+                    class="govuk-service-navigation__link"
+                    href={path}
+                    aria-current={path === part ? 'true' : undefined}
+                  >
                     {path === part ? <strong class="govuk-service-navigation__active-fallback">{name}</strong> : name}
                   </a>
                 </li>

@@ -26,7 +26,11 @@ export function Paragraph({ children }: Inside): JSX.Element {
   return <p class="govuk-body">{children}</p>
 }
 
-export function Link({ href, children, hidden }: Inside & { readonly href: string; readonly hidden?: string | undefined }): JSX.Element {
+export function Link({
+  href,
+  children,
+  hidden,
+}: Inside & { readonly href: string; readonly hidden?: string | undefined }): JSX.Element {
   return (
     <a class="govuk-link" href={href}>
       {children}
@@ -101,7 +105,13 @@ export function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }): 
 }
 
 /** Pages go one way, because a list may grow meanwhile: on, and back to the beginning. */
-export function Paging({ next, first }: { readonly next: string | undefined; readonly first: string | undefined }): JSX.Element | null {
+export function Paging({
+  next,
+  first,
+}: {
+  readonly next: string | undefined
+  readonly first: string | undefined
+}): JSX.Element | null {
   if (next === undefined && first === undefined) return null
   return (
     <nav class="govuk-pagination govuk-pagination--block" aria-label="Pages">
@@ -116,7 +126,15 @@ const arrows = {
   next: 'm8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z',
 } as const
 
-function PageLink({ rel, href, words }: { readonly rel: 'prev' | 'next'; readonly href: string; readonly words: string }): JSX.Element {
+function PageLink({
+  rel,
+  href,
+  words,
+}: {
+  readonly rel: 'prev' | 'next'
+  readonly href: string
+  readonly words: string
+}): JSX.Element {
   return (
     <div class={`govuk-pagination__${rel}`}>
       <a class="govuk-link govuk-pagination__link" href={href} rel={rel}>

@@ -159,9 +159,12 @@ function addressed(
 }
 
 /** Ties a cursor to its list and filters. */
-function sealOf({ params }: ReadRequest, filters: Readonly<Record<string, string>>): string {
-  const sorted = Object.entries({ ...params, ...filters }).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 12)
+function sealOf({ path }: ReadRequest, filters: Readonly<Record<string, string>>): string {
+  const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256')
+    .update(JSON.stringify([path, sorted]))
+    .digest('hex')
+    .slice(0, 12)
 }
 
 const cursorParts = z.tuple([z.string(), z.string()])

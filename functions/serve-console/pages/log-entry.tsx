@@ -1,16 +1,16 @@
 /** One entry of the log: its sentence, its data as they are kept, what caused it and what it caused. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { sentenceOf } from '../../../events/catalogue.ts'
+import { kindOfStream } from '../../../events/deciders.ts'
 import { readEffects } from '../../../shared/board/reads/trail.ts'
 import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { parseEventId } from '../../../shared/log/log.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
 import { addressOf, Breadcrumbs, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
 import { saySentence } from '../../../shared/pages/sentence.tsx'
-import { sentenceOf } from '../../../events/catalogue.ts'
-import { kindOfStream } from '../../../events/deciders.ts'
 import { EntrySentence, entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
-import type { Asked, Answer } from '../page.ts'
+import type { Answer, Asked } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { sayCause } from '../words.ts'
 import { notFound } from './stop.tsx'
@@ -30,10 +30,16 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
   const entry = await readEntry(tools, id)
   if (!entry) return notFound('entry')
-  const [causes, effects] = await Promise.all([causesOf(tools, entry), effectsOf(tools, id, deepest, { left: mostEffects })])
+  const [causes, effects] = await Promise.all([
+    causesOf(tools, entry),
+    effectsOf(tools, id, deepest, { left: mostEffects }),
+  ])
   const all = [entry, ...causes, ...effects.flatMap(allOf)]
   const [schools, who, notes] = await Promise.all([
-    schoolsNamed(tools, all.flatMap(({ schools }) => schools)),
+    schoolsNamed(
+      tools,
+      all.flatMap(({ schools }) => schools),
+    ),
     whoDid(tools, [entry.by]),
     notesOf(tools, caller, [entry]),
   ])
@@ -51,16 +57,31 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'When', value: <AtMoment at={entry.at} /> },
             { key: 'Who', value: who(entry.by) },
             { key: entry.schools.length > 1 ? 'Schools' : 'School', value: schoolLinks(entry, schools) },
-            { key: 'Letter', value: kindOfStream(entry.stream) === 'letter' ? <Link href={letterPath(entry.stream)}>Open the letter</Link> : undefined },
-            { key: 'In their own words', value: reasons.length === 0 ? undefined : reasons.map((text) => <p class="govuk-body">“{text}”</p>) },
+            {
+              key: 'Letter',
+              value:
+                kindOfStream(entry.stream) === 'letter' ? (
+                  <Link href={letterPath(entry.stream)}>Open the letter</Link>
+                ) : undefined,
+            },
+            {
+              key: 'In their own words',
+              value: reasons.length === 0 ? undefined : reasons.map((text) => <p class="govuk-body">“{text}”</p>),
+            },
           ]}
         />
         <Section title="Why it happened">
           {causes.length === 0 ? null : <Causes causes={causes} schools={schools} />}
-          <Paragraph>{causes.length === 0 ? sayCause(entry.because) : `In the beginning: ${sayCause(root.because)}`}.</Paragraph>
+          <Paragraph>
+            {causes.length === 0 ? sayCause(entry.because) : `In the beginning: ${sayCause(root.because)}`}.
+          </Paragraph>
         </Section>
         <Section title="What followed from it">
-          {effects.length === 0 ? <Paragraph>Nothing further.</Paragraph> : <Effects effects={effects} schools={schools} />}
+          {effects.length === 0 ? (
+            <Paragraph>Nothing further.</Paragraph>
+          ) : (
+            <Effects effects={effects} schools={schools} />
+          )}
         </Section>
         <ul class="app-list-inline govuk-body">
           <li>
@@ -121,7 +142,11 @@ async function effectsOf(tools: ConsoleTools, id: string, depth: number, budget:
   const shown = items.slice(0, Math.max(0, budget.left))
   budget.left -= shown.length
   const effects: Effect[] = []
-  for (const entry of shown) effects.push({ entry, effects: depth > 1 && budget.left > 0 ? await effectsOf(tools, entry.id, depth - 1, budget) : [] })
+  for (const entry of shown)
+    effects.push({
+      entry,
+      effects: depth > 1 && budget.left > 0 ? await effectsOf(tools, entry.id, depth - 1, budget) : [],
+    })
   return effects
 }
 
@@ -144,7 +169,13 @@ function Line({ entry, schools }: { readonly entry: TrailEntry; readonly schools
   )
 }
 
-function Causes({ causes, schools }: { readonly causes: readonly TrailEntry[]; readonly schools: Schools }): JSX.Element {
+function Causes({
+  causes,
+  schools,
+}: {
+  readonly causes: readonly TrailEntry[]
+  readonly schools: Schools
+}): JSX.Element {
   return (
     <ol class="app-tree govuk-body">
       {causes.map((entry, index) => (
@@ -157,7 +188,13 @@ function Causes({ causes, schools }: { readonly causes: readonly TrailEntry[]; r
   )
 }
 
-function Effects({ effects, schools }: { readonly effects: readonly Effect[]; readonly schools: Schools }): JSX.Element {
+function Effects({
+  effects,
+  schools,
+}: {
+  readonly effects: readonly Effect[]
+  readonly schools: Schools
+}): JSX.Element {
   return (
     <ul class="app-tree govuk-body">
       {effects.map(({ entry, effects: further }) => (

@@ -5,7 +5,7 @@ import { kindOfStream } from '../../../events/deciders.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import { readTrail, type TrailFilters } from '../../../shared/board/reads/trail.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
-import { findSchool, type FoundSchool } from '../../../shared/deeds/schools.ts'
+import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
@@ -29,7 +29,9 @@ export const logPage: Page = async (asked) => {
   const school = given.school === undefined ? undefined : await findSchool(tools.log, given.school)
   const fields = await fieldsOf(tools, given, school)
   const wrong = fields.some(({ problem }) => problem !== undefined)
-  const { items, next } = wrong ? { items: [] } : await readTrail(tools, filtersOf(given, school), { limit: perPage, after: query('cursor') })
+  const { items, next } = wrong
+    ? { items: [] }
+    : await readTrail(tools, filtersOf(given, school), { limit: perPage, after: query('cursor') })
   return {
     title: 'Log',
     part: '/log',
@@ -46,11 +48,18 @@ export const logPage: Page = async (asked) => {
           </p>
         </Filters>
         {items.length === 0 ? (
-          <Empty>{next === undefined ? 'No entry fits.' : 'No entry fits among those looked at so far: the search goes on, on the next page.'}</Empty>
+          <Empty>
+            {next === undefined
+              ? 'No entry fits.'
+              : 'No entry fits among those looked at so far: the search goes on, on the next page.'}
+          </Empty>
         ) : (
           await entryTable(asked, caller, items)
         )}
-        <Paging next={next && addressOf('/log', { ...given, cursor: next })} first={query('cursor') && addressOf('/log', given)} />
+        <Paging
+          next={next && addressOf('/log', { ...given, cursor: next })}
+          first={query('cursor') && addressOf('/log', given)}
+        />
       </>
     ),
   }
@@ -58,8 +67,14 @@ export const logPage: Page = async (asked) => {
 
 async function entryTable({ tools }: Asked, caller: Asked['caller'], items: readonly TrailEntry[]) {
   const [schools, who, notes] = await Promise.all([
-    schoolsNamed(tools, items.flatMap((entry) => entry.schools.slice(0, 1))),
-    whoDid(tools, items.map(({ by }) => by)),
+    schoolsNamed(
+      tools,
+      items.flatMap((entry) => entry.schools.slice(0, 1)),
+    ),
+    whoDid(
+      tools,
+      items.map(({ by }) => by),
+    ),
     notesOf(tools, caller, items),
   ])
   return (
@@ -101,7 +116,13 @@ const moment = z.union([z.iso.date(), z.iso.datetime()])
 async function fieldsOf(tools: ConsoleTools, given: Given, school: FoundSchool | undefined): Promise<Field[]> {
   const unknown = given.school !== undefined && !school ? 'No school is known by this reference' : undefined
   return [
-    { is: 'text', name: 'school', label: 'School (reference)', value: school?.school.ref ?? given.school, problem: unknown },
+    {
+      is: 'text',
+      name: 'school',
+      label: 'School (reference)',
+      value: school?.school.ref ?? given.school,
+      problem: unknown,
+    },
     { is: 'select', name: 'type', label: 'What happened', value: given.type, options: typeOptions(given.type) },
     { is: 'select', name: 'by', label: 'Who', value: given.by, options: await whoOptions(tools, given.by) },
     dayField('since', 'From', given.since),
@@ -112,7 +133,9 @@ async function fieldsOf(tools: ConsoleTools, given: Given, school: FoundSchool |
 function dayField(name: 'since' | 'until', label: string, value: string | undefined): Field {
   const problem = value === undefined || moment.safeParse(value).success ? undefined : 'Give a day'
   // A moment of a link from elsewhere has no place in a field for days: it is kept, and shown as words.
-  return value !== undefined && isMoment(value) ? { is: 'text', name, label, value } : { is: 'day', name, label, value, problem }
+  return value !== undefined && isMoment(value)
+    ? { is: 'text', name, label, value }
+    : { is: 'day', name, label, value, problem }
 }
 
 function isMoment(value: string): boolean {
@@ -120,7 +143,9 @@ function isMoment(value: string): boolean {
 }
 
 function typeOptions(chosen: string | undefined) {
-  const named = allEvents.flatMap(({ type, definition }) => (definition.notYet && type !== chosen ? [] : [{ value: type, label: eventName(type) }]))
+  const named = allEvents.flatMap(({ type, definition }) =>
+    definition.notYet && type !== chosen ? [] : [{ value: type, label: eventName(type) }],
+  )
   return [{ value: '', label: 'Anything' }, ...named.toSorted((a, b) => (a.label < b.label ? -1 : 1))]
 }
 
@@ -129,7 +154,9 @@ async function whoOptions(tools: ConsoleTools, chosen: string | undefined) {
   const streams = items.map(({ id }) => `staff#${id}`)
   const more = chosen === undefined || chosen === 'system' || streams.includes(chosen) ? [] : [chosen]
   const who = await whoDid(tools, [...streams, ...more])
-  const people = [...streams, ...more].map((stream) => ({ value: stream, label: who(stream) })).toSorted((a, b) => (a.label < b.label ? -1 : 1))
+  const people = [...streams, ...more]
+    .map((stream) => ({ value: stream, label: who(stream) }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
   return [{ value: '', label: 'Anybody' }, { value: 'system', label: 'The system' }, ...people]
 }
 
@@ -146,8 +173,20 @@ const only: Readonly<Record<string, string>> = {
 
 function setFilters(given: Given) {
   const set = []
-  if (given.stream !== undefined) set.push({ name: 'stream', value: given.stream, words: only[kindOfStream(given.stream)] ?? 'Only one thing', without: without(given, 'stream') })
-  if (given.trace !== undefined) set.push({ name: 'trace', value: given.trace, words: 'Only what followed from one action', without: without(given, 'trace') })
+  if (given.stream !== undefined)
+    set.push({
+      name: 'stream',
+      value: given.stream,
+      words: only[kindOfStream(given.stream)] ?? 'Only one thing',
+      without: without(given, 'stream'),
+    })
+  if (given.trace !== undefined)
+    set.push({
+      name: 'trace',
+      value: given.trace,
+      words: 'Only what followed from one action',
+      without: without(given, 'trace'),
+    })
   return set
 }
 

@@ -1,8 +1,11 @@
 // R3: the working days of each nation.
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../../../events/kernel/calendar.ts'
 import { nations } from '../../../events/kernel/words.ts'
+import { anyDay, runs } from '../../kit/civil.ts'
+import { naiveAfter, naiveBefore, works } from '../../kit/naive-days.ts'
 
 describe('a working day', () => {
   test.each([
@@ -47,3 +50,13 @@ test('over a closure and the weekends around it, the one before or after all of 
   expect(workingDayOnOrBefore(firstCalendar, 'england', '2027-01-01')).toBe('2026-12-18')
   expect(workingDayOnOrAfter(firstCalendar, 'england', '2026-12-19')).toBe('2027-01-04')
 })
+
+test('every day of every nation is what reading the calendar from end to end says', () =>
+  fc.assert(
+    fc.property(fc.constantFrom(...nations), anyDay('2023-06-01', '2034-06-30'), (nation, day) => {
+      expect(isWorkingDay(firstCalendar, nation, day)).toBe(works(firstCalendar, nation, day))
+      expect(workingDayOnOrBefore(firstCalendar, nation, day)).toBe(naiveBefore(firstCalendar, nation, day))
+      expect(workingDayOnOrAfter(firstCalendar, nation, day)).toBe(naiveAfter(firstCalendar, nation, day))
+    }),
+    runs,
+  ))

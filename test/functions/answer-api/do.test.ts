@@ -191,7 +191,7 @@ describe('a body that does not fit', () => {
 
   test('says where JSON ends being JSON', async () => {
     const body = await openBody()
-    const send = (sent: BodyInit) =>
+    const send = (sent: string | Uint8Array<ArrayBuffer>) =>
       body.request('/api/do/register-school', { method: 'POST', body: sent, as: 'admin' })
     for (const sent of [
       '',
@@ -227,7 +227,7 @@ describe('a body that does not fit', () => {
     const frame = JSON.stringify({ school: oakfield.ref, recommendation: 'retained' }).length
     const padded = (bytes: number) =>
       `${JSON.stringify({ school: oakfield.ref, recommendation: 'retained' })}${' '.repeat(bytes - frame)}`
-    const send = (sent: BodyInit, headers = {}) =>
+    const send = (sent: string | Uint8Array<ArrayBuffer>, headers = {}) =>
       body.request('/api/do/recommend', { method: 'POST', body: sent, as: 'admin', headers })
     expect((await send(padded(256 * 1024))).status).toBe(200)
     for (const headers of [{}, { 'content-length': String(256 * 1024 + 1) }]) {

@@ -50,6 +50,11 @@ export interface BodyOptions {
 /** The token of a username, as the stand-in for the issuer knows it. */
 const tokenOf = (username: string) => `token-of-${username}`
 
+interface Asking {
+  readonly as?: StaffRole | string
+  readonly headers?: Record<string, string>
+}
+
 export type Body = Awaited<ReturnType<typeof openBody>>
 
 /** A body with one member of staff of each role, on a day at ten in the morning. */
@@ -119,20 +124,20 @@ export async function openBody(options: BodyOptions = {}) {
   }
 
   /** One command, by an admin unless said otherwise. */
-  const ask = (
-    command: string,
-    body: unknown,
-    { as = 'admin', headers = {} }: { as?: StaffRole | string; headers?: Record<string, string> } = {},
-  ) =>
-    request(`/api/do/${command}`, {
+  const ask = async (command: string, body: unknown, { as = 'admin', headers = {} }: Asking = {}) => {
+    const came = await request(`/api/do/${command}`, {
       method: 'POST',
       body: JSON.stringify(body),
       as,
       headers: { 'content-type': 'application/json', ...headers },
     })
+    // What comes after is later.
+    clock.pass(1000)
+    return came
+  }
 
   /** One command that must be done. */
-  const must = async (command: string, body: unknown, more: Parameters<typeof ask>[2] = {}): Promise<DoneBody> => {
+  const must = async (command: string, body: unknown, more: Asking = {}): Promise<DoneBody> => {
     const came = await ask(command, body, more)
     if (came.status !== 200) throw new Error(`${command}: ${came.status} ${came.text} ${JSON.stringify(reports)}`)
     return done.parse(came.body)

@@ -112,6 +112,11 @@ export async function deeds(tools: RunTools): Promise<CommitBody[]> {
   return (await commits(tools)).filter(({ stream }) => !stream.startsWith('import#'))
 }
 
+/** What follows a contact's facts in the running system: their words are kept for good. */
+export async function keepWords({ tools }: Body): Promise<void> {
+  for (const { stream } of await deeds(tools)) if (stream.startsWith('contact#')) await tools.vault.keep(stream)
+}
+
 export function sample(name: string): Uint8Array {
   return readFileSync(new URL(`../../sample/${name}`, import.meta.url))
 }

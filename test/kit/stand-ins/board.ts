@@ -1,15 +1,16 @@
 /** The board in memory, as true to the real one as its contract asks; its indexes may lag behind `get`. */
-import { type Board, type Index, newestOfEach, type Query, type Row } from '../../../shared/board/board.ts'
+import { type Board, type Index, indexes, newestOfEach, type Query, type Row } from '../../../shared/board/board.ts'
 import { boundsOf, cursorOf, inOrder, isWithin, readCursor, uniqueSort } from '../../../shared/board/place.ts'
-import { lagging } from './lag.ts'
+import { type Lag, lagging } from './lag.ts'
 import { perform, type Step, smooth } from './step.ts'
 
 type Kept = Row | { readonly stream: string; readonly name: string; readonly version: number; readonly gone: true }
 type Placed = { readonly row: Row; readonly sort: string }
 
-export function standInBoard(step: Step = smooth, lag: () => number = () => 0): Board {
+export function standInBoard(step: Step = smooth, lag: Lag = () => 0): Board {
   const rows = new Map<string, Kept>()
   const changes = lagging<Kept>(lag)
+  let index = emptyIndex()
 
   const keep = (row: Kept) => {
     rows.set(identityOf(row), row)
@@ -45,7 +46,11 @@ export function standInBoard(step: Step = smooth, lag: () => number = () => 0): 
         return [...new Set(found)]
       }),
 
-    query: (query) => perform(step, 'board.query', () => pageOf(placedIn(changes.view(), query), query)),
+    query: (query) =>
+      perform(step, 'board.query', () => {
+        for (const row of changes.arrivals()) index.take(row)
+        return pageOf(index.placed(query), query)
+      }),
 
     async *all() {
       yield* await perform(step, 'board.all', standing)
@@ -55,6 +60,7 @@ export function standInBoard(step: Step = smooth, lag: () => number = () => 0): 
       perform(step, 'board.clear', () => {
         rows.clear()
         changes.clear()
+        index = emptyIndex()
       }),
   }
 }
@@ -63,16 +69,40 @@ function identityOf({ stream, name }: { stream: string; name: string }): string 
   return JSON.stringify([stream, name])
 }
 
-// The index is the rows as they stood when the last change in view was made.
-function placedIn(view: readonly Kept[], { index, key }: Query): Placed[] {
-  const latest = new Map(view.map((row) => [identityOf(row), row]))
-  const placed = [...latest.values()].flatMap((row) => placeOf(row, index, key) ?? [])
-  return placed.sort((a, b) => inOrder(a.sort, b.sort))
+/** The rows of each partition of each index, as they stood when the last change in view was made. */
+function emptyIndex() {
+  const partitions = new Map<string, Map<string, Placed>>()
+  const placesOf = new Map<string, string[]>()
+
+  const partition = (name: string) => {
+    const known = partitions.get(name) ?? new Map<string, Placed>()
+    partitions.set(name, known)
+    return known
+  }
+
+  return {
+    take(row: Kept) {
+      const identity = identityOf(row)
+      for (const name of placesOf.get(identity) ?? []) partitions.get(name)?.delete(identity)
+      placesOf.delete(identity)
+      if ('gone' in row) return
+      const names: string[] = []
+      for (const index of indexes) {
+        const place = row.places[index]
+        if (!place) continue
+        const name = partitionName(index, place.key)
+        partition(name).set(identity, { row, sort: uniqueSort(place.sort, row.stream, row.name) })
+        names.push(name)
+      }
+      placesOf.set(identity, names)
+    },
+    placed: ({ index, key }: Query): Placed[] =>
+      [...partition(partitionName(index, key)).values()].sort((a, b) => inOrder(a.sort, b.sort)),
+  }
 }
 
-function placeOf(row: Kept, index: Index, key: string): Placed | undefined {
-  if ('gone' in row || row.places[index]?.key !== key) return undefined
-  return { row, sort: uniqueSort(row.places[index].sort, row.stream, row.name) }
+function partitionName(index: Index, key: string): string {
+  return `${index} ${key}`
 }
 
 function pageOf(placed: readonly Placed[], query: Query): { rows: Row[]; next?: string } {

@@ -2,8 +2,8 @@
 import { londonDay } from '../../../events/kernel/day.ts'
 import { readCommit, writeCommit } from '../../../shared/log/bytes.ts'
 import { feedKeysOf, isBefore } from '../../../shared/log/feed.ts'
-import type { CommitBody, FeedKey, KeptItem, Log } from '../../../shared/log/log.ts'
-import { lagging } from './lag.ts'
+import type { Commit, CommitBody, FeedKey, KeptItem, Log } from '../../../shared/log/log.ts'
+import { type Lag, lagging } from './lag.ts'
 import { perform, type Step, smooth } from './step.ts'
 
 export interface LogStandIn extends Log {
@@ -11,14 +11,28 @@ export interface LogStandIn extends Log {
   onCommit(follow: (body: CommitBody, bytes: string) => void): void
 }
 
-export function standInLog(step: Step = smooth, lag: () => number = () => 0): LogStandIn {
+export function standInLog(step: Step = smooth, lag: Lag = () => 0): LogStandIn {
   const streams = new Map<string, string[]>()
+  // Read with care once: what is kept cannot change here.
+  const read = new Map<string, Commit>()
   const index = lagging<FeedKey>(lag)
+  const days = new Map<string, FeedKey[]>()
   const followers: ((body: CommitBody, bytes: string) => void)[] = []
 
   const commitAt = (stream: string, version: number) => {
     const bytes = streams.get(stream)?.[version - 1]
-    return bytes === undefined ? undefined : readCommit(bytes, stream, version)
+    if (bytes === undefined) return undefined
+    const commit = read.get(bytes) ?? readCommit(bytes, stream, version)
+    read.set(bytes, commit)
+    return commit
+  }
+
+  const inFeed = (day: string): readonly FeedKey[] => {
+    for (const key of index.arrivals()) {
+      const of = londonDay(key.at)
+      days.set(of, [...(days.get(of) ?? []), key])
+    }
+    return days.get(day) ?? []
   }
 
   // As the table does: a version is taken once, and streams have no gaps because every writer starts from the head.
@@ -62,8 +76,8 @@ export function standInLog(step: Step = smooth, lag: () => number = () => 0): Lo
     },
 
     async *feed(day, { from = '0', until = '~' } = {}) {
-      const keys = await perform(step, 'log.feed', () => [...index.view()])
-      const inRange = keys.filter(({ at }) => londonDay(at) === day && at >= from && at < until)
+      const keys = await perform(step, 'log.feed', () => inFeed(day))
+      const inRange = keys.filter(({ at }) => at >= from && at < until)
       yield* inRange.sort((a, b) => (isBefore(a, b) ? -1 : 1))
     },
 

@@ -10,7 +10,13 @@ interface Kept<T> {
 
 const key = new Uint8Array(32).fill(7)
 
-export function standInVault(step: Step = smooth): Vault {
+export interface VaultStandIn extends Vault {
+  /** Hears each change of the suppression list the moment it is made; `stands` is whether the address is on it now. */
+  onSuppression(hear: (email: string, purpose: 'service' | 'news', stands: boolean) => void): void
+}
+
+export function standInVault(step: Step = smooth): VaultStandIn {
+  const hearers: Parameters<VaultStandIn['onSuppression']>[0][] = []
   const people = new Map<string, Kept<Person>>()
   const notes = new Map<string, Kept<string>>()
   const holders = new Map<string, Kept<string>>()
@@ -28,6 +34,8 @@ export function standInVault(step: Step = smooth): Vault {
   }
 
   return {
+    onSuppression: (hear) => void hearers.push(hear),
+
     putPerson: (who, person, until) =>
       perform(step, 'vault.putPerson', () => {
         const standing = people.get(who)
@@ -91,6 +99,7 @@ export function standInVault(step: Step = smooth): Vault {
         const standing = suppressed.get(address) ?? {}
         const earlier = standing[purpose]
         if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
+        for (const hear of hearers) hear(email, purpose, true)
       }),
 
     unsuppress: (email, purpose) =>
@@ -98,6 +107,7 @@ export function standInVault(step: Step = smooth): Vault {
         const address = keyedHash(key, email)
         const { [purpose]: _, ...rest } = suppressed.get(address) ?? {}
         if (suppressed.has(address)) suppressed.set(address, rest)
+        for (const hear of hearers) hear(email, purpose, false)
       }),
 
     suppressionOf: (email) =>

@@ -1,0 +1,291 @@
+/**
+ * The console as one app: who is asking, pages, forms, assets. Pages are complete without scripts; the policy for their
+ * contents allows none, and no style but the stylesheet.
+ */
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { getCookie, setCookie } from 'hono/cookie'
+import { Fault as OutsideFault } from '../../events/kernel/fault.ts'
+import { findSchool } from '../../shared/deeds/schools.ts'
+import { tokenField } from '../../shared/pages/form.tsx'
+import { renderPage } from '../../shared/pages/layout.tsx'
+import { assets } from '../../shared/pages/stylesheet.ts'
+import { defaultLetterhead } from '../../shared/post/letterhead.ts'
+import { callerOf } from './caller.ts'
+import { type Below, formPage, sendForm } from './do/form.tsx'
+import { type FormName, formNamed } from './do/names.ts'
+import { formPath } from './do/offers.ts'
+import { letterPath, schoolPath } from './entries.tsx'
+import { formToken, isFormToken } from './form-token.ts'
+import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { letterAsMail, letterPage } from './pages/letter.tsx'
+import { lettersPage } from './pages/letters.tsx'
+import { logPage } from './pages/log.tsx'
+import { logEntryPage } from './pages/log-entry.tsx'
+import { reviewsPage } from './pages/reviews.tsx'
+import { schoolPage } from './pages/school.tsx'
+import { schoolsPage } from './pages/schools.tsx'
+import { safeNext, signInPage } from './pages/sign-in.tsx'
+import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
+import { tasksPage } from './pages/tasks.tsx'
+import { todayPage } from './pages/today.tsx'
+import { whatWasDone } from './seen.tsx'
+import type { ConsoleTools } from './tools.ts'
+import { roleNames } from './words.ts'
+
+interface Env {
+  Variables: { trace: string; asked: Asked; sent: Sent }
+}
+type At = Context<Env>
+
+/** A form holds some fields; a report of 20,000 characters is the longest. */
+const formLimit = 256 * 1024
+
+/** The session: `__Host-` over https, without it on one machine. */
+const sessionCookies = ['__Host-session', 'session'] as const
+
+export function serveConsole(tools: ConsoleTools): Hono<Env> {
+  const app = new Hono<Env>({ strict: false })
+  app.use(compress())
+  app.use(async (c, next) => {
+    c.set('trace', tools.newId())
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) if (!c.res.headers.has(name)) c.header(name, value)
+  })
+  serveOpenly(app, tools)
+  app.use(signedIn(tools))
+  app.post(
+    '*',
+    bodyLimit({ maxSize: formLimit, onError: (c) => c.text('This form is too large.', 413) }),
+    readForm(tools),
+  )
+  servePages(app, tools)
+  serveForms(app, tools)
+  app.post('/sign-out', (c) => signOut(c))
+  app.notFound((c) => answer(c, tools, notFound('page')))
+  app.onError((error, c) => {
+    const [name, operation] = error instanceof OutsideFault ? [error.why, error.operation] : [error.name, undefined]
+    tools.report({ name, ...(operation !== undefined && { operation }), trace: c.get('trace') })
+    return draw(c, tools, { ...broken(c.get('trace')), status: 500 })
+  })
+  return app
+}
+
+/** What needs no session: the stylesheet, and the way in. */
+function serveOpenly(app: Hono<Env>, tools: ConsoleTools): void {
+  for (const { path, type, text } of assets)
+    app.get(path, (c) =>
+      c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
+    )
+  app.get('/sign-in', (c) => draw(c, tools, signInPage(tools.mayChooseWho, safeNext(c.req.query('next')))))
+}
+
+/** Lets members of staff on; leads all others to the way in, or says that they are none. */
+function signedIn(tools: ConsoleTools) {
+  return async (c: At, next: () => Promise<void>) => {
+    const session = sessionOf(c)
+    const caller = await callerOf(tools, session)
+    if (caller === 'nobody' || session === undefined) return leadIn(c)
+    if (caller === 'no-role') return draw(c, tools, notOnTheStaff)
+    const query = (name: string) => c.req.query(name)?.trim() || undefined
+    // Waits for what a form wrote, before the page reads its lists.
+    const done = await whatWasDone(tools, caller, query('seen'), query('same'))
+    c.set('asked', { tools, caller, token: formToken(session, tools.newId()), trace: c.get('trace'), query, done })
+    return next()
+  }
+}
+
+function leadIn(c: At): Response {
+  const { pathname, search } = new URL(c.req.url)
+  const wanted = c.req.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+  return c.redirect(`/sign-in${wanted}`, 303)
+}
+
+function sessionOf(c: At): string | undefined {
+  return sessionCookies.map((name) => getCookie(c, name)).find((value) => value !== undefined)
+}
+
+/** Reads a form that was sent from a page of this session; all others are not taken. */
+function readForm(tools: ConsoleTools) {
+  return async (c: At, next: () => Promise<void>) => {
+    const fields = new URLSearchParams(await c.req.text())
+    if (!isFormToken(fields.get(tokenField) ?? undefined, sessionOf(c) ?? '')) return answer(c, tools, oldForm)
+    c.set(
+      'sent',
+      Object.fromEntries([...fields].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== '')),
+    )
+    return next()
+  }
+}
+
+function servePages(app: Hono<Env>, tools: ConsoleTools): void {
+  const pages = {
+    '/': todayPage,
+    '/log': logPage,
+    '/schools': schoolsPage,
+    '/letters': lettersPage,
+    '/reviews': reviewsPage,
+    '/tasks': tasksPage,
+  }
+  for (const [path, page] of Object.entries(pages))
+    app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
+  app.get('/log/:event', async (c) => answer(c, tools, await logEntryPage(c.get('asked'), c.req.param('event'))))
+  app.get('/schools/:school', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
+  })
+  app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
+  app.get('/letters/:letter/as-mail', async (c) => {
+    const html = await letterAsMail(c.get('asked'), c.req.param('letter'))
+    if (html === undefined) return answer(c, tools, notFound('letter'))
+    // A mail carries its styles in itself. It is shown in a box without rights: no scripts, no forms, nothing loaded.
+    return c.html(html, 200, {
+      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    })
+  })
+}
+
+function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
+  const serve = (
+    path: string,
+    below: (c: At, form: string) => Promise<{ readonly form: FormName; readonly below: Below } | undefined>,
+  ) => {
+    app.get(path, async (c) => {
+      const found = await below(c, c.req.param('form') ?? '')
+      return answer(c, tools, found ? await formPage(c.get('asked'), found.form, found.below) : notFound('form'))
+    })
+    app.post(path, async (c) => {
+      const found = await below(c, c.req.param('form') ?? '')
+      return answer(
+        c,
+        tools,
+        found ? await sendForm(c.get('asked'), found.form, found.below, c.get('sent')) : notFound('form'),
+      )
+    })
+  }
+  serve('/schools/do/:form', async (_, name) =>
+    name === 'register-school' ? { form: name, below: aboutNoSchool } : undefined,
+  )
+  serve('/schools/:school/do/:form', async (c, name) => {
+    const form = formNamed(name, 'schools')
+    const school =
+      form && form !== 'register-school' ? await findSchool(tools.log, c.req.param('school') ?? '') : undefined
+    if (!form || !school) return undefined
+    const path = schoolPath(school.id)
+    const { name: title } = school.school
+    const crumbs = [
+      { name: 'Schools', href: '/schools' },
+      { name: title, href: path },
+    ]
+    return {
+      form,
+      below: {
+        named: { school: school.id },
+        about: `school#${school.id}`,
+        school,
+        title,
+        path: formPath(school.id, form),
+        back: path,
+        part: '/schools',
+        crumbs,
+      },
+    }
+  })
+  serve('/letters/:letter/do/:form', async (c, name) => {
+    const form = formNamed(name, 'letters')
+    const id = c.req.param('letter') ?? ''
+    if (!form || !(await tools.log.head(`letter#${id}`))) return undefined
+    const path = letterPath(id)
+    const crumbs = [
+      { name: 'Letters', href: '/letters' },
+      { name: 'The letter', href: path },
+    ]
+    return {
+      form,
+      below: {
+        named: { letter: id },
+        about: `letter#${id}`,
+        path: `${path}/do/${form}`,
+        back: path,
+        part: '/letters',
+        crumbs,
+      },
+    }
+  })
+  serve('/tasks/:task/do/:form', async (c, name) => {
+    const form = formNamed(name, 'tasks')
+    const id = c.req.param('task') ?? ''
+    if (!form || !(await tools.log.head(`task#${id}`))) return undefined
+    const path = `/tasks/${encodeURIComponent(id)}/do/${form}`
+    return {
+      form,
+      below: {
+        named: { task: id },
+        about: `task#${id}`,
+        path,
+        back: '/tasks',
+        part: '/tasks',
+        crumbs: [{ name: 'Tasks', href: '/tasks' }],
+      },
+    }
+  })
+}
+
+const aboutNoSchool: Below = {
+  named: {},
+  about: 'register-school',
+  path: '/schools/do/register-school',
+  back: '/schools',
+  part: '/schools',
+  crumbs: [{ name: 'Schools', href: '/schools' }],
+}
+
+function signOut(c: At): Response {
+  for (const name of sessionCookies)
+    setCookie(c, name, '', {
+      path: '/',
+      maxAge: 0,
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: name.startsWith('__Host-'),
+    })
+  return c.redirect('/sign-in', 303)
+}
+
+/** A page, or the way on. */
+function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<Response> {
+  return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
+}
+
+function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }: Shown): Response | Promise<Response> {
+  const asked: Asked | undefined = c.get('asked')
+  const page = renderPage({
+    title,
+    problem: status === 400 || status === 422 || status === 409,
+    body: defaultLetterhead.name,
+    part,
+    who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
+    testClock: tools.testClock ? tools.world().now : undefined,
+    children: (
+      <>
+        {asked?.done}
+        {content}
+      </>
+    ),
+  })
+  return c.html(page, status)
+}
+
+const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}

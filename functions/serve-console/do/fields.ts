@@ -1,0 +1,221 @@
+/**
+ * The fields of a command's form, read from the command's own schema, so that form, API and rule cannot drift apart.
+ * Words for people stand here; what a field may hold stands there alone.
+ */
+import * as z from 'zod'
+import { commands } from '../../../events/commands.ts'
+import { awards, contactRoles, nations } from '../../../events/kernel/words.ts'
+import { titleOf } from '../../../events/school/levels.ts'
+import type { Field, Option } from '../../../shared/pages/fields.tsx'
+import type { Sent } from '../page.ts'
+import { contactRoleNames, nationNames } from '../words.ts'
+import type { FormName } from './names.ts'
+
+type Schema = z.core.$ZodType
+
+/** Fields that the address says already, or that a form never asks for. */
+const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
+  'give-consent': ['email'],
+  'withdraw-consent': ['email'],
+}
+const inTheAddress: readonly string[] = ['school', 'task', 'letter']
+
+interface Words {
+  readonly label: string
+  readonly hint?: string
+}
+
+const words: Readonly<Record<string, Words>> = {
+  ref: { label: 'Reference', hint: 'urn: and six digits, or ref: and a code of another register' },
+  name: { label: 'Name' },
+  nation: { label: 'Nation' },
+  pupils: { label: 'Number of pupils' },
+  town: { label: 'Town' },
+  postcode: { label: 'Postcode' },
+  phone: { label: 'Telephone' },
+  website: { label: 'Website' },
+  group: { label: 'Group or trust' },
+  award: { label: 'Award' },
+  on: { label: 'Day' },
+  to: { label: 'New due day' },
+  reason: { label: 'Reason', hint: 'Kept with this entry; admins and coordinators see it' },
+  assessor: { label: 'Assessor' },
+  recommendation: { label: 'Recommendation' },
+  report: { label: 'Report', hint: 'Admins and coordinators see it' },
+  decision: { label: 'Decision' },
+  contact: { label: 'Contact' },
+  role: { label: 'Role at the school' },
+  email: { label: 'E-mail address' },
+  purpose: { label: 'Consent to' },
+  wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
+  how: { label: 'How it was given' },
+  outcome: { label: 'Outcome', hint: 'In a few words, without names of people' },
+  note: { label: 'Note', hint: 'Admins and coordinators see it' },
+}
+
+const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>>> = {
+  'book-visit': { on: { label: 'Day of the visit' } },
+  'grant-award': { on: { label: 'Granted on' } },
+  'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },
+  'give-consent': { on: { label: 'Given on', hint: 'Today, if it is left empty' } },
+  'remove-contact': { role: { label: 'Role', hint: 'All roles at this school, if none is chosen' } },
+  'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
+}
+
+const optionNames: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(awards.map((award) => [award, titleOf(award)])),
+  ...Object.fromEntries(nations.map((nation) => [nation, nationNames[nation]])),
+  ...Object.fromEntries(contactRoles.map((role) => [role, contactRoleNames[role]])),
+  retained: 'Retained',
+  're-accredited': 'Re-accredited',
+  'action-required': 'Action required',
+  'not-retained': 'Not retained',
+  service: 'Letters about the award and its reviews',
+  news: 'News that may be of interest',
+  'web-form': 'Web form',
+  paper: 'On paper',
+  phone: 'By telephone',
+  'e-mail': 'By e-mail',
+  sent: 'It was sent',
+  'not-sent': 'It was not sent',
+}
+
+/** Ways of giving consent that are the system's own to note. */
+const notByHand: readonly string[] = ['undo-link', 'preference-page', 'import']
+
+/** What a form is filled with: options of its own for some fields, and fields that are said already. */
+export interface Filled {
+  readonly values?: Sent
+  readonly problems?: Readonly<Record<string, string>>
+  readonly options?: Readonly<Record<string, readonly Option[]>>
+  /** Fields that are not asked, with the value they have. */
+  readonly said?: Readonly<Record<string, string>>
+}
+
+/** The fields of a form, in the order of the command's schema. */
+export function formFields(form: FormName, filled: Filled): Field[] {
+  const { shape } = commands[form].body
+  return Object.entries(shape).flatMap(([name, schema]) =>
+    isAsked(form, name) ? fieldOf(form, name, schema, filled) : [],
+  )
+}
+
+/** Whether a form asks for a field. */
+function isAsked(form: FormName, name: string): boolean {
+  return !inTheAddress.includes(name) && !(unasked[form] ?? []).includes(name)
+}
+
+/** Names of the fields a form sends. */
+export function askedNames(form: FormName): string[] {
+  return Object.keys(commands[form].body.shape).filter((name) => isAsked(form, name))
+}
+
+function fieldOf(
+  form: FormName,
+  name: string,
+  schema: Schema,
+  { values = {}, problems = {}, options = {}, said = {} }: Filled,
+): Field {
+  const { label, hint } = ofForm[form]?.[name] ?? words[name] ?? { label: name }
+  const isOptional = schema instanceof z.ZodOptional
+  const field = {
+    name,
+    label: isOptional ? `${label} (optional)` : label,
+    hint,
+    value: values[name],
+    problem: problems[name],
+  }
+  const value = said[name]
+  if (value !== undefined) return { ...field, is: 'hidden', value }
+  const own = options[name]
+  if (own) return choice(field, own, isOptional)
+  const kind = innerOf(schema)
+  if (kind instanceof z.ZodEnum) return choice(field, optionsOf(kind), isOptional)
+  return { ...field, is: inputFor(kind) }
+}
+
+/** A field before it is known how it is asked. */
+interface Open {
+  readonly name: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly value: string | undefined
+  readonly problem: string | undefined
+}
+
+/** More options than this are folded into a list. */
+const mostRadios = 5
+
+function choice(field: Open, options: readonly Option[], isOptional: boolean): Field {
+  const none = { value: '', label: isOptional ? 'Not said' : 'Choose' }
+  if (options.length > mostRadios) return { ...field, is: 'select', options: [none, ...options] }
+  return { ...field, is: 'radios', options: isOptional ? [...options, none] : options }
+}
+
+function optionsOf(kind: z.ZodEnum): Option[] {
+  const values = kind.options.filter((value) => typeof value === 'string')
+  return values
+    .filter((value) => !notByHand.includes(value))
+    .map((value) => ({ value, label: optionNames[value] ?? value }))
+}
+
+function inputFor(kind: Schema): 'text' | 'email' | 'day' | 'number' | 'long-text' {
+  if (z.globalRegistry.get(kind)?.freeText === true) return 'long-text'
+  if (kind instanceof z.ZodISODate) return 'day'
+  if (kind instanceof z.ZodEmail) return 'email'
+  return kind instanceof z.ZodNumber ? 'number' : 'text'
+}
+
+function innerOf(schema: Schema): Schema {
+  return schema instanceof z.ZodOptional ? innerOf(schema.unwrap()) : schema
+}
+
+/** Whether a field holds free text, which is kept apart. */
+export function isFreeText(form: FormName, name: string): boolean {
+  const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
+  const schema = shape[name]
+  return schema !== undefined && z.globalRegistry.get(innerOf(schema))?.freeText === true
+}
+
+/** A body as the command wants it: numbers as numbers. */
+export function bodyOf(form: FormName, sent: Sent): Record<string, unknown> {
+  const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
+  const entries = askedNames(form).flatMap((name) => {
+    const [value, schema] = [sent[name], shape[name]]
+    if (value === undefined || schema === undefined) return []
+    const isNumber = innerOf(schema) instanceof z.ZodNumber && /^\d{1,9}$/.test(value)
+    return [[name, isNumber ? Number(value) : value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What does not fit, by field, in words for people; the first problem of each. */
+export function problemsOf(error: z.ZodError): Record<string, string> {
+  const problems: Record<string, string> = {}
+  for (const { path, message } of error.issues) {
+    const name = String(path[0] ?? '')
+    problems[name] ??= message.charAt(0).toUpperCase() + message.slice(1)
+  }
+  return problems
+}
+
+/** The words for what zod finds, where a schema has none of its own. */
+export function sayIssue(issue: {
+  readonly code?: string | undefined
+  readonly input?: unknown
+  readonly format?: unknown
+  readonly expected?: unknown
+  readonly maximum?: unknown
+}): string | undefined {
+  if (issue.input === undefined) return 'is needed'
+  switch (issue.code) {
+    case 'invalid_value':
+      return 'choose one of these'
+    case 'invalid_type':
+      return issue.expected === 'number' || issue.expected === 'int' ? 'give a whole number' : 'does not fit'
+    case 'too_big':
+      return `at most ${String(issue.maximum)}${typeof issue.input === 'string' ? ' characters' : ''}`
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * One form and what comes of sending it: read, its free text kept in the vault, decided, and on to where the result is
+ * seen. What does not fit and what a rule refuses is said on the form itself, with everything that was typed.
+ */
+import { commands } from '../../../events/commands.ts'
+import { addMinutes } from '../../../events/kernel/day.ts'
+import type { StaffRole } from '../../../events/kernel/words.ts'
+import { titleOf } from '../../../events/school/levels.ts'
+import { readStaff } from '../../../shared/board/reads/lists.ts'
+import type { FoundSchool } from '../../../shared/deeds/schools.ts'
+import { vaultWaits } from '../../../shared/deeds/tools.ts'
+import { Conflict, type Done } from '../../../shared/log/act.ts'
+import type { Option } from '../../../shared/pages/fields.tsx'
+import { Form, Problems } from '../../../shared/pages/form.tsx'
+import { addressOf, Breadcrumbs, type Crumb, Heading, Paragraph } from '../../../shared/pages/parts.tsx'
+import type { Answer, Asked, Sent, Shown } from '../page.ts'
+import { mayNot, notFound } from '../pages/stop.tsx'
+import { contactRoleNames, roleNames } from '../words.ts'
+import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
+import { type FormName, forms } from './names.ts'
+import { perform } from './perform.ts'
+
+/** What a form is below: the thing its address names. */
+export interface Below {
+  /** Fields the address says: `{ school: … }`. */
+  readonly named: Readonly<Record<string, string>>
+  /** What free text is about: a stream. */
+  readonly about: string
+  readonly school?: FoundSchool | undefined
+  /** The thing's name, over the form's title. */
+  readonly title?: string | undefined
+  readonly path: string
+  /** Where the form leads back to, and on to when it is done. */
+  readonly back: string
+  readonly part: string
+  readonly crumbs: readonly Crumb[]
+}
+
+/** The page with the form, as it is opened. */
+export async function formPage(asked: Asked, form: FormName, below: Below): Promise<Answer> {
+  const stop = whyNotRole(asked, form)
+  if (stop) return stop
+  const values = {
+    ...standing(form, below),
+    ...Object.fromEntries(askedNames(form).flatMap((name) => given(asked, name))),
+  }
+  return drawn(asked, form, below, { values })
+}
+
+function given({ query }: Asked, name: string): [string, string][] {
+  const value = query(name)
+  return value === undefined ? [] : [[name, value]]
+}
+
+function whyNotRole({ caller }: Asked, form: FormName): Shown | undefined {
+  const roles: readonly StaffRole[] = commands[form].roles
+  if (roles.includes(caller.role)) return undefined
+  return mayNot(`“${forms[form].title}” is for these roles: ${roles.map((role) => roleNames[role]).join(', ')}.`)
+}
+
+/** What a changing form shows as it stands. */
+function standing(form: FormName, { school }: Below): Sent {
+  if (form !== 'change-school' || !school) return {}
+  const { ref, name, nation, entry } = school.school
+  const texts = Object.entries({ ref, name, nation, ...entry }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  )
+  return Object.fromEntries(texts)
+}
+
+interface Said {
+  readonly values: Sent
+  readonly problems?: Readonly<Record<string, string>>
+  readonly sentence?: string
+  readonly status?: NonNullable<Shown['status']>
+}
+
+async function drawn(
+  asked: Asked,
+  form: FormName,
+  below: Below,
+  { values, problems = {}, sentence, status }: Said,
+): Promise<Shown> {
+  const { title, button } = forms[form]
+  const fields = formFields(form, { values, problems, ...(await choices(asked, form, below)) })
+  return {
+    title: below.title === undefined ? title : `${title}: ${below.title}`,
+    part: below.part,
+    ...(status && { status }),
+    content: (
+      <>
+        <Breadcrumbs crumbs={below.crumbs} />
+        <Problems fields={fields} sentence={sentence} />
+        <Heading above={below.title}>{title}</Heading>
+        <Paragraph>{commands[form].sentence}</Paragraph>
+        <Form action={below.path} token={asked.token} fields={fields} button={button} back={below.back} />
+      </>
+    ),
+  }
+}
+
+/** Options that depend on the school and on who asks. */
+async function choices(
+  { tools, caller }: Asked,
+  form: FormName,
+  { school }: Below,
+): Promise<Pick<Filled, 'options' | 'said'>> {
+  const names = askedNames(form)
+  const options: Record<string, readonly Option[]> = {}
+  const said: Record<string, string> = {}
+  if (names.includes('contact') && school) options['contact'] = await contactOptions(tools, school)
+  if (names.includes('award') && form !== 'grant-award' && school) options['award'] = awardOptions(form, school)
+  if (names.includes('assessor')) {
+    if (caller.role === 'assessor') said['assessor'] = caller.id
+    else options['assessor'] = await assessorOptions(tools)
+  }
+  return { options, said }
+}
+
+async function contactOptions(tools: Asked['tools'], { school }: FoundSchool): Promise<Option[]> {
+  const streams = [...new Set(school.contacts.map(({ contact }) => contact))]
+  const people = await tools.vault.people(streams, tools.world().now)
+  return streams.map((stream) => {
+    const roles = school.contacts
+      .filter(({ contact }) => contact === stream)
+      .map(({ role }) => contactRoleNames[role].toLowerCase())
+    return { value: stream, label: `${people.get(stream)?.name ?? 'A contact'} (${roles.join(', ')})` }
+  })
+}
+
+function awardOptions(form: FormName, { school }: FoundSchool): Option[] {
+  const states =
+    form === 'reinstate-award' ? ['suspended'] : form === 'suspend-award' ? ['held'] : ['held', 'suspended']
+  return school.awards
+    .filter(({ state }) => states.includes(state))
+    .map(({ award }) => ({ value: award, label: titleOf(award) }))
+}
+
+async function assessorOptions(tools: Asked['tools']): Promise<Option[]> {
+  const { items } = await readStaff(tools.board, { limit: 200 })
+  const assessors = items.filter(({ role }) => role === 'assessor').map(({ id }) => `staff#${id}`)
+  const people = await tools.vault.people(assessors, tools.world().now)
+  return assessors
+    .map((stream) => ({ value: stream, label: people.get(stream)?.name ?? 'An assessor' }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
+}
+
+/** Answers a form that was sent. Throws Fault; all else is an answer. */
+export async function sendForm(asked: Asked, form: FormName, below: Below, sent: Sent): Promise<Answer> {
+  const stop = whyNotRole(asked, form)
+  if (stop) return stop
+  const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
+  const body = { ...bodyOf(form, sent), ...below.named }
+  const read = commands[form].body.safeParse(body, { error: sayIssue })
+  if (!read.success) return again({ problems: problemsOf(read.error), status: 400 })
+  try {
+    const performed = await performKept(asked, form, below, body)
+    if ('refused' in performed) return again({ sentence: performed.detail, status: 422 })
+    if ('mayNot' in performed) return mayNot(performed.mayNot)
+    if ('notFound' in performed) return notFound(performed.notFound)
+    return { to: onward(form, below, performed) }
+  } catch (thrown) {
+    if (!(thrown instanceof Conflict)) throw thrown
+    return again({
+      sentence: 'Somebody else changed this at the same moment. Look at it again, then send the form once more.',
+      status: 409,
+    })
+  }
+}
+
+async function performKept(
+  { tools, caller, trace }: Asked,
+  form: FormName,
+  below: Below,
+  body: Record<string, unknown>,
+): Promise<Awaited<ReturnType<typeof perform>>> {
+  const until = addMinutes(tools.world().now, vaultWaits)
+  const kept = await Promise.all(
+    Object.entries(body).map(async ([name, value]) => {
+      const isText = typeof value === 'string' && isFreeText(form, name)
+      return [name, isText ? await tools.vault.putNote(value, below.about, until) : value] as const
+    }),
+  )
+  const doing = { by: caller.id, because: 'console', trace }
+  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), school: below.school })
+}
+
+/** On to the thing, naming the commit, so that the next page waits for it; where nothing changed it says so. */
+function onward(form: FormName, { back }: Below, { stream, version, events }: Done<object>): string {
+  const path = form === 'register-school' ? `/schools/${stream.slice('school#'.length)}` : back
+  return addressOf(path, events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` })
+}

@@ -1,0 +1,44 @@
+/** Which forms are offered to whom: those the role may send, and that make sense as the school stands. */
+import { commands } from '../../../events/commands.ts'
+import type { StaffRole } from '../../../events/kernel/words.ts'
+import type { School } from '../../../events/school/state.ts'
+import { type Caller, isOwnVisit } from '../caller.ts'
+import type { FormName } from './names.ts'
+
+export function formPath(school: string, form: FormName): string {
+  return `/schools/${encodeURIComponent(school)}/do/${form}`
+}
+
+function may({ role }: Caller, form: FormName): boolean {
+  const roles: readonly StaffRole[] = commands[form].roles
+  return roles.includes(role)
+}
+
+/** What can be done with a school, in the order of how often it is. */
+export function actionsOf(caller: Caller, school: School): FormName[] {
+  const { review, awards } = school
+  const has = (...states: string[]) => awards.some(({ state }) => states.includes(state))
+  // An Assessor may do all this with a visit that is nobody's yet, or their own.
+  const mayVisit = caller.role !== 'assessor' || !review?.visit || isOwnVisit(caller, school)
+  const offers: [FormName, boolean][] = [
+    ['book-visit', review !== undefined && mayVisit],
+    ['cancel-visit', review?.visit !== undefined && mayVisit],
+    ['recommend', review?.visit !== undefined && mayVisit],
+    ['decide-review', review !== undefined],
+    ['extend-review', review !== undefined],
+    ['grant-award', true],
+    ['suspend-award', has('held')],
+    ['reinstate-award', has('suspended')],
+    ['lapse-award', has('held', 'suspended')],
+    ['add-contact', true],
+    ['change-school', true],
+  ]
+  return offers.filter(([form, fits]) => fits && may(caller, form)).map(([form]) => form)
+}
+
+const ofContacts = ['give-consent', 'withdraw-consent', 'change-contact', 'remove-contact'] as const
+
+/** What can be done with each contact of a school. */
+export function contactActionsOf(caller: Caller): (typeof ofContacts)[number][] {
+  return ofContacts.filter((form) => may(caller, form))
+}

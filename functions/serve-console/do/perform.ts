@@ -1,0 +1,158 @@
+/** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
+import * as z from 'zod'
+import { type BodyOf, type CommandName, commands } from '../../../events/commands.ts'
+import { letterDecider } from '../../../events/letter/decide.ts'
+import type { SchoolCommand } from '../../../events/school/commands.ts'
+import { schoolDecider } from '../../../events/school/decide.ts'
+import { taskDecider } from '../../../events/task/decide.ts'
+import {
+  addContact,
+  changeContact,
+  giveConsent,
+  removeContact,
+  withdrawConsent,
+} from '../../../shared/deeds/contacts.ts'
+import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
+import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
+import { type Caller, isOwnVisit } from '../caller.ts'
+import type { ConsoleTools } from '../tools.ts'
+import type { FormName } from './names.ts'
+
+export interface Call {
+  readonly tools: ConsoleTools
+  readonly caller: Caller
+  readonly doing: Doing
+  /** Free text in it is kept already: where it stood, the note's id stands. */
+  readonly body: unknown
+  /** The school the form is below. */
+  readonly school: FoundSchool | undefined
+}
+
+/** What came of it; or the rule of the house that stops this caller. */
+export type Performed = Outcome<object> | { readonly mayNot: string } | { readonly notFound: string }
+
+type Perform = (call: Call) => Promise<Performed>
+
+/** A form's performer, given the body as the command reads it. */
+function reading<N extends CommandName>(
+  name: N,
+  perform: (call: Call, body: BodyOf<N>) => Promise<Performed>,
+): Perform {
+  return (call) => perform(call, parse<(typeof commands)[N]['body']>(commands[name].body, call.body))
+}
+
+// Parsed again, now that notes stand in it: so that each form gets its own type of body without a cast.
+function parse<T extends z.core.$ZodType>(schema: T, body: unknown): z.output<T> {
+  return z.parse(schema, body)
+}
+
+function onSchool({ tools, doing, school }: Call, command: SchoolCommand): Promise<Performed> {
+  if (!school) return Promise.resolve({ notFound: 'school' })
+  return act(tools, schoolDecider, `school#${school.id}`, command, doing)
+}
+
+/** The contact's stream, if it is one of this school's: a form below a school reaches its own contacts only. */
+function ownContact({ school }: Call, contact: string | undefined): string | undefined {
+  return school?.school.contacts.find((one) => one.contact === contact)?.contact
+}
+
+async function onContact(
+  call: Call,
+  contact: string | undefined,
+  perform: (stream: string) => Promise<Performed>,
+): Promise<Performed> {
+  const stream = ownContact(call, contact)
+  return stream === undefined ? { notFound: 'contact' } : perform(stream)
+}
+
+const ownVisitsOnly: Performed = {
+  mayNot: 'An Assessor may book, cancel and recommend for own visits only; an admin or coordinator for all.',
+}
+
+/** An Assessor may touch a visit that is nobody's yet, or their own. */
+function mayTouchVisit({ caller, school }: Call): boolean {
+  return caller.role !== 'assessor' || school?.school.review?.visit === undefined || isOwnVisit(caller, school.school)
+}
+
+const performers: Readonly<Record<FormName, Perform>> = {
+  // A reference that became another school's second one must not give birth to a school of its own.
+  'register-school': reading('register-school', async ({ tools, doing }, body) => {
+    const known = await findSchool(tools.log, body.ref)
+    return act(
+      tools,
+      schoolDecider,
+      `school#${known?.id ?? schoolIdOf(body.ref)}`,
+      { do: 'register-school', ...body },
+      doing,
+    )
+  }),
+  'change-school': reading('change-school', async ({ tools, doing, school }, { school: _, ...change }) =>
+    school ? changeSchool(tools, school, change, doing) : { notFound: 'school' },
+  ),
+  'grant-award': reading('grant-award', (call, { award, on, reason }) =>
+    onSchool(call, { do: 'grant-award', award, on, reason }),
+  ),
+  'lapse-award': reading('lapse-award', (call, { award, reason }) =>
+    onSchool(call, { do: 'lapse-award', award, reason }),
+  ),
+  'suspend-award': reading('suspend-award', (call, { award, reason }) =>
+    onSchool(call, { do: 'suspend-award', award, reason }),
+  ),
+  'reinstate-award': reading('reinstate-award', (call, { award, reason }) =>
+    onSchool(call, { do: 'reinstate-award', award, reason }),
+  ),
+  'book-visit': reading('book-visit', async (call, { on, assessor }) => {
+    const own = call.caller.role === 'assessor' ? call.caller.id : assessor
+    return mayTouchVisit(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
+  }),
+  'cancel-visit': reading('cancel-visit', async (call, { reason }) =>
+    mayTouchVisit(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
+  ),
+  recommend: reading('recommend', async (call, { recommendation, report }) => {
+    const may = call.caller.role !== 'assessor' || isOwnVisit(call.caller, call.school?.school)
+    return may ? onSchool(call, { do: 'recommend', recommendation, report }) : ownVisitsOnly
+  }),
+  'decide-review': reading('decide-review', (call, { decision, on, reason }) =>
+    onSchool(call, { do: 'decide-review', decision, on, reason }),
+  ),
+  'extend-review': reading('extend-review', (call, { to, reason }) =>
+    onSchool(call, { do: 'extend-review', to, reason }),
+  ),
+  'add-contact': reading('add-contact', async ({ tools, doing, school }, { role, name, email, phone }) =>
+    school
+      ? addContact(tools, school.id, role, { name, email, ...(phone !== undefined && { phone }) }, doing)
+      : { notFound: 'school' },
+  ),
+  'change-contact': reading('change-contact', (call, { contact, name, email, phone }) =>
+    onContact(call, contact, (stream) => changeContact(call.tools, stream, { name, email, phone }, call.doing)),
+  ),
+  'remove-contact': reading('remove-contact', (call, { contact, role }) =>
+    onContact(call, contact, (stream) => removeContact(call.tools, stream, call.school?.id ?? '', role, call.doing)),
+  ),
+  'give-consent': reading('give-consent', (call, { contact, purpose, wording, how, on = call.tools.world().today }) =>
+    onContact(call, contact, (stream) =>
+      giveConsent(call.tools, stream, { purpose, wording, how, on, imported: false }, call.doing),
+    ),
+  ),
+  'withdraw-consent': reading('withdraw-consent', (call, { contact, purpose }) =>
+    onContact(call, contact, (stream) =>
+      withdrawConsent(
+        call.tools,
+        stream,
+        { do: 'withdraw-consent', purpose, how: 'staff', on: call.tools.world().today },
+        call.doing,
+      ),
+    ),
+  ),
+  'finish-task': reading('finish-task', ({ tools, doing }, { task, outcome, note }) =>
+    act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
+  ),
+  'resolve-letter': reading('resolve-letter', ({ tools, doing }, { letter, outcome, reason }) =>
+    act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),
+  ),
+}
+
+/** Does what a form asks. Throws Conflict and Fault; all else is an answer. */
+export function perform(form: FormName, call: Call): Promise<Performed> {
+  return performers[form](call)
+}

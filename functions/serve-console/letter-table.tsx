@@ -1,0 +1,113 @@
+/** Letters in a table: what each is about, to whom, how far it got, why, and why not. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { contactCards } from '../../shared/board/reads/lists.ts'
+import type { ContactCard } from '../../shared/board/rows/contact.ts'
+import type { LetterCard } from '../../shared/board/rows/letter.ts'
+import { OnDay } from '../../shared/pages/day.tsx'
+import { Link, Tag } from '../../shared/pages/parts.tsx'
+import { Sentence } from '../../shared/pages/sentence.tsx'
+import { type Column, Table } from '../../shared/pages/table.tsx'
+import { letterPath, schoolPath } from './entries.tsx'
+import { addresseesNamed, idOf, schoolsNamed } from './names.ts'
+import type { Asked } from './page.ts'
+import { contactRoleNames, heldByWords, letterKindNames, letterStateNames, whyAsked, whyNotSent } from './words.ts'
+
+interface Options {
+  readonly caption: string
+  readonly quietCaption?: boolean
+  /** On a school's own page its name is not repeated. */
+  readonly withSchool: boolean
+}
+
+export async function letterTable(
+  { tools, caller }: Pick<Asked, 'tools' | 'caller'>,
+  letters: readonly LetterCard[],
+  options: Options,
+): Promise<JSX.Element> {
+  const schools = await schoolsNamed(
+    tools,
+    letters.map(({ school }) => school),
+  )
+  const names = await addresseesNamed(tools, caller, letters, schools)
+  const contacts = await contactCards(
+    tools.board,
+    letters.filter(({ state }) => state === 'withheld').map(({ to }) => to),
+  )
+  const school: Column<LetterCard> = {
+    head: 'School',
+    cell: (letter) => {
+      const known = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
+      return known ? <Link href={schoolPath(known.id)}>{known.name}</Link> : null
+    },
+  }
+  return (
+    <Table
+      caption={options.caption}
+      quietCaption={options.quietCaption ?? false}
+      rows={letters}
+      columns={[
+        {
+          head: 'Letter',
+          names: true,
+          cell: (letter) => <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>,
+        },
+        { head: 'Asked for', cell: ({ day }) => <OnDay day={day} /> },
+        ...(options.withSchool ? [school] : []),
+        { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
+        { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
+        { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
+      ]}
+    />
+  )
+}
+
+/** The addressee's name where it may be seen, and the role written to. */
+export function sayAddressee({ to, role }: Pick<LetterCard, 'to' | 'role'>, name: string | undefined): string {
+  const as = role === undefined ? undefined : contactRoleNames[role]
+  if (name === undefined) return as ?? (to.startsWith('staff#') ? 'A member of staff' : 'A contact')
+  return as === undefined ? name : `${name} (${as.toLowerCase()})`
+}
+
+export function LetterState({ letter }: { readonly letter: Pick<LetterCard, 'state'> }): JSX.Element {
+  const { words, tone } = letterStateNames[letter.state]
+  return <Tag tone={tone}>{words}</Tag>
+}
+
+/** Why it was asked for; below it, where it did not leave, why not. */
+export function Reasons({
+  letter,
+  contact,
+}: {
+  readonly letter: LetterCard
+  readonly contact: ContactCard | undefined
+}): JSX.Element {
+  const not = whyItRests(letter, contact)
+  return (
+    <>
+      <p class="govuk-body">
+        <Sentence text={whyAsked(letter)} />
+      </p>
+      {not === undefined ? null : (
+        <p class="govuk-body">
+          <strong>{not}</strong>
+        </p>
+      )}
+    </>
+  )
+}
+
+function whyItRests(letter: LetterCard, contact: ContactCard | undefined): string | undefined {
+  const { state, whyNot, heldBy, refusedBecause, unresolved, purpose } = letter
+  if (state === 'withheld')
+    return whyNot === undefined
+      ? 'A person settled that it was not sent'
+      : whyNotSent(whyNot, withdrawnSince(purpose, contact))
+  if (state === 'held') return heldBy === undefined ? undefined : heldByWords[heldBy]
+  if (refusedBecause !== undefined) return `The mail provider refused it (${refusedBecause})`
+  return unresolved ? 'Nobody knows whether it left: a person must look' : undefined
+}
+
+function withdrawnSince(purpose: LetterCard['purpose'], contact: ContactCard | undefined): string | undefined {
+  const consent = contact?.consents[purpose === 'news' ? 'news' : 'service']
+  return consent?.state === 'withdrawn' ? consent.since : undefined
+}

@@ -1,0 +1,142 @@
+/** One letter: why it was asked for, what became of it, and its words. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { commands } from '../../../events/commands.ts'
+import { letterDecider } from '../../../events/letter/decide.ts'
+import { contactCards } from '../../../shared/board/reads/lists.ts'
+import { readTrail } from '../../../shared/board/reads/trail.ts'
+import { type LetterCard, letterCard, letterRows } from '../../../shared/board/rows/letter.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
+import { loadStream } from '../../../shared/log/act.ts'
+import { AtMoment, OnDay } from '../../../shared/pages/day.tsx'
+import { Breadcrumbs, ButtonLink, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
+import { EntrySentence, entryPath, letterPath, schoolPath } from '../entries.tsx'
+import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
+import { addresseesNamed, idOf, schoolsNamed } from '../names.ts'
+import type { Answer, Asked } from '../page.ts'
+import { previewOf } from '../preview.ts'
+import type { ConsoleTools } from '../tools.ts'
+import { letterKindNames } from '../words.ts'
+import { notFound } from './stop.tsx'
+
+/** Steps of a letter's life that are shown at most; five tries and what the provider tells are some twenty. */
+const mostSteps = 100
+
+/** What stands for a name that the caller may not see. */
+const nameKept = '(name not shown to your role)'
+
+export async function letterPage(asked: Asked, id: string): Promise<Answer> {
+  const { tools, caller } = asked
+  const stream = `letter#${idOf(id)}`
+  const letter = await readLetter(tools, stream)
+  if (!letter) return notFound('letter')
+  const schools = await schoolsNamed(tools, [letter.school])
+  const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
+  const [names, contacts, { items: life }] = await Promise.all([
+    addresseesNamed(tools, caller, [letter], schools),
+    contactCards(tools.board, [letter.to]),
+    readTrail(tools, { stream }, { limit: mostSteps }),
+  ])
+  const title = `${letterKindNames[letter.kind]}${school ? ` to ${school.name}` : ''}`
+  const mayResolve =
+    commands['resolve-letter'].roles.includes(caller.role) && (letter.state === 'uncertain' || letter.unresolved)
+  return {
+    title,
+    part: '/letters',
+    content: (
+      <>
+        <Breadcrumbs
+          crumbs={[
+            { name: 'Letters', href: '/letters' },
+            ...(school ? [{ name: school.name, href: schoolPath(school.id) }] : []),
+          ]}
+        />
+        <Heading above="Letter">{title}</Heading>
+        <Facts
+          facts={[
+            { key: 'State', value: <LetterState letter={letter} /> },
+            { key: 'Why, and why not', value: <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
+            { key: 'To', value: sayAddressee(letter, names.get(letter.to)) },
+            { key: 'School', value: school && <Link href={schoolPath(school.id)}>{school.name}</Link> },
+            { key: 'Asked for', value: <OnDay day={letter.day} /> },
+            { key: 'Because of', value: <Link href={entryPath(letter.cause)}>this entry of the log</Link> },
+          ]}
+        />
+        {mayResolve ? (
+          <div class="app-actions">
+            <ButtonLink href={`${letterPath(id)}/do/resolve-letter`}>Say what became of it</ButtonLink>
+          </div>
+        ) : null}
+        <Section title="What became of it">
+          <Life entries={life.toReversed()} />
+        </Section>
+        <Section title={hasLeft(letter) ? 'What it says' : 'What it would say'}>
+          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={school?.name ?? 'the school'} />
+        </Section>
+      </>
+    ),
+  }
+}
+
+/** The letter as it stands in its own stream, never late. */
+async function readLetter(tools: ConsoleTools, stream: string): Promise<LetterCard | undefined> {
+  const { version, state } = await loadStream(tools.log, letterDecider, stream)
+  const [row] = letterRows({ stream, version, state })
+  return row && letterCard.parse(row.data)
+}
+
+function hasLeft({ state }: LetterCard): boolean {
+  return state === 'sent' || state === 'delivered' || state === 'bounced' || state === 'complained'
+}
+
+function Life({ entries }: { readonly entries: readonly TrailEntry[] }): JSX.Element {
+  return (
+    <ol class="app-timeline">
+      {entries.map((entry) => (
+        <li class="app-timeline__entry">
+          <p class="govuk-body">
+            <EntrySentence entry={{ ...entry, schools: [] }} schools={new Map()} />
+          </p>
+          <p class="govuk-body-s app-quiet">
+            <Link href={entryPath(entry.id)}>
+              <AtMoment at={entry.at} />
+            </Link>
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Words({
+  letter,
+  name,
+  school,
+}: {
+  readonly letter: LetterCard
+  readonly name: string
+  readonly school: string
+}): JSX.Element {
+  const written = previewOf(letter, name, school)
+  if (!written) return <Paragraph>There are no words for letters of this kind yet.</Paragraph>
+  return (
+    <>
+      <p class="govuk-body">
+        <strong>Subject:</strong> {written.subject}
+      </p>
+      <div class="app-letter govuk-body">{written.text.trim()}</div>
+      <p class="govuk-body app-screen-only">
+        <Link href={`${letterPath(letter.id)}/as-mail`}>See it as a mail program shows it</Link>
+      </p>
+    </>
+  )
+}
+
+/** The letter's HTML by itself, as it is in the mail; undefined for a letter or a kind that is not there. */
+export async function letterAsMail({ tools, caller }: Asked, id: string): Promise<string | undefined> {
+  const letter = await readLetter(tools, `letter#${idOf(id)}`)
+  if (!letter) return undefined
+  const schools = await schoolsNamed(tools, [letter.school])
+  const names = await addresseesNamed(tools, caller, [letter], schools)
+  const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
+  return previewOf(letter, names.get(letter.to) ?? nameKept, school?.name ?? 'the school')?.html
+}

@@ -1,0 +1,337 @@
+/** One school: its entry, awards, open review, people, letters, and all that happened to it. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { titleOf } from '../../../events/school/levels.ts'
+import { contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
+import { readTrail } from '../../../shared/board/reads/trail.ts'
+import type { ContactCard } from '../../../shared/board/rows/contact.ts'
+import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
+import type { FoundSchool } from '../../../shared/deeds/schools.ts'
+import { AtMoment, OnDay } from '../../../shared/pages/day.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  ButtonLink,
+  Empty,
+  type Fact,
+  Facts,
+  Heading,
+  Link,
+  Paragraph,
+  Section,
+  Tag,
+} from '../../../shared/pages/parts.tsx'
+import { Table } from '../../../shared/pages/table.tsx'
+import type { Person } from '../../../shared/vault/vault.ts'
+import { type Caller, maySeePeople } from '../caller.ts'
+import { forms } from '../do/names.ts'
+import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
+import { EntrySentence, entryPath, Notes, notesOf, ThingLink } from '../entries.tsx'
+import { letterTable } from '../letter-table.tsx'
+import { cardOf, whoDid } from '../names.ts'
+import type { Answer, Asked } from '../page.ts'
+import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
+
+/** Shown on the page itself; all of them are a link away. */
+const mostLetters = 10
+const mostEntries = 30
+
+export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answer> {
+  const { tools, caller } = asked
+  const card = cardOf(found)
+  const [{ items: letters, next: moreLetters }, { items: entries, next: more }] = await Promise.all([
+    readLetters(tools.board, { school: `school#${card.id}` }, { limit: mostLetters }),
+    readTrail(tools, { school: card.id }, { limit: mostEntries }),
+  ])
+  return {
+    title: card.name,
+    part: '/schools',
+    content: (
+      <>
+        <Breadcrumbs crumbs={[{ name: 'Schools', href: '/schools' }]} />
+        <Heading above={card.level === null ? 'School without an award' : titleOf(card.level)}>{card.name}</Heading>
+        <Actions caller={caller} found={found} />
+        {card.unreachable ? (
+          <Paragraph>
+            <Tag tone="red">Nobody can be written to</Tag> No contact of this school has agreed to letters, and there is
+            no office mailbox.
+          </Paragraph>
+        ) : null}
+        <Section title="Entry">
+          <Facts facts={entryFacts(card)} />
+        </Section>
+        <Section title="Awards">
+          <Awards card={card} />
+        </Section>
+        <Section title="Open review">{await openReview(asked, card)}</Section>
+        <Section title="Contacts">{await people(asked, found, card)}</Section>
+        <Section title="Letters">
+          {letters.length === 0 ? (
+            <Empty>No letter was asked for yet.</Empty>
+          ) : (
+            await letterTable(asked, letters, {
+              caption: 'Letters, newest first',
+              quietCaption: true,
+              withSchool: false,
+            })
+          )}
+          {moreLetters === undefined ? null : (
+            <Paragraph>
+              <Link href={addressOf('/letters', { school: card.ref })}>All letters of this school</Link>
+            </Paragraph>
+          )}
+        </Section>
+        <Section title="What happened">
+          {await timeline(asked, card, entries)}
+          <Paragraph>
+            <Link href={addressOf('/log', { school: card.ref })}>
+              {more === undefined ? 'The same in the log' : 'All of it, in the log'}
+            </Link>
+          </Paragraph>
+        </Section>
+      </>
+    ),
+  }
+}
+
+function Actions({ caller, found }: { readonly caller: Caller; readonly found: FoundSchool }): JSX.Element | null {
+  const actions = actionsOf(caller, found.school)
+  if (actions.length === 0) return null
+  return (
+    <ul class="app-actions">
+      {actions.map((form) => (
+        <li>
+          <ButtonLink href={formPath(found.id, form)}>{forms[form].title}</ButtonLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function entryFacts({ ref, refs, nation, town, postcode, phone, website, group, pupils }: SchoolCard): Fact[] {
+  const former = refs.filter((one) => one !== ref)
+  return [
+    { key: 'Reference', value: ref },
+    { key: 'Former references', value: former.length === 0 ? undefined : former.join(', ') },
+    { key: 'Nation', value: nationNames[nation] },
+    { key: 'Place', value: [town, postcode].filter((part) => part !== undefined).join(', ') || undefined },
+    { key: 'Telephone', value: phone },
+    // Not a link: what was typed here may lead anywhere.
+    { key: 'Website', value: website },
+    { key: 'Group or trust', value: group },
+    { key: 'Pupils', value: pupils?.toLocaleString('en-GB') },
+  ]
+}
+
+const awardStates = {
+  held: { words: 'Held', tone: 'green' },
+  suspended: { words: 'Suspended', tone: 'orange' },
+  lapsed: { words: 'Lapsed', tone: 'grey' },
+  ended: { words: 'Ended', tone: 'grey' },
+} as const
+
+function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
+  const isFlagship = card.awards.some(({ award, state }) => award === 'flagship' && state === 'held')
+  return (
+    <>
+      {card.awards.length === 0 ? (
+        <Empty>This school holds no award yet.</Empty>
+      ) : (
+        <Table
+          caption="Awards"
+          quietCaption
+          rows={card.awards}
+          columns={[
+            { head: 'Award', names: true, cell: ({ award }) => titleOf(award) },
+            {
+              head: 'State',
+              cell: ({ state }) => <Tag tone={awardStates[state].tone}>{awardStates[state].words}</Tag>,
+            },
+            { head: 'Since', cell: ({ since }) => <OnDay day={since} /> },
+            { head: 'Last confirmed', cell: ({ confirmedOn }) => <OnDay day={confirmedOn} /> },
+          ]}
+        />
+      )}
+      {isFlagship ? (
+        <Paragraph>Standing as a Flagship: cluster meetings are not kept here yet, so it is not judged.</Paragraph>
+      ) : null}
+    </>
+  )
+}
+
+async function openReview({ tools }: Asked, { review }: SchoolCard): Promise<JSX.Element> {
+  if (review === null) return <Empty>None: a review opens with an award.</Empty>
+  const { visit, own, due, stage, suspended } = review
+  const { words, tone } = reviewStateNames[reviewStateOn(review, tools.world().today)]
+  const who = visit?.assessor === undefined ? undefined : await whoDid(tools, [visit.assessor])
+  return (
+    <Facts
+      facts={[
+        { key: 'Review', value: `${reviewNames[review.kind]} (${titleOf(review.award)})` },
+        { key: 'State', value: <Tag tone={tone}>{words}</Tag> },
+        { key: 'Due', value: <OnDay day={due} /> },
+        { key: 'Before it was extended', value: own === due ? undefined : <OnDay day={own} /> },
+        { key: 'Last reminder', value: stage === undefined ? 'None yet' : sayStage(stage) },
+        { key: 'Visit', value: visit ? <OnDay day={visit.on} /> : 'None booked' },
+        { key: 'Assessor', value: visit && who && visit.assessor ? who(visit.assessor) : undefined },
+        {
+          key: 'Reminders',
+          value: suspended ? 'None while the award is suspended' : visit ? 'None while a visit is booked' : undefined,
+        },
+      ]}
+    />
+  )
+}
+
+interface Shown {
+  readonly stream: string
+  readonly roles: readonly string[]
+  readonly card: ContactCard | undefined
+  readonly person: Person | undefined
+}
+
+async function people({ tools, caller }: Asked, { id, school }: FoundSchool, card: SchoolCard): Promise<JSX.Element> {
+  const streams = [...new Set(school.contacts.map(({ contact }) => contact))]
+  if (streams.length === 0) return <Empty>Nobody is known at this school: reminders reach no one.</Empty>
+  const maySee = maySeePeople(caller, card)
+  const [cards, persons] = await Promise.all([
+    contactCards(tools.board, streams),
+    maySee ? tools.vault.people(streams, tools.world().now) : new Map<string, Person>(),
+  ])
+  const rows: Shown[] = streams.map((stream) => ({
+    stream,
+    roles: school.contacts.filter(({ contact }) => contact === stream).map(({ role }) => contactRoleNames[role]),
+    card: cards.get(stream),
+    person: persons.get(stream),
+  }))
+  const actions = contactActionsOf(caller)
+  return (
+    <>
+      {maySee ? null : (
+        <Paragraph>Names and addresses are not shown to your role ({roleNames[caller.role]}).</Paragraph>
+      )}
+      <Table
+        caption="Contacts"
+        quietCaption
+        rows={rows}
+        columns={[
+          { head: 'Role', names: true, cell: ({ roles }) => roles.join(', ') },
+          ...(maySee ? [{ head: 'Who', cell: ({ person }: Shown) => <Who person={person} /> }] : []),
+          {
+            head: 'Letters about the award',
+            cell: ({ card: contact, roles }) => (
+              <Consent of={contact?.consents.service} office={roles.includes(contactRoleNames.office)} />
+            ),
+          },
+          { head: 'News', cell: ({ card: contact }) => <Consent of={contact?.consents.news} office={false} /> },
+          { head: 'Address', cell: ({ card: contact }) => <AddressState card={contact} /> },
+          ...(actions.length === 0
+            ? []
+            : [
+                {
+                  head: 'Change',
+                  cell: ({ stream, person, roles }: Shown) => (
+                    <ul class="govuk-list app-screen-only govuk-!-margin-bottom-0">
+                      {actions.map((form) => (
+                        <li>
+                          <Link
+                            href={addressOf(formPath(id, form), { contact: stream })}
+                            hidden={`– ${person?.name ?? roles.join(', ')}`}
+                          >
+                            {shortNames[form]}
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]),
+        ]}
+      />
+    </>
+  )
+}
+
+const shortNames = {
+  'give-consent': 'Note consent',
+  'withdraw-consent': 'Withdraw consent',
+  'change-contact': 'Change',
+  'remove-contact': 'Take off',
+} as const
+
+function Who({ person }: { readonly person: Person | undefined }): JSX.Element {
+  if (!person) return <>Erased, or not kept any more</>
+  return (
+    <>
+      {person.name}
+      <br />
+      {person.email}
+      {person.phone === undefined ? null : (
+        <>
+          <br />
+          {person.phone}
+        </>
+      )}
+    </>
+  )
+}
+
+function Consent({
+  of,
+  office,
+}: {
+  readonly of: ContactCard['consents']['service'] | undefined
+  readonly office: boolean
+}): JSX.Element {
+  const { state = 'none', since, how, wording } = of ?? {}
+  if (state === 'none') return office ? <>Not needed for the office mailbox</> : <Tag tone="grey">Not given</Tag>
+  const evidence = [how?.replaceAll('-', ' '), wording === undefined ? undefined : `wording ${wording}`]
+    .filter((part) => part !== undefined)
+    .join(', ')
+  return (
+    <>
+      <Tag tone={state === 'given' ? 'green' : 'red'}>{state === 'given' ? 'Given' : 'Withdrawn'}</Tag>
+      <br />
+      {since === undefined ? null : <OnDay day={since} />}
+      {evidence === '' ? null : <span class="app-quiet"> ({evidence})</span>}
+    </>
+  )
+}
+
+function AddressState({ card }: { readonly card: ContactCard | undefined }): JSX.Element {
+  if (card?.paused) return <Tag tone="yellow">Paused</Tag>
+  if (card?.address === 'bounced') return <Tag tone="red">Mail comes back</Tag>
+  return card?.address === 'suppressed' ? <Tag tone="red">Not to be written to</Tag> : <>In order</>
+}
+
+async function timeline(
+  { tools, caller }: Asked,
+  { id }: SchoolCard,
+  entries: readonly TrailEntry[],
+): Promise<JSX.Element> {
+  const [who, notes] = await Promise.all([
+    whoDid(
+      tools,
+      entries.map(({ by }) => by),
+    ),
+    notesOf(tools, caller, entries),
+  ])
+  return (
+    <ol class="app-timeline">
+      {entries.map((entry) => (
+        <li class="app-timeline__entry">
+          <p class="govuk-body">
+            <EntrySentence entry={entry} schools={new Map()} without={id} /> <ThingLink stream={entry.stream} />
+          </p>
+          <Notes entry={entry} notes={notes} />
+          <p class="govuk-body-s app-quiet">
+            <Link href={entryPath(entry.id)}>
+              <AtMoment at={entry.at} />
+            </Link>{' '}
+            · {who(entry.by)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,122 @@
+/** Schools by name, or found by the beginnings of words of their name, town and references. */
+import { commands } from '../../../events/commands.ts'
+import { awards, nations } from '../../../events/kernel/words.ts'
+import { titleOf } from '../../../events/school/levels.ts'
+import { readSchools, type SchoolFilters } from '../../../shared/board/reads/lists.ts'
+import { searchSchools } from '../../../shared/board/reads/search.ts'
+import type { SchoolCard } from '../../../shared/board/rows/school.ts'
+import { reviewStateOn } from '../../../shared/board/rows/school.ts'
+import { OnDay } from '../../../shared/pages/day.tsx'
+import type { Field } from '../../../shared/pages/fields.tsx'
+import { Filters } from '../../../shared/pages/form.tsx'
+import { addressOf, ButtonLink, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
+import { Table } from '../../../shared/pages/table.tsx'
+import { schoolPath } from '../entries.tsx'
+import { oneOf, type Page } from '../page.ts'
+import { nationNames, reviewNames, reviewStateNames } from '../words.ts'
+
+const perPage = 50
+
+/** In the filter, a school without an award is one of level `none`. */
+const levels = [...awards, 'none'] as const
+
+export const schoolsPage: Page = async ({ tools, caller, query }) => {
+  const q = query('q')
+  const level = oneOf(levels, query('level'))
+  const nation = oneOf(nations, query('nation'))
+  const filters: SchoolFilters = { nation, level: level === 'none' ? null : level }
+  const ask = { limit: perPage, after: query('cursor') }
+  const { items, next } = await (q === undefined
+    ? readSchools(tools.board, filters, ask)
+    : searchSchools(tools.board, q, filters, ask))
+  const given = { q, level, nation }
+  return {
+    title: 'Schools',
+    part: '/schools',
+    content: (
+      <>
+        <Heading>Schools</Heading>
+        {commands['register-school'].roles.includes(caller.role) ? (
+          <div class="app-actions">
+            <ButtonLink href="/schools/do/register-school">Register a school</ButtonLink>
+          </div>
+        ) : null}
+        <Filters action="/schools" fields={fieldsOf(given)}>
+          <p class="govuk-body">
+            <Link href="/schools">Clear all</Link>
+          </p>
+        </Filters>
+        {items.length === 0 ? (
+          <Empty>
+            {q === undefined && level === undefined && nation === undefined
+              ? 'No school is registered yet.'
+              : 'No school fits.'}
+          </Empty>
+        ) : (
+          <SchoolTable schools={items} today={tools.world().today} />
+        )}
+        <Paging
+          next={next && addressOf('/schools', { ...given, cursor: next })}
+          first={query('cursor') && addressOf('/schools', given)}
+        />
+      </>
+    ),
+  }
+}
+
+function fieldsOf({ q, level, nation }: Readonly<Record<'q' | 'level' | 'nation', string | undefined>>): Field[] {
+  return [
+    { is: 'text', name: 'q', label: 'Name, town or reference', value: q },
+    {
+      is: 'select',
+      name: 'level',
+      label: 'Highest award',
+      value: level,
+      options: [
+        { value: '', label: 'Any' },
+        ...awards.map((award) => ({ value: award, label: titleOf(award) })),
+        { value: 'none', label: 'No award' },
+      ],
+    },
+    {
+      is: 'select',
+      name: 'nation',
+      label: 'Nation',
+      value: nation,
+      options: [{ value: '', label: 'Any' }, ...nations.map((one) => ({ value: one, label: nationNames[one] }))],
+    },
+  ]
+}
+
+function SchoolTable({ schools, today }: { readonly schools: readonly SchoolCard[]; readonly today: string }) {
+  return (
+    <Table
+      caption="Schools"
+      quietCaption
+      rows={schools}
+      columns={[
+        { head: 'School', names: true, cell: ({ id, name }) => <Link href={schoolPath(id)}>{name}</Link> },
+        { head: 'Reference', cell: ({ ref }) => ref },
+        {
+          head: 'Nation',
+          cell: ({ nation, town }) => (town === undefined ? nationNames[nation] : `${town}, ${nationNames[nation]}`),
+        },
+        { head: 'Highest award', cell: ({ level }) => (level === null ? 'None' : titleOf(level)) },
+        {
+          head: 'Next review',
+          cell: ({ review }) => (review === null ? 'None' : <NextReview review={review} today={today} />),
+        },
+      ]}
+    />
+  )
+}
+
+function NextReview({ review, today }: { readonly review: NonNullable<SchoolCard['review']>; readonly today: string }) {
+  const state = reviewStateOn(review, today)
+  const { words, tone } = reviewStateNames[state]
+  return (
+    <>
+      {reviewNames[review.kind]}, <OnDay day={review.due} /> {state === 'open' ? null : <Tag tone={tone}>{words}</Tag>}
+    </>
+  )
+}

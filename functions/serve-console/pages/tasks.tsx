@@ -1,0 +1,213 @@
+/** What waits for a person, soonest due first, each with the form that finishes it. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { commands } from '../../../events/commands.ts'
+import { taskSentence } from '../../../events/task/calls.ts'
+import { type TaskAbout, taskAbouts } from '../../../events/task/events.ts'
+import { readTasks } from '../../../shared/board/reads/lists.ts'
+import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
+import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
+import { OnDay } from '../../../shared/pages/day.tsx'
+import { Filters, Form } from '../../../shared/pages/form.tsx'
+import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
+import { Sentence } from '../../../shared/pages/sentence.tsx'
+import { Table } from '../../../shared/pages/table.tsx'
+import { formFields } from '../do/fields.ts'
+import { entryPath, letterPath, schoolPath } from '../entries.tsx'
+import { idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
+import { oneOf, type Page } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
+
+const perPage = 30
+
+const aboutNames: Readonly<Record<TaskAbout, string>> = {
+  'school-unreachable': 'School cannot be reached',
+  'grace-ended': 'Grace ended',
+  'visit-decision-late': 'Decision is late',
+  'address-bounced': 'Mail came back',
+  'letter-unresolved': 'Letter not certain',
+  'letter-refused': 'Letter refused',
+  'consent-claimed-later': 'Consent to be proved',
+  'log-altered': 'Log altered',
+  'dead-letter': 'Could not be done',
+  'calendar-ends': 'Calendar ends',
+}
+
+export const tasksPage: Page = async ({ tools, caller, token, query }) => {
+  const state = oneOf(taskStates, query('state')) ?? 'open'
+  const about = oneOf(taskAbouts, query('about'))
+  const { items, next } = await readAbout(tools, state, about, query('cursor'))
+  const given = { state, about }
+  const [schools, who] = await Promise.all([
+    schoolsNamed(
+      tools,
+      items.map(({ school }) => school),
+    ),
+    whoDid(
+      tools,
+      items.flatMap(({ owner }) => owner ?? []),
+    ),
+  ])
+  const mayFinish = commands['finish-task'].roles.includes(caller.role)
+  return {
+    title: 'Tasks',
+    part: '/tasks',
+    content: (
+      <>
+        <Heading>Tasks</Heading>
+        <Filters
+          action="/tasks"
+          fields={[
+            {
+              is: 'select',
+              name: 'state',
+              label: 'State',
+              value: state,
+              options: [
+                { value: 'open', label: 'Open' },
+                { value: 'finished', label: 'Finished' },
+              ],
+            },
+            {
+              is: 'select',
+              name: 'about',
+              label: 'About',
+              value: about,
+              options: [
+                { value: '', label: 'Anything' },
+                ...taskAbouts.map((one) => ({ value: one, label: aboutNames[one] })),
+              ],
+            },
+          ]}
+        >
+          <p class="govuk-body">
+            <Link href="/tasks">Clear all</Link>
+          </p>
+        </Filters>
+        {items.length === 0 ? (
+          <Empty>{state === 'open' ? 'Nothing waits for a person.' : 'No finished task fits.'}</Empty>
+        ) : (
+          <TaskTable
+            tasks={items}
+            state={state}
+            today={tools.world().today}
+            schools={schools}
+            who={who}
+            token={mayFinish ? token : undefined}
+          />
+        )}
+        <Paging
+          next={next && addressOf('/tasks', { ...given, cursor: next })}
+          first={query('cursor') && addressOf('/tasks', given)}
+        />
+      </>
+    ),
+  }
+}
+
+/** A page of the tasks about one thing: several pages of the list are read until it is full. */
+async function readAbout(
+  tools: ConsoleTools,
+  state: TaskCard['state'],
+  about: TaskAbout | undefined,
+  cursor: string | undefined,
+): Promise<PageOf<TaskCard>> {
+  if (about === undefined) return readTasks(tools.board, { state }, { limit: perPage, after: cursor })
+  const items: TaskCard[] = []
+  let after = cursor
+  for (let pages = 0; pages < 20 && items.length < perPage; pages++) {
+    const page = await readTasks(tools.board, { state }, { limit: perPage, after })
+    items.push(...page.items.filter((task) => task.about === about))
+    after = page.next
+    if (after === undefined) break
+  }
+  return { items, ...(after !== undefined && { next: after }) }
+}
+
+interface TableProps {
+  readonly tasks: readonly TaskCard[]
+  readonly state: TaskCard['state']
+  readonly today: string
+  readonly schools: Schools
+  readonly who: (by: string) => string
+  /** For the forms; undefined where the caller may not finish tasks. */
+  readonly token: string | undefined
+}
+
+function TaskTable({ tasks, state, today, schools, who, token }: TableProps): JSX.Element {
+  return (
+    <Table
+      caption={state === 'open' ? 'Open tasks, soonest due first' : 'Finished tasks'}
+      rows={tasks}
+      columns={[
+        {
+          head: 'What is to be done',
+          cell: (task) => (
+            <>
+              <p class="govuk-body">
+                <Sentence text={taskSentence(task.about, task)} />
+              </p>
+              <Places task={task} schools={schools} />
+              {state === 'open' && token !== undefined ? <FinishForm task={task} token={token} /> : null}
+            </>
+          ),
+        },
+        {
+          head: 'Due',
+          cell: ({ due }) => (due === undefined ? 'No day' : <Due day={due} late={state === 'open' && due < today} />),
+        },
+        state === 'open'
+          ? { head: 'Taken on by', cell: ({ owner }) => (owner === undefined ? 'Nobody yet' : who(owner)) }
+          : { head: 'Outcome', cell: ({ outcome }) => outcome ?? '' },
+      ]}
+    />
+  )
+}
+
+function Due({ day, late }: { readonly day: string; readonly late: boolean }): JSX.Element {
+  return (
+    <>
+      <OnDay day={day} /> {late ? <Tag tone="red">Late</Tag> : null}
+    </>
+  )
+}
+
+function Places({ task, schools }: { readonly task: TaskCard; readonly schools: Schools }): JSX.Element {
+  const school = task.school === undefined ? undefined : schools.get(idOf(task.school))
+  return (
+    <ul class="app-list-inline govuk-body-s">
+      {school ? (
+        <li>
+          <Link href={schoolPath(school.id)}>{school.name}</Link>
+        </li>
+      ) : null}
+      {task.letter === undefined ? null : (
+        <li>
+          <Link href={letterPath(task.letter)}>The letter</Link>
+        </li>
+      )}
+      <li>
+        <Link href={entryPath(task.cause)}>Why this task is here</Link>
+      </li>
+    </ul>
+  )
+}
+
+/** Folded away until it is wanted; each form's fields have ids of their own. */
+function FinishForm({ task, token }: { readonly task: TaskCard; readonly token: string }): JSX.Element {
+  return (
+    <details class="govuk-details govuk-!-margin-bottom-2">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Finish this task</span>
+      </summary>
+      <div class="govuk-details__text">
+        <Form
+          action={`/tasks/${encodeURIComponent(task.id)}/do/finish-task`}
+          token={token}
+          fields={formFields('finish-task', {})}
+          button="Finish the task"
+          prefix={`${task.id.slice(0, 12)}-`}
+        />
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,71 @@
+/**
+ * `npm run make-demo`: plays the first weeks of the sample year with part of its schools and keeps what came of it. Every
+ * name in it is invented; every address ends in `.example`.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import * as z from 'zod'
+import { addDays, morningRun } from '../../../events/kernel/day.ts'
+import { startBody } from '../body.ts'
+import { bringUp } from '../local.ts'
+import { writeDemo } from './demo.ts'
+
+const firstDay = '2026-09-01'
+const lastDay = '2026-11-20'
+const folder = fileURLToPath(new URL('../../../test/sample/', import.meta.url))
+
+/** Every fifth school of the sample, and those that each turn on one rule. */
+const isShown = (ref: string) => /^urn:(1991|4991)|^ref:SEED-5999/.test(ref) || Number(ref.replace(/\D/g, '').slice(-3)) % 5 === 0
+
+const row = z.record(z.string(), z.string())
+
+function csvOf(kind: string): string {
+  const text = readFileSync(join(folder, `${kind}.csv`), kind === 'gias' ? 'latin1' : 'utf8')
+  const rows = z.array(row).parse(parse(text, { columns: true, bom: true }))
+  return stringify(rows.filter((one) => isShown(one['URN'] ? `urn:${one['URN']}` : (one['school'] ?? one['ref'] ?? ''))), { header: true })
+}
+
+const line = z.object({ on: z.string(), do: z.string(), with: z.object({ school: z.string().optional(), email: z.string().optional() }).loose() })
+
+/** What is done in the demo's weeks: what concerns its schools and has been built. */
+const played = new Set(['book-visit', 'cancel-visit', 'extend-review', 'decide-review', 'grant-award'])
+const lines = readFileSync(join(folder, 'year.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((text) => line.parse(JSON.parse(text)))
+  .filter((one) => played.has(one.do) && isShown(one.with.school ?? ''))
+
+let token = ''
+const body = await startBody({ port: 0, dataDir: ':memory:', clockAt: morningRun(firstDay) })
+await bringUp(body)
+const signedIn = await post('/local/sign-in', { role: 'admin', name: 'Robin Ashdown' })
+token = z.object({ token: z.string() }).parse(signedIn).token
+
+for (const kind of ['gias', 'schools', 'awards', 'contacts']) await post(`/api/imports/${kind}`, csvOf(kind))
+for (let day = addDays(firstDay, 1); day <= lastDay; day = addDays(day, 1)) {
+  await post('/local/clock', { to: day })
+  for (const one of lines) if (one.on === day) await post(`/api/do/${one.do}`, one.with)
+}
+await post('/local/settle', {})
+
+const { dumpTable } = await import('../../../shared/edge/dump-dynamodb.ts')
+const [log, board, vault] = await Promise.all(['log', 'board', 'vault'].map((table) => Array.fromAsync(dumpTable(table))))
+const bytes = writeDemo({ day: lastDay, tables: { log: log ?? [], board: board ?? [], vault: vault ?? [] } })
+console.log(`kept ${log?.length} entries of the log, ${board?.length} rows, ${vault?.length} entries of the vault: ${Math.round(bytes / 1024)} KB`)
+await body.stop()
+process.exit(0)
+
+async function post(path: string, what: unknown): Promise<unknown> {
+  const csv = typeof what === 'string'
+  const response = await fetch(body.url + path, {
+    method: 'POST',
+    headers: { 'content-type': csv ? 'text/csv' : 'application/json', authorization: `Bearer ${token}` },
+    body: csv ? what : JSON.stringify(what),
+  })
+  const answer: unknown = await response.json()
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+  return answer
+}
