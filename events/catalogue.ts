@@ -73,6 +73,8 @@ function isNote(schema: unknown): boolean {
 }
 
 /** The types of events that name an entry of the vault: those of people, and those with a note. */
-export const vaultNamingTypes: readonly string[] = allEvents
-  .filter(({ kind, definition }) => !definition.notYet && (kind === 'contact' || kind === 'staff' || Object.values(definition.data.shape).some(isNote)))
-  .map(({ type }) => type)
+export function vaultNamingTypes(): string[] {
+  const naming = ({ kind, definition }: Entry) =>
+    !definition.notYet && (kind === 'contact' || kind === 'staff' || Object.values(definition.data.shape).some(isNote))
+  return allEvents.filter(naming).map(({ type }) => type)
+}

@@ -11,6 +11,7 @@ import { releaseLettersTrigger } from './release-letters/trigger.ts'
 import { runImportTrigger } from './run-import/trigger.ts'
 import { sealLogTrigger } from './seal-log/trigger.ts'
 import { sendLettersTrigger } from './send-letters/trigger.ts'
+import { serveConsoleTrigger } from './serve-console/trigger.ts'
 import type { Trigger } from './trigger.ts'
 import { wakeStreamsTrigger } from './wake-streams/trigger.ts'
 
@@ -28,4 +29,5 @@ export const triggers: readonly Trigger[] = [
   sealLogTrigger,
   runImportTrigger,
   answerApiTrigger,
+  serveConsoleTrigger,
 ]

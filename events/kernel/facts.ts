@@ -3,6 +3,7 @@
  * these definitions, so that an event and its schema cannot drift apart.
  */
 import type * as z from 'zod'
+import { once } from './once.ts'
 
 export interface FactDefinition<T extends z.ZodObject = z.ZodObject> {
   /** Version of the data's form; one kept example of each version must always parse. */
@@ -21,12 +22,22 @@ export type FactOf<D> = {
   [K in keyof D & string]: D[K] extends { data: infer T extends z.ZodObject } ? { readonly type: K; readonly data: z.infer<T> } : never
 }[keyof D & string]
 
-/** One event's definition; infers the data's type for the sentence. */
-export function fact<T extends z.ZodObject>(v: number, data: T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
-  return { v, data, sentence }
+/**
+ * One event's definition; infers the data's type for the sentence. The schema is made when it is first asked for: to make
+ * all of them took a third of a function's start, and each function meets only a few events.
+ */
+export function fact<T extends z.ZodObject>(v: number, makeData: () => T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+  const data = once(makeData)
+  return {
+    v,
+    get data() {
+      return data()
+    },
+    sentence,
+  }
 }
 
 /** An event of later work: named now so that all fits, recorded by nothing yet. */
-export function factNotYet<T extends z.ZodObject>(v: number, data: T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
-  return { v, data, sentence, notYet: true }
+export function factNotYet<T extends z.ZodObject>(v: number, makeData: () => T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+  return Object.assign(fact(v, makeData, sentence), { notYet: true } as const)
 }

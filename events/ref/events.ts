@@ -4,7 +4,7 @@ import { fact, type FactOf } from '../kernel/facts.ts'
 import { id, ref } from '../kernel/words.ts'
 
 export const refFacts = {
-  RefTaken: fact(1, z.strictObject({ ref: ref(), school: id() }), (d) => `the reference ${d.ref} was taken by a school`),
+  RefTaken: fact(1, () => z.strictObject({ ref: ref(), school: id() }), (d) => `the reference ${d.ref} was taken by a school`),
 } as const
 
 export type RefFact = FactOf<typeof refFacts>

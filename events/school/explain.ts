@@ -36,30 +36,51 @@ export interface Reminded {
 type Fate = Pick<ExplainedStage, 'fate' | 'because' | 'on'>
 
 /** Every stage of a review's ladder as it stood at the end of a day. `world` lends calendar and settings. */
-export function explainStages(school: School, review: Review, reminded: readonly Reminded[], day: Day, world: DayWorld): ExplainedStage[] {
+export function explainStages(
+  school: School,
+  review: Review,
+  reminded: readonly Reminded[],
+  day: Day,
+  world: DayWorld,
+): ExplainedStage[] {
   const { calendar, settings } = world
   const kept = new Set(planStages(review.due, school.nation, calendar, settings).map(({ offset }) => offset))
   const offsets = new Set([...settings.stagesBefore.map((days) => -days), ...settings.stagesAfter])
-  return [...offsets].toSorted((a, b) => a - b).map((offset) => {
-    const stageDay = addDays(review.due, offset)
-    const sendDay = offset < 0 ? workingDayOnOrBefore(calendar, school.nation, stageDay) : workingDayOnOrAfter(calendar, school.nation, stageDay)
-    const stage = stageName(offset)
-    const sent = reminded.find((one) => one.due === review.due && one.stage === stage)
-    const fate = sent ? sentOn(sent.on, sendDay) : (whyNever(offset, sendDay, kept, review, day) ?? whyNotYet(school, review, sendDay, day, world))
-    return { stage, day: stageDay, sendDay, ...fate }
-  })
+  return [...offsets]
+    .toSorted((a, b) => a - b)
+    .map((offset) => {
+      const stageDay = addDays(review.due, offset)
+      const sendDay =
+        offset < 0
+          ? workingDayOnOrBefore(calendar, school.nation, stageDay)
+          : workingDayOnOrAfter(calendar, school.nation, stageDay)
+      const stage = stageName(offset)
+      const sent = reminded.find((one) => one.due === review.due && one.stage === stage)
+      const fate = sent
+        ? sentOn(sent.on, sendDay)
+        : (whyNever(offset, sendDay, kept, review, day) ?? whyNotYet(school, review, sendDay, day, world))
+      return { stage, day: stageDay, sendDay, ...fate }
+    })
 }
 
 function sentOn(on: Day, sendDay: Day): Fate {
-  return { fate: 'sent', on, because: on > sendDay ? `it was planned for ${sendDay} and made up for on ${on}` : `its day came on ${on}` }
+  return {
+    fate: 'sent',
+    on,
+    because: on > sendDay ? `it was planned for ${sendDay} and made up for on ${on}` : `its day came on ${on}`,
+  }
 }
 
 /** What rules a stage out for good. */
 function whyNever(offset: number, sendDay: Day, kept: ReadonlySet<number>, review: Review, day: Day): Fate | undefined {
   if (!kept.has(offset)) return { fate: 'superseded', because: 'a later stage falls on the same working day' }
   if (sendDay <= review.plannedAfter)
-    return { fate: 'superseded', because: `its day was over when the review was opened, extended or taken up again on ${review.plannedAfter}` }
-  if (review.reminded !== undefined && offset <= review.reminded) return { fate: 'superseded', because: 'a later stage was reached first' }
+    return {
+      fate: 'superseded',
+      because: `its day was over when the review was opened, extended or taken up again on ${review.plannedAfter}`,
+    }
+  if (review.reminded !== undefined && offset <= review.reminded)
+    return { fate: 'superseded', because: 'a later stage was reached first' }
   return offset < 0 && day >= review.due ? { fate: 'superseded', because: 'the due day has come' } : undefined
 }
 
@@ -67,7 +88,8 @@ function whyNotYet(school: School, review: Review, sendDay: Day, day: Day, { cal
   if (review.visit) return { fate: 'stopped', because: `a visit is booked for ${review.visit.on}` }
   if (isSuspended(school, review)) return { fate: 'stopped', because: 'the award is suspended' }
   if (sendDay > day) return { fate: 'not-yet', because: `its day is ${sendDay}` }
-  if (!isWorkingDay(calendar, school.nation, day)) return { fate: 'not-yet', because: `${day} is no working day; it goes on the next` }
+  if (!isWorkingDay(calendar, school.nation, day))
+    return { fate: 'not-yet', because: `${day} is no working day; it goes on the next` }
   return { fate: 'not-yet', because: 'the morning run that takes it up is still to come' }
 }
 
@@ -90,8 +112,12 @@ export function plannedFor(school: School, day: Day, world: DayWorld): Planned |
   const isThatDay = (sendDay: Day) => workingDayOnOrAfter(calendar, nation, laterOf(sendDay, nextRun)) === day
   if (review.visit) {
     const soon = announcementForToday(review.visit, nation, day, calendar, settings)
-    return soon && isThatDay(soon.sendDay) ? { kind: 'visit-soon', before: soon.before, visit: review.visit.on } : undefined
+    return soon && isThatDay(soon.sendDay)
+      ? { kind: 'visit-soon', before: soon.before, visit: review.visit.on }
+      : undefined
   }
   const stage = isSuspended(school, review) ? undefined : stageForToday(review, nation, day, calendar, settings)
-  return stage && isThatDay(stage.sendDay) ? { kind: 'review-reminder', stage: stageName(stage.offset), due: review.due } : undefined
+  return stage && isThatDay(stage.sendDay)
+    ? { kind: 'review-reminder', stage: stageName(stage.offset), due: review.due }
+    : undefined
 }

@@ -12,11 +12,11 @@ export type TaskAbout = (typeof taskAbouts)[number]
 export const taskFacts = {
   TaskRaised: fact(
     1,
-    z.strictObject({ about: z.enum(taskAbouts), cause: eventId(), school: id().optional(), schoolName: publicText().optional(), schoolPhone: publicText(40).optional(), contact: id().optional(), letter: id().optional(), day: day().optional(), due: day().optional() }),
+    () => z.strictObject({ about: z.enum(taskAbouts), cause: eventId(), school: id().optional(), schoolName: publicText().optional(), schoolPhone: publicText(40).optional(), contact: id().optional(), letter: id().optional(), day: day().optional(), due: day().optional() }),
     (d) => `a person must look: ${d.about.replaceAll('-', ' ')}`,
   ),
-  TaskAssigned: fact(1, z.strictObject({ owner: id() }), () => 'the task was taken on'),
-  TaskFinished: fact(1, z.strictObject({ outcome: publicText(80), note: note().optional() }), (d) => `the task was finished: ${d.outcome}`),
+  TaskAssigned: fact(1, () => z.strictObject({ owner: id() }), () => 'the task was taken on'),
+  TaskFinished: fact(1, () => z.strictObject({ outcome: publicText(80), note: note().optional() }), (d) => `the task was finished: ${d.outcome}`),
 } as const
 
 export type TaskFact = FactOf<typeof taskFacts>

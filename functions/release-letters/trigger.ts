@@ -5,6 +5,6 @@ export const releaseLettersTrigger: Trigger = {
   name: 'release-letters',
   wakes: [{ by: 'quarter-hour' }, { by: 'events', types: ['SendingSet', 'LettersOfAllResumed', 'LettersOfSchoolResumed'] }],
   needs: ['log:read', 'log:write', 'board:read'],
-  budget: { timeoutSeconds: 120, memoryMb: 512, batch: 1, concurrency: 1, tries: 5 },
+  budget: { timeoutSeconds: 120, memoryMb: 512, batch: 1, concurrency: 2, tries: 5 },
   ifItFails: 'Letters that were held stay held although sending is on. Nothing is lost; send its dead letters again.',
 }

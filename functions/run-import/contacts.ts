@@ -71,7 +71,7 @@ interface AtSchool extends PlacedRow {
 }
 
 async function takeInAddress(context: Context, rows: readonly ContactRow[]): Promise<Taken> {
-  const { tools, run, hasRoom } = context
+  const { hasRoom } = context
   const [first] = rows
   if (!first) return { results: [], links: [] }
   const { placed, results: unplaced } = await placeRows(context, rows)
@@ -166,17 +166,13 @@ async function openAddress({ tools, run }: Context, { id, isNew }: Who, email: s
 async function commit(
   { tools, run, named }: Context,
   who: string,
-  { before, person, suppression }: AddressStands,
+  stands: AddressStands,
   decided: Decided,
   rows: readonly AtSchool[],
 ): Promise<string | undefined> {
+  const { before, person } = stands
   await Promise.all(rows.map((row) => named.register(row.named)))
-  for (const withdrawal of decided.withdrawals) {
-    const { purpose, on } = withdrawal
-    const stands = suppression[purpose]
-    if (isAnswered(withdrawal, before.state) || (stands !== undefined && stands <= on)) continue
-    await tools.vault.suppress(decided.person.email, purpose, on)
-  }
+  await suppressWithdrawn(tools, stands, decided)
   const isKnown = person !== undefined && before.state.known
   if (!isKnown) await tools.vault.putPerson(who, decided.person, addMinutes(tools.world().now, vaultWaits))
   // New words of a known person are said once: by one of two who run this at once.
@@ -185,4 +181,18 @@ async function commit(
   if (isRefused(done)) return done.detail
   if (isKnown && decided.newWords) await tools.vault.putPerson(who, decided.person)
   return undefined
+}
+
+/** A withdrawal that the person's own later word has answered already is none. */
+async function suppressWithdrawn(
+  tools: RunTools,
+  { before, suppression }: AddressStands,
+  { withdrawals, person }: Decided,
+): Promise<void> {
+  for (const withdrawal of withdrawals) {
+    const { purpose, on } = withdrawal
+    const since = suppression[purpose]
+    const isListed = since !== undefined && since <= on
+    if (!isListed && !isAnswered(withdrawal, before.state)) await tools.vault.suppress(person.email, purpose, on)
+  }
 }

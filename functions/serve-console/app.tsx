@@ -6,7 +6,6 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
-import { Fault as OutsideFault } from '../../events/kernel/fault.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
@@ -65,8 +64,7 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   app.post('/sign-out', (c) => signOut(c))
   app.notFound((c) => answer(c, tools, notFound('page')))
   app.onError((error, c) => {
-    const [name, operation] = error instanceof OutsideFault ? [error.why, error.operation] : [error.name, undefined]
-    tools.report({ name, ...(operation !== undefined && { operation }), trace: c.get('trace') })
+    tools.report(error, { path: c.req.routePath, trace: c.get('trace') })
     return draw(c, tools, { ...broken(c.get('trace')), status: 500 })
   })
   return app
@@ -266,7 +264,7 @@ function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }
     body: defaultLetterhead.name,
     part,
     who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
-    testClock: tools.testClock ? tools.world().now : undefined,
+    testClock: tools.testClock() ? tools.world().now : undefined,
     children: (
       <>
         {asked?.done}

@@ -8,12 +8,12 @@ export interface ConsoleTools extends DeedTools {
   readonly tokens: Tokens
   /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */
   readonly firstAdmin: string | undefined
-  /** The clock of this process is a test clock: every page says so. */
-  readonly testClock: boolean
+  /** Whether the clock of this process is a test clock: then every page says so. */
+  readonly testClock: () => boolean
   /** Whether anybody may choose who they are: only where nobody can be reached. */
   readonly mayChooseWho: boolean
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>
-  /** Tells of a fault: the kind of failure and the trace, never a message or anything of the request. */
-  readonly report: (fault: { readonly name: string; readonly operation?: string; readonly trace: string }) => void
+  /** Tells of a fault: the kind of failure and where, never a message or anything of the request. */
+  readonly report: (thrown: unknown, about: { readonly path: string; readonly trace: string }) => void
 }

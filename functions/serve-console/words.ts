@@ -1,7 +1,7 @@
 /** What the body's terms are called on the pages. */
 
 import type { ContactRole, Nation, StaffRole } from '../../events/kernel/words.ts'
-import type { HeldBy, LetterKind, whyNots } from '../../events/letter/events.ts'
+import type { HeldBy, LetterKind, WhyNot } from '../../events/letter/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { ReviewOnCard, ReviewState } from '../../shared/board/rows/school.ts'
@@ -64,7 +64,7 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'test-letter': 'Test letter',
 }
 
-const whyNotWords: Readonly<Record<(typeof whyNots)[number], string>> = {
+const whyNotWords: Readonly<Record<WhyNot, string>> = {
   'no-consent': 'The addressee has not agreed to letters like this one',
   withdrawn: 'The addressee has withdrawn consent',
   objected: 'The office has asked not to be written to',
@@ -77,7 +77,7 @@ const whyNotWords: Readonly<Record<(typeof whyNots)[number], string>> = {
 }
 
 /** Why a letter was not sent, as a sentence without its full stop; with the day where it is known. */
-export function whyNotSent(why: (typeof whyNots)[number], since?: string): string {
+export function whyNotSent(why: WhyNot, since?: string): string {
   const on =
     since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
   return `${whyNotWords[why]}${on}`
@@ -95,21 +95,27 @@ export function sayStage(stage: string): string {
   return `${days} ${days === '1' ? 'day' : 'days'} ${side}`
 }
 
+type Cause = Pick<LetterCard, 'kind' | 'facts'>
+
 /** Why a letter was asked for: what it tells the school, as a sentence without its full stop. */
-export function whyAsked({ kind, facts }: Pick<LetterCard, 'kind' | 'facts'>): string {
-  const { review, award, stage, due, visit, before } = facts
+export function whyAsked({ kind, facts }: Cause): string {
+  return whys[kind](facts)
+}
+
+const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
+  'review-reminder': (facts) =>
+    `The ${reviewIn(facts)} is due on ${facts.due ?? someDay}; this is the reminder for ${facts.stage === undefined ? 'it' : sayStage(facts.stage)}`,
+  'visit-confirmed': (facts) => `A visit was booked for ${facts.visit ?? someDay}, for the ${reviewIn(facts)}`,
+  'visit-soon': ({ visit = someDay, before }) =>
+    `The visit of ${visit} comes near; this is the announcement for ${before === undefined ? 'some days before' : sayStage(`before-${before}`)}`,
+  'test-letter': () => 'Somebody asked for it to look at it',
+}
+
+const someDay = 'a day to come'
+
+function reviewIn({ review, award }: Cause['facts']): string {
   const name = review === undefined ? 'review' : reviewNames[review].toLowerCase()
-  const of = award === undefined ? '' : ` (${titleOf(award)})`
-  switch (kind) {
-    case 'review-reminder':
-      return `The ${name}${of} is due on ${due ?? 'a day to come'}; this is the reminder for ${stage === undefined ? 'it' : sayStage(stage)}`
-    case 'visit-confirmed':
-      return `A visit was booked for ${visit ?? 'a day to come'}, for the ${name}${of}`
-    case 'visit-soon':
-      return `The visit of ${visit ?? 'a day to come'} comes near; this is the announcement for ${before === 1 ? '1 day' : `${before ?? 'some'} days`} before`
-    case 'test-letter':
-      return 'Somebody asked for it to look at it'
-  }
+  return award === undefined ? name : `${name} (${titleOf(award)})`
 }
 
 /** `ReviewReminderDue` as `Review reminder due`. */

@@ -82,7 +82,7 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     fn.tell('SES_CONFIGURATION_SET', post.set)
     fn.tell('SEND_RATE', String(post.rate))
     // The rate is the account's: as many as run at the same time share it.
-    fn.tell('SENDERS', String(fn.trigger.budget.concurrency ?? 1))
+    fn.tell('SENDERS', String(fn.mostAtOnce))
   },
   'files:read': (fn, { files }) => {
     fn.role.addManagedPolicy(files.readers)
@@ -91,6 +91,10 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
   'files:write': (fn, { files }) => {
     fn.role.addManagedPolicy(files.writers)
     fn.tell('FILES_BUCKET', files.name)
+  },
+  seals: (fn, { seals }) => {
+    fn.role.addManagedPolicy(seals.writers)
+    fn.tell('SEALED_BUCKET', seals.name)
   },
   tokens: (fn, { tokens }) => {
     fn.tell('TOKEN_ISSUER', tokens.issuer)

@@ -1,7 +1,6 @@
 /** What runs: bus, rules, queues, functions, the door, sign-in, the post and the bell. It keeps nothing and can be made anew. */
-import { Aws, CfnCondition, CfnOutput, CfnParameter, Fn, Stack, Validations } from 'aws-cdk-lib'
+import { CfnCondition, CfnOutput, CfnParameter, Fn, Stack } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import * as sns from 'aws-cdk-lib/aws-sns'
@@ -9,6 +8,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import type { Trigger } from '../../functions/trigger.ts'
 import { HttpDoor } from './constructs/http-door.ts'
+import { objectRights } from './constructs/object-rights.ts'
 import { Post } from './constructs/post.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import { type Names, nameThings } from './names.ts'
@@ -48,6 +48,7 @@ export class SystemStack extends Stack {
         door,
         post,
         files: this.files(names),
+        seals: this.seals(names),
         tokens: signIn.tokens,
         emulated: stage.emulator !== undefined,
         code,
@@ -84,31 +85,36 @@ export class SystemStack extends Stack {
     return bell
   }
 
-  /**
-   * Who may read and who may write files. The asterisk stands for the objects of one bucket, whose names are not known
-   * beforehand; it is said in these two policies and nowhere else.
-   */
+  /** Working copies: whoever imports reads, keeps and removes them. */
   private files(names: Names) {
     const name = names.bucket('files')
-    const bucketArn = `arn:${Aws.PARTITION}:s3:::${name}`
-    const policy = (id: string, description: string, actions: string[], alsoBucket: boolean) => {
-      const made = new iam.ManagedPolicy(this, id, {
-        description,
-        statements: [
-          new iam.PolicyStatement({ actions, resources: [`${bucketArn}/*`] }),
-          ...(alsoBucket ? [new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] })] : []),
-        ],
-      })
-      Validations.of(made).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${names.prefix}-files-<AWS::AccountId>-<AWS::Region>/*]`,
-        reason: 'The objects of the one bucket for files: each import brings one with a name not known beforehand.',
-      })
-      return made
-    }
-    return {
-      name,
-      readers: policy('FilesReaders', 'Reads the files that came in', ['s3:GetObject'], true),
-      writers: policy('FilesWriters', 'Keeps and removes files', ['s3:PutObject', 's3:DeleteObject'], false),
-    }
+    const reason = 'The objects of the one bucket for files: each import brings one with a name not known beforehand.'
+    const readers = objectRights(this, 'FilesReaders', {
+      description: 'Reads the files that came in',
+      bucket: name,
+      actions: ['s3:GetObject'],
+      mayList: true,
+      reason,
+    })
+    const writers = objectRights(this, 'FilesWriters', {
+      description: 'Keeps and removes files',
+      bucket: name,
+      actions: ['s3:PutObject', 's3:DeleteObject'],
+      reason,
+    })
+    return { name, readers, writers }
+  }
+
+  /** Seals are put and nothing else: their bucket keeps every version for years, whoever asks. */
+  private seals(names: Names) {
+    const name = names.bucket('sealed')
+    const writers = objectRights(this, 'SealWriters', {
+      description: 'Puts the seals of days',
+      bucket: name,
+      below: 'seals/',
+      actions: ['s3:PutObject'],
+      reason: 'Each day has a seal of its own under its own name, in this one folder of this one bucket.',
+    })
+    return { name, writers }
   }
 }

@@ -23,6 +23,7 @@ export type System = {
     readonly rate: number
   }
   readonly files: { readonly name: string; readonly readers: iam.IManagedPolicy; readonly writers: iam.IManagedPolicy }
+  readonly seals: { readonly name: string; readonly writers: iam.IManagedPolicy }
   readonly tokens: {
     readonly issuer: string
     readonly client: string

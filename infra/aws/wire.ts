@@ -21,7 +21,10 @@ import type { System } from './system.ts'
 /** EventBridge hands one rule to five targets at most; a sixth would need a second rule, and there is one clock. */
 const targetsOfOneRule = 5
 
-/** SQS hands out to two readers at a time at least; a function that wants one at a time sends the second away itself. */
+/**
+ * A queue hands out to two readers at a time at least. Fewer could only be had by setting aside a part of what all
+ * functions of the account share, which a new account has too little of.
+ */
 const fewestReaders = 2
 
 const usualTries = 5
@@ -137,7 +140,9 @@ function followLog(fn: SystemFunction, { logStreamArn, alarms }: Parts): void {
 
 /** A queue read by a function, a batch at a time; what failed in a batch is named by the function and comes again. */
 function readBy(fn: SystemFunction, id: string, queueName: string): sqs.Queue {
-  const { budget } = fn.trigger
+  const { budget, name } = fn.trigger
+  if (budget.concurrency !== undefined && budget.concurrency < fewestReaders)
+    throw new Error(`${name} asks for ${budget.concurrency} at a time; a queue hands out to ${fewestReaders} at least`)
   const queue = workQueue(fn, id, {
     name: queueName,
     timeout: fn.timeout,
@@ -149,7 +154,7 @@ function readBy(fn: SystemFunction, id: string, queueName: string): sqs.Queue {
     eventSourceArn: queue.queueArn,
     batchSize: budget.batch ?? usualBatch,
     reportBatchItemFailures: true,
-    ...(budget.concurrency === undefined ? {} : { maxConcurrency: Math.max(budget.concurrency, fewestReaders) }),
+    ...(budget.concurrency === undefined ? {} : { maxConcurrency: budget.concurrency }),
   })
   fn.allow(
     ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { triggers } from '../../functions/index.ts'
 import { type Instant, londonDay } from '../../events/kernel/day.ts'
+import { triggers } from '../../functions/index.ts'
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { startCloud } from './cloud/cloud.ts'
 import type { Cloud, HandlerContext } from './cloud/types.ts'
@@ -16,9 +16,9 @@ import { type GatewayAnswer, gatewayAnswer, problem, serveHttp } from './http.ts
 import { answerLocally, type LocalTools } from './local-api.ts'
 import { signIn } from './sign-in.ts'
 import { type Issuer, openIssuer } from './signing-key.ts'
-import { keptInstant, startTestClock, type TestClock } from './test-clock.ts'
 import { tableNames, tableSpecs } from './tables.ts'
-import { type Handler, queueAddresses, wireTriggers, type Wired } from './wire.ts'
+import { keptInstant, startTestClock, type TestClock } from './test-clock.ts'
+import { type Handler, queueAddresses, type Wired, wireTriggers } from './wire.ts'
 
 /** How long before the body's clock a message counts as under way when settling, in seconds. */
 const forwardSeconds = 5
@@ -41,7 +41,12 @@ export interface Body {
 }
 
 function contextOf(functionName: string): HandlerContext {
-  return { awsRequestId: randomUUID(), functionName, callbackWaitsForEmptyEventLoop: false, getRemainingTimeInMillis: () => 60_000 }
+  return {
+    awsRequestId: randomUUID(),
+    functionName,
+    callbackWaitsForEmptyEventLoop: false,
+    getRemainingTimeInMillis: () => 60_000,
+  }
 }
 
 function keepsIn(dataDir: string): string | undefined {
@@ -53,10 +58,12 @@ export async function startBody(options: BodyOptions): Promise<Body> {
   const issuer = openIssuer(options.dataDir)
   // The queues are wired to functions that are loaded when the environment says where everything is.
   let handlerOf: ((name: string) => Handler) | undefined
-  const late = (name: string): Handler => (event, context) => {
-    if (!handlerOf) throw new Error('the functions are not loaded yet')
-    return handlerOf(name)(event, context)
-  }
+  const late =
+    (name: string): Handler =>
+    (event, context) => {
+      if (!handlerOf) throw new Error('the functions are not loaded yet')
+      return handlerOf(name)(event, context)
+    }
   const wired = wireTriggers(triggers, late, tableNames.log)
   const cloud = await startCloud({
     dataDir: options.dataDir,
@@ -87,6 +94,7 @@ function environmentOf(cloud: Cloud): Record<string, string> {
     REPLIES_TABLE: tableNames.replies,
     BUS_NAME: 'iqm',
     FILES_BUCKET: 'files',
+    SEALED_BUCKET: 'seals',
     STAGE: 'local',
     LOG_LINES: 'off',
     // One machine's post takes what it is given, and tells at once of every letter it took.
@@ -129,10 +137,21 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
   const local: LocalTools = {
     cloud,
     settle,
-    signIn: async (text) => answerOf(await signIn(deeds, parts.issuer, new Request('http://localhost/local/sign-in', { method: 'POST', body: text }))),
+    signIn: async (body, contentType) => {
+      const request = new Request('http://localhost/local/sign-in', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': contentType },
+      })
+      return answerOf(await signIn(deeds, parts.issuer, request))
+    },
     moveTo: oneAtATime(async (move) => (clock && (await moveThroughDays(days, move)) ? clock.today() : undefined)),
   }
-  const server = await serveHttp(port, (event) => answerRequest(event, local, wired), () => processClock.now())
+  const server = await serveHttp(
+    port,
+    (event) => answerRequest(event, local, wired),
+    () => processClock.now(),
+  )
   return { url: urlOf(server), cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
 }
 
@@ -152,13 +171,23 @@ function oneAtATime<A, R>(work: (argument: A) => Promise<R>): (argument: A) => P
 
 async function answerRequest(event: APIGatewayProxyEventV2, local: LocalTools, wired: Wired): Promise<GatewayAnswer> {
   if (event.rawPath.startsWith('/local/')) return answerLocally(local, event)
-  const door = wired.doors.find(({ path }) => path === '/' || event.rawPath === path || event.rawPath.startsWith(`${path}/`))
-  return door ? gatewayAnswer.parse(await door.handler(event, contextOf('door'))) : problem(404, 'There is nothing here.')
+  const door = wired.doors.find(
+    ({ path }) => path === '/' || event.rawPath === path || event.rawPath.startsWith(`${path}/`),
+  )
+  return door
+    ? gatewayAnswer.parse(await door.handler(event, contextOf('door')))
+    : problem(404, 'There is nothing here.')
 }
 
 async function answerOf(response: Response): Promise<GatewayAnswer> {
   const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
-  return { statusCode: response.status, headers, cookies: response.headers.getSetCookie(), body: await response.text(), isBase64Encoded: false }
+  return {
+    statusCode: response.status,
+    headers,
+    cookies: response.headers.getSetCookie(),
+    body: await response.text(),
+    isBase64Encoded: false,
+  }
 }
 
 function urlOf(server: Server): string {
@@ -172,4 +201,3 @@ async function stopAll(server: Server, cloud: Cloud, clock: TestClock | undefine
   clock?.stop()
   await cloud.stop()
 }
-

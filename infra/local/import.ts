@@ -29,6 +29,8 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1
 } catch (thrown) {
-  console.error(thrown instanceof Error ? thrown.message : 'the system does not answer')
+  // A fetch that found nobody says no more than that it failed.
+  const isAlone = thrown instanceof TypeError || !(thrown instanceof Error)
+  console.error(isAlone ? `nothing answers at ${values.url}` : thrown.message)
   process.exitCode = 1
 }

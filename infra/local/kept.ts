@@ -22,7 +22,7 @@ export interface Kept {
 type Environment = Record<string, string | undefined>
 
 /** What the functions are told of one machine, as far as it is the same at every start. */
-const here = { LOG_TABLE: tableNames.log, BOARD_TABLE: tableNames.board, FILES_BUCKET: 'files' }
+const here = { LOG_TABLE: tableNames.log, BOARD_TABLE: tableNames.board, FILES_BUCKET: 'files', SEALED_BUCKET: 'seals' }
 
 /** The file in which a running system notes the addresses of its services, as environment variables. */
 export const addressesFile = 'addresses.json'

@@ -12,11 +12,18 @@ export interface LocalTools {
   /** Moves the test clock; answers the day it stands on then, or undefined when `to` is past. */
   readonly moveTo: (move: Move) => Promise<string | undefined>
   readonly settle: () => Promise<{ inFlight: 0; deadLetters: number }>
-  readonly signIn: (body: string) => Promise<GatewayAnswer>
+  readonly signIn: (body: string, contentType: string) => Promise<GatewayAnswer>
 }
 
 const day = z.iso.date('a day is written YYYY-MM-DD')
-const move = z.strictObject({ to: day, outage: z.boolean().optional(), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM').optional() })
+const move = z.strictObject({
+  to: day,
+  outage: z.boolean().optional(),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM')
+    .optional(),
+})
 const feedback = z.strictObject({
   letter: z.string().min(1),
   event: z.enum(['bounce', 'complaint', 'delivery']),
@@ -33,15 +40,19 @@ const fault = z.strictObject({
 type Answer = (tools: LocalTools, event: APIGatewayProxyEventV2) => Promise<GatewayAnswer>
 
 const answers: Readonly<Record<string, Answer>> = {
-  'POST /local/sign-in': async (tools, event) => tools.signIn(textOf(event)),
+  'POST /local/sign-in': async (tools, event) =>
+    tools.signIn(textOf(event), event.headers['content-type'] ?? 'application/json'),
   'POST /local/clock': async (tools, event) => {
     const parsed = move.safeParse(bodyOf(event))
     if (!parsed.success) return badBody(parsed.error)
     const stands = await tools.moveTo(parsed.data)
-    return stands === undefined ? problem(400, `${parsed.data.to} is past: the clock only goes forward.`) : json(200, { day: stands })
+    return stands === undefined
+      ? problem(400, `${parsed.data.to} is past: the clock only goes forward.`)
+      : json(200, { day: stands })
   },
   'POST /local/settle': async (tools) => json(200, await tools.settle()),
-  'GET /local/mail': async ({ cloud }, { queryStringParameters: { to, since } = {} }) => json(200, (await cloud.mail.list({ to, since })).map(shown)),
+  'GET /local/mail': async ({ cloud }, { queryStringParameters: { to, since } = {} }) =>
+    json(200, (await cloud.mail.list({ to, since })).map(shown)),
   'DELETE /local/mail': async ({ cloud }) => {
     await cloud.mail.clear()
     return json(200, {})
@@ -51,7 +62,9 @@ const answers: Readonly<Record<string, Answer>> = {
     const parsed = feedback.safeParse(bodyOf(event))
     if (!parsed.success) return badBody(parsed.error)
     const { letter, event: type, kind } = parsed.data
-    return (await anyOf(namesOf(letter), (name) => cloud.feedback(name, type, kind))) ? json(200, {}) : problem(404, 'No such letter has left.')
+    return (await anyOf(namesOf(letter), (name) => cloud.feedback(name, type, kind)))
+      ? json(200, {})
+      : problem(404, 'No such letter has left.')
   },
   'POST /local/faults': async ({ cloud }, event) => {
     const parsed = fault.safeParse(bodyOf(event))
@@ -96,9 +109,22 @@ function bodyOf(event: APIGatewayProxyEventV2): unknown {
 
 function badBody(error: z.ZodError): GatewayAnswer {
   const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  return { ...problem(400, 'The body does not fit.'), body: JSON.stringify({ type: 'about:blank', title: 'The body does not fit.', status: 400, issues }) }
+  return {
+    ...problem(400, 'The body does not fit.'),
+    body: JSON.stringify({ type: 'about:blank', title: 'The body does not fit.', status: 400, issues }),
+  }
 }
 
 function shown({ id, day: on, from, to, subject, text, html, headers, tags }: Letter) {
-  return { id, day: on, from, to, subject, text, html, headers, letter: decodeTag(tags['letter'] ?? '')?.replace('letter#', '') }
+  return {
+    id,
+    day: on,
+    from,
+    to,
+    subject,
+    text,
+    html,
+    headers,
+    letter: decodeTag(tags['letter'] ?? '')?.replace('letter#', ''),
+  }
 }

@@ -16,7 +16,7 @@ export interface Target {
   readonly lookEvery?: number
 }
 
-const told = z.array(z.object({ row: z.number(), column: z.string(), reason: z.string() }))
+const rowsTold = z.array(z.object({ row: z.number(), column: z.string(), reason: z.string() }))
 const report = z.object({
   import: z.string(),
   state: z.enum(['running', 'done']),
@@ -24,8 +24,8 @@ const report = z.object({
   accepted: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  refused: told,
-  warnings: told,
+  refused: rowsTold,
+  warnings: rowsTold,
 })
 type Report = z.infer<typeof report>
 
@@ -58,12 +58,13 @@ async function sendFile(kind: string, file: Uint8Array, target: Target, say: (li
     say(`${kind}: skipped, not built yet`)
     return true
   }
-  const id = answer.status === 413 ? await upload(body, file) : report.safeParse(body).data?.import
+  const told = report.safeParse(body).data
+  const id = answer.status === 413 ? await upload(body, file) : told?.import
   if (id === undefined) {
     say(`${kind}: refused: ${sentenceOf(answer.status, body)}`)
     return false
   }
-  tell(kind, await whenDone(id, target), say)
+  tell(kind, told?.state === 'done' ? told : await whenDone(id, target), say)
   return true
 }
 

@@ -1,6 +1,7 @@
 /**
  * Signing in on one machine: `POST /local/sign-in {role, name, email?}` adds the member of staff if there is none and
- * answers a token for `Authorization: Bearer`, which is also set as the console's cookie.
+ * answers a token for `Authorization: Bearer`, which is also set as the console's cookie. The console's own form (fields
+ * instead of JSON, and `next`, a path to go on to) is led on instead.
  */
 import * as z from 'zod'
 import { roles, type StaffRole } from '../../events/kernel/words.ts'
@@ -22,7 +23,8 @@ const sessionCookie = 'session'
 
 /** Answers one request to sign in. */
 export async function signIn(tools: DeedTools, issuer: Issuer, request: Request): Promise<Response> {
-  const parsed = body.safeParse(await request.json().catch(() => undefined))
+  const form = await formOf(request)
+  const parsed = body.safeParse(form ? form.fields : await request.json().catch(() => undefined))
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
     return problem({ type: 'about:blank', title: 'The body does not fit', issues }, 400)
@@ -30,15 +32,24 @@ export async function signIn(tools: DeedTools, issuer: Issuer, request: Request)
   const outcome = await present(tools, parsed.data)
   if ('refused' in outcome) return problem({ type: 'about:blank', title: 'A rule says no', ...outcome }, 422)
   const token = issuer.issue(outcome.stream.slice('staff#'.length))
-  return Response.json(
-    { token },
-    {
-      headers: {
-        'set-cookie': `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`,
-        'cache-control': 'no-store',
-      },
-    },
+  const headers = {
+    'set-cookie': `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax`,
+    'cache-control': 'no-store',
+  }
+  if (form) return new Response(null, { status: 303, headers: { ...headers, location: form.next } })
+  return Response.json({ token }, { headers })
+}
+
+/** A path of this machine: no other site's address begins with one slash. */
+const ownPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
+
+/** The fields of a form, those left empty missing; undefined where the request is none. */
+async function formOf(request: Request): Promise<{ fields: Record<string, string>; next: string } | undefined> {
+  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return undefined
+  const { next = '/', ...fields } = Object.fromEntries(
+    [...new URLSearchParams(await request.text())].filter(([, value]) => value.trim() !== ''),
   )
+  return { fields, next: ownPath.test(next) ? next : '/' }
 }
 
 function problem(what: object, status: number): Response {

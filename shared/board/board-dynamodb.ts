@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod'
 import { Fault, faultOf } from '../../events/kernel/fault.ts'
+import { once } from '../../events/kernel/once.ts'
 import { type Board, type Index, indexes, newestOfEach, type Query, type Row } from './board.ts'
 import { boundsOf, cursorOf, isWithin, plainSort, readCursor, uniqueSort } from './place.ts'
 import { placeAttributes } from './table.ts'
@@ -112,7 +113,7 @@ function tombstone(row: Removal): Item {
   return { ...keyOf(row), version: { N: String(row.version) }, gone: { BOOL: true } }
 }
 
-const rowData = z.record(z.string(), z.unknown())
+const rowData = once(() => z.record(z.string(), z.unknown()))
 
 function rowOf(item: Item): Row | undefined {
   const { stream, name, version, data, gone } = item
@@ -123,7 +124,7 @@ function rowOf(item: Item): Row | undefined {
     name: name.S,
     version: Number(version.N),
     places: placesOf(item),
-    data: rowData.parse(JSON.parse(data.S)),
+    data: rowData().parse(JSON.parse(data.S)),
   }
 }
 

@@ -3,6 +3,7 @@
  * rows of one instant keep a fixed order from page to page, and none can take another's place in an index.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import type { Query } from './board.ts'
 
 // Lower than any character a sort value holds, so that `abc` still comes before `abcd` when both are made unique.
@@ -42,7 +43,7 @@ export interface PageEnd {
   readonly sort: string
 }
 
-const pageEnd = z.tuple([z.string().min(1), z.string().min(1), z.string().min(1)])
+const pageEnd = once(() => z.tuple([z.string().min(1), z.string().min(1), z.string().min(1)]))
 
 /** A cursor: opaque to whoever is given it. */
 export function cursorOf(end: PageEnd): string {
@@ -51,7 +52,7 @@ export function cursorOf(end: PageEnd): string {
 
 /** What a cursor says; undefined for a text that is none. */
 export function readCursor(cursor: string): PageEnd | undefined {
-  const parsed = pageEnd.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+  const parsed = pageEnd().safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
   if (!parsed.success) return undefined
   const [stream, name, sort] = parsed.data
   return sort.endsWith(`${joint}${stream}${joint}${name}`) ? { stream, name, sort } : undefined

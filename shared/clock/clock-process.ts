@@ -16,3 +16,8 @@ export const processClock: Clock = {
 export function putClock(clock: Clock): void {
   inPlace = clock
 }
+
+/** Whether another clock than the machine's own is in place: what it says is not the real time. */
+export function isTestClock(): boolean {
+  return inPlace !== systemClock
+}

@@ -7,7 +7,8 @@ export function filesHere(): Files {
   return openFiles(filesClient(), mustHave('FILES_BUCKET'))
 }
 
-/** The files nobody changes: a bucket of their own where there is one, under Object Lock. */
+/** The files nobody changes: a bucket of their own where there is one, under Object Lock, which asks for checksums. */
 export function sealsHere(): Files {
-  return openFiles(filesClient(), mayHave('SEALED_BUCKET', '') || mustHave('FILES_BUCKET'))
+  const client = filesClient({ requestChecksumCalculation: 'WHEN_SUPPORTED' })
+  return openFiles(client, mayHave('SEALED_BUCKET', '') || mustHave('FILES_BUCKET'))
 }

@@ -36,10 +36,20 @@ export function httpDoor(app: App): (event: unknown, context?: DoorContext) => P
   return async (event) => answerOf(await app.fetch(requestOf(request.parse(event))))
 }
 
-function requestOf({ rawPath, rawQueryString, headers, cookies, body, isBase64Encoded, requestContext }: GatewayRequest): Request {
+function requestOf({
+  rawPath,
+  rawQueryString,
+  headers,
+  cookies,
+  body,
+  isBase64Encoded,
+  requestContext,
+}: GatewayRequest): Request {
   const host = headers['host'] ?? requestContext.domainName ?? 'localhost'
   const url = `https://${host}${encodedAgain(rawPath)}${rawQueryString && `?${rawQueryString}`}`
-  const given = new Headers(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  const given = new Headers(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
   if (cookies.length > 0) given.set('cookie', cookies.join('; '))
   const { method } = requestContext.http
   if (body === undefined || method === 'GET' || method === 'HEAD') return new Request(url, { method, headers: given })
@@ -66,7 +76,8 @@ const text = /^text\/|^application\/([\w.-]+\+)?(json|xml)|charset=/i
 async function answerOf(response: Response): Promise<GatewayAnswer> {
   const { 'set-cookie': _, ...headers } = Object.fromEntries(response.headers)
   const bytes = Buffer.from(await response.arrayBuffer())
-  const isText = text.test(headers['content-type'] ?? 'text/plain')
+  // What is compressed is bytes, whatever it was before.
+  const isText = headers['content-encoding'] === undefined && text.test(headers['content-type'] ?? 'text/plain')
   return {
     statusCode: response.status,
     headers,

@@ -15,10 +15,11 @@ import type { Files } from './files.ts'
 
 /**
  * A client for files. The bucket stands in the path, so that one address of this machine can be S3; and no checksum is
- * put in unasked: a signed upload address would carry that of an empty file and refuse every other.
+ * put in unasked: a signed upload address would carry that of an empty file and refuse every other. A bucket under Object
+ * Lock takes nothing without one: its client asks for it.
  */
 export function filesClient(config: S3ClientConfig = {}): S3Client {
-  return new S3Client({ ...config, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' })
+  return new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', ...config, forcePathStyle: true })
 }
 
 /** The files of a bucket, through a client of `filesClient`. */

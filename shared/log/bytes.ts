@@ -15,7 +15,7 @@ export function writeCommit(body: CommitBody): string {
 
 /** Reads a commit from its bytes. Throws a Fault that names the item when they are none: someone altered it. */
 export function readCommit(bytes: string, stream: string, version: number): Commit {
-  const parsed = commitBody.safeParse(parseJson(bytes))
+  const parsed = commitBody().safeParse(parseJson(bytes))
   if (!parsed.success) throw new Fault('log.read', `UnreadableCommit ${stream}@${version}`)
   return { body: parsed.data, bytes }
 }

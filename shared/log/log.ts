@@ -3,9 +3,11 @@
  * One commit is one item; nothing is ever changed or removed.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 
 /** A commit as it is kept. An event's id is `<stream>@<version>.<n>`, n counting from 0. */
-export const commitBody = z.strictObject({
+export const commitBody = once(() =>
+  z.strictObject({
   /** Made before the first attempt to write, so that an answer that was lost can be told from a lost race. */
   id: z.string(),
   stream: z.string(),
@@ -30,9 +32,10 @@ export const commitBody = z.strictObject({
   world: z.strictObject({ calendar: z.string(), settings: z.int() }).optional(),
   /** SHA-256 (hex) of the previous commit's exact bytes; absent in a stream's first commit. */
   prev: z.string().optional(),
-})
+}),
+)
 
-export type CommitBody = z.infer<typeof commitBody>
+export type CommitBody = z.infer<ReturnType<typeof commitBody>>
 
 /** A commit with the exact bytes it is kept as; hashes are taken over `bytes`, never over a re-written form. */
 export interface Commit {

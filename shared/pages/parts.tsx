@@ -42,7 +42,7 @@ export function Link({
 /** A link that looks like a button: it leads to where something is done. */
 export function ButtonLink({ href, children }: Inside & { readonly href: string }): JSX.Element {
   return (
-    <a class="govuk-button govuk-button--secondary" href={href} role="button" draggable={false}>
+    <a class="govuk-button govuk-button--secondary" href={href}>
       {children}
     </a>
   )
@@ -61,6 +61,11 @@ export function Inset({ children }: Inside): JSX.Element {
 /** What a list says when there is nothing in it. */
 export function Empty({ children }: Inside): JSX.Element {
   return <p class="govuk-body app-quiet">{children}</p>
+}
+
+/** The same for a list that is searched a part at a time: `goesOn` says that not all of it was looked at. */
+export function NothingFits({ what, goesOn }: { readonly what: string; readonly goesOn: boolean }): JSX.Element {
+  return <Empty>{goesOn ? `No ${what} fits so far. The search goes on, on the next page.` : `No ${what} fits.`}</Empty>
 }
 
 export interface Fact {

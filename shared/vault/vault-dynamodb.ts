@@ -113,7 +113,7 @@ function whoOf(item: Item): string {
 }
 
 function personOf(item: Item): Person {
-  const parsed = person.safeParse(parseJson(item.data?.S ?? ''))
+  const parsed = person().safeParse(parseJson(item.data?.S ?? ''))
   if (!parsed.success) throw new Fault('vault.person', 'UnreadableEntry')
   return parsed.data
 }
@@ -129,7 +129,7 @@ function parseJson(text: string): unknown {
 
 function suppressionIn(item: Item) {
   const { service, news } = item
-  const parsed = suppression.safeParse({
+  const parsed = suppression().safeParse({
     ...(service ? { service: service.S } : {}),
     ...(news ? { news: news.S } : {}),
   })

@@ -4,17 +4,20 @@
  * followed; what is past `until` is not read and is swept away daily.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 
 /** A contact or a member of staff. `schools` helps to find who belongs to an entry when it is put right. */
-export const person = z.strictObject({ name: z.string(), email: z.string(), phone: z.string().optional() })
-export type Person = z.infer<typeof person>
+export const person = once(() => z.strictObject({ name: z.string(), email: z.string(), phone: z.string().optional() }))
+export type Person = z.infer<ReturnType<typeof person>>
 
 /** What stands against an address, by its keyed hash: the day of withdrawal or objection per purpose. */
-export const suppression = z.strictObject({
+export const suppression = once(() =>
+  z.strictObject({
   service: z.iso.date().optional(),
   news: z.iso.date().optional(),
-})
-export type Suppression = z.infer<typeof suppression>
+}),
+)
+export type Suppression = z.infer<ReturnType<typeof suppression>>
 
 export interface Vault {
   /**

@@ -46,7 +46,7 @@ for (let day = addDays(firstDay, 1); day <= flags.until; day = addDays(day, 1)) 
   await moveTo(day)
   for (const [n, line] of lines.entries()) if (line.on === day) await playLine(system, line, `line-${n}`)
   await system.must('POST', '/local/settle')
-  if (day.endsWith('-01')) console.log(`${day} after ${seconds()} s`)
+  if (day.endsWith('-01')) console.log(`${day} after ${seconds()} s, at most ${memory(system.pid)} MB so far`)
 }
 
 const outcome = await readOutcome(system)

@@ -51,6 +51,3 @@ export function anniversary(day: string, n: number): string {
 export function anyDay(from: string, to: string): fc.Arbitrary<string> {
   return fc.integer({ min: julian(from), max: julian(to) }).map(ofJulian)
 }
-
-/** How often a property is tried; a failure prints the seed with which it is tried again. */
-export const runs = { numRuns: 1000 }

@@ -145,7 +145,7 @@ async function lettersOf({ board }: ApiTools, id: string, on: string): Promise<L
   const found: LetterCard[] = []
   let after: string | undefined
   do {
-    const page = await readLetters(board, { school: `school#${id}`, since: on }, { limit: 200, after })
+    const page = await readLetters(board, { school: id, since: on }, { limit: 200, after })
     found.push(...page.items.filter((letter) => letter.day === on))
     after = page.next
   } while (after !== undefined)

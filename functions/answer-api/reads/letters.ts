@@ -33,7 +33,7 @@ const letters = list(
     const to = query.contact === undefined ? undefined : await findContact(tools, { contact: query.contact })
     if (query.contact !== undefined && !to) return { notFound: 'contact' }
     const { state, since } = query
-    const filters = { school: school && `school#${school.id}`, to, state, since }
+    const filters = { school: school?.id, to, state, since }
     const { items, next } = await readLetters(tools.board, filters, ask)
     return { items: await letterViews(tools, items), next }
   },

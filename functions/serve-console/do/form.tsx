@@ -108,11 +108,11 @@ async function choices(
   const names = askedNames(form)
   const options: Record<string, readonly Option[]> = {}
   const said: Record<string, string> = {}
-  if (names.includes('contact') && school) options['contact'] = await contactOptions(tools, school)
-  if (names.includes('award') && form !== 'grant-award' && school) options['award'] = awardOptions(form, school)
+  if (names.includes('contact') && school) options.contact = await contactOptions(tools, school)
+  if (names.includes('award') && form !== 'grant-award' && school) options.award = awardOptions(form, school)
   if (names.includes('assessor')) {
-    if (caller.role === 'assessor') said['assessor'] = caller.id
-    else options['assessor'] = await assessorOptions(tools)
+    if (caller.role === 'assessor') said.assessor = caller.id
+    else options.assessor = await assessorOptions(tools)
   }
   return { options, said }
 }

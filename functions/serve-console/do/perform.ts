@@ -1,6 +1,6 @@
 /** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
-import * as z from 'zod'
-import { type BodyOf, type CommandName, commands } from '../../../events/commands.ts'
+import type * as z from 'zod'
+import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
@@ -33,17 +33,12 @@ export type Performed = Outcome<object> | { readonly mayNot: string } | { readon
 
 type Perform = (call: Call) => Promise<Performed>
 
-/** A form's performer, given the body as the command reads it. */
-function reading<N extends CommandName>(
-  name: N,
-  perform: (call: Call, body: BodyOf<N>) => Promise<Performed>,
+/** A form's performer. The body is parsed again, now that notes stand in it: so each gets its own type without a cast. */
+function reading<S extends z.ZodType>(
+  { body }: CommandDefinition<S>,
+  perform: (call: Call, body: z.output<S>) => Promise<Performed>,
 ): Perform {
-  return (call) => perform(call, parse<(typeof commands)[N]['body']>(commands[name].body, call.body))
-}
-
-// Parsed again, now that notes stand in it: so that each form gets its own type of body without a cast.
-function parse<T extends z.core.$ZodType>(schema: T, body: unknown): z.output<T> {
-  return z.parse(schema, body)
+  return (call) => perform(call, body.parse(call.body))
 }
 
 function onSchool({ tools, doing, school }: Call, command: SchoolCommand): Promise<Performed> {
@@ -76,7 +71,7 @@ function mayTouchVisit({ caller, school }: Call): boolean {
 
 const performers: Readonly<Record<FormName, Perform>> = {
   // A reference that became another school's second one must not give birth to a school of its own.
-  'register-school': reading('register-school', async ({ tools, doing }, body) => {
+  'register-school': reading(commands['register-school'], async ({ tools, doing }, body) => {
     const known = await findSchool(tools.log, body.ref)
     return act(
       tools,
@@ -86,55 +81,57 @@ const performers: Readonly<Record<FormName, Perform>> = {
       doing,
     )
   }),
-  'change-school': reading('change-school', async ({ tools, doing, school }, { school: _, ...change }) =>
+  'change-school': reading(commands['change-school'], async ({ tools, doing, school }, { school: _, ...change }) =>
     school ? changeSchool(tools, school, change, doing) : { notFound: 'school' },
   ),
-  'grant-award': reading('grant-award', (call, { award, on, reason }) =>
+  'grant-award': reading(commands['grant-award'], (call, { award, on, reason }) =>
     onSchool(call, { do: 'grant-award', award, on, reason }),
   ),
-  'lapse-award': reading('lapse-award', (call, { award, reason }) =>
+  'lapse-award': reading(commands['lapse-award'], (call, { award, reason }) =>
     onSchool(call, { do: 'lapse-award', award, reason }),
   ),
-  'suspend-award': reading('suspend-award', (call, { award, reason }) =>
+  'suspend-award': reading(commands['suspend-award'], (call, { award, reason }) =>
     onSchool(call, { do: 'suspend-award', award, reason }),
   ),
-  'reinstate-award': reading('reinstate-award', (call, { award, reason }) =>
+  'reinstate-award': reading(commands['reinstate-award'], (call, { award, reason }) =>
     onSchool(call, { do: 'reinstate-award', award, reason }),
   ),
-  'book-visit': reading('book-visit', async (call, { on, assessor }) => {
+  'book-visit': reading(commands['book-visit'], async (call, { on, assessor }) => {
     const own = call.caller.role === 'assessor' ? call.caller.id : assessor
     return mayTouchVisit(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
   }),
-  'cancel-visit': reading('cancel-visit', async (call, { reason }) =>
+  'cancel-visit': reading(commands['cancel-visit'], async (call, { reason }) =>
     mayTouchVisit(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
   ),
-  recommend: reading('recommend', async (call, { recommendation, report }) => {
+  recommend: reading(commands.recommend, async (call, { recommendation, report }) => {
     const may = call.caller.role !== 'assessor' || isOwnVisit(call.caller, call.school?.school)
     return may ? onSchool(call, { do: 'recommend', recommendation, report }) : ownVisitsOnly
   }),
-  'decide-review': reading('decide-review', (call, { decision, on, reason }) =>
+  'decide-review': reading(commands['decide-review'], (call, { decision, on, reason }) =>
     onSchool(call, { do: 'decide-review', decision, on, reason }),
   ),
-  'extend-review': reading('extend-review', (call, { to, reason }) =>
+  'extend-review': reading(commands['extend-review'], (call, { to, reason }) =>
     onSchool(call, { do: 'extend-review', to, reason }),
   ),
-  'add-contact': reading('add-contact', async ({ tools, doing, school }, { role, name, email, phone }) =>
+  'add-contact': reading(commands['add-contact'], async ({ tools, doing, school }, { role, name, email, phone }) =>
     school
       ? addContact(tools, school.id, role, { name, email, ...(phone !== undefined && { phone }) }, doing)
       : { notFound: 'school' },
   ),
-  'change-contact': reading('change-contact', (call, { contact, name, email, phone }) =>
+  'change-contact': reading(commands['change-contact'], (call, { contact, name, email, phone }) =>
     onContact(call, contact, (stream) => changeContact(call.tools, stream, { name, email, phone }, call.doing)),
   ),
-  'remove-contact': reading('remove-contact', (call, { contact, role }) =>
+  'remove-contact': reading(commands['remove-contact'], (call, { contact, role }) =>
     onContact(call, contact, (stream) => removeContact(call.tools, stream, call.school?.id ?? '', role, call.doing)),
   ),
-  'give-consent': reading('give-consent', (call, { contact, purpose, wording, how, on = call.tools.world().today }) =>
-    onContact(call, contact, (stream) =>
-      giveConsent(call.tools, stream, { purpose, wording, how, on, imported: false }, call.doing),
-    ),
+  'give-consent': reading(
+    commands['give-consent'],
+    (call, { contact, purpose, wording, how, on = call.tools.world().today }) =>
+      onContact(call, contact, (stream) =>
+        giveConsent(call.tools, stream, { purpose, wording, how, on, imported: false }, call.doing),
+      ),
   ),
-  'withdraw-consent': reading('withdraw-consent', (call, { contact, purpose }) =>
+  'withdraw-consent': reading(commands['withdraw-consent'], (call, { contact, purpose }) =>
     onContact(call, contact, (stream) =>
       withdrawConsent(
         call.tools,
@@ -144,10 +141,10 @@ const performers: Readonly<Record<FormName, Perform>> = {
       ),
     ),
   ),
-  'finish-task': reading('finish-task', ({ tools, doing }, { task, outcome, note }) =>
+  'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
   ),
-  'resolve-letter': reading('resolve-letter', ({ tools, doing }, { letter, outcome, reason }) =>
+  'resolve-letter': reading(commands['resolve-letter'], ({ tools, doing }, { letter, outcome, reason }) =>
     act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),
   ),
 }

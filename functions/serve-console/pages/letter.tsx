@@ -23,6 +23,7 @@ const mostSteps = 100
 
 /** What stands for a name that the caller may not see. */
 const nameKept = '(name not shown to your role)'
+const unnamed = 'the school'
 
 export async function letterPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
@@ -37,8 +38,6 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
     readTrail(tools, { stream }, { limit: mostSteps }),
   ])
   const title = `${letterKindNames[letter.kind]}${school ? ` to ${school.name}` : ''}`
-  const mayResolve =
-    commands['resolve-letter'].roles.includes(caller.role) && (letter.state === 'uncertain' || letter.unresolved)
   return {
     title,
     part: '/letters',
@@ -61,7 +60,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'Because of', value: <Link href={entryPath(letter.cause)}>this entry of the log</Link> },
           ]}
         />
-        {mayResolve ? (
+        {mayResolve(asked, letter) ? (
           <div class="app-actions">
             <ButtonLink href={`${letterPath(id)}/do/resolve-letter`}>Say what became of it</ButtonLink>
           </div>
@@ -70,7 +69,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
           <Life entries={life.toReversed()} />
         </Section>
         <Section title={hasLeft(letter) ? 'What it says' : 'What it would say'}>
-          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={school?.name ?? 'the school'} />
+          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={school?.name ?? unnamed} />
         </Section>
       </>
     ),
@@ -82,6 +81,10 @@ async function readLetter(tools: ConsoleTools, stream: string): Promise<LetterCa
   const { version, state } = await loadStream(tools.log, letterDecider, stream)
   const [row] = letterRows({ stream, version, state })
   return row && letterCard.parse(row.data)
+}
+
+function mayResolve({ caller }: Asked, { state, unresolved }: LetterCard): boolean {
+  return commands['resolve-letter'].roles.includes(caller.role) && (state === 'uncertain' || unresolved)
 }
 
 function hasLeft({ state }: LetterCard): boolean {
@@ -138,5 +141,5 @@ export async function letterAsMail({ tools, caller }: Asked, id: string): Promis
   const schools = await schoolsNamed(tools, [letter.school])
   const names = await addresseesNamed(tools, caller, [letter], schools)
   const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
-  return previewOf(letter, names.get(letter.to) ?? nameKept, school?.name ?? 'the school')?.html
+  return previewOf(letter, names.get(letter.to) ?? nameKept, school?.name ?? unnamed)?.html
 }

@@ -1,45 +1,30 @@
 /** Letters, newest first: what each is about, how far it got, why it was asked for and why it did not leave. */
+import * as z from 'zod'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
-import { letterStates } from '../../../shared/board/rows/letter.ts'
-import { findSchool } from '../../../shared/deeds/schools.ts'
+import { type LetterCard, letterStates } from '../../../shared/board/rows/letter.ts'
+import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
-import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
+import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
 import { letterTable } from '../letter-table.tsx'
 import { oneOf, type Page } from '../page.ts'
 import { letterStateNames } from '../words.ts'
 
 const perPage = 50
 
+interface Given {
+  readonly state: LetterCard['state'] | undefined
+  readonly school: string | undefined
+  readonly since: string | undefined
+}
+
 export const lettersPage: Page = async (asked) => {
   const { tools, query } = asked
-  const given = { state: oneOf(letterStates, query('state')), school: query('school'), since: query('since') }
+  const given: Given = { state: oneOf(letterStates, query('state')), school: query('school'), since: query('since') }
   const school = given.school === undefined ? undefined : await findSchool(tools.log, given.school)
-  const unknown = given.school !== undefined && !school ? 'No school is known by this reference' : undefined
-  const wrongDay = given.since !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(given.since) ? 'Give a day' : undefined
-  const fields: Field[] = [
-    {
-      is: 'select',
-      name: 'state',
-      label: 'State',
-      value: given.state,
-      options: [
-        { value: '', label: 'Any' },
-        ...letterStates.map((state) => ({ value: state, label: letterStateNames[state].words })),
-      ],
-    },
-    {
-      is: 'text',
-      name: 'school',
-      label: 'School (reference)',
-      value: school?.school.ref ?? given.school,
-      problem: unknown,
-    },
-    { is: 'day', name: 'since', label: 'Asked for since', value: given.since, problem: wrongDay },
-  ]
+  const fields = fieldsOf(given, school)
   const filters = { state: given.state, since: given.since, school: school && `school#${school.id}` }
-  const wrong = (unknown ?? wrongDay) !== undefined
-  const { items, next } = wrong
+  const { items, next } = fields.some(({ problem }) => problem !== undefined)
     ? { items: [] }
     : await readLetters(tools.board, filters, { limit: perPage, after: query('cursor') })
   return {
@@ -55,19 +40,26 @@ export const lettersPage: Page = async (asked) => {
           </p>
         </Filters>
         {items.length === 0 ? (
-          <Empty>
-            {next === undefined
-              ? 'No letter fits.'
-              : 'No letter fits among those looked at so far: the search goes on, on the next page.'}
-          </Empty>
+          <NothingFits what="letter" goesOn={next !== undefined} />
         ) : (
           await letterTable(asked, items, { caption: 'Letters, newest first', withSchool: true })
         )}
         <Paging
           next={next && addressOf('/letters', { ...given, cursor: next })}
-          first={query('cursor') && addressOf('/letters', given)}
+          first={query('cursor') && addressOf('/letters', { ...given })}
         />
       </>
     ),
   }
+}
+
+function fieldsOf({ state, school, since }: Given, found: FoundSchool | undefined): Field[] {
+  const states = letterStates.map((one) => ({ value: one, label: letterStateNames[one].words }))
+  const unknown = school !== undefined && !found ? 'No school is known by this reference' : undefined
+  const noDay = since !== undefined && !z.iso.date().safeParse(since).success ? 'Give a day' : undefined
+  return [
+    { is: 'select', name: 'state', label: 'State', value: state, options: [{ value: '', label: 'Any' }, ...states] },
+    { is: 'text', name: 'school', label: 'School (reference)', value: found?.school.ref ?? school, problem: unknown },
+    { is: 'day', name: 'since', label: 'Asked for since', value: since, problem: noDay },
+  ]
 }

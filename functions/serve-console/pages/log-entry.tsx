@@ -92,7 +92,6 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
           </li>
         </ul>
         <Section title="As it is kept">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, and a keyboard must reach them. */}
           <pre class="app-raw" tabindex={0}>
             {rawOf(entry)}
           </pre>

@@ -9,7 +9,7 @@ import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
-import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
+import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { EntrySentence, entryPath, Notes, notesOf, ThingLink } from '../entries.tsx'
 import { schoolsNamed, whoDid } from '../names.ts'
@@ -48,11 +48,7 @@ export const logPage: Page = async (asked) => {
           </p>
         </Filters>
         {items.length === 0 ? (
-          <Empty>
-            {next === undefined
-              ? 'No entry fits.'
-              : 'No entry fits among those looked at so far: the search goes on, on the next page.'}
-          </Empty>
+          <NothingFits what="entry" goesOn={next !== undefined} />
         ) : (
           await entryTable(asked, caller, items)
         )}

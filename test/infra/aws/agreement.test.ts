@@ -79,12 +79,10 @@ const sourcesOf = ({ system }: Templates) =>
 
 /** Queues and the log's stream. */
 function bySources(templates: Templates): Said[] {
-  const functions = functionsOf(templates)
   return sourcesOf(templates).map(({ EventSourceArn, FunctionName, BatchSize, ScalingConfig }) => {
     const read = templates.system.find(({ id }) => EventSourceArn === `<${id}.Arn>`)
     const tries = queue.parse(read?.Properties ?? {}).RedrivePolicy?.maxReceiveCount
-    const alone = functions.find(({ id }) => FunctionName === `<${id}>`)?.ReservedConcurrentExecutions
-    const atOnce = alone ?? ScalingConfig?.MaximumConcurrency ?? localDefaults.concurrency
+    const atOnce = ScalingConfig?.MaximumConcurrency ?? localDefaults.concurrency
     return { of: FunctionName, what: tries === undefined ? 'the log' : reading(BatchSize, atOnce, tries) }
   })
 }

@@ -66,8 +66,21 @@ const asPolicies = [
   ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
 ] as const
 
-/** The objects of one bucket: the one thing whose names cannot be known beforehand. */
-const objectsOfABucket = /^arn:<AWS::Partition>:s3:::[a-z0-9-]+-<AWS::AccountId>-<AWS::Region>\/\*$/
+/** Objects: the one thing whose names cannot be known beforehand. All of the bucket for files, one folder of the sealed one. */
+const objectsOfABucket =
+  /^arn:<AWS::Partition>:s3:::[a-z0-9-]+-(files-<AWS::AccountId>-<AWS::Region>|sealed-<AWS::AccountId>-<AWS::Region>\/seals)\/\*$/
+
+const sealed = /:s3:::[a-z0-9-]+-sealed-/
+
+/** What would take a seal away, or let it be taken away sooner. */
+const unsealing = [
+  'DeleteObject',
+  'DeleteObjectVersion',
+  'PutObjectRetention',
+  'BypassGovernanceRetention',
+  'PutBucketObjectLockConfiguration',
+  'PutLifecycleConfiguration',
+].map((name) => `s3:${name}`)
 
 const alarmProperties = z.looseObject({
   AlarmDescription: z.string().default(''),
@@ -195,7 +208,7 @@ const named = (properties: Record<string, unknown>, room: string) => textOf(prop
 
 const rights: readonly Law[] = [
   {
-    sentence: 'no role has an asterisk in an action or a resource, but for the objects of the bucket for files',
+    sentence: 'no role has an asterisk in an action or a resource, but for the objects of a bucket',
     offences: ({ system }) =>
       asPolicies.flatMap(([type, key]) =>
         ofType(system, type).flatMap(({ id, Properties }) =>
@@ -263,6 +276,19 @@ const rights: readonly Law[] = [
       ),
   },
   {
+    sentence: 'only who asked to may put a seal, and nobody may take one away',
+    offences: (templates) => [
+      ...difference(
+        'may put a seal',
+        verbsThat(templates, (said) => namesObjectsOf(said, 's3:PutObject', sealed)),
+        verbsNeeding(templates, 'seals'),
+      ),
+      ...verbsThat(templates, (said) => unsealing.some((action) => namesObjectsOf(said, action, sealed))).map(
+        (verb) => `${verb} may take a seal away`,
+      ),
+    ],
+  },
+  {
     sentence: 'a function is told the address of a thing only with a right to it',
     offences: perFunction((fn, _, trigger) => {
       const told = Object.keys(fn.Environment?.Variables ?? {}).filter((name) =>
@@ -274,11 +300,23 @@ const rights: readonly Law[] = [
   },
 ]
 
+/** Like `allows`, for addresses that end in an asterisk by their nature. */
+const namesObjectsOf = (said: readonly Statement[], action: string, bucket: RegExp) =>
+  said.some(
+    ({ effect, actions, resources }) =>
+      effect === 'Allow' &&
+      actions.some((one) => covers(one, action)) &&
+      resources.some((one) => one === '*' || bucket.test(one)),
+  )
+
 const claimsOnAddresses = JSON.stringify({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['address#*'] } })
+
+/** Needs whose things are called otherwise. */
+const ownersOf: Readonly<Record<string, string>> = { sign: 'tokens', sealed: 'seals' }
 
 function mayBeTold(name: string, needs: readonly string[]): boolean {
   const [first = '', second = ''] = name.toLowerCase().split('_')
-  const owner = first === 'queue' ? `queue:${second}` : first === 'sign' ? 'tokens' : first
+  const owner = first === 'queue' ? `queue:${second}` : (ownersOf[first] ?? first)
   return ['public', 'aws'].includes(first) || needs.some((need) => need === owner || need.startsWith(`${owner}:`))
 }
 
@@ -299,6 +337,12 @@ const functions: readonly Law[] = [
       const must = ['nodejs24.x', 'arm64', trigger?.budget.timeoutSeconds, trigger?.budget.memoryMb].join(' ')
       return is === must ? undefined : `runs on ${is}, not ${must}`
     }),
+  },
+  {
+    sentence: 'no function sets aside a part of what all functions of the account share',
+    offences: perFunction(({ ReservedConcurrentExecutions: aside }) =>
+      aside === undefined ? undefined : `sets ${aside} aside`,
+    ),
   },
   {
     sentence: 'every function keeps its log lines 90 days',

@@ -42,6 +42,8 @@ const allow = (verb: string, action: string, resource: string): Plant => {
 
 const table = (room: string) => `arn:aws:dynamodb:eu-west-2:1:table/iqm-production-${room}`
 
+const bucket = (name: string) => `arn:<AWS::Partition>:s3:::iqm-production-${name}-<AWS::AccountId>-<AWS::Region>`
+
 const anotherBy =
   (type: string, id: RegExp): Plant =>
   (templates) => ({
@@ -84,14 +86,10 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     allow('answer-api', 'dynamodb:GetRecords', '<logstream>'),
     anotherBy('AWS::Lambda::EventSourceMapping', /FromLog/),
   ],
-  'no role has an asterisk in an action or a resource, but for the objects of the bucket for files': [
+  'no role has an asterisk in an action or a resource, but for the objects of a bucket': [
     allow('answer-api', 'sqs:*', 'arn:aws:sqs:eu-west-2:1:queue'),
     allow('answer-api', 'ses:SendEmail', '*'),
-    allow(
-      'answer-api',
-      's3:GetObject',
-      'arn:<AWS::Partition>:s3:::iqm-production-files-<AWS::AccountId>-<AWS::Region>/*',
-    ),
+    allow('answer-api', 's3:GetObject', `${bucket('files')}/*`),
   ],
   'each function has a role of its own, which only Lambda may take, with no rights said outside this template': [
     change(isType('AWS::Lambda::Function'), (properties) => ({
@@ -115,6 +113,12 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     allow('reconcile', 'kms:Decrypt', '<vaultkey>'),
   ],
   'only who asked for the post may send a letter': [allow('answer-api', 'ses:SendRawEmail', 'identity/one')],
+  'only who asked to may put a seal, and nobody may take one away': [
+    allow('begin-day', 's3:PutObject', `${bucket('sealed')}/*`),
+    allow('seal-days', 's3:DeleteObject', `${bucket('sealed')}/seals/*`),
+    allow('seal-days', 's3:*', '*'),
+    without((one) => one.Type === 'AWS::IAM::ManagedPolicy' && /SealWriters/.test(one.id)),
+  ],
   'a function is told the address of a thing only with a right to it': [
     change(isFunction('tidy-vault'), (properties) => ({
       ...properties,
@@ -125,6 +129,9 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
   'every function runs on Node 24 and arm64, within the budget its trigger states': [
     change(isFunction('tidy-vault'), (properties) => ({ ...properties, Architectures: ['x86_64'] })),
     change(isFunction('tidy-vault'), (properties) => ({ ...properties, MemorySize: 3008 })),
+  ],
+  'no function sets aside a part of what all functions of the account share': [
+    change(isFunction('tidy-vault'), (properties) => ({ ...properties, ReservedConcurrentExecutions: 1 })),
   ],
   'every function keeps its log lines 90 days': [change(isType('AWS::Logs::LogGroup'), dropping('RetentionInDays'))],
   'every function has dead letters, and an alarm on them that says whom it hurts and where to read what to do': [

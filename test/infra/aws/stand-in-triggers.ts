@@ -1,11 +1,11 @@
 /** A list of triggers that uses every way to be woken and every need once: for the laws, whatever the real list says. */
 import { type Need, needs, type Trigger, type Wakes } from '../../../functions/trigger.ts'
 
-const make = (name: string, wakes: readonly Wakes[], wanted: readonly Need[], concurrency = 2): Trigger => ({
+const make = (name: string, wakes: readonly Wakes[], wanted: readonly Need[]): Trigger => ({
   name,
   wakes,
   needs: wanted,
-  budget: { timeoutSeconds: 20, memoryMb: 512, concurrency },
+  budget: { timeoutSeconds: 20, memoryMb: 512, concurrency: 2 },
   ifItFails: `Nothing that ${name} does happens, and those who wait for it go without until it runs again.`,
 })
 
@@ -14,12 +14,8 @@ export const standIns: readonly Trigger[] = [
   make('begin-day', [{ by: 'quarter-hour' }], ['log:write', 'queue:wake']),
   make('reconcile', [{ by: 'quarter-hour' }, { by: 'queue', queue: 'repair' }], ['log:read', 'board:write', 'bus']),
   make('wake-due', [{ by: 'queue', queue: 'wake' }], ['log:write', 'board:read']),
-  make(
-    'import-file',
-    [{ by: 'queue', queue: 'import' }],
-    ['log:write', 'vault:write', 'files:read', 'queue:import'],
-    1,
-  ),
+  make('import-file', [{ by: 'queue', queue: 'import' }], ['log:write', 'vault:write', 'files:read', 'queue:import']),
+  make('seal-days', [{ by: 'events', types: ['DayBegan'] }], ['log:write', 'seals']),
   make('ask-letters', [{ by: 'events', types: ['ReviewReminderDue', 'VisitBooked'] }], ['log:write', 'board:read']),
   make(
     'send-letters',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Trigger } from '../../../functions/trigger.ts'
 import { standIns } from './stand-in-triggers.ts'
-import { functionsOf, ofType, production, synthesise } from './template.ts'
+import { functionsOf, production, synthesise } from './template.ts'
 
 const changed = (name: string, change: Partial<Trigger>) =>
   standIns.map((trigger) => (trigger.name === name ? { ...trigger, ...change } : trigger))
@@ -21,12 +21,15 @@ test('a queue that two functions read is refused, since each would take the othe
   expect(wiring(changed('import-file', { wakes: [{ by: 'queue', queue: 'wake' }] }))).toThrow(/wake has two readers/)
 })
 
-test('a function that asks for one at a time gets one, though a queue hands out to two readers at least', () => {
-  const made = synthesise(production, changed('wake-due', { budget: { ...budget, concurrency: 1 } }))
-  const fn = functionsOf(made).find(({ verb }) => verb === 'wake-due')
-  expect(fn?.ReservedConcurrentExecutions).toBe(1)
-  const source = ofType(made.system, 'AWS::Lambda::EventSourceMapping').find(({ id }) => id.startsWith('wakedue'))
-  expect(source?.Properties.ScalingConfig).toEqual({ MaximumConcurrency: 2 })
+test('a function that asks for one at a time is refused, since a queue hands out to two at least', () => {
+  expect(wiring(changed('wake-due', { budget: { ...budget, concurrency: 1 } }))).toThrow(
+    /wake-due asks for 1 at a time/,
+  )
+})
+
+test('whoever sends letters shares the account’s rate by all that may send at the same time, from each of its queues', () => {
+  const sender = functionsOf(synthesise(production, standIns)).find(({ verb }) => verb === 'send-letters')
+  expect(sender?.Environment?.Variables.SENDERS).toBe('4')
 })
 
 test('an answer that takes longer than anyone waits is refused', () => {

@@ -5,6 +5,8 @@ import { type Step, smooth } from './step.ts'
 export interface PostStandIn extends Post {
   /** Letters that left, oldest first; one that left although its answer was lost is among them. */
   readonly left: { readonly providerId: string; readonly envelope: Envelope }[]
+  /** Hears each letter the moment it leaves. */
+  onLetter(hear: (envelope: Envelope) => void): void
 }
 
 /** `judge` may refuse a letter instead of taking it (`refused`, `all-stopped`, `try-later`). */
@@ -13,8 +15,10 @@ export function standInPost(
   judge: (envelope: Envelope) => Posted | undefined = () => undefined,
 ): PostStandIn {
   const left: { providerId: string; envelope: Envelope }[] = []
+  const hearers: ((envelope: Envelope) => void)[] = []
   return {
     left,
+    onLetter: (hear) => void hearers.push(hear),
     async send(envelope) {
       const fault = await step('post.send')
       if (fault === 'error-before') return { outcome: 'try-later', why: 'ECONNREFUSED' }
@@ -22,6 +26,7 @@ export function standInPost(
       if (judged) return judged
       const providerId = `provider-${left.length + 1}`
       left.push({ providerId, envelope })
+      for (const hear of hearers) hear(envelope)
       // The client does not retry, so there is no `twice`: a lost answer is a lost answer.
       return fault ? { outcome: 'uncertain', why: 'ECONNRESET' } : { outcome: 'sent', providerId }
     },

@@ -1,0 +1,24 @@
+/** serve-console with real tools. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { isTestClock } from '../../shared/clock/clock-process.ts'
+import { deedToolsHere } from '../../shared/edge/acting.ts'
+import { mayHave, stageName } from '../../shared/edge/env.ts'
+import { httpDoor } from '../../shared/edge/http-door.ts'
+import { failLine } from '../../shared/edge/lines.ts'
+import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
+import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
+import { serveConsole } from './app.tsx'
+import type { ConsoleTools } from './tools.ts'
+
+const tools: ConsoleTools = {
+  ...deedToolsHere(),
+  board: boardHere(),
+  tokens: openTokens(tokenConfigOf(process.env)),
+  firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
+  testClock: isTestClock,
+  mayChooseWho: stageName() === 'local',
+  wait: (milliseconds) => wait(milliseconds),
+  report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-console', ...about }),
+}
+
+export const handler = httpDoor(serveConsole(tools))

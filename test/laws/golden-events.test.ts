@@ -1,0 +1,119 @@
+// One kept example of each version of each event: what was once recorded is readable for ever, by its schema, by its
+// sentence and by the state that is folded from it.
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { allEvents, definitionOf, sentenceOf } from '../../events/catalogue.ts'
+import { contactDecider } from '../../events/contact/decide.ts'
+import { contactFacts } from '../../events/contact/events.ts'
+import { daysDecider } from '../../events/days/decide.ts'
+import { daysFacts } from '../../events/days/events.ts'
+import type { deciders } from '../../events/deciders.ts'
+import { importDecider } from '../../events/import/decide.ts'
+import { importFacts } from '../../events/import/events.ts'
+import type { Fact } from '../../events/kernel/decider.ts'
+import { letterDecider } from '../../events/letter/decide.ts'
+import { letterEventFacts } from '../../events/letter/events.ts'
+import { refDecider } from '../../events/ref/decide.ts'
+import { refFacts } from '../../events/ref/events.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
+import { schoolFacts } from '../../events/school/events.ts'
+import { settingsDecider } from '../../events/settings/decide.ts'
+import { settingsFacts } from '../../events/settings/events.ts'
+import { staffDecider } from '../../events/staff/decide.ts'
+import { staffFacts } from '../../events/staff/events.ts'
+import { taskDecider } from '../../events/task/decide.ts'
+import { taskFacts } from '../../events/task/events.ts'
+
+const folder = join(import.meta.dirname, '../golden/events')
+const example = z.strictObject({ type: z.string(), v: z.int().min(1), data: z.looseObject({}) })
+
+const kept = globSync('*.json', { cwd: folder })
+  .toSorted()
+  .flatMap((file) =>
+    z
+      .array(example)
+      .parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+      .map((one) => ({ ...one, kind: basename(file, '.json'), name: `${one.type} of version ${one.v}` })),
+  )
+
+describe('the kept examples', () => {
+  test('there is one of each event in its version; a new version gets a new one, and the old one stays', () => {
+    const names = kept.map(({ kind, name }) => `${kind}: ${name}`)
+    expect(
+      allEvents
+        .map(({ kind, type, definition }) => `${kind}: ${type} of version ${definition.v}`)
+        .filter((name) => !names.includes(name)),
+    ).toEqual([])
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
+  })
+
+  test.each(kept)('$name is read by its schema and has a sentence', ({ type, data }) => {
+    expect(definitionOf(type)?.data.parse(data)).toEqual(data)
+    const sentence = sentenceOf(type, data)
+    expect(sentence).not.toBe(type)
+    expect(sentence).not.toMatch(/undefined|\[object/)
+    // It follows a name: `Oakfield Primary School: its next annual review is due on …`.
+    expect(sentence).toMatch(/^\S.*[^.]$/)
+  })
+
+  test('an example shows every field its event may have', () => {
+    const fields = (type: string) => Object.keys(definitionOf(type)?.data.shape ?? {}).toSorted()
+    expect(
+      kept
+        .filter(({ type, data }) => Object.keys(data).toSorted().join() !== fields(type).join())
+        .map(({ name }) => name),
+    ).toEqual([])
+  })
+})
+
+interface Folding {
+  readonly initial: object
+  /** The state after these facts; throws on a fact of another kind. */
+  readonly fold: (facts: readonly Fact[]) => object
+}
+
+/** A decider as something that folds whatever was kept of its kind; `facts` is its part of the catalogue. */
+function folding<S extends object, F extends Fact>(
+  decider: { readonly initial: S; evolve(state: S, fact: F): S },
+  facts: object,
+): Folding {
+  const belongs = (fact: Fact): fact is F => fact.type in facts
+  const step = (state: S, fact: Fact): S => {
+    if (!belongs(fact)) throw new Error(`${fact.type} stands in the wrong file`)
+    return decider.evolve(state, fact)
+  }
+  return { initial: decider.initial, fold: (all) => all.reduce(step, decider.initial) }
+}
+
+const foldings: Record<keyof typeof deciders, Folding> = {
+  school: folding(schoolDecider, schoolFacts),
+  ref: folding(refDecider, refFacts),
+  contact: folding(contactDecider, contactFacts),
+  staff: folding(staffDecider, staffFacts),
+  letter: folding(letterDecider, letterEventFacts),
+  task: folding(taskDecider, taskFacts),
+  import: folding(importDecider, importFacts),
+  settings: folding(settingsDecider, settingsFacts),
+  days: folding(daysDecider, daysFacts),
+}
+
+describe.each(Object.entries(foldings))('the state of a %s', (kind, { initial, fold }) => {
+  const facts = kept.filter((one) => one.kind === kind)
+
+  test('every fact of the past can be folded into it, whatever came before', () => {
+    expect(facts.length).toBeGreaterThan(0)
+    for (const fact of facts) expect(fold([fact])).toBeTypeOf('object')
+    // Each after each other: none may stumble over a state it does not expect.
+    for (const first of facts) for (const second of facts) expect(fold([first, second])).toBeTypeOf('object')
+    expect(fold(facts)).toBeTypeOf('object')
+  })
+
+  test('it is kept as JSON and comes back the same', () => {
+    const state = fold(facts)
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+    expect(JSON.parse(JSON.stringify(initial))).toEqual(initial)
+    expect(JSON.stringify(state).length).toBeLessThan(8_000)
+  })
+})

@@ -1,0 +1,151 @@
+/**
+ * Whoever calls from outside: sends a command to the API under a key of its own, and when no answer comes sends it
+ * again, until it is answered. So what was asked for is done once, or refused, whatever broke in between.
+ */
+import * as z from 'zod'
+import { schoolDecider } from '../../events/school/decide.ts'
+import type { HistoryRow } from '../../events/school/commands.ts'
+import { doCommand } from '../../functions/answer-api/do.ts'
+import { giveConsent } from '../../shared/deeds/contacts.ts'
+import { schoolIdOf } from '../../shared/deeds/schools.ts'
+import { act } from '../../shared/log/act.ts'
+import type { Allowance } from './faults.ts'
+import type { Call, Errand, Happening } from './happenings.ts'
+import type { Machine } from './machine.ts'
+import { standInQueue } from '../kit/stand-ins/queue.ts'
+import type { Random } from './random.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Watch } from './watch.ts'
+
+export interface ClerkTools {
+  readonly scheduler: Scheduler
+  readonly random: Random
+  readonly machine: Machine
+  readonly watch: Watch
+  /** Told of each answer: the status, and the rule that said no. */
+  readonly answered: (command: string, status: number, refused: string | undefined) => void
+  readonly failed: (by: string, thrown: unknown) => void
+  readonly problem: (says: string) => void
+}
+
+export interface Clerk {
+  /** Does what the plan says, now. */
+  begin(what: Happening): void
+  /** Calls not answered yet. */
+  waiting(): number
+}
+
+const caller = { id: 'staff#root', role: 'admin', clusters: [] } as const
+/** A call that is never answered is a call the system cannot answer. */
+const mostTries = 40
+
+export function clerkOf(tools: ClerkTools): Clerk {
+  const { scheduler, random, machine, watch, problem } = tools
+  let [calls, waiting] = [0, 0]
+
+  /** Tries until it is done; `attempt` says whether it is. */
+  const untilDone = (name: string, attempt: () => Promise<boolean>) => {
+    waiting += 1
+    const allowance: Allowance = { left: 3 }
+    const go = (tries: number) => {
+      if (!machine.isOn()) return void scheduler.after(random.int(60_000, 600_000), () => go(tries))
+      if (tries > mostTries) {
+        waiting -= 1
+        return problem(`${name} was never answered`)
+      }
+      let done = false
+      scheduler.start(
+        'answer-api',
+        [allowance],
+        async () => {
+          done = await attempt()
+        },
+        (how, thrown) => {
+          if (how === 'failed') tools.failed('answer-api', thrown)
+          if (how === 'done' && done) waiting -= 1
+          else scheduler.after(random.int(200, 15_000), () => go(tries + 1))
+        },
+      )
+    }
+    go(1)
+  }
+
+  const call = ({ command, body, tryOut }: Omit<Call, 'at' | 'do'>) => {
+    calls += 1
+    const key = `call-${calls}`
+    const bytes = bufferOf(JSON.stringify(body))
+    untilDone(`${command} ${JSON.stringify(body)}`, async () => {
+      const api = apiTools(machine, scheduler, tryOut !== true)
+      const answer = await doCommand(api, { caller, command, bytes, key, ifMatch: undefined, trace: `trace-${key}` })
+      if (answer.status === 409 || answer.status >= 500) return false
+      if (answer.status === 400) problem(`${command} did not fit: ${answer.body}`)
+      tools.answered(command, answer.status, refusedIn(answer.body))
+      return true
+    })
+  }
+
+  const errands: Readonly<Record<Errand['do'], (errand: Errand['with']) => void>> = {
+    'finish a task': () => {
+      const task = pickOr(random, watch.openTasks())
+      if (task) call({ command: 'finish-task', body: { task, outcome: 'done', note: 'canary was rung up' } })
+    },
+    'assign a task': () => {
+      const task = pickOr(random, watch.openTasks())
+      if (task) call({ command: 'assign-task', body: { task, owner: 'coordinator.canary@body.example' } })
+    },
+    'settle a letter': () => {
+      const letter = pickOr(random, watch.unresolvedLetters())
+      const outcome = random.pick(['sent', 'not-sent'])
+      if (letter) call({ command: 'resolve-letter', body: { letter, outcome, reason: 'canary looked it up' } })
+    },
+    'take over history': (errand) => {
+      const { school, rows } = history.parse(errand)
+      const doing = { by: 'system', because: 'import#simulated', trace: `import ${school}` }
+      untilDone('an import of awards', async () => {
+        await act(machine.deeds, schoolDecider, `school#${schoolIdOf(school)}`, { do: 'take-over-history', rows }, doing)
+        return true
+      })
+    },
+    'import a consent': (errand) => {
+      const { email, on } = imported.parse(errand)
+      const doing = { by: 'system', because: 'import#simulated', trace: 'import of consents' }
+      untilDone('an import of consents', async () => {
+        const who = await machine.vault.holderOf('contact', email, machine.world().now)
+        const given = { purpose: 'service', wording: '2018-05', how: 'paper', on, imported: true } as const
+        if (who) await giveConsent(machine.deeds, who, given, doing)
+        return true
+      })
+    },
+  }
+
+  return {
+    begin: (what) => (what.do === 'call' ? call(what) : errands[what.do](what.with)),
+    waiting: () => waiting,
+  }
+}
+
+const historyRow: z.ZodType<HistoryRow> = z.object({ award: z.enum(['inclusive-school', 'centre-of-excellence', 'flagship']), action: z.enum(['granted', 're-accredited']), on: z.string() })
+const history = z.object({ school: z.string(), rows: z.array(historyRow) })
+const imported = z.object({ email: z.string(), on: z.string() })
+
+function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Parameters<typeof doCommand>[0] {
+  const { board, replies, files, deeds } = machine
+  const nobody = { bearerOf: async () => undefined }
+  const clock = { monotonic: scheduler.ms }
+  return { ...deeds, board, replies, files, imports: standInQueue(scheduler.step), clock, wait: scheduler.wait, tokens: nobody, firstAdmin: undefined, mayBeOn, report: () => undefined }
+}
+
+function bufferOf(text: string): ArrayBuffer {
+  const bytes = new TextEncoder().encode(text)
+  const buffer = new ArrayBuffer(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  return buffer
+}
+
+function refusedIn(body: string): string | undefined {
+  return z.object({ refused: z.string() }).safeParse(JSON.parse(body)).data?.refused
+}
+
+function pickOr<T>(random: Random, from: readonly T[]): T | undefined {
+  return from.length > 0 ? random.pick(from) : undefined
+}

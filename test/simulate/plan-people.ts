@@ -1,0 +1,228 @@
+/**
+ * What happens to people and switches: contacts come and go, consent and withdraw, letters are paused and released,
+ * staff settle what waits for a person. At any hour, also in the middle of the morning run and two at once: none of it
+ * changes what falls due, all of it who is written to.
+ */
+import { addDays, type Day } from '../../events/kernel/day.ts'
+import type { ContactRole } from '../../events/kernel/words.ts'
+import { type Happening, minute, type PlannedDay, type PlanTools } from './happenings.ts'
+import { aReason, freshEmail, nameOf, type SimulatedPerson } from './people.ts'
+import type { SchoolsPlan } from './plan-schools.ts'
+import type { Random } from './random.ts'
+
+/** `end`: when all is switched on again, for what was begun to be finished. */
+export function planPeople({ random: whole, worldAt }: PlanTools, days: readonly PlannedDay[], schools: SchoolsPlan, end: number): readonly Happening[] {
+  const random = whole.fork('people')
+  const happenings: Happening[] = []
+  const body = emptyBody(random, [...schools.schools.keys()], happenings)
+  for (const { day, first, office, firstRun } of days) {
+    if (first && office) setUp(body, office[0] + 65 * minute, day)
+    if (first) continue
+    for (const ms of momentsOf(random, office, firstRun)) doSomething(body, ms, worldAt(ms).today)
+  }
+  const before = happenings.filter((one) => one.at < end)
+  return [...before, ...calmDown(body, end)]
+}
+
+/** Moments of a day: some in office hours, some while the morning run is at work. */
+function momentsOf(random: Random, office: PlannedDay['office'], firstRun: number | undefined): number[] {
+  const inRun = firstRun !== undefined && random.chance(0.3) ? [firstRun + random.int(1000, 20 * minute)] : []
+  if (!office) return inRun
+  const count = random.weighed([[30, 0], [30, 1], [25, 2], [15, 4]] as const) // biome-ignore format: a table
+  return [...inRun, ...Array.from({ length: count }, () => random.int(...office))]
+}
+
+/** What the planner believes of the body. */
+interface Body {
+  readonly random: Random
+  readonly people: SimulatedPerson[]
+  readonly schools: readonly string[]
+  call(at: number, command: string, body: Readonly<Record<string, unknown>>, tryOut?: true): void
+  errand(at: number, what: Exclude<Happening['do'], 'call'>, more?: Readonly<Record<string, unknown>>): void
+  add(at: number, school: string, role: ContactRole, person?: SimulatedPerson): SimulatedPerson
+}
+
+function emptyBody(random: Random, schools: readonly string[], happenings: Happening[]): Body {
+  const people: SimulatedPerson[] = []
+  const body: Body = {
+    random,
+    people,
+    schools,
+    call: (at, command, with_, tryOut) => void happenings.push({ at, do: 'call', command, body: with_, ...(tryOut && { tryOut }) }),
+    errand: (at, what, more = {}) => void happenings.push({ at, do: what, with: more }),
+    add(at, school, role, known) {
+      const number = people.length + 1
+      const person = known ?? { number, email: freshEmail(number, random), places: [], said: {} }
+      if (!known) people.push(person)
+      person.places.push({ school, role })
+      const phone = random.chance(0.2) ? { phone: `canary-07700-${person.number}` } : {}
+      body.call(at, 'add-contact', { school, role, name: nameOf(person), email: person.email, ...phone })
+      return person
+    },
+  }
+  return body
+}
+
+/** Switches on again all that was switched off. */
+function calmDown({ random, schools }: Body, end: number): Happening[] {
+  const call = (after: number, command: string, body: Readonly<Record<string, unknown>>): Happening => {
+    return { at: end + after, do: 'call', command, body: { ...body, reason: aReason(random) } }
+  }
+  return [
+    call(0, 'resume-letters', { scope: 'all' }),
+    ...schools.map((id, n) => call(1000 + n, 'resume-letters', { scope: 'school', id })),
+    call(2000, 'set-sending', { position: 'on' }),
+  ]
+}
+
+const rolesAtFirst: readonly (readonly [share: number, role: ContactRole])[] = [
+  [0.85, 'head'],
+  [0.5, 'inclusion-lead'],
+  [0.7, 'office'],
+  [0.15, 'other'],
+]
+
+function setUp(body: Body, from: number, today: Day): void {
+  const { random } = body
+  let ms = from
+  const next = () => {
+    ms += random.int(20_000, 60_000)
+    return ms
+  }
+  for (const role of ['coordinator', 'reader'] as const)
+    body.call(next(), 'add-staff', { role, name: `Canary of Staff as ${role}`, email: `${role}.canary@body.example`, alerts: 'tasks' })
+  for (const school of body.schools)
+    for (const [share, role] of rolesAtFirst)
+      if (random.chance(share)) body.add(next(), school, role, sharedPerson(body, role))
+  for (const person of body.people) firstWords(body, person, next(), today)
+  body.call(next(), 'set-sending', { position: 'on', reason: aReason(random) })
+}
+
+/** At times the same mailbox, or the same head, serves a further school. */
+function sharedPerson({ random, people }: Body, role: ContactRole): SimulatedPerson | undefined {
+  const alike = people.filter(({ places }) => places.some((place) => place.role === role))
+  return alike.length > 0 && random.chance(role === 'office' ? 0.35 : 0.15) ? random.pick(alike) : undefined
+}
+
+function firstWords(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  if (body.random.chance(0.85)) give(body, person, ms, today, 'service')
+  if (body.random.chance(0.3)) give(body, person, ms + 10_000, today, 'news')
+}
+
+type Purpose = 'service' | 'news'
+
+function give({ random, call }: Body, person: SimulatedPerson, ms: number, today: Day, purpose: Purpose): void {
+  const how = random.weighed([[6, 'web-form'], [3, 'paper'], [2, 'phone'], [2, 'e-mail']] as const) // biome-ignore format: a table
+  const on = random.weighed([[6, undefined], [3, addDays(today, -random.int(1, 40))], [1, addDays(today, 1)]] as const) // biome-ignore format: a table
+  call(ms, 'give-consent', { email: person.email, purpose, wording: '2018-05', how, ...(on && { on }) })
+  person.said[purpose] = 'given'
+}
+
+function withdraw({ call }: Body, person: SimulatedPerson, ms: number, purpose: Purpose): void {
+  call(ms, 'withdraw-consent', { email: person.email, purpose })
+  person.said[purpose] = 'withdrawn'
+}
+
+type Doing = (body: Body, person: SimulatedPerson, ms: number, today: Day) => void
+
+const doings: readonly (readonly [number, Doing])[] = [
+  [8, (body, person, ms, today) => give(body, person, ms, today, purposeOf(body))],
+  [8, (body, person, ms) => withdraw(body, person, ms, purposeOf(body))],
+  [4, bothAtOnce],
+  [5, newContact],
+  [5, changedContact],
+  [4, removedContact],
+  [3, importedWord],
+  [3, pausedPerson],
+  [3, pausedSchool],
+  [1, pausedBody],
+  [2, otherPosition],
+  [4, settledByStaff],
+  [2, changedStaff],
+]
+
+function doSomething(body: Body, ms: number, today: Day): void {
+  if (body.people.length === 0) return
+  body.random.weighed(doings)(body, body.random.pick(body.people), ms, today)
+}
+
+function purposeOf({ random }: Body): Purpose {
+  return random.chance(0.8) ? 'service' : 'news'
+}
+
+/** A withdrawal and a new consent of the same person, seconds apart: by phone and by paper. */
+function bothAtOnce(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  withdraw(body, person, ms + body.random.int(0, 1500), 'service')
+  give(body, person, ms + body.random.int(0, 1500), today, 'service')
+  if (body.random.chance(0.5)) withdraw(body, person, ms + body.random.int(0, 3000), 'service')
+}
+
+function newContact(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  const { random } = body
+  const school = random.pick(body.schools)
+  const role = random.pick(['head', 'inclusion-lead', 'office', 'other'] as const)
+  const added = body.add(ms, school, role, random.chance(0.4) ? person : undefined)
+  // A hasty clerk enters the consent while the contact is still being added.
+  if (random.chance(0.8)) give(body, added, ms + random.int(1, 20_000), today, 'service')
+}
+
+function changedContact({ random, call, people }: Body, person: SimulatedPerson, ms: number): void {
+  const { email } = person
+  const another = random.chance(0.15) ? random.pick(people) : undefined
+  if (another) return call(ms, 'change-contact', { contact: email, email: another.email })
+  if (random.chance(0.4)) return call(ms, 'change-contact', { contact: email, name: nameOf(person, random.pick(['Ada', 'Eve', 'Ida'])) })
+  person.email = freshEmail(person.number, random)
+  call(ms, 'change-contact', { contact: email, email: person.email })
+}
+
+function removedContact({ random, call }: Body, person: SimulatedPerson, ms: number): void {
+  const place = person.places[0]
+  if (!place) return
+  const { school, role } = place
+  call(ms, 'remove-contact', { contact: person.email, school, ...(random.chance(0.5) && { role }) })
+}
+
+function importedWord({ random, errand }: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  const on = addDays(today, -random.int(0, 20))
+  errand(ms, 'import a consent', { email: person.email, on })
+}
+
+function pausedPerson({ random, call }: Body, person: SimulatedPerson, ms: number): void {
+  const pause = { scope: 'contact', id: person.email, reason: aReason(random) }
+  call(ms, 'pause-letters', pause)
+  if (random.chance(0.7)) call(ms + random.int(10, 300) * minute, 'resume-letters', pause)
+}
+
+function pausedSchool({ random, call, schools }: Body, _: SimulatedPerson, ms: number): void {
+  const pause = { scope: 'school', id: random.pick(schools), reason: aReason(random) }
+  call(ms, 'pause-letters', pause)
+  call(ms + random.int(60, 6000) * minute, 'resume-letters', pause)
+}
+
+function pausedBody({ random, call }: Body, _: SimulatedPerson, ms: number): void {
+  const pause = { scope: 'all', reason: aReason(random) }
+  call(ms, 'pause-letters', pause)
+  call(ms + random.int(30, 1500) * minute, 'resume-letters', pause)
+}
+
+function otherPosition({ random, call }: Body, _: SimulatedPerson, ms: number): void {
+  const set = (at: number, position: 'off' | 'staff' | 'on', tryOut?: true) => call(at, 'set-sending', { position, reason: aReason(random) }, tryOut)
+  set(ms, random.pick(['off', 'staff']))
+  if (random.chance(0.3)) set(ms + minute, 'on', true)
+  set(ms + random.int(30, 1500) * minute, 'on')
+}
+
+function settledByStaff({ random, errand }: Body, _: SimulatedPerson, ms: number): void {
+  errand(ms, random.pick(['finish a task', 'assign a task', 'settle a letter', 'settle a letter'] as const))
+}
+
+function changedStaff({ random, call }: Body, _: SimulatedPerson, ms: number): void {
+  const staff = `${random.pick(['coordinator', 'reader'])}.canary@body.example`
+  const role = random.pick(['coordinator', 'reader', 'assessor'] as const)
+  random.pick([
+    () => call(ms, 'change-staff', { staff, role }),
+    () => call(ms, 'change-staff', { staff, alerts: 'none' }),
+    () => call(ms, 'remove-staff', { staff }),
+    () => call(ms, 'add-staff', { role, name: 'Canary of Staff', email: staff, alerts: 'tasks' }),
+  ])()
+}
