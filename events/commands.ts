@@ -104,7 +104,7 @@ export const commands = {
   'pause-letters': command('settings', office, 'Pauses letters to all, to a school, or to a contact.', scope.refine(scopeOk, scopeMessage)),
   'resume-letters': command('settings', office, 'Lets paused letters go on.', scope.refine(scopeOk, scopeMessage)),
   'set-sending': command('settings', adminOnly, 'Sets whether letters leave: off, to staff only, or on.', z.strictObject({ position: z.enum(['off', 'staff', 'on']), reason: freeText() })),
-  'change-setting': later('settings', adminOnly, 'Changes a setting.', z.strictObject({ name: z.string(), value: z.unknown(), reason: freeText() })),
+  'change-setting': later('settings', adminOnly, 'Changes a setting.', z.strictObject({ name: z.string(), value: z.union([z.number(), z.boolean(), z.array(z.number())]), reason: freeText() })),
   'change-calendar': later('settings', adminOnly, "Changes a nation's calendar.", z.strictObject({ nation: nation(), closures: z.array(z.unknown()).optional(), bankHolidays: z.array(day()).optional(), terms: z.array(z.unknown()).optional(), reason: freeText() })),
 
   'add-staff': command('staff', adminOnly, 'Adds a member of staff.', z.strictObject({ role: z.enum(roles), name: personName(), email: email(), clusters: z.array(cluster()).optional(), alerts: z.enum(['none', 'tasks', 'all']) })),

@@ -12,8 +12,8 @@ export type ContactCommand =
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
   | { readonly do: 'note-bounce'; readonly kind: 'permanent' | 'transient' }
   | { readonly do: 'note-complaint'; readonly on: string }
-  | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you' }
-  | { readonly do: 'resume-letters' }
+  | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you'; readonly reason?: string | undefined }
+  | { readonly do: 'resume-letters'; readonly reason?: string | undefined }
 
 export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
   shape: 1,
@@ -41,9 +41,9 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
     case 'note-complaint':
       return noteComplaint(command.on, contact)
     case 'pause-letters':
-      return pauseLetters(command.because, contact)
+      return pauseLetters(command, contact)
     case 'resume-letters':
-      return resumeLetters(contact)
+      return resumeLetters(command, contact)
   }
 }
 
@@ -66,12 +66,12 @@ function changeContact(changed: readonly ('name' | 'email' | 'phone')[]): Decisi
   return changed.length > 0 ? [{ type: 'ContactChanged', data: { changed: [...changed] } }] : []
 }
 
-function pauseLetters(because: 'staff' | 'was-this-you', contact: Contact): Decision<ContactFact> {
-  return contact.paused ? [] : [{ type: 'LettersPaused', data: { because } }]
+function pauseLetters({ because, reason }: Extract<ContactCommand, { do: 'pause-letters' }>, contact: Contact): Decision<ContactFact> {
+  return contact.paused ? [] : [{ type: 'LettersPaused', data: { because, ...(reason && { reason }) } }]
 }
 
-function resumeLetters(contact: Contact): Decision<ContactFact> {
-  return contact.paused ? [{ type: 'LettersResumed', data: {} }] : []
+function resumeLetters({ reason }: Extract<ContactCommand, { do: 'resume-letters' }>, contact: Contact): Decision<ContactFact> {
+  return contact.paused ? [{ type: 'LettersResumed', data: { ...(reason && { reason }) } }] : []
 }
 
 function noteBounce(kind: 'permanent' | 'transient', contact: Contact): Decision<ContactFact> {

@@ -4,24 +4,29 @@
  */
 import * as z from 'zod'
 import { addDays, type Day, weekday } from './day.ts'
+import { once } from './once.ts'
 import { type Nation, nations } from './words.ts'
 
-const span = z.strictObject({ from: z.iso.date(), to: z.iso.date(), name: z.string().optional() })
-const term = z.strictObject({ key: z.string(), from: z.iso.date(), to: z.iso.date() })
-const nationCalendar = z.strictObject({
-  bankHolidays: z.array(z.iso.date()),
-  closures: z.array(span),
-  terms: z.array(term),
-})
+const span = once(() => z.strictObject({ from: z.iso.date(), to: z.iso.date(), name: z.string().optional() }))
+const term = once(() => z.strictObject({ key: z.string(), from: z.iso.date(), to: z.iso.date() }))
+const nationCalendar = once(() =>
+  z.strictObject({
+    bankHolidays: z.array(z.iso.date()),
+    closures: z.array(span()),
+    terms: z.array(term()),
+  }),
+)
 
 /** The calendar file's form: both ends of closures and terms are inclusive. */
-export const calendarFile = z.strictObject({
-  note: z.string().optional(),
-  nations: z.record(z.enum(nations), nationCalendar),
-})
+export const calendarFile = once(() =>
+  z.strictObject({
+    note: z.string().optional(),
+    nations: z.record(z.enum(nations), nationCalendar()),
+  }),
+)
 
-export type Term = z.infer<typeof term>
-export type NationCalendar = z.infer<typeof nationCalendar>
+export type Term = z.infer<ReturnType<typeof term>>
+export type NationCalendar = z.infer<ReturnType<typeof nationCalendar>>
 
 /** One version of the calendar of all nations; `version` is noted in every commit decided with it. */
 export interface Calendar {

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { fact, type FactOf } from '../kernel/facts.ts'
 import { once } from '../kernel/once.ts'
-import { contactRoles, day, eventId, id, instant, matter, publicText } from '../kernel/words.ts'
+import { contactRoles, day, eventId, id, instant, matter, note, publicText } from '../kernel/words.ts'
 
 export const letterKinds = ['review-reminder', 'visit-confirmed', 'visit-soon', 'test-letter'] as const
 export type LetterKind = (typeof letterKinds)[number]
@@ -58,7 +58,7 @@ export const letterEventFacts = {
   LetterRefused: fact(1, () => z.strictObject({ why: publicText(80) }), (d) => `the mail provider refused the letter: ${d.why}`),
   LetterUncertain: fact(1, () => z.strictObject({ at: instant() }), () => 'the mail provider gave no answer: the letter may have left or not'),
   LetterUnresolved: fact(1, () => z.strictObject({}), () => 'nobody knows whether the letter left: a person must look'),
-  LetterResolved: fact(1, () => z.strictObject({ outcome: z.enum(['sent', 'not-sent']), reason: id().optional() }), (d) => `a person settled it: the letter was ${words(d.outcome)}`),
+  LetterResolved: fact(1, () => z.strictObject({ outcome: z.enum(['sent', 'not-sent']), reason: note().optional() }), (d) => `a person settled it: the letter was ${words(d.outcome)}`),
   LetterDelivered: fact(1, () => z.strictObject({ on: instant() }), () => 'the letter was delivered'),
   LetterBounced: fact(1, () => z.strictObject({ kind: z.enum(['permanent', 'transient']), on: instant() }), (d) => `the letter bounced (${d.kind})`),
   LetterComplained: fact(1, () => z.strictObject({ on: instant() }), () => 'the addressee marked the letter as unwanted'),

@@ -31,7 +31,10 @@ const registerEntry = () => ({
   group: publicText().optional(),
 })
 
-const words = (kebab: string) => kebab.replaceAll('-', ' ')
+/** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
+const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
+/** `before-90` as `90 days before`. */
+const stageWords = (said: Stage) => said.replace(/^(\w+)-(\d+)$/, (_, side, days) => `${days} ${days === '1' ? 'day' : 'days'} ${side}`)
 
 export const schoolFacts = {
   SchoolRegistered: fact(1, () => z.strictObject({ ref: ref(), ...registerEntry() }), (d) => `${d.name} was registered as ${d.ref}`),
@@ -67,7 +70,7 @@ export const schoolFacts = {
   ReviewReminderDue: fact(
     1,
     () => z.strictObject({ award: award(), kind: reviewKind(), stage: stage(), due: day(), own: day() }),
-    (d) => `a reminder (${words(d.stage)} days) of the ${words(d.kind)} due on ${d.due} fell due`,
+    (d) => `a reminder (${stageWords(d.stage)}) of the ${words(d.kind)} due on ${d.due} fell due`,
   ),
   ReviewDue: fact(1, () => z.strictObject({ kind: reviewKind(), due: day() }), (d) => `its ${words(d.kind)} fell due on ${d.due}`),
   ReviewGraceEnded: fact(1, () => z.strictObject({ due: day() }), (d) => `the time of grace of the review due on ${d.due} ended without a decision`),

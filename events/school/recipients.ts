@@ -45,6 +45,15 @@ export function chooseRecipients(candidates: readonly Candidate[]): Choice {
   return { to: office.to, via, passedOver: passedOver.filter((p) => !office.to.includes(p.contact)) }
 }
 
+/**
+ * The role a contact is written to in: a named role needs consent, the office does not (C1). Whoever is named and reads
+ * the office mailbox is written to as the office: R9 may have come to them only as that.
+ */
+export function roleWrittenTo(roles: readonly ContactRole[]): ContactRole {
+  const order: readonly ContactRole[] = ['office', 'head', 'inclusion-lead', 'other']
+  return order.find((role) => roles.includes(role)) ?? 'other'
+}
+
 function judge(candidates: readonly Candidate[], whyNot: (candidate: Candidate) => PassedOverWhy | undefined) {
   const judged = candidates.map((candidate) => ({ contact: candidate.contact, why: whyNot(candidate) }))
   return {

@@ -34,9 +34,10 @@ const doneBy = '09:00'
 
 /** Runs the quarter of an hour at an instant, which its event names. */
 export async function runQuarterHour(tools: BeginTools, at: string): Promise<QuarterHour> {
-  const window = windowAt(at, await readMark(tools))
-  const repaired = await reconcile(tools, window)
-  if (repaired.left === 0) await writeMark(tools, window.until)
+  const mark = await readMark(tools)
+  const window = windowAt(at, mark)
+  const { shown = mark ?? window.from, ...repaired } = await reconcile(tools, window)
+  if (repaired.left === 0 && shown !== mark) await writeMark(tools, shown)
 
   const day = londonDay(at)
   const time = londonTime(at)

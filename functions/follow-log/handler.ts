@@ -1,6 +1,7 @@
 /** follow-log with real tools: woken by the log's stream, and by the repair's queue with the place of a commit. */
 import * as z from 'zod'
 import { Fault } from '../../events/kernel/fault.ts'
+import { once } from '../../events/kernel/once.ts'
 import { actToolsHere, worldHere } from '../../shared/edge/acting.ts'
 import { busHere } from '../../shared/edge/bus-eventbridge.ts'
 import { type Change, type DoorContext, isOfStream, queueDoor, streamDoor } from '../../shared/edge/doors.ts'
@@ -36,10 +37,10 @@ async function tellOf({ keys: { stream = '', version = '0' } }: Change): Promise
   await raiseAlteration(actToolsHere(), { stream, version })
 }
 
-const place = z.object({ stream: z.string(), version: z.int() })
+const place = once(() => z.object({ stream: z.string(), version: z.int() }))
 
 const ofQueue = queueDoor('follow-log', async (message) => {
-  const { stream, version } = place.parse(message)
+  const { stream, version } = place().parse(message)
   const commit = await log.read(stream, version)
   // What an index only seemed to hold is nothing to follow.
   if (commit) await follow([commit.body])

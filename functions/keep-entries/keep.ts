@@ -3,6 +3,7 @@
  * the entry is kept.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import type { Vault } from '../../shared/vault/vault.ts'
 
@@ -15,10 +16,10 @@ export async function keepEntries(vault: Vault, event: Published): Promise<void>
   for (const entry of entries) await vault.keep(entry)
 }
 
-const nested = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
+const nested = once(() => z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]))
 
 function notesIn(data: unknown): string[] {
   if (typeof data === 'string') return noteId.test(data) ? [data] : []
-  const parts = nested.safeParse(data)
+  const parts = nested().safeParse(data)
   return parts.success ? Object.values(parts.data).flatMap(notesIn) : []
 }

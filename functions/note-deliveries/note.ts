@@ -3,6 +3,7 @@
  * try that nobody answered. Nothing but type, time, kind and the letter's tag comes through to here.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
@@ -10,13 +11,13 @@ import { decodeTag } from '../../shared/post/tag.ts'
 import { act, type ActTools, type Doing } from '../../shared/log/act.ts'
 
 /** What the rules on the provider's events let through. */
-const throughTheRule = z.object({
+const throughTheRule = once(() => z.object({
   type: z.string(),
   time: z.string(),
   /** The letter's tag; the provider gives each tag as a list. */
   letter: z.array(z.string()).min(1),
   bounce: z.string().optional(),
-})
+}))
 
 const types: Readonly<Record<string, ProviderEvent['type']>> = { Send: 'send', Delivery: 'delivery', Bounce: 'bounce', Complaint: 'complaint' }
 
@@ -30,7 +31,7 @@ export interface ProviderEvent {
 
 /** Reads one event; undefined when it is of another type, or about mail that is none of this system's letters. */
 export function readProviderEvent(message: unknown): ProviderEvent | undefined {
-  const { type, time, letter, bounce } = throughTheRule.parse(message)
+  const { type, time, letter, bounce } = throughTheRule().parse(message)
   const stream = decodeTag(letter[0] ?? '')
   const known = types[type]
   if (known === undefined || !stream?.startsWith('letter#')) return undefined

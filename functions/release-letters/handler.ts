@@ -1,5 +1,6 @@
 /** release-letters with real tools: woken by switches, and every quarter of an hour for what was held meanwhile. */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { heldBys } from '../../events/letter/events.ts'
 import { actToolsHere } from '../../shared/edge/acting.ts'
 import { publishedIn, queueOrQuarterHourDoor } from '../../shared/edge/doors.ts'
@@ -8,7 +9,7 @@ import { listOfWords } from '../../shared/board/lists.ts'
 import { type HeldLetter, releaseLetters } from './release.ts'
 
 const board = boardHere()
-const card = z.object({ heldBy: z.enum(heldBys), school: z.string().optional() })
+const card = once(() => z.object({ heldBy: z.enum(heldBys), school: z.string().optional() }))
 
 async function* heldLetters(): AsyncGenerator<HeldLetter> {
   const { index, keys } = listOfWords('lettersInState', 'held')
@@ -16,7 +17,7 @@ async function* heldLetters(): AsyncGenerator<HeldLetter> {
     let after: string | undefined
     do {
       const { rows, next } = await board.query({ index, key, limit: 100, ...(after !== undefined && { after }) })
-      for (const row of rows) yield { letter: row.stream, ...card.parse(row.data) }
+      for (const row of rows) yield { letter: row.stream, ...card().parse(row.data) }
       after = next
     } while (after !== undefined)
   }

@@ -34,6 +34,7 @@ interface AwardRow extends HistoryRow {
 }
 
 const schools = several(schoolDecider)
+const schoolUnknown = { state: noSchool }
 
 export function prepareAwards(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
   const named = namedSchools(tools, run)
@@ -54,8 +55,10 @@ async function takeOver(
   const school = await named.find(key)
   const unknown = unknownSchool(key)
   if (!school) return rows.map(({ row }) => refused(row, unknown.column, unknown.reason))
-  const standing = await standingBefore(tools.log, schoolDecider, `school#${school.id}`, run)
-  const before = registeredSchool(standing.state, school, tools)
+  const { state } = school.registered
+    ? await standingBefore(tools.log, schoolDecider, `school#${school.id}`, run)
+    : schoolUnknown
+  const before = registeredSchool(state, school, tools)
   const results = resultsOf(rows, before, school, tools)
   const refusal = run.dryRun ? undefined : await commit(tools, run, school, rows)
   return refusal ? rows.map(({ row }) => refused(row, 'school', refusal)) : results

@@ -89,10 +89,18 @@ function entryOf(says: Columns & { readonly row: number }): RegisterRow {
     status,
   }
   const warnings = [
+    ...(says.EstablishmentName.includes(lost) ? [lostLetter] : []),
     ...(status === 'unknown' ? [strangeStatus] : []),
     ...(says.NumberOfPupils !== undefined && pupils === undefined ? [strangeNumber] : []),
   ]
   return { row: says.row, urn: says.URN, entry, warnings }
+}
+
+/** What the gateway makes of a letter in Windows-1252 when the file is sent as text. */
+const lost = '\uFFFD'
+const lostLetter: Told = {
+  column: 'EstablishmentName',
+  reason: 'a letter was lost on the way; send the file as application/octet-stream, or to an address of its own',
 }
 
 const strangeStatus: Told = {

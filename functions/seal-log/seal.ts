@@ -6,6 +6,7 @@
 import * as z from 'zod'
 import { daysDecider, daysStream } from '../../events/days/decide.ts'
 import { addDays, londonDay } from '../../events/kernel/day.ts'
+import { once } from '../../events/kernel/once.ts'
 import type { Board } from '../../shared/board/board.ts'
 import { listOf } from '../../shared/board/lists.ts'
 import { readPage } from '../../shared/board/reads/page.ts'
@@ -33,11 +34,11 @@ const polls = 10
 const pollMs = 500
 const sideBySide = 16
 
-const dayBegan = z.object({ day: z.iso.date() })
+const dayBegan = once(() => z.object({ day: z.iso.date() }))
 
 /** Follows the beginning of a day: seals each day since the last sealed one, up to the day before. */
 export async function sealDays(tools: SealTools, event: Published): Promise<Sealing> {
-  const { day: today } = dayBegan.parse(event.data)
+  const { day: today } = dayBegan().parse(event.data)
   const { state } = await loadStream(tools.log, daysDecider, daysStream)
   const first = state.sealed === undefined ? await firstDay(tools.board) : addDays(state.sealed, 1)
   if (first === undefined || first >= today) return { days: [], late: false }

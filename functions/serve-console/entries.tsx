@@ -3,6 +3,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { sentenceOf } from '../../events/catalogue.ts'
 import { kindOfStream } from '../../events/deciders.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
+import { AtTime, OnDay } from '../../shared/pages/day.tsx'
 import { Link } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import { type Caller, isOffice } from './caller.ts'
@@ -23,18 +24,10 @@ export function letterPath(id: string): string {
 
 type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
 
-/** What happened, after the name of the school it happened to; `without` is a school that need not be named. */
-export function EntrySentence({
-  entry,
-  schools,
-  without,
-}: {
-  readonly entry: Told
-  readonly schools: Schools
-  readonly without?: string
-}): JSX.Element {
+/** What happened, after the name of the school it happened to. */
+export function EntrySentence({ entry, schools }: { readonly entry: Told; readonly schools: Schools }): JSX.Element {
   const [first] = entry.schools
-  const school = first === undefined || first === without ? undefined : schools.get(first)
+  const school = first === undefined ? undefined : schools.get(first)
   const text = sentenceOf(entry.type, entry.data)
   if (!school) return <Sentence text={text} />
   return (
@@ -46,7 +39,12 @@ export function EntrySentence({
 
 /** Where the thing an entry is about can be seen, beside its school. */
 export function ThingLink({ stream }: { readonly stream: string }): JSX.Element | null {
-  return kindOfStream(stream) === 'letter' ? <Link href={letterPath(stream)}>The letter</Link> : null
+  if (kindOfStream(stream) !== 'letter') return null
+  return (
+    <span class="app-screen-only">
+      (<Link href={letterPath(stream)}>see the letter</Link>)
+    </span>
+  )
 }
 
 const aNote = /^note-[0-9a-f-]{36}$/
@@ -82,6 +80,50 @@ export function Notes({
     <>
       {found.map((text) => (
         <p class="govuk-body-s app-quiet">“{text}”</p>
+      ))}
+    </>
+  )
+}
+
+interface TimelineProps {
+  readonly entries: readonly TrailEntry[]
+  /** Names who did it. */
+  readonly who: (by: string) => string
+  readonly notes: ReadonlyMap<string, string>
+  /** What the page is about: entries do not link to it. */
+  readonly about: 'school' | 'letter'
+}
+
+/** What happened to one thing, day by day, in the order the entries come in. */
+export function Timeline({ entries, who, notes, about }: TimelineProps): JSX.Element {
+  const days = [...new Set(entries.map(({ day }) => day))]
+  return (
+    <>
+      {days.map((day) => (
+        <>
+          <h3 class="govuk-heading-s app-timeline__day">
+            <OnDay day={day} />
+          </h3>
+          <ol class="app-timeline">
+            {entries
+              .filter((entry) => entry.day === day)
+              .map((entry) => (
+                <li class="app-timeline__entry">
+                  <p class="govuk-body">
+                    <Sentence text={sentenceOf(entry.type, entry.data)} />{' '}
+                    {about === 'school' ? <ThingLink stream={entry.stream} /> : null}{' '}
+                    <span class="govuk-body-s app-quiet">
+                      <Link href={entryPath(entry.id)} hidden="– open this entry">
+                        <AtTime at={entry.at} />
+                      </Link>
+                      , {who(entry.by).replace(/^The /, 'the ')}
+                    </span>
+                  </p>
+                  <Notes entry={entry} notes={notes} />
+                </li>
+              ))}
+          </ol>
+        </>
       ))}
     </>
   )

@@ -15,7 +15,7 @@ export function idOf(stream: string): string {
 /** A school's card made of its stream as it stands now, never late. */
 export function cardOf({ id, version, school }: FoundSchool): SchoolCard {
   const [card] = schoolRows({ stream: `school#${id}`, version, state: school })
-  return schoolCard.parse(card?.data)
+  return schoolCard().parse(card?.data)
 }
 
 export type Schools = ReadonlyMap<string, SchoolCard>

@@ -118,8 +118,20 @@ function reviewIn({ review, award }: Cause['facts']): string {
   return award === undefined ? name : `${name} (${titleOf(award)})`
 }
 
+/** Types whose own words would not be understood. */
+const eventNames: Readonly<Record<string, string>> = {
+  DayBegan: 'A day began',
+  ShardWoken: 'Part of a morning’s work done',
+  WakesDone: 'Morning’s work done',
+  DaySealed: 'Log of a day sealed',
+  RefTaken: 'Reference taken',
+  SchoolRefChanged: 'School’s reference changed',
+}
+
 /** `ReviewReminderDue` as `Review reminder due`. */
 export function eventName(type: string): string {
+  const known = eventNames[type]
+  if (known !== undefined) return known
   const words = type.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -12,5 +12,5 @@ const failed = (stream: string, error: unknown) =>
   failLine('a stream could not be woken', error, { function: 'wake-streams', stream })
 
 export const handler = queueDoor('wake-streams', (message, { remaining }) =>
-  wakeShard({ ...tools, remaining, failed }, wakeMessage.parse(message)),
+  wakeShard({ ...tools, remaining, failed }, wakeMessage().parse(message)),
 )

@@ -7,6 +7,7 @@ import { daysDecider, daysStream } from '../../events/days/decide.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { kindOfStream } from '../../events/deciders.ts'
 import { Fault } from '../../events/kernel/fault.ts'
+import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { Board } from '../../shared/board/board.ts'
@@ -26,14 +27,16 @@ export interface WakeTools extends ActTools {
 }
 
 /** One shard at one instant; `after` and `failures` when it goes on where an earlier message ended. */
-export const wakeMessage = z.object({
-  day: z.iso.date(),
-  shard: z.int().min(0),
-  now: z.iso.datetime(),
-  after: z.string().optional(),
-  failures: z.int().optional(),
-})
-export type WakeMessage = z.infer<typeof wakeMessage>
+export const wakeMessage = once(() =>
+  z.object({
+    day: z.iso.date(),
+    shard: z.int().min(0),
+    now: z.iso.datetime(),
+    after: z.string().optional(),
+    failures: z.int().optional(),
+  }),
+)
+export type WakeMessage = z.infer<ReturnType<typeof wakeMessage>>
 
 const pageSize = 100
 const sideBySide = 8
@@ -45,13 +48,12 @@ export async function wakeShard(given: WakeTools, message: WakeMessage): Promise
   const tools = notBefore(given, message.now)
   let { after, failures = 0 } = message
   do {
-    if (after !== undefined && tools.remaining() < enoughMs) return tools.wake.send([{ ...message, after, failures }])
     const page = await readPage(tools.board, toWake(message.shard), { until: message.now }, { limit: pageSize, after })
-    failures += await wakeAll(
-      tools,
-      page.items.map(({ stream }) => stream),
-    )
+    const streams = page.items.map(({ stream }) => stream)
+    failures += await wakeAll(tools, streams)
     after = page.next
+    // Each message wakes at least one page, or two messages could send each other on for ever.
+    if (after !== undefined && tools.remaining() < enoughMs) return tools.wake.send([{ ...message, after, failures }])
   } while (after !== undefined)
   if (failures > 0) throw new Fault('wake-streams', `NotWoken ${failures}`)
   await act(

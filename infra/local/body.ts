@@ -13,6 +13,7 @@ import type { Cloud, HandlerContext } from './cloud/types.ts'
 import { type DayTools, moveThroughDays } from './days.ts'
 import { loadHandlers } from './handlers.ts'
 import { type GatewayAnswer, gatewayAnswer, problem, serveHttp } from './http.ts'
+import { noteAddresses } from './kept.ts'
 import { answerLocally, type LocalTools } from './local-api.ts'
 import { signIn } from './sign-in.ts'
 import { type Issuer, openIssuer } from './signing-key.ts'
@@ -76,6 +77,7 @@ export async function startBody(options: BodyOptions): Promise<Body> {
     paused: true,
   })
   Object.assign(process.env, cloud.env, issuer.env, environmentOf(cloud))
+  noteAddresses(options.dataDir, cloud.env)
   handlerOf = await loadHandlers(triggers)
   return openDoors(options, { cloud, clock, wired, issuer })
 }

@@ -25,26 +25,32 @@ type Environment = Record<string, string | undefined>
 const here = { LOG_TABLE: tableNames.log, BOARD_TABLE: tableNames.board, FILES_BUCKET: 'files', SEALED_BUCKET: 'seals' }
 
 /** The file in which a running system notes the addresses of its services, as environment variables. */
-export const addressesFile = 'addresses.json'
+const addressesFile = 'addresses.json'
 const addresses = z.record(z.string(), z.string())
+
+/** Notes where the services of the system that runs on this folder are found; nothing for a body in memory. */
+export function noteAddresses(folder: string, env: Readonly<Record<string, string>>): void {
+  if (folder !== ':memory:') writeFileSync(join(folder, addressesFile), `${JSON.stringify(env)}\n`)
+}
 
 /** Opens it; throws a sentence where it cannot. Sets what is missing in `env`, which must be the process's own. */
 export async function openKept(env: Environment): Promise<Kept> {
-  if (env.LOG_TABLE || env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL)
-    return openAt(env, {}, async () => undefined)
+  if (env.LOG_TABLE) return openAt(env, {}, async () => undefined)
+  if (env.AWS_ENDPOINT_URL_DYNAMODB || env.AWS_ENDPOINT_URL) return openAt(env, here, async () => undefined)
   const folder = env.DATA_DIR || '.local'
   if (folder === ':memory:' || !existsSync(folder))
     throw new Error(`nothing is kept in ${folder}: name the directory with DATA_DIR`)
-  const running = pidIn(folder)
-  if (running === undefined) return openStopped(env, folder)
+  const pid = pidIn(folder)
+  if (pid === undefined) return openStopped(env, folder)
   const noted = join(folder, addressesFile)
-  if (!existsSync(noted)) throw new Error(`the system runs on ${folder} (process ${running}): stop it first`)
-  return openAt(env, addresses.parse(JSON.parse(readFileSync(noted, 'utf8'))), async () => undefined)
+  if (!existsSync(noted)) throw new Error(`the system runs on ${folder} (process ${pid}): stop it first`)
+  const running = addresses.parse(JSON.parse(readFileSync(noted, 'utf8')))
+  return openAt(env, { ...here, ...running }, async () => undefined)
 }
 
 async function openStopped(env: Environment, folder: string): Promise<Kept> {
   const cloud = await startCloud({ dataDir: folder, tables: tableSpecs(), paused: true })
-  return openAt(env, cloud.env, async () => {
+  return openAt(env, { ...here, ...cloud.env }, async () => {
     await cloud.stop()
     // Who was killed must still find out at the next start.
     if (cloud.wasKilled) writeFileSync(markIn(folder), 'killed\n')
@@ -56,7 +62,7 @@ async function openAt(
   more: Readonly<Record<string, string>>,
   close: () => Promise<unknown>,
 ): Promise<Kept> {
-  for (const [name, value] of Object.entries({ ...here, ...more })) env[name] ||= value
+  for (const [name, value] of Object.entries(more)) env[name] ||= value
   // Loaded now, because it reads the environment that was just completed.
   const [{ logHere, boardHere }, { sealsHere }] = await Promise.all([
     import('../../shared/edge/tables-dynamodb.ts'),

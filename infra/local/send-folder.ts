@@ -1,4 +1,5 @@
 /** Sends a folder of import files to a running system, in the order in which one needs the other, and says what came of each. */
+import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -49,23 +50,35 @@ export async function sendFolder(folder: string, target: Target, say: (line: str
   return allTaken
 }
 
+/** What a function behind AWS's gateway takes at most is 6 MB, which base64 makes of 4.5. */
+const largestPosted = 4 * 1024 * 1024
+
 async function sendFile(kind: string, file: Uint8Array, target: Target, say: (line: string) => void): Promise<boolean> {
-  const url = `${target.url}/api/imports/${kind}${target.dryRun ? '?dryRun=1' : ''}`
-  const headers = { authorization: `Bearer ${target.token}`, 'content-type': 'text/csv' }
-  const answer = await fetch(url, { method: 'POST', headers, body: Buffer.from(file) })
+  const answer = await post(kind, file, target)
   const body: unknown = await answer.json().catch(() => undefined)
   if (answer.status === 501) {
     say(`${kind}: skipped, not built yet`)
     return true
   }
   const told = report.safeParse(body).data
-  const id = answer.status === 413 ? await upload(body, file) : told?.import
+  const id = told?.import ?? (await upload(body, file))
   if (id === undefined) {
     say(`${kind}: refused: ${sentenceOf(answer.status, body)}`)
     return false
   }
   tell(kind, told?.state === 'done' ? told : await whenDone(id, target), say)
   return true
+}
+
+/** Sends a file, or asks for an address of its own for a large one. */
+function post(kind: string, file: Uint8Array, { url, token, dryRun = false }: Target): Promise<Response> {
+  const isLarge = file.length > largestPosted
+  const query = new URLSearchParams({ ...(dryRun && { dryRun: '1' }), ...(isLarge && { upload: '1' }) })
+  // The gateway takes what is called text for UTF-8, and loses the letters of another encoding.
+  const type = isUtf8(file) ? 'text/csv' : 'application/octet-stream'
+  const headers = { authorization: `Bearer ${token}`, 'content-type': type }
+  const address = `${url}/api/imports/${kind}${query.size > 0 ? `?${query}` : ''}`
+  return fetch(address, { method: 'POST', headers, body: isLarge ? '' : Buffer.from(file) })
 }
 
 /** Puts a file above the limit to the address offered; its import's id, or undefined when none was offered. */

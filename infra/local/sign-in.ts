@@ -23,8 +23,9 @@ const sessionCookie = 'session'
 
 /** Answers one request to sign in. */
 export async function signIn(tools: DeedTools, issuer: Issuer, request: Request): Promise<Response> {
-  const form = await formOf(request)
-  const parsed = body.safeParse(form ? form.fields : await request.json().catch(() => undefined))
+  const text = await request.text()
+  const form = formOf(request, text)
+  const parsed = body.safeParse(form ? form.fields : readJson(text))
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
     return problem({ type: 'about:blank', title: 'The body does not fit', issues }, 400)
@@ -43,13 +44,22 @@ export async function signIn(tools: DeedTools, issuer: Issuer, request: Request)
 /** A path of this machine: no other site's address begins with one slash. */
 const ownPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
-/** The fields of a form, those left empty missing; undefined where the request is none. */
-async function formOf(request: Request): Promise<{ fields: Record<string, string>; next: string } | undefined> {
-  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return undefined
+/** The fields of a form, those left empty missing; undefined for JSON, whatever a tool says it sends. */
+function formOf(request: Request, text: string): { fields: Record<string, string>; next: string } | undefined {
+  const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')
+  if (!isForm || text.trimStart().startsWith('{')) return undefined
   const { next = '/', ...fields } = Object.fromEntries(
-    [...new URLSearchParams(await request.text())].filter(([, value]) => value.trim() !== ''),
+    [...new URLSearchParams(text)].filter(([, value]) => value.trim() !== ''),
   )
   return { fields, next: ownPath.test(next) ? next : '/' }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function problem(what: object, status: number): Response {

@@ -5,40 +5,45 @@
  */
 import * as z from 'zod'
 import { importKinds } from '../../events/import/events.ts'
+import { once } from '../../events/kernel/once.ts'
 import type { Files } from '../files/files.ts'
 
-const told = z.strictObject({ column: z.string(), reason: z.string() })
+const told = once(() => z.strictObject({ column: z.string(), reason: z.string() }))
 
-const sourceRow = z.strictObject({ row: z.int(), cells: z.array(z.string()), wrong: told.optional() })
-export type SourceRow = z.infer<typeof sourceRow>
+const sourceRow = once(() => z.strictObject({ row: z.int(), cells: z.array(z.string()), wrong: told().optional() }))
+export type SourceRow = z.infer<ReturnType<typeof sourceRow>>
 
 const sender = { by: z.string(), trace: z.string() }
 const what = { kind: z.enum(importKinds), dryRun: z.boolean(), register: z.enum(['named', 'all']) }
 
 /** A file above the limit is to come by its own way until the instant `until`. */
-const awaited = z.strictObject({ state: z.literal('awaited'), ...what, ...sender, until: z.string() })
+const awaited = once(() => z.strictObject({ state: z.literal('awaited'), ...what, ...sender, until: z.string() }))
 /** The rows are here. */
-const running = z.strictObject({
-  state: z.literal('running'),
-  ...what,
-  ...sender,
-  hash: z.string(),
-  columns: z.array(z.string()),
-  rows: z.array(sourceRow),
-})
+const running = once(() =>
+  z.strictObject({
+    state: z.literal('running'),
+    ...what,
+    ...sender,
+    hash: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(sourceRow()),
+  }),
+)
 /** The file that came by its own way could not be read. */
-const unreadable = z.strictObject({ state: z.literal('unreadable'), refused: z.string(), detail: z.string() })
+const unreadable = once(() =>
+  z.strictObject({ state: z.literal('unreadable'), refused: z.string(), detail: z.string() }),
+)
 
-const underWay = z.discriminatedUnion('state', [awaited, running, unreadable])
-export type UnderWay = z.infer<typeof underWay>
-export type Awaited = z.infer<typeof awaited>
-export type Running = z.infer<typeof running>
+const underWay = once(() => z.discriminatedUnion('state', [awaited(), running(), unreadable()]))
+export type UnderWay = z.infer<ReturnType<typeof underWay>>
+export type Awaited = z.infer<ReturnType<typeof awaited>>
+export type Running = z.infer<ReturnType<typeof running>>
 
-const rowReport = z.strictObject({ row: z.int(), column: z.string(), reason: z.string() })
-export type RowReport = z.infer<typeof rowReport>
+const rowReport = once(() => z.strictObject({ row: z.int(), column: z.string(), reason: z.string() }))
+export type RowReport = z.infer<ReturnType<typeof rowReport>>
 
-const part = z.strictObject({ refused: z.array(rowReport), warnings: z.array(rowReport) })
-export type ReportPart = z.infer<typeof part>
+const part = once(() => z.strictObject({ refused: z.array(rowReport()), warnings: z.array(rowReport()) }))
+export type ReportPart = z.infer<ReturnType<typeof part>>
 
 /** Where imports under way lie; what is older than a week there belongs to nobody. */
 export const underWayPrefix = 'importing/'
@@ -65,7 +70,7 @@ export async function keepUnderWay(files: Files, id: string, value: UnderWay): P
 
 export async function readUnderWay(files: Files, id: string): Promise<UnderWay | undefined> {
   const found = await getJson(files, underWayKey(id))
-  return found === undefined ? undefined : underWay.parse(found)
+  return found === undefined ? undefined : underWay().parse(found)
 }
 
 /** Takes the rows, and what came by its own way, out of the files. */
@@ -91,5 +96,5 @@ export async function keepPart(
 
 export async function readPart(files: Files, id: string, range: { from: number; until: number }): Promise<ReportPart> {
   const found = await getJson(files, partKey(id, range.from, range.until))
-  return found === undefined ? { refused: [], warnings: [] } : part.parse(found)
+  return found === undefined ? { refused: [], warnings: [] } : part().parse(found)
 }

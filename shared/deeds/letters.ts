@@ -1,7 +1,9 @@
 /** Asking for letters: one per addressee and matter, for ever; asking again meets the one that is there (C2). */
+
+import type { ContactRole } from '../../events/kernel/words.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
-import type { ContactRole } from '../../events/kernel/words.ts'
+import { roleWrittenTo } from '../../events/school/recipients.ts'
 import type { School } from '../../events/school/state.ts'
 import { act, type Doing } from '../log/act.ts'
 import { type DeedTools, letterStream } from './tools.ts'
@@ -10,16 +12,19 @@ import { type DeedTools, letterStream } from './tools.ts'
 export type Draft = Omit<Asked, 'to' | 'role'>
 
 /** Asks for the letter to each of these contacts of the school. */
-export async function askForLetters(tools: DeedTools, school: School, to: readonly string[], draft: Draft, doing: Doing): Promise<void> {
+export async function askForLetters(
+  tools: DeedTools,
+  school: School,
+  to: readonly string[],
+  draft: Draft,
+  doing: Doing,
+): Promise<void> {
   for (const contact of to) {
-    const asked: Asked = { ...draft, to: contact, role: roleFor(school, contact) }
+    const asked: Asked = { ...draft, to: contact, role: roleWrittenTo(rolesOf(school, contact)) }
     await act(tools, letterDecider, letterStream(contact, draft.matter), { do: 'ask-letter', asked }, doing)
   }
 }
 
-/** The role a contact is written to in: a named role needs consent, the office does not (C1). */
-function roleFor(school: School, contact: string): ContactRole {
-  const roles = school.contacts.filter((c) => c.contact === contact).map((c) => c.role)
-  const order: readonly ContactRole[] = ['head', 'inclusion-lead', 'office', 'other']
-  return order.find((role) => roles.includes(role)) ?? 'other'
+function rolesOf(school: School, contact: string): ContactRole[] {
+  return school.contacts.filter((c) => c.contact === contact).map((c) => c.role)
 }

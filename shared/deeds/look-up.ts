@@ -4,6 +4,7 @@
  * one read that is never behind, and a whole import is some sixty writes.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { nation } from '../../events/kernel/words.ts'
 import type { RegisterEntry, SchoolCommand } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
@@ -11,22 +12,24 @@ import type { Files } from '../files/files.ts'
 import { type ActTools, act, type Doing } from '../log/act.ts'
 import { type FoundSchool, findSchool, schoolIdOf } from './schools.ts'
 
-const entry = z.strictObject({
-  name: z.string(),
-  nation: nation(),
-  pupils: z.int().optional(),
-  town: z.string().optional(),
-  postcode: z.string().optional(),
-  phone: z.string().optional(),
-  website: z.string().optional(),
-  group: z.string().optional(),
-  status: z.enum(['open', 'proposed', 'closed', 'unknown']),
-  /** The import that last said something new of it. */
-  import: z.string(),
-})
-export type LookUpEntry = z.infer<typeof entry>
+const entry = once(() =>
+  z.strictObject({
+    name: z.string(),
+    nation: nation(),
+    pupils: z.int().optional(),
+    town: z.string().optional(),
+    postcode: z.string().optional(),
+    phone: z.string().optional(),
+    website: z.string().optional(),
+    group: z.string().optional(),
+    status: z.enum(['open', 'proposed', 'closed', 'unknown']),
+    /** The import that last said something new of it. */
+    import: z.string(),
+  }),
+)
+export type LookUpEntry = z.infer<ReturnType<typeof entry>>
 
-const shard = z.record(z.string(), entry)
+const shard = once(() => z.record(z.string(), entry()))
 export type Shard = Readonly<Record<string, LookUpEntry>>
 
 /** `100221` → `100`: the part of the look-up a URN stands in. */
@@ -39,7 +42,7 @@ const shardKey = (name: string) => `register/${name}.json`
 /** A part of the look-up, by URN; empty when there is none. */
 export async function readShard(files: Files, name: string): Promise<Shard> {
   const bytes = await files.get(shardKey(name))
-  return bytes ? shard.parse(JSON.parse(new TextDecoder().decode(bytes))) : {}
+  return bytes ? shard().parse(JSON.parse(new TextDecoder().decode(bytes))) : {}
 }
 
 export async function keepShard(files: Files, name: string, entries: Shard): Promise<void> {

@@ -1,6 +1,7 @@
 /** Finding a school by what people call it, and keeping its references. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import type { SchoolCommand } from '../../events/school/commands.ts'
@@ -27,11 +28,11 @@ export interface FoundSchool {
   readonly school: School
 }
 
-const uuid = z.uuid()
+const uuid = once(() => z.uuid())
 
 /** The school of a reference (present or past) or an id, strongly consistent; undefined when none is registered. */
 export async function findSchool(log: Log, name: string): Promise<FoundSchool | undefined> {
-  const id = uuid.safeParse(name).success ? name : await idOfRef(log, name)
+  const id = uuid().safeParse(name).success ? name : await idOfRef(log, name)
   const { version, state } = await loadStream(log, schoolDecider, `school#${id}`)
   return state.registered ? { id, version, school: state } : undefined
 }

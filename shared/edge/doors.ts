@@ -6,6 +6,7 @@ import middy from '@middy/core'
 import type { Context, DynamoDBStreamEvent, SQSBatchResponse } from 'aws-lambda'
 import * as z from 'zod'
 import { epochOf, instantOf } from '../../events/kernel/day.ts'
+import { once } from '../../events/kernel/once.ts'
 import type { Published } from '../bus/bus.ts'
 import { failLine, sayLine } from './lines.ts'
 
@@ -69,7 +70,7 @@ function door<Answer>(name: string, handle: (event: unknown, doorway: Doorway) =
   return (event, context = unhurried) => wrapped(event, wholeContext(context))
 }
 
-const queueEvent = z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) })
+const queueEvent = once(() => z.object({ Records: z.array(z.object({ messageId: z.string(), body: z.string() })) }))
 
 /** A queue's door: each message by itself; one that fails comes back, the others do not. */
 export function queueDoor(
@@ -77,7 +78,7 @@ export function queueDoor(
   handle: (message: unknown, doorway: Doorway) => Promise<void>,
 ): Door<SQSBatchResponse> {
   return door(name, async (event, doorway) => {
-    const { Records } = queueEvent.parse(event)
+    const { Records } = queueEvent().parse(event)
     const failed = await Promise.all(
       Records.map(async ({ messageId, body }) => {
         try {
@@ -93,24 +94,26 @@ export function queueDoor(
   })
 }
 
-const published = z.object({
-  detail: z.object({
-    id: z.string(),
-    type: z.string(),
-    v: z.int(),
-    stream: z.string(),
-    version: z.int(),
-    at: z.string(),
-    by: z.string(),
-    because: z.string(),
-    trace: z.string(),
-    data: z.record(z.string(), z.unknown()),
+const published = once(() =>
+  z.object({
+    detail: z.object({
+      id: z.string(),
+      type: z.string(),
+      v: z.int(),
+      stream: z.string(),
+      version: z.int(),
+      at: z.string(),
+      by: z.string(),
+      because: z.string(),
+      trace: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
   }),
-})
+)
 
 /** The event a message of the bus carries; undefined for a message of another form. */
 export function publishedIn(message: unknown): Published | undefined {
-  return published.safeParse(message).data?.detail
+  return published().safeParse(message).data?.detail
 }
 
 /** A door for events of the bus. */
@@ -118,21 +121,23 @@ export function eventsDoor(
   name: string,
   handle: (event: Published, doorway: Doorway) => Promise<void>,
 ): Door<SQSBatchResponse> {
-  return queueDoor(name, (message, doorway) => handle(published.parse(message).detail, doorway))
+  return queueDoor(name, (message, doorway) => handle(published().parse(message).detail, doorway))
 }
 
-const attribute = z.object({ S: z.string().optional(), N: z.string().optional() })
-const streamEvent = z.object({
-  Records: z.array(
-    z.object({
-      eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
-      dynamodb: z.object({
-        Keys: z.record(z.string(), attribute),
-        NewImage: z.record(z.string(), attribute).optional(),
+const attribute = once(() => z.object({ S: z.string().optional(), N: z.string().optional() }))
+const streamEvent = once(() =>
+  z.object({
+    Records: z.array(
+      z.object({
+        eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+        dynamodb: z.object({
+          Keys: z.record(z.string(), attribute()),
+          NewImage: z.record(z.string(), attribute()).optional(),
+        }),
       }),
-    }),
-  ),
-})
+    ),
+  }),
+)
 
 /** A change of an item as a table's stream tells it; texts and numbers only, as text. */
 export interface Change {
@@ -147,14 +152,16 @@ export function streamDoor(
   handle: (changes: readonly Change[], doorway: Doorway) => Promise<void>,
 ): Door<void> {
   return door(name, (event, doorway) => {
-    const changes = streamEvent.parse(event).Records.map(({ eventName, dynamodb: { Keys, NewImage = {} } }) => {
-      return { name: eventName, keys: textsOf(Keys), image: textsOf(NewImage) }
-    })
+    const changes = streamEvent()
+      .parse(event)
+      .Records.map(({ eventName, dynamodb: { Keys, NewImage = {} } }) => {
+        return { name: eventName, keys: textsOf(Keys), image: textsOf(NewImage) }
+      })
     return handle(changes, doorway)
   })
 }
 
-function textsOf(item: Readonly<Record<string, z.infer<typeof attribute>>>): Record<string, string> {
+function textsOf(item: Readonly<Record<string, z.infer<ReturnType<typeof attribute>>>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(item).flatMap(([key, { S, N }]) =>
       S === undefined && N === undefined ? [] : [[key, S ?? N ?? '']],
@@ -162,14 +169,16 @@ function textsOf(item: Readonly<Record<string, z.infer<typeof attribute>>>): Rec
   )
 }
 
+const ofStream = once(() =>
+  z.object({ Records: z.tuple([z.object({ eventSource: z.literal('aws:dynamodb') })], z.unknown()) }),
+)
+
 /** Whether an event comes from a table's stream, for a function that has a queue besides. */
 export function isOfStream(event: unknown): event is DynamoDBStreamEvent {
-  return z
-    .object({ Records: z.tuple([z.object({ eventSource: z.literal('aws:dynamodb') })], z.unknown()) })
-    .safeParse(event).success
+  return ofStream().safeParse(event).success
 }
 
-const scheduled = z.object({ time: z.iso.datetime() })
+const scheduled = once(() => z.object({ time: z.iso.datetime() }))
 
 /** For a function that a queue wakes, and the quarter hour besides. */
 export function queueOrQuarterHourDoor(
@@ -179,7 +188,7 @@ export function queueOrQuarterHourDoor(
 ): Door<SQSBatchResponse | undefined> {
   const [queue, quarterHour] = [queueDoor(name, ofQueue), quarterHourDoor(name, ofQuarterHour)]
   return async (event, context) => {
-    if (queueEvent.safeParse(event).success) return queue(event, context)
+    if (queueEvent().safeParse(event).success) return queue(event, context)
     await quarterHour(event, context)
     return undefined
   }
@@ -187,5 +196,5 @@ export function queueOrQuarterHourDoor(
 
 /** The quarter-hour rule: told the instant the event names, so that no clock is needed. */
 export function quarterHourDoor(name: string, handle: (at: string, doorway: Doorway) => Promise<void>): Door<void> {
-  return door(name, async (event, doorway) => handle(instantOf(epochOf(scheduled.parse(event).time)), doorway))
+  return door(name, async (event, doorway) => handle(instantOf(epochOf(scheduled().parse(event).time)), doorway))
 }

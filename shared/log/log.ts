@@ -8,31 +8,31 @@ import { once } from '../../events/kernel/once.ts'
 /** A commit as it is kept. An event's id is `<stream>@<version>.<n>`, n counting from 0. */
 export const commitBody = once(() =>
   z.strictObject({
-  /** Made before the first attempt to write, so that an answer that was lost can be told from a lost race. */
-  id: z.string(),
-  stream: z.string(),
-  version: z.int().min(1),
-  events: z
-    .array(z.strictObject({ type: z.string(), v: z.int().min(1), data: z.record(z.string(), z.unknown()) }))
-    .min(1),
-  /** The state after the events, and the number of its form. */
-  state: z.record(z.string(), z.unknown()),
-  shape: z.int().min(1),
-  /** The instant of recording. */
-  at: z.string(),
-  /** `staff#id`, `contact#id` or `system`. */
-  by: z.string(),
-  /** The event or command that caused this: an event id, `api`, `import#id`, `morning-run` … */
-  because: z.string(),
-  /** One id for all that follows from one call from outside. */
-  trace: z.string(),
-  /** When the stream wants to be woken next. */
-  wakeAt: z.string().optional(),
-  /** The versions of calendar and settings this was decided with. */
-  world: z.strictObject({ calendar: z.string(), settings: z.int() }).optional(),
-  /** SHA-256 (hex) of the previous commit's exact bytes; absent in a stream's first commit. */
-  prev: z.string().optional(),
-}),
+    /** Made before the first attempt to write, so that an answer that was lost can be told from a lost race. */
+    id: z.string(),
+    stream: z.string(),
+    version: z.int().min(1),
+    events: z
+      .array(z.strictObject({ type: z.string(), v: z.int().min(1), data: z.record(z.string(), z.unknown()) }))
+      .min(1),
+    /** The state after the events, and the number of its form. */
+    state: z.record(z.string(), z.unknown()),
+    shape: z.int().min(1),
+    /** The instant of recording. */
+    at: z.string(),
+    /** `staff#id`, `contact#id` or `system`. */
+    by: z.string(),
+    /** The event or command that caused this: an event id, `api`, `import#id`, `morning-run` … */
+    because: z.string(),
+    /** One id for all that follows from one call from outside. */
+    trace: z.string(),
+    /** When the stream wants to be woken next. */
+    wakeAt: z.string().optional(),
+    /** The versions of calendar and settings this was decided with. */
+    world: z.strictObject({ calendar: z.string(), settings: z.int() }).optional(),
+    /** SHA-256 (hex) of the previous commit's exact bytes; absent in a stream's first commit. */
+    prev: z.string().optional(),
+  }),
 )
 
 export type CommitBody = z.infer<ReturnType<typeof commitBody>>

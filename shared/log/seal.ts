@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { daysStream } from '../../events/days/decide.ts'
+import { once } from '../../events/kernel/once.ts'
 import type { CommitBody } from './log.ts'
 
 /** A commit on a sealed day: its place and the SHA-256 of its exact bytes. */
@@ -39,7 +40,7 @@ export function sealFile(day: string): string {
   return `seals/${day}.json`
 }
 
-const kept = z.object({ day: z.string(), commits: z.array(z.tuple([z.string(), z.int(), z.string()])) })
+const kept = once(() => z.object({ day: z.string(), commits: z.array(z.tuple([z.string(), z.int(), z.string()])) }))
 
 /** A seal's list as the text it is kept as. */
 export function writeSeal({ day, commits }: Seal): string {
@@ -48,7 +49,7 @@ export function writeSeal({ day, commits }: Seal): string {
 
 /** The seal a kept text says, its hash computed anew; undefined for a text that is none. */
 export function readSeal(text: string): Seal | undefined {
-  const parsed = kept.safeParse(parseJson(text))
+  const parsed = kept().safeParse(parseJson(text))
   if (!parsed.success) return undefined
   const { day, commits } = parsed.data
   return sealOf(
@@ -58,12 +59,15 @@ export function readSeal(text: string): Seal | undefined {
 }
 
 /** The seals a commit records: those of the stream of the body's days, none of any other. */
-export function sealsIn({ stream, events }: Pick<CommitBody, 'stream' | 'events'>): z.infer<typeof daySealed>[] {
+export function sealsIn({
+  stream,
+  events,
+}: Pick<CommitBody, 'stream' | 'events'>): z.infer<ReturnType<typeof daySealed>>[] {
   if (stream !== daysStream) return []
-  return events.flatMap(({ type, data }) => (type === 'DaySealed' ? (daySealed.safeParse(data).data ?? []) : []))
+  return events.flatMap(({ type, data }) => (type === 'DaySealed' ? (daySealed().safeParse(data).data ?? []) : []))
 }
 
-const daySealed = z.object({ day: z.string(), commits: z.int(), hash: z.string() })
+const daySealed = once(() => z.object({ day: z.string(), commits: z.int(), hash: z.string() }))
 
 function parseJson(text: string): unknown {
   try {

@@ -23,6 +23,11 @@ export function OnDay({ day }: { readonly day: Day }): JSX.Element {
   )
 }
 
+/** The time of day alone, where the day stands above it. */
+export function AtTime({ at }: { readonly at: Instant }): JSX.Element {
+  return <time datetime={at}>{londonTime(at)}</time>
+}
+
 export function AtMoment({ at }: { readonly at: Instant }): JSX.Element {
   return (
     <time class="app-whole" datetime={at}>

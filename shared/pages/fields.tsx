@@ -78,7 +78,7 @@ function control(
       return (
         <input
           {...common}
-          class={`govuk-input${wrong}`}
+          class={`govuk-input govuk-!-width-two-thirds${wrong}`}
           type="email"
           spellcheck={false}
           autocomplete="off"
@@ -87,7 +87,13 @@ function control(
       )
     default:
       return (
-        <input {...common} class={`govuk-input${wrong}`} type="text" autocomplete="off" value={field.value ?? ''} />
+        <input
+          {...common}
+          class={`govuk-input govuk-!-width-two-thirds${wrong}`}
+          type="text"
+          autocomplete="off"
+          value={field.value ?? ''}
+        />
       )
   }
 }

@@ -7,7 +7,7 @@
 export const look = `
 :root{--govuk-brand-colour:#1d4f7c;--govuk-link-colour:#1d4f7c;--govuk-link-hover-colour:#0f2c46;--govuk-template-background-colour:#f3f5f7;--govuk-surface-background-colour:#f3f5f7;--govuk-surface-border-colour:#b9c6d3}
 .govuk-template__body{display:flex;flex-direction:column;min-height:100vh}
-.app-page{flex:1 0 auto;width:100%}
+.app-page{flex:1 0 auto}
 .govuk-width-container{max-width:1080px}
 .app-page .govuk-main-wrapper{padding-top:25px}
 .govuk-main-wrapper{overflow-wrap:anywhere}
@@ -17,6 +17,7 @@ export const look = `
 .app-header__name:link,.app-header__name:visited{color:#fff;text-decoration:none}
 .app-header__name:hover{text-decoration:underline}
 .app-header__name:focus{color:#0b0c0c}
+.app-header .app-header__who{color:#fff}
 .app-header__who{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 15px;margin:0;font-size:1rem;line-height:1.5}
 .app-header__who form{margin:0}
 .app-header__out{padding:0;border:0;background:none;color:#fff;font:inherit;text-decoration:underline;cursor:pointer}
@@ -27,12 +28,16 @@ export const look = `
 .app-whole{white-space:nowrap}
 .app-quiet{color:#484949}
 .app-list-inline{display:flex;flex-wrap:wrap;gap:5px 20px;margin:0 0 20px;padding:0;list-style:none}
+.app-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:0 40px}
+.app-columns .govuk-summary-list__row{padding-bottom:0}
 .app-actions{display:flex;flex-wrap:wrap;gap:0 15px;margin-bottom:10px;padding:0;list-style:none}
 .app-actions .govuk-button{margin-bottom:15px}
 .app-filters{margin-bottom:25px;padding:15px 15px 5px;background:#f3f5f7;border:1px solid #b9c6d3}
-.app-filters__fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,200px),1fr));gap:0 20px}
+.app-filters__fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,185px),1fr));gap:0 20px}
 .app-filters .govuk-form-group{margin-bottom:15px}
-.app-filters .govuk-input,.app-filters .govuk-select{width:100%;min-width:0;max-width:none}
+.app-filters .govuk-input,.app-filters .govuk-select{width:100%!important;min-width:0;max-width:none}
+.app-filters .govuk-button--secondary{background:#fff}
+.app-filters .govuk-button--secondary:hover{background:#e4e9ee}
 .app-filters__buttons{display:flex;flex-wrap:wrap;align-items:center;gap:0 20px}
 .app-filters__buttons .govuk-button{margin-bottom:10px}
 .app-filters__buttons p{margin-bottom:10px}
@@ -43,19 +48,28 @@ export const look = `
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
 .app-figure a:after{content:'';position:absolute;inset:0}
 .app-table .govuk-table__cell:last-child,.app-table .govuk-table__header:last-child{padding-right:0}
-.app-table td,.app-table th{vertical-align:top}
+.app-table td,.app-table th{min-width:6em;vertical-align:top}
+.app-table .govuk-tag{white-space:nowrap}
 .app-table .govuk-table__cell p:last-child{margin-bottom:0}
 .app-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:3px solid #b9c6d3}
-.app-timeline__entry{position:relative;margin:0;padding:0 0 15px 18px}
-.app-timeline__entry:before{content:'';position:absolute;top:8px;left:-8px;width:11px;height:11px;border:1px solid #fff;border-radius:50%;background:#1d4f7c}
+.app-timeline__entry{position:relative;margin:0;padding:0 0 8px 18px}
+.app-timeline__entry:before{content:'';position:absolute;top:7px;left:-7px;width:9px;height:9px;border:1px solid #fff;border-radius:50%;background:#1d4f7c}
 .app-timeline__entry p{margin:0}
+.app-timeline__day{margin:0 0 5px;font-size:1rem}
 .app-tree{margin:0 0 10px;padding:0 0 0 18px;list-style:none;border-left:1px solid #b9c6d3}
 .app-tree .app-tree{margin:5px 0 0}
 .app-tree li{margin:0 0 8px}
 .app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
-.app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c;white-space:pre-wrap;overflow-wrap:anywhere}
+.app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
+.app-letter p{margin:0 0 15px;white-space:pre-wrap}
+.app-letter p:last-child{margin:0}
 .app-paper-only{display:none}
 @media (max-width:40.0525em){
+.app-figure{display:flex;align-items:center;gap:15px;padding:8px 15px}
+.app-figures{gap:10px;margin-bottom:20px}
+.app-figure__number{min-width:1.2em}
+.app-actions .govuk-button{width:auto;margin-bottom:10px}
+.app-table td,.app-table th{min-width:0}
 .govuk-heading-xl{font-size:1.75rem}
 .govuk-service-navigation__list{display:flex;flex-wrap:wrap;column-gap:20px;padding-bottom:5px}
 .govuk-service-navigation__item,.govuk-service-navigation__item:not(:last-child){margin:5px 0 0;padding:3px 0}
@@ -77,7 +91,15 @@ export const look = `
 .govuk-width-container{margin:0!important;max-width:none}
 .govuk-link:after{content:none!important}
 .govuk-link:link,.govuk-link:visited{color:#000;text-decoration:none}
-.govuk-table,.govuk-summary-list,.govuk-body{font-size:10.5pt!important}
+.govuk-table,.govuk-summary-list,.govuk-body,.govuk-tag{font-size:10pt!important}
+.govuk-body-s{font-size:9pt!important}
+.govuk-heading-l{font-size:18pt;margin-bottom:8pt}
+.govuk-heading-m{font-size:13pt;margin-bottom:4pt}
+.govuk-caption-l{font-size:11pt}
+.govuk-table,.govuk-summary-list{margin-bottom:12pt}
+.app-table td,.app-table th{min-width:0}
+.app-columns{grid-template-columns:1fr 1fr}
+.govuk-template{background:none}
 .govuk-table__cell,.govuk-table__header,.govuk-summary-list__key,.govuk-summary-list__value{padding-top:3pt;padding-bottom:3pt}
 .govuk-tag{padding:0;background:none!important;color:#000!important}
 h2{break-after:avoid}

@@ -10,6 +10,8 @@ export interface Column<T> {
   readonly cell: (row: T) => Child | JSX.Element
   /** The cell that names the row; it is shown without its column's name on a telephone. */
   readonly names?: true
+  /** What can be done with the row, which no paper can. */
+  readonly screenOnly?: true
 }
 
 const is = {
@@ -37,8 +39,8 @@ export function Table<T>({ caption, columns, rows, quietCaption }: TableProps<T>
       </caption>
       <thead {...is.rows} class="govuk-table__head">
         <tr {...is.row} class="govuk-table__row">
-          {columns.map(({ head }) => (
-            <th {...is.head} scope="col" class="govuk-table__header">
+          {columns.map(({ head, screenOnly }) => (
+            <th {...is.head} scope="col" class={classOf('govuk-table__header', screenOnly)}>
               {head}
             </th>
           ))}
@@ -55,7 +57,11 @@ export function Table<T>({ caption, columns, rows, quietCaption }: TableProps<T>
   )
 }
 
-function drawCell<T>({ head, cell, names }: Column<T>, row: T): JSX.Element {
+function classOf(name: string, screenOnly: true | undefined): string {
+  return screenOnly ? `${name} app-screen-only` : name
+}
+
+function drawCell<T>({ head, cell, names, screenOnly }: Column<T>, row: T): JSX.Element {
   if (names)
     return (
       <th {...is.rowHead} scope="row" class="govuk-table__header">
@@ -63,7 +69,7 @@ function drawCell<T>({ head, cell, names }: Column<T>, row: T): JSX.Element {
       </th>
     )
   return (
-    <td {...is.cell} class="govuk-table__cell" data-head={head}>
+    <td {...is.cell} class={classOf('govuk-table__cell', screenOnly)} data-head={head}>
       {cell(row)}
     </td>
   )

@@ -12,7 +12,7 @@ export interface LetterDefinition<F = unknown> {
   /** What it is about, for the page on which letters are looked at: `a review that falls due`. */
   readonly about: string
   /** Public facts and ids only; who it is for comes at sending, from the vault. */
-  readonly facts: z.ZodType<F>
+  readonly facts: () => z.ZodType<F>
   /** Facts of invented schools by name, for previews and test letters: every wording of the letter is among them. */
   readonly examples: Readonly<Record<string, F>>
   /** Parses the facts and builds the letter's `<Letter>`. Throws when they do not fit: a fault of whoever asked. */
@@ -24,5 +24,5 @@ export function defineLetter<F>(
   letter: Omit<LetterDefinition<F>, 'compose'> & { write(facts: F, letterhead: Letterhead): JSX.Element },
 ): LetterDefinition<F> {
   const { write, ...definition } = letter
-  return { ...definition, compose: (facts, letterhead) => write(letter.facts.parse(facts), letterhead) }
+  return { ...definition, compose: (facts, letterhead) => write(letter.facts().parse(facts), letterhead) }
 }

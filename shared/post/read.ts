@@ -4,6 +4,7 @@
  */
 import { Fragment, isValidElement, type JSXNode } from 'hono/jsx'
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { cleanLine, cleanPiece, clip } from './clean.ts'
 import { safeHref } from './links.ts'
 import {
@@ -39,20 +40,22 @@ export interface ReadLetter {
   readonly blocks: readonly Block[]
 }
 
-const rootProps = z.object({
-  subject: z.string().transform((subject) => clip(cleanLine(subject), longestSubject)),
-  title: z.string().transform(cleanLine),
-  preview: z.string().transform(cleanLine),
-  occasion: z.string().default('').transform(cleanLine),
-})
-const linkProps = z.object({ href: z.string() })
-const dayProps = z.object({ day: z.iso.date() })
-const factsProps = z.object({ facts: z.array(z.tuple([z.string(), z.string()])) })
+const rootProps = once(() =>
+  z.object({
+    subject: z.string().transform((subject) => clip(cleanLine(subject), longestSubject)),
+    title: z.string().transform(cleanLine),
+    preview: z.string().transform(cleanLine),
+    occasion: z.string().default('').transform(cleanLine),
+  }),
+)
+const linkProps = once(() => z.object({ href: z.string() }))
+const dayProps = once(() => z.object({ day: z.iso.date() }))
+const factsProps = once(() => z.object({ facts: z.array(z.tuple([z.string(), z.string()])) }))
 
 /** Reads a `<Letter>`. Throws when the root is something else, or a part in it is not one of `parts.tsx`. */
 export function readLetter(root: unknown): ReadLetter {
   if (!isValidElement(root) || root.tag !== Letter) throw new Error('a letter begins with <Letter>')
-  return { ...rootProps.parse(root.props), blocks: readBlocks(root.children) }
+  return { ...rootProps().parse(root.props), blocks: readBlocks(root.children) }
 }
 
 /** Reads the parts inside a letter; paragraphs in which nothing is left to read are dropped. */
@@ -70,7 +73,7 @@ const blockReaders = new Map<unknown, (node: JSXNode) => Block>([
     KeyFacts,
     (node) => ({
       is: 'key-facts',
-      facts: factsProps
+      facts: factsProps()
         .parse(node.props)
         .facts.map(([term, value]) => ({ term: cleanLine(term), value: cleanLine(value) })),
     }),
@@ -81,7 +84,7 @@ const inlineReaders = new Map<unknown, (node: JSXNode) => Inline>([
   [Strong, (node) => ({ is: 'strong', text: wordsOf(node.children) })],
   [Link, (node) => ({ is: 'link', text: wordsOf(node.children), href: hrefOf(node) })],
   [Whole, (node) => whole(wordsOf(node.children))],
-  [OnDay, (node) => ({ is: 'day', text: sayDay(dayProps.parse(node.props).day) })],
+  [OnDay, (node) => ({ is: 'day', text: sayDay(dayProps().parse(node.props).day) })],
   [NewLine, () => ({ is: 'new-line' })],
 ])
 
@@ -120,7 +123,7 @@ function wordsOf(children: unknown): string {
 }
 
 function hrefOf(node: JSXNode): string {
-  return safeHref(linkProps.parse(node.props).href)
+  return safeHref(linkProps().parse(node.props).href)
 }
 
 /** Children in order, out of their arrays and fragments, without the nothings that conditions leave. */

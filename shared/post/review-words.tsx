@@ -3,7 +3,7 @@
  * how to answer. Everything here is the body's published practice (DOMAIN 2); nothing is asked for that it does not ask.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import * as z from 'zod'
+import type { Day } from '../../events/kernel/day.ts'
 import { type Award, award, day, publicText } from '../../events/kernel/words.ts'
 import { type ReviewKind, reviewKind } from '../../events/school/events.ts'
 import { cleanLine, clip } from './clean.ts'
@@ -13,15 +13,19 @@ import { Button, Heading, KeyFacts, Paragraph, Step, Steps, Whole } from './part
 import { sayDay } from './say-day.ts'
 
 /** Facts every letter about a review has: which school, which award, which review, and the day it is due as it stands. */
-export const reviewFacts = { school: publicText(), award: award(), kind: reviewKind(), due: day() }
+export const reviewFacts = () => ({ school: publicText(), award: award(), kind: reviewKind(), due: day() })
 
 /** The Inclusive School Award is renewed; the two above it are reviewed each year (DOMAIN 2, R1). */
 export function kindFitsAward(facts: { readonly award: Award; readonly kind: ReviewKind }): boolean {
   return (facts.award === 'inclusive-school') === (facts.kind === 'renewal')
 }
 
-const reviewFactsObject = z.object(reviewFacts)
-export type ReviewFacts = z.infer<typeof reviewFactsObject>
+export interface ReviewFacts {
+  readonly school: string
+  readonly award: Award
+  readonly kind: ReviewKind
+  readonly due: Day
+}
 
 export const awardNames: Readonly<Record<Award, string>> = {
   'inclusive-school': 'Inclusive School Award',

@@ -13,9 +13,9 @@ export type Person = z.infer<ReturnType<typeof person>>
 /** What stands against an address, by its keyed hash: the day of withdrawal or objection per purpose. */
 export const suppression = once(() =>
   z.strictObject({
-  service: z.iso.date().optional(),
-  news: z.iso.date().optional(),
-}),
+    service: z.iso.date().optional(),
+    news: z.iso.date().optional(),
+  }),
 )
 export type Suppression = z.infer<ReturnType<typeof suppression>>
 

@@ -1,37 +1,22 @@
 /**
- * `npm run test:cloud`: the body deployed for real into a local emulator, and driven from outside. Prints each proof as it
- * goes and `N passed, N failed` at the end; leaves nothing behind but the emulator in its cache.
+ * `npm run test:cloud`: the body deployed for real into a local emulator, and driven from outside. Installs what it needs,
+ * prints each proof as it goes and `N passed, N failed` at the end; leaves nothing behind but the emulator in its cache.
  */
 import * as z from 'zod'
+import { londonDay } from '../../events/kernel/day.ts'
 import { triggers } from '../../functions/index.ts'
+import { holdContractsOn } from '../kit/contracts/on-aws.ts'
 import { deploy, lintTemplates } from './deploy.ts'
 import { type Emulator, install, startEmulator } from './emulator.ts'
-import { signIn } from './people.ts'
-import { call } from './signed.ts'
+import { drive } from './journey.ts'
+import { letSend } from './people.ts'
+import { counted, expectSame, NotShown, prove, proveFirst, tell } from './prove.ts'
+import { showSeals } from './seals.ts'
+import { call, owner } from './signed.ts'
+import { lettersThatLeft } from './watch.ts'
 
-let passed = 0
-let failed = 0
-
-/** One claim and what shows it. A claim that does not hold is counted and told, and the next is tried. */
-async function prove<T>(claim: string, show: () => Promise<T>): Promise<T | undefined> {
-  const began = performance.now()
-  const took = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
-  try {
-    const shown = await show()
-    passed++
-    console.log(`✓ ${claim} (${took()})`)
-    return shown
-  } catch (thrown) {
-    failed++
-    console.log(`✗ ${claim} (${took()})\n  ${thrown instanceof Error ? thrown.message : String(thrown)}`)
-    return undefined
-  }
-}
-
-function expectSame(what: string, found: readonly string[], wanted: readonly string[]): void {
-  const [one, other] = [[...found].sort().join(', '), [...wanted].sort().join(', ')]
-  if (one !== other) throw new Error(`${what}: found ${one}; wanted ${other}`)
-}
+/** Longer than it ever took; then it ends and has failed, with nothing left running. */
+const budget = 8 * 60_000
 
 async function deployedFunctions(emulator: Emulator): Promise<string[]> {
   const listed = await call(emulator.endpoint, { service: 'lambda', method: 'GET', path: '/2015-03-31/functions/' })
@@ -42,10 +27,10 @@ async function deployedFunctions(emulator: Emulator): Promise<string[]> {
 }
 
 async function proofs(emulator: Emulator): Promise<void> {
-  const deployed = await prove('the body is deployed by the real CDK into an account that judges by IAM', () =>
+  const today = londonDay(new Date().toISOString())
+  const deployed = await proveFirst('the body is deployed by the real CDK into an account that judges by IAM', () =>
     deploy(emulator),
   )
-  if (deployed === undefined) return
   await prove('what is deployed is the list of triggers', async () =>
     expectSame(
       'functions',
@@ -53,24 +38,46 @@ async function proofs(emulator: Emulator): Promise<void> {
       triggers.map(({ name }) => name),
     ),
   )
-  await prove('the first admin signs in at the pool', () => signIn(emulator, deployed, 'first-admin'))
+  await letSend(emulator, 'send-letters')
+  try {
+    await drive(emulator, deployed, today)
+    await showSeals(emulator, today)
+  } catch (thrown) {
+    if (!(thrown instanceof NotShown)) throw thrown
+  }
+  await holdContracts(emulator)
   await prove('the linter finds nothing in the templates of production', async () => {
     const said = await lintTemplates(emulator)
     if (said !== '') throw new Error(said)
   })
 }
 
-await prove('the emulator installs from PyPI', install)
-const emulator = await prove('the emulator starts on a free port', startEmulator)
-if (emulator !== undefined) {
-  const end = () => void emulator.stop().then(() => process.exit(1))
-  process.once('SIGINT', end).once('SIGTERM', end)
+/** The same promises that stand-ins and the local cloud keep, kept by the emulator. */
+async function holdContracts(emulator: Emulator): Promise<void> {
+  const place = { endpoint: emulator.endpoint, region: owner.region, credentials: owner }
+  for (const { says, broken } of await holdContractsOn(place, () => lettersThatLeft(emulator))) tell(says, broken)
+}
+
+async function run(): Promise<void> {
+  await proveFirst('the emulator installs from PyPI', install)
+  const emulator = await proveFirst('the emulator starts on a free port', startEmulator)
+  const end = (why: string) => {
+    console.log(why)
+    void emulator.stop().then(() => process.exit(1))
+  }
+  process.once('SIGINT', () => end('interrupted')).once('SIGTERM', () => end('ended from outside'))
+  setTimeout(() => end(`not done after ${budget / 60_000} minutes`), budget).unref()
   try {
     await proofs(emulator)
-    if (failed > 0) console.log(`the emulator’s last words:\n${await emulator.lastWords()}`)
+    if (counted().failed > 0) console.log(`the emulator’s last words:\n${await emulator.lastWords()}`)
   } finally {
     await emulator.stop()
   }
 }
+
+await run().catch((thrown: unknown) => {
+  if (!(thrown instanceof NotShown)) tell('the proofs run to their end', String(thrown))
+})
+const { passed, failed } = counted()
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

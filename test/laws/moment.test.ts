@@ -47,7 +47,12 @@ describe('the instant', () => {
     expect(readsOfNow(line)).not.toEqual([])
   })
 
-  test.each(['// as it stands now', '/** Judged now: { now } */', 'const nowhere = known', 'readonly review: ReviewNow'])('%s is no such read', (line) => {
+  test.each([
+    '// as it stands now',
+    '/** Judged now: { now } */',
+    'const nowhere = known',
+    'readonly review: ReviewNow',
+  ])('%s is no such read', (line) => {
     expect(readsOfNow(line)).toEqual([])
   })
 })

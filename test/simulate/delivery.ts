@@ -2,7 +2,6 @@
  * How work reaches functions: queues (at least once, in no order, doubled, late) and the log's stream (in order by
  * shard, at least once, a batch again until it is done or given up). Both as their services promise, no better.
  */
-import type { CommitBody } from '../../shared/log/log.ts'
 import type { Allowance, Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -85,7 +84,7 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
 
   const finish = (messages: readonly Message[]) => {
     working -= 1
-    const lost = !faults.ended && random.chance(0.01) && messages.every((message) => message.receives < tries - 1)
+    const lost = messages.length > 0 && !faults.ended && random.chance(0.01) && messages.every((message) => message.receives < tries - 1)
     if (lost) tally('a batch was done and its answer lost')
     for (const message of messages) {
       if (lost) comeAgain(message)
@@ -266,6 +265,3 @@ function shardOf(
     inFlight: () => records.length,
   }
 }
-
-/** What travels in a stream's record. */
-export type Bytes = CommitBody

@@ -42,7 +42,12 @@ export interface PlanTools {
 export const minute = 60_000
 export const quarterHour = 15 * minute
 
-/** A London time of day as milliseconds since 1970. */
+const mornings = new Map<Day, number>()
+
+/** A London time of day, not before three, as milliseconds since 1970: the clocks change earlier in the night. */
 export function at(day: Day, time: string): number {
-  return Date.parse(londonInstant(day, time))
+  const three = mornings.get(day) ?? Date.parse(londonInstant(day, '03:00'))
+  mornings.set(day, three)
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  return three + ((hours - 3) * 60 + minutes) * minute
 }

@@ -104,7 +104,7 @@ function plannedDay(
   const [morning, evening] = [at(day, '07:30'), at(day, '17:00')]
   const back = outages.find(({ until }) => until > morning && until < evening)?.until
   if (back !== undefined) quarterHours.add(Math.ceil(back / quarterHour) * quarterHour)
-  const firstRun = [...quarterHours].filter((ms) => ms >= morning && ms < at(addDays(day, 1), '00:00')).toSorted((a, b) => a - b)[0]
+  const firstRun = [...quarterHours].filter((ms) => ms >= morning && ms <= at(day, '23:59')).toSorted((a, b) => a - b)[0]
   const from = first ? at(day, '09:00') : Math.max(at(day, '10:00'), (firstRun ?? evening) + settled)
   const open = from < evening && isUp(outages, from) && isUp(outages, evening)
   const early = at(day, '06:05') + random.int(0, 40 * minute)

@@ -54,6 +54,9 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void)
     else if (!against.has(what)) against.set(what, { order, ms: scheduler.ms() })
   }
 
+  // Nothing leaves until somebody says so.
+  set('sending off', true)
+
   const ofState: Readonly<Record<string, (stream: string, body: CommitBody) => void>> = {
     contact(stream, { state }) {
       const { consents, address, paused } = contactState.parse(state)
@@ -71,7 +74,7 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void)
     },
     letter(stream, body) {
       for (const { type, data } of body.events) {
-        if (type === 'LetterAsked') letters.set(stream, asked.parse({ ...data, day: undefined }))
+        if (type === 'LetterAsked') letters.set(stream, askedIn(data))
         if (type === 'LetterSending') claims.set(stream, order)
       }
       const { state, unresolved: isUnresolved } = letterState.parse(body.state)
@@ -137,6 +140,10 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void)
     unresolvedLetters: () => [...unresolved],
     wakesFrom: () => Math.min(...wakes.values()),
   }
+}
+
+function askedIn({ day: _, ...data }: CommitBody['events'][number]['data']): Asked {
+  return asked().parse(data)
 }
 
 const contactState = z.object({

@@ -27,7 +27,9 @@ async function changePause(verb: 'pause' | 'resume', call: PauseCall): Promise<P
       const contact = await findContact(tools, { contact: id })
       if (!contact) return { notFound: 'contact' }
       const command =
-        verb === 'pause' ? ({ do: 'pause-letters', because: 'staff' } as const) : ({ do: 'resume-letters' } as const)
+        verb === 'pause'
+          ? ({ do: 'pause-letters', because: 'staff', reason } as const)
+          : ({ do: 'resume-letters', reason } as const)
       return act(tools, contactDecider, contact, command, doing)
     }
   }

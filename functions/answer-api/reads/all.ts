@@ -1,6 +1,7 @@
 /** All that can be read, in the order it is described. */
 import { contactReads } from './contacts.ts'
 import { explainReads } from './explain.ts'
+import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
 import { notBuiltReads } from './not-built.ts'
@@ -16,6 +17,7 @@ export const reads: readonly Read[] = [
   ...contactReads,
   ...letterReads,
   ...logReads,
+  ...importReads,
   ...settingsReads,
   ...notBuiltReads,
 ]

@@ -32,7 +32,7 @@ export async function contactsNow(tools: ApiTools, caller: Caller, streams: read
 async function cardNow(tools: ApiTools, stream: string): Promise<Shown> {
   const { version, state } = await loadStream(tools.log, contactDecider, stream)
   const [row] = contactRows({ stream, version, state })
-  return { card: contactCard.parse(row?.data), version }
+  return { card: contactCard().parse(row?.data), version }
 }
 
 /** Contacts with names where the caller may see them, and their schools by reference. */

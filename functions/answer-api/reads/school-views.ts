@@ -10,7 +10,7 @@ import { idOf, type openReviewShape, type schoolShape } from './shapes.ts'
 /** A school's card made of its stream as it stands now. */
 export function cardOf({ id, version, school }: FoundSchool): SchoolCard {
   const [card] = schoolRows({ stream: `school#${id}`, version, state: school })
-  return schoolCard.parse(card?.data)
+  return schoolCard().parse(card?.data)
 }
 
 /** Schools by id, from the board; what it does not know yet is read from the log. */

@@ -19,7 +19,7 @@ const settings = thing(
       mayBeOn: z.boolean(),
       paused: z.object({ all: z.boolean(), schools: z.array(z.string()) }),
       version: z.int(),
-      values: settingValues,
+      values: settingValues(),
     }),
   },
   async ({ tools }) => {
@@ -31,7 +31,7 @@ const settings = thing(
       mayBeOn: tools.mayBeOn,
       paused: { all: state.allPaused, schools: ids.map((id) => schools.get(id)?.ref ?? id) },
       version,
-      values: settingValues.strip().parse(tools.world().settings),
+      values: settingValues().strip().parse(tools.world().settings),
     }
   },
 )
@@ -41,11 +41,11 @@ const calendar = thing(
     path: '/api/calendar',
     sentence: 'Bank holidays, school closures and terms by nation.',
     filters: {},
-    gives: calendarFile.omit({ note: true }).extend({ version: z.string() }),
+    gives: calendarFile().omit({ note: true }).extend({ version: z.string() }),
   },
   async ({ tools }) => {
     const { version, nations } = tools.world().calendar
-    return { version, nations: calendarFile.shape.nations.parse(nations) }
+    return { version, nations: calendarFile().shape.nations.parse(nations) }
   },
 )
 

@@ -117,7 +117,8 @@ function fieldOf(
   { values = {}, problems = {}, options = {}, said = {} }: Filled,
 ): Field {
   const { label, hint } = ofForm[form]?.[name] ?? words[name] ?? { label: name }
-  const isOptional = schema instanceof z.ZodOptional
+  // The API may be given an address instead; a form names the contact.
+  const isOptional = schema instanceof z.ZodOptional && name !== 'contact'
   const field = {
     name,
     label: isOptional ? `${label} (optional)` : label,
@@ -177,8 +178,8 @@ export function isFreeText(form: FormName, name: string): boolean {
   return schema !== undefined && z.globalRegistry.get(innerOf(schema))?.freeText === true
 }
 
-/** A body as the command wants it: numbers as numbers. */
-export function bodyOf(form: FormName, sent: Sent): Record<string, unknown> {
+/** A body as the command wants it: what was sent, numbers as numbers, and of what the address names that it asks for. */
+export function bodyOf(form: FormName, sent: Sent, named: Sent): Record<string, unknown> {
   const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
   const entries = askedNames(form).flatMap((name) => {
     const [value, schema] = [sent[name], shape[name]]
@@ -186,7 +187,7 @@ export function bodyOf(form: FormName, sent: Sent): Record<string, unknown> {
     const isNumber = innerOf(schema) instanceof z.ZodNumber && /^\d{1,9}$/.test(value)
     return [[name, isNumber ? Number(value) : value] as const]
   })
-  return Object.fromEntries(entries)
+  return Object.fromEntries([...entries, ...Object.entries(named).filter(([name]) => Object.hasOwn(shape, name))])
 }
 
 /** What does not fit, by field, in words for people; the first problem of each. */
@@ -194,7 +195,7 @@ export function problemsOf(error: z.ZodError): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const { path, message } of error.issues) {
     const name = String(path[0] ?? '')
-    problems[name] ??= message.charAt(0).toUpperCase() + message.slice(1)
+    problems[name] ??= name === 'contact' ? 'Choose one of these' : message.charAt(0).toUpperCase() + message.slice(1)
   }
   return problems
 }

@@ -150,7 +150,7 @@ export async function sendForm(asked: Asked, form: FormName, below: Below, sent:
   const stop = whyNotRole(asked, form)
   if (stop) return stop
   const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
-  const body = { ...bodyOf(form, sent), ...below.named }
+  const body = bodyOf(form, sent, below.named)
   const read = commands[form].body.safeParse(body, { error: sayIssue })
   if (!read.success) return again({ problems: problemsOf(read.error), status: 400 })
   try {

@@ -5,13 +5,12 @@ import { letterDecider } from '../../../events/letter/decide.ts'
 import { contactCards } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type LetterCard, letterCard, letterRows } from '../../../shared/board/rows/letter.ts'
-import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import { AtMoment, OnDay } from '../../../shared/pages/day.tsx'
+import { OnDay } from '../../../shared/pages/day.tsx'
 import { Breadcrumbs, ButtonLink, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
-import { EntrySentence, entryPath, letterPath, schoolPath } from '../entries.tsx'
+import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
-import { addresseesNamed, idOf, schoolsNamed } from '../names.ts'
+import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { previewOf } from '../preview.ts'
 import type { ConsoleTools } from '../tools.ts'
@@ -36,6 +35,13 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
     addresseesNamed(tools, caller, [letter], schools),
     contactCards(tools.board, [letter.to]),
     readTrail(tools, { stream }, { limit: mostSteps }),
+  ])
+  const [who, notes] = await Promise.all([
+    whoDid(
+      tools,
+      life.map(({ by }) => by),
+    ),
+    notesOf(tools, caller, life),
   ])
   const title = `${letterKindNames[letter.kind]}${school ? ` to ${school.name}` : ''}`
   return {
@@ -66,7 +72,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
           </div>
         ) : null}
         <Section title="What became of it">
-          <Life entries={life.toReversed()} />
+          <Timeline entries={life.toReversed()} who={who} notes={notes} about="letter" />
         </Section>
         <Section title={hasLeft(letter) ? 'What it says' : 'What it would say'}>
           <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={school?.name ?? unnamed} />
@@ -80,7 +86,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
 async function readLetter(tools: ConsoleTools, stream: string): Promise<LetterCard | undefined> {
   const { version, state } = await loadStream(tools.log, letterDecider, stream)
   const [row] = letterRows({ stream, version, state })
-  return row && letterCard.parse(row.data)
+  return row && letterCard().parse(row.data)
 }
 
 function mayResolve({ caller }: Asked, { state, unresolved }: LetterCard): boolean {
@@ -89,25 +95,6 @@ function mayResolve({ caller }: Asked, { state, unresolved }: LetterCard): boole
 
 function hasLeft({ state }: LetterCard): boolean {
   return state === 'sent' || state === 'delivered' || state === 'bounced' || state === 'complained'
-}
-
-function Life({ entries }: { readonly entries: readonly TrailEntry[] }): JSX.Element {
-  return (
-    <ol class="app-timeline">
-      {entries.map((entry) => (
-        <li class="app-timeline__entry">
-          <p class="govuk-body">
-            <EntrySentence entry={{ ...entry, schools: [] }} schools={new Map()} />
-          </p>
-          <p class="govuk-body-s app-quiet">
-            <Link href={entryPath(entry.id)}>
-              <AtMoment at={entry.at} />
-            </Link>
-          </p>
-        </li>
-      ))}
-    </ol>
-  )
 }
 
 function Words({
@@ -126,7 +113,7 @@ function Words({
       <p class="govuk-body">
         <strong>Subject:</strong> {written.subject}
       </p>
-      <div class="app-letter govuk-body">{written.text.trim()}</div>
+      <PlainLetter text={written.text} />
       <p class="govuk-body app-screen-only">
         <Link href={`${letterPath(letter.id)}/as-mail`}>See it as a mail program shows it</Link>
       </p>
@@ -142,4 +129,28 @@ export async function letterAsMail({ tools, caller }: Asked, id: string): Promis
   const names = await addresseesNamed(tools, caller, [letter], schools)
   const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
   return previewOf(letter, names.get(letter.to) ?? nameKept, school?.name ?? unnamed)?.html
+}
+
+/** A line of one of these below another makes it a heading in plain text; here it is one. */
+const underline = /^(={3,}|-{3,})$/
+
+/** The letter's plain text, paragraph by paragraph. */
+function PlainLetter({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <div class="app-letter">
+      {text
+        .trim()
+        .split(/\n{2,}/)
+        .map((paragraph) => {
+          const [first = '', second = '', ...rest] = paragraph.split('\n')
+          const isHeading = underline.test(second.trim())
+          return (
+            <p class="govuk-body">
+              {isHeading ? <strong>{first}</strong> : paragraph}
+              {isHeading && rest.length > 0 ? `\n${rest.join('\n')}` : ''}
+            </p>
+          )
+        })}
+    </div>
+  )
 }

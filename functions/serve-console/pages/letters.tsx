@@ -23,7 +23,7 @@ export const lettersPage: Page = async (asked) => {
   const given: Given = { state: oneOf(letterStates, query('state')), school: query('school'), since: query('since') }
   const school = given.school === undefined ? undefined : await findSchool(tools.log, given.school)
   const fields = fieldsOf(given, school)
-  const filters = { state: given.state, since: given.since, school: school && `school#${school.id}` }
+  const filters = { state: given.state, since: given.since, school: school?.id }
   const { items, next } = fields.some(({ problem }) => problem !== undefined)
     ? { items: [] }
     : await readLetters(tools.board, filters, { limit: perPage, after: query('cursor') })

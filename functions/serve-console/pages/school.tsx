@@ -7,7 +7,7 @@ import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
-import { AtMoment, OnDay } from '../../../shared/pages/day.tsx'
+import { OnDay } from '../../../shared/pages/day.tsx'
 import {
   addressOf,
   Breadcrumbs,
@@ -26,7 +26,7 @@ import type { Person } from '../../../shared/vault/vault.ts'
 import { type Caller, maySeePeople } from '../caller.ts'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
-import { EntrySentence, entryPath, Notes, notesOf, ThingLink } from '../entries.tsx'
+import { notesOf, Timeline } from '../entries.tsx'
 import { letterTable } from '../letter-table.tsx'
 import { cardOf, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
@@ -40,7 +40,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
   const { tools, caller } = asked
   const card = cardOf(found)
   const [{ items: letters, next: moreLetters }, { items: entries, next: more }] = await Promise.all([
-    readLetters(tools.board, { school: `school#${card.id}` }, { limit: mostLetters }),
+    readLetters(tools.board, { school: card.id }, { limit: mostLetters }),
     readTrail(tools, { school: card.id }, { limit: mostEntries }),
   ])
   return {
@@ -57,13 +57,19 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
             no office mailbox.
           </Paragraph>
         ) : null}
-        <Section title="Entry">
-          <Facts facts={entryFacts(card)} />
-        </Section>
+        <div class="app-columns">
+          <div>
+            <Section title="Open review">{await openReview(asked, card)}</Section>
+          </div>
+          <div>
+            <Section title="Entry">
+              <Facts facts={entryFacts(card)} />
+            </Section>
+          </div>
+        </div>
         <Section title="Awards">
           <Awards card={card} />
         </Section>
-        <Section title="Open review">{await openReview(asked, card)}</Section>
         <Section title="Contacts">{await people(asked, found, card)}</Section>
         <Section title="Letters">
           {letters.length === 0 ? (
@@ -82,7 +88,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
           )}
         </Section>
         <Section title="What happened">
-          {await timeline(asked, card, entries)}
+          {await timeline(asked, entries)}
           <Paragraph>
             <Link href={addressOf('/log', { school: card.ref })}>
               {more === undefined ? 'The same in the log' : 'All of it, in the log'}
@@ -94,17 +100,37 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
   }
 }
 
+/** So many are at hand; the others are folded away. */
+const atHand = 3
+
 function Actions({ caller, found }: { readonly caller: Caller; readonly found: FoundSchool }): JSX.Element | null {
   const actions = actionsOf(caller, found.school)
   if (actions.length === 0) return null
+  const more = actions.slice(atHand)
   return (
-    <ul class="app-actions">
-      {actions.map((form) => (
-        <li>
+    <>
+      <div class="app-actions">
+        {actions.slice(0, atHand).map((form) => (
           <ButtonLink href={formPath(found.id, form)}>{forms[form].title}</ButtonLink>
-        </li>
-      ))}
-    </ul>
+        ))}
+      </div>
+      {more.length === 0 ? null : (
+        <details class="govuk-details app-screen-only">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">More that can be done</span>
+          </summary>
+          <div class="govuk-details__text">
+            <ul class="govuk-list">
+              {more.map((form) => (
+                <li>
+                  <Link href={formPath(found.id, form)}>{forms[form].title}</Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </details>
+      )}
+    </>
   )
 }
 
@@ -230,8 +256,9 @@ async function people({ tools, caller }: Asked, { id, school }: FoundSchool, car
             : [
                 {
                   head: 'Change',
+                  screenOnly: true as const,
                   cell: ({ stream, person, roles }: Shown) => (
-                    <ul class="govuk-list app-screen-only govuk-!-margin-bottom-0">
+                    <ul class="govuk-list govuk-!-margin-bottom-0">
                       {actions.map((form) => (
                         <li>
                           <Link
@@ -304,11 +331,7 @@ function AddressState({ card }: { readonly card: ContactCard | undefined }): JSX
   return card?.address === 'suppressed' ? <Tag tone="red">Not to be written to</Tag> : <>In order</>
 }
 
-async function timeline(
-  { tools, caller }: Asked,
-  { id }: SchoolCard,
-  entries: readonly TrailEntry[],
-): Promise<JSX.Element> {
+async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]): Promise<JSX.Element> {
   const [who, notes] = await Promise.all([
     whoDid(
       tools,
@@ -317,21 +340,14 @@ async function timeline(
     notesOf(tools, caller, entries),
   ])
   return (
-    <ol class="app-timeline">
-      {entries.map((entry) => (
-        <li class="app-timeline__entry">
-          <p class="govuk-body">
-            <EntrySentence entry={entry} schools={new Map()} without={id} /> <ThingLink stream={entry.stream} />
-          </p>
-          <Notes entry={entry} notes={notes} />
-          <p class="govuk-body-s app-quiet">
-            <Link href={entryPath(entry.id)}>
-              <AtMoment at={entry.at} />
-            </Link>{' '}
-            · {who(entry.by)}
-          </p>
-        </li>
-      ))}
-    </ol>
+    <Timeline
+      entries={entries.filter(({ type }) => !betweenSteps.includes(type))}
+      who={who}
+      notes={notes}
+      about="school"
+    />
   )
 }
+
+/** Steps on the way that say nothing to people: the letter's own page and the log have them. */
+const betweenSteps: readonly string[] = ['LetterSending']

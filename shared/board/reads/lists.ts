@@ -58,7 +58,7 @@ export function fitsSchool({ level, nation }: SchoolCard, filters: SchoolFilters
 }
 
 export function readSchoolCard(row: Row): SchoolCard {
-  return schoolCard.parse(row.data)
+  return schoolCard().parse(row.data)
 }
 
 export interface ReviewFilters {
@@ -112,7 +112,7 @@ export interface LetterFilters {
 export function readLetters(board: Board, filters: LetterFilters, ask: Ask): Promise<Page<LetterCard>> {
   const { since } = filters
   const part = { newestFirst: true, ...(since !== undefined && { from: since }) }
-  const read = (row: Row) => letterCard.parse(row.data)
+  const read = (row: Row) => letterCard().parse(row.data)
   return readCards(board, lettersOf(filters), part, ask, read, (card) => fitsLetter(card, filters))
 }
 
@@ -139,7 +139,7 @@ export function readTasks(board: Board, { state, owner }: TaskFilters, ask: Ask)
     partition,
     {},
     ask,
-    (row) => taskCard.parse(row.data),
+    (row) => taskCard().parse(row.data),
     (card) => (owner ?? card.owner) === card.owner,
   )
 }
@@ -151,7 +151,7 @@ export function readContacts(
   ask: Ask,
 ): Promise<Page<ContactCard>> {
   const serves = (card: ContactCard) => school === undefined || card.schools.some((one) => one.school === school)
-  return readCards(board, listOf('contacts'), {}, ask, (row) => contactCard.parse(row.data), serves)
+  return readCards(board, listOf('contacts'), {}, ask, (row) => contactCard().parse(row.data), serves)
 }
 
 /** Members of staff by id, those removed left out. */
@@ -161,14 +161,14 @@ export function readStaff(board: Board, ask: Ask): Promise<Page<StaffCard>> {
     listOf('staff'),
     {},
     ask,
-    (row) => staffCard.parse(row.data),
+    (row) => staffCard().parse(row.data),
     (card) => !card.removed,
   )
 }
 
 /** Imports by id. */
 export function readImports(board: Board, ask: Ask): Promise<Page<ImportCard>> {
-  return readCards(board, listOf('imports'), {}, ask, (row) => importCard.parse(row.data))
+  return readCards(board, listOf('imports'), {}, ask, (row) => importCard().parse(row.data))
 }
 
 /** Cards of schools by id, strongly consistent; what is missing is left out. */
@@ -180,5 +180,5 @@ export async function schoolCards(board: Board, ids: Iterable<string>): Promise<
 /** Cards of contacts by stream (`contact#…`), strongly consistent; what is missing is left out. */
 export async function contactCards(board: Board, streams: Iterable<string>): Promise<ReadonlyMap<string, ContactCard>> {
   const rows = await board.getMany([...new Set(streams)].map((stream) => ({ stream, name: cardName })))
-  return new Map(rows.map((row) => [row.stream, contactCard.parse(row.data)]))
+  return new Map(rows.map((row) => [row.stream, contactCard().parse(row.data)]))
 }

@@ -36,7 +36,7 @@ function wordsSought(q: string): string[] {
 }
 
 function isFound(row: Row, narrowest: string, sought: readonly string[]): boolean {
-  const { words } = wordRow.parse(row.data)
+  const { words } = wordRow().parse(row.data)
   const [first] = words.filter((word) => word.startsWith(narrowest)).toSorted(inOrder)
   // Of several words that fit, the school is shown at the first.
   return row.name === `word#${first}` && sought.every((one) => words.some((word) => word.startsWith(one)))

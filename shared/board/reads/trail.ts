@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { addDays, epochOf, instantOf, londonDay, londonInstant } from '../../../events/kernel/day.ts'
+import { once } from '../../../events/kernel/once.ts'
 import { type Board, trailName } from '../board.ts'
 import { listOf, type Partition, trailOfCause, trailOfDay, trailOfSchool, trailOfTrace, trailOfType } from '../lists.ts'
 import { entriesOf, entryOf, type Recorded, type TrailEntry } from '../rows/trail.ts'
@@ -123,7 +124,7 @@ async function* trailDays(board: Board, filters: TrailFilters, from: string | un
   } while (after !== undefined)
 }
 
-const cursor = z.strictObject({ section: z.string(), after: z.string().optional() })
+const cursor = once(() => z.strictObject({ section: z.string(), after: z.string().optional() }))
 
 async function readSections(
   board: Board,
@@ -224,13 +225,13 @@ async function portionOf(log: Commits, stream: string, after: number, upTo: numb
   return entries
 }
 
-function writeCursor(place: z.infer<typeof cursor>): string {
+function writeCursor(place: z.infer<ReturnType<typeof cursor>>): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-function readCursor(text: string): z.infer<typeof cursor> | undefined {
+function readCursor(text: string): z.infer<ReturnType<typeof cursor>> | undefined {
   try {
-    return cursor.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data
+    return cursor().safeParse(JSON.parse(Buffer.from(text, 'base64url').toString())).data
   } catch {
     return undefined
   }

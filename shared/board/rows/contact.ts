@@ -1,29 +1,34 @@
 /** The card of a contact: its roles, consents and the state of its address. Name and address are in the vault alone. */
 import * as z from 'zod'
 import type { Consent, Contact } from '../../../events/contact/state.ts'
+import { once } from '../../../events/kernel/once.ts'
 import { contactRoles } from '../../../events/kernel/words.ts'
 import type { Row } from '../board.ts'
 import { inList } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
 
-const consent = z.object({
-  state: z.enum(['given', 'withdrawn', 'none']),
-  since: z.string().optional(),
-  wording: z.string().optional(),
-  how: z.string().optional(),
-})
+const consent = once(() =>
+  z.object({
+    state: z.enum(['given', 'withdrawn', 'none']),
+    since: z.string().optional(),
+    wording: z.string().optional(),
+    how: z.string().optional(),
+  }),
+)
 
 /** What is shown of a contact beside what the vault holds. */
-export const contactCard = z.object({
-  id: z.string(),
-  schools: z.array(z.object({ school: z.string(), role: z.enum(contactRoles) })),
-  consents: z.object({ service: consent, news: consent }),
-  paused: z.boolean(),
-  address: z.enum(['ok', 'bounced', 'suppressed']),
-  erased: z.boolean(),
-})
+export const contactCard = once(() =>
+  z.object({
+    id: z.string(),
+    schools: z.array(z.object({ school: z.string(), role: z.enum(contactRoles) })),
+    consents: z.object({ service: consent(), news: consent() }),
+    paused: z.boolean(),
+    address: z.enum(['ok', 'bounced', 'suppressed']),
+    erased: z.boolean(),
+  }),
+)
 
-export type ContactCard = z.infer<typeof contactCard>
+export type ContactCard = z.infer<ReturnType<typeof contactCard>>
 
 export function contactRows(standing: Standing<Contact>): Row[] {
   const { stream, state: contact } = standing

@@ -2,24 +2,27 @@
 import * as z from 'zod'
 import type { Import } from '../../../events/import/decide.ts'
 import { importKinds } from '../../../events/import/events.ts'
+import { once } from '../../../events/kernel/once.ts'
 import type { Row } from '../board.ts'
 import { inList } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
 
 const count = z.int()
 
-export const importCard = z.object({
-  id: z.string(),
-  kind: z.enum(importKinds),
-  state: z.enum(['running', 'done']),
-  dryRun: z.boolean(),
-  rows: count,
-  /** Rows done so far. */
-  until: count,
-  counts: z.object({ accepted: count, changed: count, unchanged: count, refused: count, warnings: count }),
-})
+export const importCard = once(() =>
+  z.object({
+    id: z.string(),
+    kind: z.enum(importKinds),
+    state: z.enum(['running', 'done']),
+    dryRun: z.boolean(),
+    rows: count,
+    /** Rows done so far. */
+    until: count,
+    counts: z.object({ accepted: count, changed: count, unchanged: count, refused: count, warnings: count }),
+  }),
+)
 
-export type ImportCard = z.infer<typeof importCard>
+export type ImportCard = z.infer<ReturnType<typeof importCard>>
 
 export function importRows(standing: Standing<Import>): Row[] {
   const { stream, state: known } = standing

@@ -1,5 +1,6 @@
 /** The card of a letter: what it is about, how far it got, and why it did not leave. */
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import type { Letter } from '../../../events/letter/decide.ts'
 import { asked, heldBys, whyNots } from '../../../events/letter/events.ts'
 import type { Row } from '../board.ts'
@@ -19,24 +20,26 @@ export const letterStates = [
 ] as const
 
 /** What is shown of a letter. `to` is the addressee's stream, `school` the school's id, `cause` is the event that called for it. */
-export const letterCard = z.object({
-  ...asked().shape,
-  id: z.string(),
-  state: z.enum(letterStates),
-  /** London's day it was asked for. */
-  day: z.string(),
-  attempts: z.int(),
-  whyNot: z.enum(whyNots).optional(),
-  heldBy: z.enum(heldBys).optional(),
-  /** Nobody knows whether it left: a person must look. */
-  unresolved: z.boolean(),
-  /** The provider's own id of it. */
-  provider: z.string().optional(),
-  /** The name of the provider's error, when it refused the letter. */
-  refusedBecause: z.string().optional(),
-})
+export const letterCard = once(() =>
+  z.object({
+    ...asked().shape,
+    id: z.string(),
+    state: z.enum(letterStates),
+    /** London's day it was asked for. */
+    day: z.string(),
+    attempts: z.int(),
+    whyNot: z.enum(whyNots).optional(),
+    heldBy: z.enum(heldBys).optional(),
+    /** Nobody knows whether it left: a person must look. */
+    unresolved: z.boolean(),
+    /** The provider's own id of it. */
+    provider: z.string().optional(),
+    /** The name of the provider's error, when it refused the letter. */
+    refusedBecause: z.string().optional(),
+  }),
+)
 
-export type LetterCard = z.infer<typeof letterCard>
+export type LetterCard = z.infer<ReturnType<typeof letterCard>>
 
 export function letterRows(standing: Standing<Letter>): Row[] {
   const { stream, state: letter } = standing

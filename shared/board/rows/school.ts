@@ -1,5 +1,6 @@
 /** The card of a school, in the lists of schools and of reviews, and the words it is found by. */
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import { type Award, awards, contactRoles, nations } from '../../../events/kernel/words.ts'
 import { stageName } from '../../../events/school/ladder.ts'
 import { highestAward, standingAward } from '../../../events/school/levels.ts'
@@ -10,51 +11,55 @@ import { card, idOf, type Standing } from './row.ts'
 
 const award = z.enum(awards)
 
-const reviewOnCard = z.object({
-  award,
-  kind: z.enum(['renewal', 'annual-review', 're-accreditation']),
-  n: z.int(),
-  /** Its own day, before any extension. */
-  own: z.string(),
-  due: z.string(),
-  /** The last stage reminded of: `before-90`. */
-  stage: z.string().optional(),
-  visit: z.object({ on: z.string(), assessor: z.string().optional(), recorded: z.string() }).optional(),
-  graceEnded: z.boolean(),
-  suspended: z.boolean(),
-})
+const reviewOnCard = once(() =>
+  z.object({
+    award,
+    kind: z.enum(['renewal', 'annual-review', 're-accreditation']),
+    n: z.int(),
+    /** Its own day, before any extension. */
+    own: z.string(),
+    due: z.string(),
+    /** The last stage reminded of: `before-90`. */
+    stage: z.string().optional(),
+    visit: z.object({ on: z.string(), assessor: z.string().optional(), recorded: z.string() }).optional(),
+    graceEnded: z.boolean(),
+    suspended: z.boolean(),
+  }),
+)
 
 /** What is shown of a school: ids and public facts. */
-export const schoolCard = z.object({
-  id: z.string(),
-  ref: z.string(),
-  refs: z.array(z.string()),
-  name: z.string(),
-  nation: z.enum(nations),
-  pupils: z.int().optional(),
-  town: z.string().optional(),
-  postcode: z.string().optional(),
-  phone: z.string().optional(),
-  website: z.string().optional(),
-  group: z.string().optional(),
-  /** The highest award held or suspended; null when it has none. */
-  level: award.nullable(),
-  awards: z.array(
-    z.object({
-      award,
-      since: z.string(),
-      confirmedOn: z.string(),
-      state: z.enum(['held', 'suspended', 'lapsed', 'ended']),
-    }),
-  ),
-  review: reviewOnCard.nullable(),
-  /** `contact` is the contact's stream: `contact#…`. */
-  contacts: z.array(z.object({ contact: z.string(), role: z.enum(contactRoles) })),
-  unreachable: z.boolean(),
-})
+export const schoolCard = once(() =>
+  z.object({
+    id: z.string(),
+    ref: z.string(),
+    refs: z.array(z.string()),
+    name: z.string(),
+    nation: z.enum(nations),
+    pupils: z.int().optional(),
+    town: z.string().optional(),
+    postcode: z.string().optional(),
+    phone: z.string().optional(),
+    website: z.string().optional(),
+    group: z.string().optional(),
+    /** The highest award held or suspended; null when it has none. */
+    level: award.nullable(),
+    awards: z.array(
+      z.object({
+        award,
+        since: z.string(),
+        confirmedOn: z.string(),
+        state: z.enum(['held', 'suspended', 'lapsed', 'ended']),
+      }),
+    ),
+    review: reviewOnCard().nullable(),
+    /** `contact` is the contact's stream: `contact#…`. */
+    contacts: z.array(z.object({ contact: z.string(), role: z.enum(contactRoles) })),
+    unreachable: z.boolean(),
+  }),
+)
 
-export type SchoolCard = z.infer<typeof schoolCard>
-export type ReviewOnCard = z.infer<typeof reviewOnCard>
+export type SchoolCard = z.infer<ReturnType<typeof schoolCard>>
+export type ReviewOnCard = z.infer<ReturnType<typeof reviewOnCard>>
 
 /** The card of a school and a row for each word it is found by. */
 export function schoolRows(standing: Standing<School>): Row[] {
@@ -120,7 +125,7 @@ export function reviewStateOn(review: Pick<ReviewOnCard, 'due' | 'visit' | 'grac
 }
 
 /** What a row of a school's word holds: all its words, so that a school is shown once, however many of them fit. */
-export const wordRow = z.object({ words: z.array(z.string()) })
+export const wordRow = once(() => z.object({ words: z.array(z.string()) }))
 
 function wordRows({ stream, version, state: school }: Standing<School>): Row[] {
   const words = [

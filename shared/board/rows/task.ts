@@ -1,5 +1,6 @@
 /** The card of a task, soonest due first. */
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import type { Task } from '../../../events/task/decide.ts'
 import { taskAbouts } from '../../../events/task/events.ts'
 import type { Row } from '../board.ts'
@@ -9,25 +10,27 @@ import { card, idOf, type Standing } from './row.ts'
 export const taskStates = ['open', 'finished'] as const
 
 /** What is shown of a task; the sentence is made of it by `taskSentence`. */
-export const taskCard = z.object({
-  id: z.string(),
-  about: z.enum(taskAbouts),
-  state: z.enum(taskStates),
-  owner: z.string().optional(),
-  due: z.string().optional(),
-  outcome: z.string().optional(),
-  /** The event that raised it. */
-  cause: z.string(),
-  /** The school's id. */
-  school: z.string().optional(),
-  schoolName: z.string().optional(),
-  schoolPhone: z.string().optional(),
-  contact: z.string().optional(),
-  letter: z.string().optional(),
-  day: z.string().optional(),
-})
+export const taskCard = once(() =>
+  z.object({
+    id: z.string(),
+    about: z.enum(taskAbouts),
+    state: z.enum(taskStates),
+    owner: z.string().optional(),
+    due: z.string().optional(),
+    outcome: z.string().optional(),
+    /** The event that raised it. */
+    cause: z.string(),
+    /** The school's id. */
+    school: z.string().optional(),
+    schoolName: z.string().optional(),
+    schoolPhone: z.string().optional(),
+    contact: z.string().optional(),
+    letter: z.string().optional(),
+    day: z.string().optional(),
+  }),
+)
 
-export type TaskCard = z.infer<typeof taskCard>
+export type TaskCard = z.infer<ReturnType<typeof taskCard>>
 
 /** A task that is due on no day comes after all that are. */
 const noDay = '9999-12-31'

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { londonDay } from '../../../events/kernel/day.ts'
+import { once } from '../../../events/kernel/once.ts'
 import { type Row, trailName } from '../board.ts'
 import { inTrail, listOf, trailOfCause, trailOfDay, trailOfSchool, trailOfTrace, trailOfType } from '../lists.ts'
 import { idOf } from './row.ts'
@@ -23,19 +24,21 @@ export interface Recorded {
   readonly trace: string
 }
 
-const entry = z.object({
-  type: z.string(),
-  at: z.string(),
-  by: z.string(),
-  because: z.string(),
-  trace: z.string(),
-  /** Ids of the schools it concerns. */
-  schools: z.array(z.string()),
-  data: z.record(z.string(), z.unknown()),
-})
+const entry = once(() =>
+  z.object({
+    type: z.string(),
+    at: z.string(),
+    by: z.string(),
+    because: z.string(),
+    trace: z.string(),
+    /** Ids of the schools it concerns. */
+    schools: z.array(z.string()),
+    data: z.record(z.string(), z.unknown()),
+  }),
+)
 
 /** An event as the log page shows it. `id` is the event's id, `schools` the ids of schools it concerns. */
-export interface TrailEntry extends z.infer<typeof entry> {
+export interface TrailEntry extends z.infer<ReturnType<typeof entry>> {
   readonly id: string
   readonly stream: string
   readonly version: number
@@ -60,7 +63,7 @@ export function entriesOf(commit: Recorded): TrailEntry[] {
 
 /** Reads a row of the trail. */
 export function entryOf(row: Row): TrailEntry {
-  const data = entry.parse(row.data)
+  const data = entry().parse(row.data)
   const n = Number(row.name.split('.')[1]?.split('+')[0])
   return {
     id: `${row.stream}@${row.version}.${n}`,
@@ -86,7 +89,7 @@ export function trailDayRow(at: string): Row {
 
 function rowsOfEntry(one: TrailEntry, n: number): Row[] {
   const { stream, version, day, type, at, by, because, trace, schools, data } = one
-  const shown: z.infer<typeof entry> = { type, at, by, because, trace, schools, data }
+  const shown: z.infer<ReturnType<typeof entry>> = { type, at, by, because, trace, schools, data }
   const [school, ...further] = schools
   const row = { stream, name: trailName(version, n), version, data: shown }
   const places = {
@@ -114,13 +117,15 @@ function schoolsOf(commit: Recorded, data: Readonly<Record<string, unknown>>): s
   const kind = kindOfStream(commit.stream)
   if (kind === 'school') return [idOf(commit.stream)]
   if (typeof data.school === 'string') return [idOf(data.school)]
-  const known = schoolsOfState[kind]?.safeParse(commit.state)
+  const known = schoolsOfState()[kind]?.safeParse(commit.state)
   return known?.success ? [...new Set(known.data.map(idOf))] : []
 }
 
-const school = z.string()
-const schoolsOfState: Readonly<Record<string, z.ZodType<string[]>>> = {
-  contact: z.object({ schools: z.array(z.object({ school })) }).transform((s) => s.schools.map((one) => one.school)),
-  letter: z.object({ asked: z.object({ school }) }).transform((s) => [s.asked.school]),
-  task: z.object({ raised: z.object({ school }) }).transform((s) => [s.raised.school]),
-}
+const schoolsOfState = once((): Readonly<Record<string, z.ZodType<string[]>>> => {
+  const school = z.string()
+  return {
+    contact: z.object({ schools: z.array(z.object({ school })) }).transform((s) => s.schools.map((one) => one.school)),
+    letter: z.object({ asked: z.object({ school }) }).transform((s) => [s.asked.school]),
+    task: z.object({ raised: z.object({ school }) }).transform((s) => [s.raised.school]),
+  }
+})

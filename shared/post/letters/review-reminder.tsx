@@ -5,6 +5,7 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import { type Stage, stage } from '../../../events/school/events.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
@@ -24,14 +25,16 @@ import {
 } from '../review-words.tsx'
 import { sayDay } from '../say-day.ts'
 
-const facts = z
-  .strictObject({ ...reviewFacts, stage: stage() })
-  .refine(
-    kindFitsAward,
-    'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
-  )
+const facts = once(() =>
+  z
+    .strictObject({ ...reviewFacts(), stage: stage() })
+    .refine(
+      kindFitsAward,
+      'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
+    ),
+)
 
-type Facts = z.infer<typeof facts>
+type Facts = z.infer<ReturnType<typeof facts>>
 
 /** What differs with nearness. `review` is `annual review`, `of` the review with its award and school, `due` the day. */
 interface Wording {

@@ -1,6 +1,7 @@
 /** Says at once that a visit is booked, and for which day (R7). */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import { day } from '../../../events/kernel/words.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
@@ -17,14 +18,16 @@ import {
 } from '../review-words.tsx'
 import { sayDay } from '../say-day.ts'
 
-const facts = z
-  .strictObject({ ...reviewFacts, visit: day() })
-  .refine(
-    kindFitsAward,
-    'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
-  )
+const facts = once(() =>
+  z
+    .strictObject({ ...reviewFacts(), visit: day() })
+    .refine(
+      kindFitsAward,
+      'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
+    ),
+)
 
-type Facts = z.infer<typeof facts>
+type Facts = z.infer<ReturnType<typeof facts>>
 
 function write(about: Facts, letterhead: Letterhead): JSX.Element {
   const review = reviewNames[about.kind]

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import * as z from 'zod'
+import { once } from '../../../events/kernel/once.ts'
 import { day } from '../../../events/kernel/words.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
@@ -20,14 +21,16 @@ import {
 } from '../review-words.tsx'
 import { sayDay } from '../say-day.ts'
 
-const facts = z
-  .strictObject({ ...reviewFacts, visit: day(), daysBefore: z.int().min(1).max(400) })
-  .refine(
-    kindFitsAward,
-    'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
-  )
+const facts = once(() =>
+  z
+    .strictObject({ ...reviewFacts(), visit: day(), daysBefore: z.int().min(1).max(400) })
+    .refine(
+      kindFitsAward,
+      'the Inclusive School Award has renewals, the awards above it annual reviews and re-accreditations',
+    ),
+)
 
-type Facts = z.infer<typeof facts>
+type Facts = z.infer<ReturnType<typeof facts>>
 
 /** A week or more ahead there is time to prepare; later only to check. */
 const timeToPrepare = 7

@@ -1,8 +1,15 @@
 // R3: the working days of each nation.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import file from '../../../events/days/calendar.json' with { type: 'json' }
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
-import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../../../events/kernel/calendar.ts'
+import {
+  calendarFile,
+  isWorkingDay,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from '../../../events/kernel/calendar.ts'
+import { addDays } from '../../../events/kernel/day.ts'
 import { nations } from '../../../events/kernel/words.ts'
 import { anyDay } from '../../kit/civil.ts'
 import { holds } from '../../kit/holds.ts'
@@ -58,3 +65,16 @@ test('every day of every nation is what reading the calendar from end to end say
     expect(workingDayOnOrBefore(firstCalendar, nation, day)).toBe(naiveBefore(firstCalendar, nation, day))
     expect(workingDayOnOrAfter(firstCalendar, nation, day)).toBe(naiveAfter(firstCalendar, nation, day))
   }))
+
+test('the calendar the system ships with is read by its schema and reaches to the end of 2032', () => {
+  const { nations: all } = calendarFile().parse(file)
+  expect(firstCalendar.nations).toEqual(all)
+  for (const { terms } of Object.values(all)) expect(terms.at(-1)?.to.slice(0, 4)).toMatch(/^203[23]$/)
+})
+
+test('the terms of a nation leave no gap, and no closure or term ends before it begins', () => {
+  for (const { terms, closures } of Object.values(firstCalendar.nations)) {
+    for (const { from, to } of [...terms, ...closures]) expect(from <= to).toBe(true)
+    expect(terms.slice(1).map(({ from }) => from)).toEqual(terms.slice(0, -1).map(({ to }) => addDays(to, 1)))
+  }
+})

@@ -8,7 +8,7 @@ import { at, nothing } from '../../kit/given.ts'
 const when = '2026-09-14 10:00'
 const claim = (moment = when) => at(moment, { do: 'claim-letter' })
 const event = (of: 'send' | 'delivery' | 'bounce' | 'complaint', kind?: 'permanent' | 'transient') =>
-  at(when, { do: 'note-provider-event', event: of, kind, at: '2026-09-14T09:05:00.000Z', provider: 'provider-event' })
+  at(when, { do: 'note-provider-event', event: of, kind, at: '2026-09-14T09:05:00.000Z' })
 
 /** The history that leads to each state. */
 const histories: Record<Exclude<LetterState, 'none'>, LetterFact[]> = {
@@ -264,7 +264,9 @@ describe('a try that nobody answered', () => {
   test('a person settles a refused letter too', () =>
     given(histories.sending)
       .after(at(when, { do: 'note-refused', why: 'MessageRejected' }))
-      .when(at(when, { do: 'resolve-letter', outcome: 'not-sent', reason: 'note-1' }))
+      .when(
+        at(when, { do: 'resolve-letter', outcome: 'not-sent', reason: 'note-00000000-0000-4000-8000-000000000001' }),
+      )
       .then([{ type: 'LetterResolved' }]))
 })
 

@@ -1,6 +1,6 @@
 // R9: who gets a letter to a school, and why the others do not.
 import { describe, expect, test } from 'vitest'
-import { chooseRecipients } from '../../../events/school/recipients.ts'
+import { chooseRecipients, roleWrittenTo } from '../../../events/school/recipients.ts'
 import { candidate, office } from '../../kit/builders/school.ts'
 
 const head = candidate('head')
@@ -83,3 +83,17 @@ describe('the office mailbox', () => {
 
 test('a school without contacts has nobody', () =>
   expect(chooseRecipients([])).toEqual({ to: [], via: 'nobody', passedOver: [] }))
+
+describe('the role a letter is written to', () => {
+  test('a named contact is written to by that name', () => {
+    expect(roleWrittenTo(['head'])).toBe('head')
+    expect(roleWrittenTo(['inclusion-lead', 'head'])).toBe('head')
+    expect(roleWrittenTo(['other', 'inclusion-lead'])).toBe('inclusion-lead')
+  })
+
+  test('whoever reads the office mailbox is written to as the office, which needs no consent', () =>
+    expect(roleWrittenTo(['head', 'office'])).toBe('office'))
+
+  test('somebody taken off meanwhile has no role that could be written to', () =>
+    expect(roleWrittenTo([])).toBe('other'))
+})

@@ -75,5 +75,5 @@ describe('the settings of a body that changed none', () => {
       apologiesAreMisses: true,
     }))
 
-  test('a setting nobody knows is refused', () => expect(settingValues.safeParse({ graceDay: 90 }).success).toBe(false))
+  test('a setting nobody knows is refused', () => expect(settingValues().safeParse({ graceDay: 90 }).success).toBe(false))
 })

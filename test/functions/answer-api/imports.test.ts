@@ -6,7 +6,7 @@ import { runImport } from '../../../functions/run-import/run.ts'
 import type { FilesStandIn } from '../../kit/stand-ins/files.ts'
 import { standInFiles } from '../../kit/stand-ins/files.ts'
 import { standInQueue } from '../../kit/stand-ins/queue.ts'
-import { type Body, openBody, pathsOf, problem } from './kit.ts'
+import { type Body, itemsOf, openBody, pathsOf, problem } from './kit.ts'
 
 const table =
   'ref,name,nation,pupils,town,phone,website\nurn:123456,Oakfield,england,210,Alderwood,,\nurn:12,Short,england,,,,\n'
@@ -67,6 +67,27 @@ describe('an import', () => {
     expect((await body.get(`/api/imports/${id}`)).text).toBe(came.text)
     expect((await body.get('/api/schools/urn:123456')).body).toMatchObject({ name: 'Oakfield', town: 'Alderwood' })
     expect((await send(body, 'schools')).body).toMatchObject({ changed: 0, unchanged: 1 })
+  })
+
+  test('is listed with how far it got', async () => {
+    const { body } = await importing()
+    const { import: id } = report.parse((await send(body, 'schools')).body)
+    await body.follow()
+    expect(itemsOf(await body.get('/api/imports'))).toEqual([
+      {
+        import: id,
+        kind: 'schools',
+        state: 'done',
+        dryRun: false,
+        rows: 2,
+        total: 2,
+        accepted: 1,
+        changed: 1,
+        unchanged: 0,
+        refused: 1,
+        warnings: 0,
+      },
+    ])
   })
 
   test('on trial changes nothing', async () => {

@@ -307,7 +307,7 @@ describe('rows that are refused, while the good ones go in', () => {
     expect(await body.tools.vault.person(id, body.clock.now())).toMatchObject({ name: 'Ada Bcc: all@oak.example' })
   })
 
-  test('the five hundred and first contact of a school', async () => {
+  test('the five hundred and first contact of a school', { timeout: 120_000 }, async () => {
     const body = await bodyWithSchools()
     const rows = Array.from({ length: 502 }, (__, n) => row({ email: `c${n}@oak.example` }))
     const report = await imported(body, ...rows)
@@ -347,7 +347,7 @@ const aRow = fc
       `${at},head,Somebody,${who}@oak.example,,${service},${service_on},${news},${news_on},2018-05,${how}`,
   )
 
-test('the order of the rows makes no difference to the consents', async () => {
+test('the order of the rows makes no difference to the consents', { timeout: 120_000 }, async () => {
   const consentsAfter = async (rows: readonly string[]) => {
     const body = await bodyWithSchools()
     await imported(body, ...rows)

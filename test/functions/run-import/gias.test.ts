@@ -163,6 +163,17 @@ describe('rows', () => {
   })
 })
 
+test('a name of which a letter was lost on the way is taken with a warning, and put right by the next import', async () => {
+  const body = aBody()
+  const damaged = await importFile(body, 'gias', registerFile('400123,Ysgol T\uFFFD,,Open,,,,,,,'), { register: 'all' })
+  expect(damaged.warnings).toEqual([{ row: 1, column: 'EstablishmentName', reason: expect.stringContaining('lost') }])
+  expect(await importFile(body, 'gias', registerFile('400123,Ysgol Tŷ,,Open,,,,,,,'))).toMatchObject({
+    changed: 1,
+    warnings: [],
+  })
+  expect(await school(body.tools, 'urn:400123')).toMatchObject({ name: 'Ysgol Tŷ' })
+})
+
 test('a dry run keeps nothing in the look-up and registers nobody', async () => {
   const body = aBody()
   const trial = await importFile(body, 'gias', registerFile(oak, shut), { dryRun: true, register: 'all' })

@@ -11,7 +11,7 @@ describe('the sample, imported on 1 September 2026', () => {
   beforeAll(async () => {
     body = aBody()
     for (const kind of kinds) said.push(`${kind}: ${counts(await importFile(body, kind, sample(`${kind}.csv`)))}`)
-  })
+  }, 120_000)
 
   test('goes in whole', () => {
     expect(said).toEqual([
@@ -74,7 +74,9 @@ describe('the sample, imported on 1 September 2026', () => {
       expect(log).not.toContain(person)
   })
 
-  test('a second time changes nothing: every row is unchanged and nothing is committed', async () => {
+  test('a second time changes nothing: every row is unchanged and nothing is committed', {
+    timeout: 120_000,
+  }, async () => {
     const before = (await deeds(body.tools)).length
     for (const kind of kinds) {
       const again = await importFile(body, kind, sample(`${kind}.csv`))
@@ -89,7 +91,7 @@ describe('the sample, imported on 1 September 2026', () => {
     expect(await deeds(body.tools)).toHaveLength(before)
   })
 
-  test('a second time on a later day changes nothing either', async () => {
+  test('a second time on a later day changes nothing either', { timeout: 120_000 }, async () => {
     await keepWords(body)
     body.clock.moveTo('2026-10-20T09:00:00.000Z')
     const before = (await deeds(body.tools)).length

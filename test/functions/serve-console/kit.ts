@@ -4,12 +4,12 @@
  */
 import { morningRun } from '../../../events/kernel/day.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
+import { schoolDecider } from '../../../events/school/decide.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
 import { raiseTask } from '../../../functions/raise-tasks/raise.ts'
 import { sendLetter } from '../../../functions/send-letters/send.ts'
 import { serveConsole } from '../../../functions/serve-console/app.tsx'
 import type { ConsoleTools } from '../../../functions/serve-console/tools.ts'
-import { schoolDecider } from '../../../events/school/decide.ts'
 import { act } from '../../../shared/log/act.ts'
 import { standInPost } from '../../kit/stand-ins/post.ts'
 import { standInQueue } from '../../kit/stand-ins/queue.ts'
@@ -69,7 +69,13 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
   /** The morning of a day comes for a school (its stream). */
   const morning = async (school: string, day: string) => {
     body.clock.moveTo(morningRun(day))
-    await act(body.tools, schoolDecider, school, { do: 'wake' }, { by: 'system', because: 'morning-run', trace: `morning ${day}` })
+    await act(
+      body.tools,
+      schoolDecider,
+      school,
+      { do: 'wake' },
+      { by: 'system', because: 'morning-run', trace: `morning ${day}` },
+    )
     await settle()
   }
 
@@ -111,7 +117,13 @@ export function wordsOf(html: string): string {
     .trim()
 }
 
-export const oakfield = { ref: 'urn:123456', name: 'Oakfield Primary School', nation: 'england', town: 'Sampleton', phone: '01632 960123' } as const
+export const oakfield = {
+  ref: 'urn:123456',
+  name: 'Oakfield Primary School',
+  nation: 'england',
+  town: 'Sampleton',
+  phone: '01632 960123',
+} as const
 
 /** Where the page of a school is: `school#x` is at `/schools/x`. */
 export function pageOf(school: string): string {
@@ -127,8 +139,14 @@ export async function withOakfield(console: Console): Promise<string> {
   await must('set-sending', { position: 'on', reason: 'The body writes to its schools' })
   const { stream } = await must('register-school', oakfield)
   await must('grant-award', { school: oakfield.ref, award: 'inclusive-school', on: '2025-12-01' })
-  await must('grant-award', { school: oakfield.ref, award: 'centre-of-excellence', on: '2025-12-01', reason: 'A lively school' })
-  const contact = (role: string, name: string, email: string) => must('add-contact', { school: oakfield.ref, role, name, email })
+  await must('grant-award', {
+    school: oakfield.ref,
+    award: 'centre-of-excellence',
+    on: '2025-12-01',
+    reason: 'A lively school',
+  })
+  const contact = (role: string, name: string, email: string) =>
+    must('add-contact', { school: oakfield.ref, role, name, email })
   await contact('head', 'Morag Evans', 'morag@oakfield.example')
   await contact('inclusion-lead', 'Idris Cole', 'idris@oakfield.example')
   await contact('office', 'Oakfield Office', 'office@oakfield.example')
@@ -136,4 +154,3 @@ export async function withOakfield(console: Console): Promise<string> {
   await console.settle()
   return stream
 }
-

@@ -9,7 +9,11 @@ const parts = ['/', '/schools', '/reviews', '/letters', '/tasks', '/log'] as con
 async function filled(): Promise<{ console: Console; school: string; lonely: string }> {
   const console = await openConsole()
   const school = await withOakfield(console)
-  const { stream: lonely } = await console.must('register-school', { ref: 'urn:400001', name: 'Ysgol y Bryn', nation: 'wales' })
+  const { stream: lonely } = await console.must('register-school', {
+    ref: 'urn:400001',
+    name: 'Ysgol y Bryn',
+    nation: 'wales',
+  })
   await console.must('grant-award', { school: 'urn:400001', award: 'inclusive-school', on: '2023-12-01' })
   await console.settle()
   await console.morning(school, '2026-09-02')
@@ -29,14 +33,17 @@ async function firstOf(board: Console['tools']['board']) {
 }
 
 describe('every page', () => {
-  test.each(roles.flatMap((role) => parts.map((part) => [part, role] as const)))('%s is shown to the %s', async (part, role) => {
-    const console = await openConsole()
-    await withOakfield(console)
-    const seen = await console.get(part, role)
-    expect(seen.status).toBe(200)
-    expect(seen.text).toContain(`Robin ${role}`)
-    expect(console.reports).toEqual([])
-  })
+  test.each(roles.flatMap((role) => parts.map((part) => [part, role] as const)))(
+    '%s is shown to the %s',
+    async (part, role) => {
+      const console = await openConsole()
+      await withOakfield(console)
+      const seen = await console.get(part, role)
+      expect(seen.status).toBe(200)
+      expect(seen.text).toContain(`Robin ${role}`)
+      expect(console.reports).toEqual([])
+    },
+  )
 
   test('leads those who are not signed in to the way in, and back to the page after it', async () => {
     const console = await openConsole()
@@ -78,19 +85,29 @@ describe('every page', () => {
 
   test('is small', async () => {
     const { console, school } = await filled()
-    for (const path of [...parts, pageOf(school)]) expect((await console.get(path)).html.length, path).toBeLessThan(100_000)
+    for (const path of [...parts, pageOf(school)])
+      expect((await console.get(path)).html.length, path).toBeLessThan(100_000)
   })
 
   test('says where the clock stands when it is a test clock, and nothing when it is the real one', async () => {
     const tested = await openConsole({ change: { testClock: () => true } })
-    expect((await tested.get('/')).text).toContain('The clock stands at 20 Aug 2026, 10:00 : this is not the real time.')
+    expect((await tested.get('/')).text).toContain(
+      'The clock stands at 20 Aug 2026, 10:00 : this is not the real time.',
+    )
     const real = await openConsole()
     expect((await real.get('/')).text).not.toContain('The clock stands')
   })
 
   test('that is not there says so, with a way on', async () => {
     const console = await openConsole()
-    for (const path of ['/nowhere', '/schools/urn:999999', '/letters/none', '/log/school%23x%401.0', '/log/x', '/schools/urn:999999/do/book-visit']) {
+    for (const path of [
+      '/nowhere',
+      '/schools/urn:999999',
+      '/letters/none',
+      '/log/school%23x%401.0',
+      '/log/x',
+      '/schools/urn:999999/do/book-visit',
+    ]) {
       const seen = await console.get(path)
       expect([path, seen.status]).toEqual([path, 404])
       expect(seen.text).toContain('There is no such')
@@ -141,15 +158,44 @@ describe('what was typed elsewhere', () => {
   test('is text everywhere, whatever it looks like', async () => {
     const console = await openConsole()
     const name = '<script>alert(1)</script> & "Sons"'
-    const { stream } = await console.must('register-school', { ref: 'urn:111111', name, nation: 'england', website: 'javascript:alert(1)', town: '<b>Town' })
-    await console.must('grant-award', { school: 'urn:111111', award: 'inclusive-school', on: '2023-12-01', reason: '<i>reason' })
-    await console.must('add-contact', { school: 'urn:111111', role: 'head', name: '<img src=x>', email: 'x@oakfield.example' })
-    await console.must('give-consent', { email: 'x@oakfield.example', purpose: 'service', wording: '2018-05', how: 'paper' })
+    const { stream } = await console.must('register-school', {
+      ref: 'urn:111111',
+      name,
+      nation: 'england',
+      website: 'javascript:alert(1)',
+      town: '<b>Town',
+    })
+    await console.must('grant-award', {
+      school: 'urn:111111',
+      award: 'inclusive-school',
+      on: '2023-12-01',
+      reason: '<i>reason',
+    })
+    await console.must('add-contact', {
+      school: 'urn:111111',
+      role: 'head',
+      name: '<img src=x>',
+      email: 'x@oakfield.example',
+    })
+    await console.must('give-consent', {
+      email: 'x@oakfield.example',
+      purpose: 'service',
+      wording: '2018-05',
+      how: 'paper',
+    })
     await console.settle()
     await console.morning(stream, '2026-09-02')
     const letter = await firstLetter(console)
-    const paths = [...parts, pageOf(stream), `${pageOf(stream)}/do/give-consent`, `/letters/${letter.slice(7)}`, '/schools?q=%22%3E%3Cscript%3E', '/log?school=%3Cscript%3E&stream=%22%3E%3Cb%3E&type=%3Cb%3E&by=%3Cb%3E']
-    for (const path of paths) expect((await console.get(path)).html, path).not.toMatch(/<script|<b>|<i>|<img|href="javascript/)
+    const paths = [
+      ...parts,
+      pageOf(stream),
+      `${pageOf(stream)}/do/give-consent`,
+      `/letters/${letter.slice(7)}`,
+      '/schools?q=%22%3E%3Cscript%3E',
+      '/log?school=%3Cscript%3E&stream=%22%3E%3Cb%3E&type=%3Cb%3E&by=%3Cb%3E',
+    ]
+    for (const path of paths)
+      expect((await console.get(path)).html, path).not.toMatch(/<script|<b>|<i>|<img|href="javascript/)
     expect((await console.get('/schools')).text).toContain(name)
     expect((await console.get(pageOf(stream))).text).toContain('“<i>reason”')
   })
@@ -176,33 +222,46 @@ describe('the school', () => {
       'The centre of excellence award was granted on 1 Dec 2025',
       '“A lively school”',
       'Robin admin',
-      'The morning',
-    ].slice(0, -1))
+    ])
       expect(text).toContain(words)
   })
 
   test('is found by its reference, present or former, and by its id', async () => {
     const { console, school } = await filled()
     await console.must('change-school', { school: oakfield.ref, ref: 'urn:654321' })
-    for (const name of ['urn:123456', 'urn:654321', school.slice(7)]) expect((await console.get(`/schools/${name}`)).text).toContain('Former references urn:123456')
+    for (const name of ['urn:123456', 'urn:654321', school.slice(7)])
+      expect((await console.get(`/schools/${name}`)).text).toContain('Former references urn:123456')
   })
 
-  test.each(['admin', 'coordinator'] as const)('shows the %s who its people are, and reasons that were typed', async (role) => {
-    const { console, school } = await filled()
-    const { text } = await console.get(pageOf(school), role)
-    expect(text).toContain('morag@oakfield.example')
-    expect(text).toContain('A lively school')
-  })
+  test.each(['admin', 'coordinator'] as const)(
+    'shows the %s who its people are, and reasons that were typed',
+    async (role) => {
+      const { console, school } = await filled()
+      const { text } = await console.get(pageOf(school), role)
+      expect(text).toContain('morag@oakfield.example')
+      expect(text).toContain('A lively school')
+    },
+  )
 
-  test.each(['ambassador', 'assessor', 'reader'] as const)('shows the %s roles and consents, and no names, addresses or reasons', async (role) => {
-    const { console, school } = await filled()
-    const letter = await firstLetter(console)
-    for (const path of [pageOf(school), '/letters', `/letters/${letter.slice(7)}`, `/letters/${letter.slice(7)}/as-mail`, '/log', '/tasks']) {
-      const { html } = await console.get(path, role)
-      expect(html, path).not.toMatch(/Morag|Evans|Idris|morag@|A lively school/)
-    }
-    expect((await console.get(pageOf(school), role)).text).toContain('Names and addresses are not shown to your role')
-  })
+  test.each(['ambassador', 'assessor', 'reader'] as const)(
+    'shows the %s roles and consents, and no names, addresses or reasons',
+    async (role) => {
+      const { console, school } = await filled()
+      const letter = await firstLetter(console)
+      for (const path of [
+        pageOf(school),
+        '/letters',
+        `/letters/${letter.slice(7)}`,
+        `/letters/${letter.slice(7)}/as-mail`,
+        '/log',
+        '/tasks',
+      ]) {
+        const { html } = await console.get(path, role)
+        expect(html, path).not.toMatch(/Morag|Evans|Idris|morag@|A lively school/)
+      }
+      expect((await console.get(pageOf(school), role)).text).toContain('Names and addresses are not shown to your role')
+    },
+  )
 
   test('shows the Assessor of its booked visit who its people are', async () => {
     const { console, school } = await filled()
@@ -236,7 +295,12 @@ describe('schools', () => {
 
   test('come a page at a time, each with a way on and back', async () => {
     const console = await openConsole()
-    for (let n = 0; n < 60; n++) await console.must('register-school', { ref: `urn:1000${String(n).padStart(2, '0')}`, name: `School ${String(n).padStart(2, '0')}`, nation: 'england' })
+    for (let n = 0; n < 60; n++)
+      await console.must('register-school', {
+        ref: `urn:1000${String(n).padStart(2, '0')}`,
+        name: `School ${String(n).padStart(2, '0')}`,
+        nation: 'england',
+      })
     await console.settle()
     const first = await console.get('/schools?nation=england')
     const next = /href="(\/schools\?[^"]*cursor=[^"]+)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
@@ -257,7 +321,9 @@ describe('letters', () => {
     await console.settle()
     await console.morning(school, '2026-10-02')
     const { text } = await console.get('/letters')
-    expect(text).toContain('The annual review (Centre of Excellence) is due on 1 Dec 2026 ; this is the reminder for 90 days before')
+    expect(text).toContain(
+      'The annual review (Centre of Excellence) is due on 1 Dec 2026 ; this is the reminder for 90 days before',
+    )
     expect(text).toContain('Morag Evans (head)')
     expect((await console.get('/letters?state=sent')).text).toContain('Review reminder')
     expect((await console.get('/letters?state=withheld')).text).toContain('No letter fits.')
@@ -276,7 +342,13 @@ describe('letters', () => {
     const { console } = await filled()
     const letter = await firstLetter(console)
     const seen = await console.get(`/letters/${letter.slice(7)}`)
-    for (const words of ['A letter (review reminder) was asked for', 'The letter left', 'Subject:', 'Dear Morag Evans,', 'Oakfield Primary School'])
+    for (const words of [
+      'A letter (review reminder) was asked for',
+      'The letter left',
+      'Subject:',
+      'Dear Morag Evans,',
+      'Oakfield Primary School',
+    ])
       expect(seen.text).toContain(words)
   })
 
@@ -301,8 +373,11 @@ describe('the log', () => {
   test('is narrowed by any filters together, all of them in the address', async () => {
     const { console, lonely } = await filled()
     const admin = encodeURIComponent(console.staff.get('admin') ?? '')
-    const shown = async (query: string) => (await console.get(`/log?${query}`)).text.split('Entries, newest first')[1] ?? ''
-    expect(await shown(`school=urn:400001&type=AwardGranted&by=${admin}&since=2026-08-20&until=2026-08-20`)).toMatch(/Ysgol y Bryn : the inclusive school award was granted/)
+    const shown = async (query: string) =>
+      (await console.get(`/log?${query}`)).text.split('Entries, newest first')[1] ?? ''
+    expect(await shown(`school=urn:400001&type=AwardGranted&by=${admin}&since=2026-08-20&until=2026-08-20`)).toMatch(
+      /Ysgol y Bryn : the inclusive school award was granted/,
+    )
     expect(await shown('type=AwardGranted&since=2026-08-21')).toBe('')
     expect(await shown(`school=${lonely.slice(7)}`)).not.toContain('Oakfield')
     expect(await shown('by=system&type=ReviewReminderDue')).not.toContain('Robin')
@@ -318,7 +393,9 @@ describe('the log', () => {
 
   test('can be downloaded as it is narrowed', async () => {
     const { console } = await filled()
-    expect((await console.get('/log?school=urn:400001&by=system')).html).toContain('/api/log?school=urn%3A400001&amp;by=system&amp;format=csv')
+    expect((await console.get('/log?school=urn:400001&by=system')).html).toContain(
+      '/api/log?school=urn%3A400001&amp;by=system&amp;format=csv',
+    )
   })
 
   test('shows of one entry what caused it, what followed from it, and how it is kept', async () => {
@@ -327,12 +404,16 @@ describe('the log', () => {
     const path = /href="(\/log\/[^"]+)"/.exec(reminded)?.[1] ?? ''
     const { text } = await console.get(path)
     expect(text).toContain('The morning run did it.')
-    expect(text).toMatch(/What followed from it .*1 contact is to be written to .*a letter \(review reminder\) was asked for .*the letter left/)
+    const [, followed = ''] = text.split('What followed from it')
+    expect(followed).toContain('1 contact is to be written to')
+    expect(followed).toMatch(/a letter \(review reminder\) was asked for .*the letter left/)
     expect(text).toContain('"type": "ReviewReminderDue"')
     expect(text).toContain(`"stream": "${school}"`)
     const asked = (await console.get('/log?type=LetterSent&school=urn:123456')).html
     const sent = await console.get(/href="(\/log\/[^"]+)"/.exec(asked)?.[1] ?? '')
-    expect(sent.text).toMatch(/Because: .*a letter \(review reminder\) was asked for .*And that because: .*a reminder \(before 90 days\)/)
+    expect(sent.text).toMatch(
+      /Because: .*a letter \(review reminder\) was asked for .*And that because: .*a reminder \(90 days before\)/,
+    )
   })
 })
 
@@ -340,7 +421,9 @@ describe('reviews and tasks', () => {
   test('reviews come soonest first, with their state', async () => {
     const { console } = await filled()
     const { text } = await console.get('/reviews')
-    expect(text).toMatch(/Oakfield Primary School Annual review \(Centre of Excellence\) 1 Dec 2026 Open None booked 90 days before/)
+    expect(text).toMatch(
+      /Oakfield Primary School Annual review \(Centre of Excellence\) 1 Dec 2026 Open None booked 90 days before/,
+    )
     expect((await console.get('/reviews?state=booked')).text).toContain('No open review fits.')
     expect((await console.get('/reviews?within=30')).text).toContain('No open review fits.')
     expect((await console.get('/reviews?within=90&state=open')).text).toContain('Oakfield')

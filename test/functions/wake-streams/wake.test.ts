@@ -29,7 +29,7 @@ async function wakeAll(
   }
   for (let next = body.wake.waiting.shift(); next; next = body.wake.waiting.shift()) {
     try {
-      await wakeShard(tools, wakeMessage.parse(JSON.parse(next.body)))
+      await wakeShard(tools, wakeMessage().parse(JSON.parse(next.body)))
     } catch (thrown) {
       woken.thrown.push(thrown)
     }

@@ -5,10 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { triggers } from '../../../functions/index.ts'
 import { type Bundle, bundle, handlerEntries } from '../../../infra/aws/bundle.ts'
-import { functionsOf, production, synthesise, textOf } from './template.ts'
+import { defaultProvider } from '../../../infra/aws/lambda-credentials.ts'
+import { production } from './production.ts'
+import { functionsOf, synthesise, textOf } from './template.ts'
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../../..')
@@ -49,13 +51,34 @@ beforeAll(async () => {
       Object.fromEntries(Object.entries(Environment?.Variables ?? {}).map(([name, value]) => [name, textOf(value)])),
     ]),
   )
-})
+}, 120_000)
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 test.each(triggers)('the bundle of $name opens bare, with what the template tells it', async ({ name }) => {
   const made = bundles.find((one) => one.name === name)
   expect(await opened(made?.file ?? '', told.get(name) ?? {})).toBe('handler is a function')
+})
+
+/** What an event function may weigh: it starts cold before a letter leaves. Pages and the API hold words of their own. */
+const mostBytes = 650 * 1024
+
+test('no function that follows events weighs more than 650 KB', () => {
+  const doors = triggers.filter(({ wakes }) => wakes.some(({ by }) => by === 'http')).map(({ name }) => name)
+  const heavy = bundles.filter(({ name, bytes }) => !doors.includes(name) && bytes > mostBytes)
+  expect(heavy.map(({ name, bytes }) => `${name} weighs ${bytes}`)).toEqual([])
+})
+
+test('a function’s credentials are its role’s, from the environment; without them it says what is missing', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'key')
+    .stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
+    .stubEnv('AWS_SESSION_TOKEN', 'token')
+  expect(await defaultProvider()()).toEqual({ accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' })
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
+  await expect(defaultProvider()()).rejects.toThrow('the environment lacks AWS_SECRET_ACCESS_KEY')
 })
 
 test('a bundle that leans on a package left outside does not open', async () => {

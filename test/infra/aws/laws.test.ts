@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { triggers } from '../../../functions/index.ts'
 import { guardedLaws, laws } from './laws.ts'
 import { planted } from './planted.ts'
+import { production } from './production.ts'
 import { standIns } from './stand-in-triggers.ts'
-import { production, synthesise, type Templates } from './template.ts'
+import { synthesise, type Templates } from './template.ts'
 
 const made: Record<string, Templates> = {}
 
@@ -19,7 +20,7 @@ beforeAll(() => {
   made['what runs'] = synthesise(production, triggers)
   made['a list that uses everything'] = synthesise(production, standIns)
   made['an emulator'] = synthesise({ stage: 'emulator', emulator: 'http://127.0.0.1:4566' }, standIns)
-})
+}, 120_000)
 
 describe.each(['what runs', 'a list that uses everything'])('%s in production keeps the law', (name) => {
   test.each([...laws, ...guardedLaws])('that $sentence', ({ offences }) => {

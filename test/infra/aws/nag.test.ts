@@ -11,7 +11,7 @@ import * as z from 'zod'
 import { triggers } from '../../../functions/index.ts'
 import { buildBody, newApp } from '../../../infra/aws/build.ts'
 import { readStage } from '../../../infra/aws/stage.ts'
-import { production } from './template.ts'
+import { production } from './production.ts'
 
 const mostExcuses = 8
 

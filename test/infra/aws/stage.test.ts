@@ -1,8 +1,7 @@
 // What a deploy is told, and what it refuses to begin with.
 import { expect, test } from 'vitest'
 import { readStage } from '../../../infra/aws/stage.ts'
-import { standIns } from './stand-in-triggers.ts'
-import { functionsOf, production, synthesise } from './template.ts'
+import { production } from './production.ts'
 
 const read = (context: Readonly<Record<string, unknown>>) => readStage((key) => context[key])
 
@@ -23,12 +22,4 @@ test('only a body in an emulator has sending without a provider, so it must say 
   expect(() => read({ stage: 'emulator' })).toThrow(/emulator=http/)
   expect(() => read({ ...production, emulator: 'http://127.0.0.1:4566' })).toThrow(/emulator=http/)
   expect(() => read({ stage: 'emulator', emulator: 'https://email.eu-west-2.amazonaws.com' })).toThrow(/this machine/)
-})
-
-test('every function of a body in an emulator finds all services there, and no function of another does', () => {
-  const emulator = 'http://127.0.0.1:4566'
-  const endpoints = (context: Record<string, string>) =>
-    functionsOf(synthesise(context, standIns)).map(({ Environment }) => Environment?.Variables.AWS_ENDPOINT_URL)
-  expect(new Set(endpoints({ stage: 'emulator', emulator }))).toEqual(new Set([emulator]))
-  expect(new Set(endpoints(production))).toEqual(new Set([undefined]))
 })

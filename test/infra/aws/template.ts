@@ -27,9 +27,6 @@ export type Templates = {
   readonly whole: string
 }
 
-/** What a deploy of production must be told. */
-export const production = { stage: 'production', mailDomain: 'letters.body.example' }
-
 /** Makes both templates as a deploy would, with an empty bundle in place of each function's. */
 export function synthesise(context: Readonly<Record<string, string>>, triggers: readonly Trigger[]): Templates {
   const folder = mkdtempSync(join(tmpdir(), 'iqm-synth-'))

@@ -1,8 +1,32 @@
-// What the wiring refuses: a list of triggers that would deploy and then not work.
-import { expect, test } from 'vitest'
+// One list of triggers, two machines: what wakes each function, how many messages at a time and how often, must be the
+// same on AWS and on one machine, or the local system would prove nothing about the deployed one. And what the wiring
+// refuses: a list that would deploy and then not work.
+import { describe, expect, test } from 'vitest'
+import { triggers } from '../../../functions/index.ts'
 import type { Trigger } from '../../../functions/trigger.ts'
+import { production } from './production.ts'
 import { standIns } from './stand-in-triggers.ts'
-import { functionsOf, production, synthesise } from './template.ts'
+import { functionsOf, synthesise } from './template.ts'
+import { wokenLocally, wokenOnAws } from './woken.ts'
+
+describe.each([
+  { list: 'what runs', wired: triggers },
+  { list: 'a list that uses everything', wired: standIns },
+])('of $list', ({ wired }) => {
+  test('each function is woken by the same things on AWS and on one machine', () => {
+    const local = wokenLocally(wired)
+    expect(Object.values(local).every((said) => said.length > 0)).toBe(true)
+    expect(wokenOnAws(synthesise(production, wired))).toEqual(local)
+  })
+})
+
+test('every function of a body in an emulator finds all services there, and no function of another does', () => {
+  const emulator = 'http://127.0.0.1:4566'
+  const endpoints = (context: Record<string, string>) =>
+    functionsOf(synthesise(context, standIns)).map(({ Environment }) => Environment?.Variables.AWS_ENDPOINT_URL)
+  expect(new Set(endpoints({ stage: 'emulator', emulator }))).toEqual(new Set([emulator]))
+  expect(new Set(endpoints(production))).toEqual(new Set([undefined]))
+})
 
 const changed = (name: string, change: Partial<Trigger>) =>
   standIns.map((trigger) => (trigger.name === name ? { ...trigger, ...change } : trigger))

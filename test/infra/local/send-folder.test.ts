@@ -11,6 +11,7 @@ interface Said {
   readonly method: string
   readonly path: string
   readonly token: string | undefined
+  readonly type: string | undefined
   readonly body: string
 }
 
@@ -36,7 +37,8 @@ beforeEach(async () => {
   server = createServer(async (request, response) => {
     const path = request.url ?? ''
     const method = request.method ?? ''
-    said.push({ method, path, token: request.headers.authorization, body: await bodyOf(request) })
+    const { authorization: token, 'content-type': type } = request.headers
+    said.push({ method, path, token, type, body: await bodyOf(request) })
     const queue = answers[`${method} ${path}`] ?? []
     const { status, body } = (queue.length > 1 ? queue.shift() : queue[0]) ?? {
       status: 404,
@@ -122,7 +124,23 @@ test('a file above the limit goes to the address that is offered, without the to
   answers['PUT /put-here'] = [{ status: 200, body: {} }]
   answers['GET /api/imports/i-1'] = [{ status: 200, body: done }]
   expect(await send({ 'gias.csv': 'large' })).toMatchObject({ allTaken: true })
-  expect(said[1]).toEqual({ method: 'PUT', path: '/put-here', token: undefined, body: 'large' })
+  expect(said[1]).toMatchObject({ method: 'PUT', path: '/put-here', token: undefined, body: 'large' })
+})
+
+test('a file of several megabytes asks for an address of its own at once', async () => {
+  answers['POST /api/imports/gias?upload=1'] = [{ status: 202, body: { upload: `${url()}/put-here`, import: 'i-1' } }]
+  answers['PUT /put-here'] = [{ status: 200, body: {} }]
+  answers['GET /api/imports/i-1'] = [{ status: 200, body: done }]
+  const large = 'x'.repeat(4 * 1024 * 1024 + 1)
+  expect(await send({ 'gias.csv': large })).toMatchObject({ allTaken: true })
+  expect(said.map(({ method, body }) => `${method} ${body.length}`)).toEqual(['POST 0', `PUT ${large.length}`, 'GET 0'])
+})
+
+test('a file that is not in UTF-8 is sent as bytes, so that no letter is lost at the gateway', async () => {
+  for (const kind of ['gias', 'schools']) answers[`POST /api/imports/${kind}`] = [{ status: 200, body: done }]
+  await writeFile(join(folder, 'gias.csv'), Uint8Array.from([0x53, 0x69, 0xe2, 0x6e]))
+  await send({ 'schools.csv': 'Siân' })
+  expect(said.map(({ type }) => type)).toEqual(['application/octet-stream', 'text/csv'])
 })
 
 test('a kind that is not built yet is skipped, and the rest goes on', async () => {

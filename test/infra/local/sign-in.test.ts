@@ -90,3 +90,15 @@ test('a body that does not fit is told why', async () => {
     expect([wrong, came.status, came.headers.get('content-type')]).toEqual([wrong, 400, 'application/problem+json'])
   }
 })
+
+test('JSON is JSON, whatever a tool says it sends', async () => {
+  const body = await openBody()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const said = JSON.stringify({ role: 'admin', name: 'Ada' })
+  const came = await signIn(
+    body.tools,
+    issuer,
+    new Request('http://localhost/local/sign-in', { method: 'POST', body: said, headers }),
+  )
+  expect([came.status, Object.keys(z.looseObject({}).parse(await came.json()))]).toEqual([200, ['token']])
+})

@@ -64,7 +64,7 @@ describe('a school', () => {
     const school = await aSchool(body, 'a', { town: 'Yarm', grantedOn: '2026-03-02' })
     await onSchool(body, 'a', { do: 'link-contact', contact: 'contact#1', role: 'head' })
     await onSchool(body, 'a', { do: 'book-visit', on: '2026-10-01' })
-    expect(schoolCard.parse(cardOf(rowsOfLast(body))?.data)).toMatchObject({
+    expect(schoolCard().parse(cardOf(rowsOfLast(body))?.data)).toMatchObject({
       id: school.slice('school#'.length),
       ref: 'ref:a',
       refs: ['ref:a'],
@@ -116,7 +116,7 @@ test('a contact shows roles, consents and its address’s state, and nothing tha
   const body = aSmallBody()
   await aContact(body, 'c1', 'a')
   const card = cardOf(rowsOfLast(body))
-  expect(contactCard.parse(card?.data)).toEqual({
+  expect(contactCard().parse(card?.data)).toEqual({
     id: 'c1',
     schools: [{ school: 'a', role: 'head' }],
     consents: {
@@ -141,7 +141,7 @@ describe('a letter', () => {
       'because lettersTo.contact#c1': sort,
       'about lettersOfSchool.1': sort,
     })
-    expect(letterCard.parse(card?.data)).toMatchObject({
+    expect(letterCard().parse(card?.data)).toMatchObject({
       id: 'l1',
       state: 'asked',
       to: 'contact#c1',
@@ -165,7 +165,7 @@ test('a task is listed by its state, soonest due first, with the school it conce
   await aTask(body, 'school#a@4.0', '2026-09-21', 'school#a')
   const card = cardOf(rowsOfLast(body))
   expect(placesOf(card)).toEqual({ 'list tasksInState.open': '2026-09-21' })
-  expect(taskCard.parse(card?.data)).toMatchObject({
+  expect(taskCard().parse(card?.data)).toMatchObject({
     about: 'grace-ended',
     state: 'open',
     school: 'a',

@@ -16,7 +16,7 @@ const words = defineLetter({
   version: 1,
   purpose: 'service',
   about: 'a letter for tests',
-  facts: z.strictObject({ word: z.string() }),
+  facts: () => z.strictObject({ word: z.string() }),
   examples: {},
   write: ({ word }) => (
     <Letter subject={`About ${word}`} title="Words" preview="A few words">
@@ -85,7 +85,7 @@ describe('the fixed parts of a letter', () => {
   })
 
   test('a body without a telephone is not rung', () => {
-    const letterhead = letterheadValues.parse({})
+    const letterhead = letterheadValues().parse({})
     expect(render({ letterhead }).text).not.toMatch(/ring|01632/)
   })
 
@@ -161,9 +161,9 @@ describe('everybody can read it:', () => {
   })
 
   test('a letterhead’s colour that is too light to read is refused', () => {
-    expect(letterheadValues.safeParse({ colour: '#ffcc00' }).success).toBe(false)
-    expect(letterheadValues.safeParse({ colour: '#8a1538' }).success).toBe(true)
-    expect(letterheadValues.safeParse({ colour: 'red' }).success).toBe(false)
+    expect(letterheadValues().safeParse({ colour: '#ffcc00' }).success).toBe(false)
+    expect(letterheadValues().safeParse({ colour: '#8a1538' }).success).toBe(true)
+    expect(letterheadValues().safeParse({ colour: 'red' }).success).toBe(false)
   })
 
   test('one main heading, a language, layout tables that say they are no data, and text for the mailbox’s preview', () => {

@@ -1,14 +1,13 @@
-// One list of triggers, two machines: what wakes each function, how many messages at a time and how often, must be the
-// same on AWS and on one machine, or the local system would prove nothing about the deployed one.
-import { describe, expect, test } from 'vitest'
+/**
+ * What wakes each function, as lines in the same words for both machines: as this machine is wired, and as the template
+ * says it.
+ */
 import * as z from 'zod'
-import { triggers } from '../../../functions/index.ts'
 import type { Trigger } from '../../../functions/trigger.ts'
 import { type Handler, wireTriggers } from '../../../infra/local/wire.ts'
-import { standIns } from './stand-in-triggers.ts'
-import { functionsOf, ofType, production, synthesise, type Templates, textOf } from './template.ts'
+import { functionsOf, ofType, type Templates, textOf } from './template.ts'
 
-/** What wakes one function, as lines, the same words for both machines. */
+/** By function. */
 type Woken = Record<string, string[]>
 
 const handlers = new Map<unknown, string>()
@@ -26,7 +25,8 @@ const reading = (batch: number, atOnce: number, tries: number) =>
 /** What the local cloud takes where a trigger does not say. */
 const localDefaults = { batchSize: 10, concurrency: 2, maxReceives: 5 }
 
-function wokenLocally(list: readonly Trigger[]): Woken {
+/** What wakes each function here. */
+export function wokenLocally(list: readonly Trigger[]): Woken {
   const wired = wireTriggers(list, handlerOf, 'log')
   const woken: Woken = Object.fromEntries(list.map(({ name }) => [name, []]))
   const say = (handler: unknown, what: string) => woken[handlers.get(handler) ?? '']?.push(what)
@@ -111,7 +111,8 @@ function byRequests({ system }: Templates): Said[] {
   })
 }
 
-function wokenOnAws(templates: Templates): Woken {
+/** What wakes each function of a template. */
+export function wokenOnAws(templates: Templates): Woken {
   const said = [...bySources(templates), ...byRules(templates), ...byRequests(templates)]
   return sorted(
     Object.fromEntries(
@@ -122,14 +123,3 @@ function wokenOnAws(templates: Templates): Woken {
     ),
   )
 }
-
-describe.each([
-  { list: 'what runs', wired: triggers },
-  { list: 'a list that uses everything', wired: standIns },
-])('of $list', ({ wired }) => {
-  test('each function is woken by the same things on AWS and on one machine', () => {
-    const local = wokenLocally(wired)
-    expect(Object.values(local).every((said) => said.length > 0)).toBe(true)
-    expect(wokenOnAws(synthesise(production, wired))).toEqual(local)
-  })
-})
