@@ -4,14 +4,14 @@
  */
 import * as z from 'zod'
 import { decisions } from './school/events.ts'
-import { award, consentWays, contactRoles, nation, publicText, purposes, ref, roles, type StaffRole, wording } from './kernel/words.ts'
+import { award, consentWays, contactRoles, emailAddress, nation, publicText, purposes, ref, roles, type StaffRole, wording } from './kernel/words.ts'
 
 /** Free text a person types: kept in the vault, the event holds a note's id. */
 const freeText = (max = 4000) => z.string().trim().min(1).max(max).meta({ freeText: true })
 /** A school by its reference or id. */
 const school = () => z.string().trim().min(1).max(80).meta({ names: 'school' })
 const contact = () => z.string().trim().min(1).max(120).meta({ names: 'contact' })
-const email = () => z.email('an e-mail address looks like name@school.example').max(254).meta({ personal: true })
+const email = () => emailAddress().meta({ personal: true })
 const personName = () => z.string().trim().min(1).max(120).meta({ personal: true })
 const phone = () => z.string().trim().min(1).max(40).meta({ personal: true })
 const day = () => z.iso.date('a day is written YYYY-MM-DD')

@@ -6,6 +6,7 @@
 import * as ExactInstant from 'temporal-polyfill/fns/Instant'
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
 import * as PlainTime from 'temporal-polyfill/fns/PlainTime'
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 
 export type Day = string
 export type Instant = string
@@ -59,7 +60,7 @@ function londonAhead(epochMilliseconds: number): number {
   const known = aheadInHour.get(hour)
   if (known !== undefined) return known
   const onTheHour = ExactInstant.fromEpochMilliseconds(hour * hourMilliseconds)
-  const { offsetNanoseconds } = ExactInstant.toZonedDateTimeISO(onTheHour, london)
+  const offsetNanoseconds = ZonedDateTime.offsetNanoseconds(ExactInstant.toZonedDateTimeISO(onTheHour, london))
   const ahead = offsetNanoseconds / 1_000_000
   // A year has 8,760 hours.
   if (aheadInHour.size > 50_000) aheadInHour.clear()

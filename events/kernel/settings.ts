@@ -7,6 +7,7 @@ import { once } from './once.ts'
 
 const days = () => z.int().min(0).max(400)
 
+/** The values DOMAIN gives; what each means is said at its schema. */
 const defaults = {
   stagesBefore: [180, 90, 60, 30, 7],
   stagesAfter: [1, 14, 28],
@@ -21,6 +22,7 @@ const defaults = {
   wakeShards: 4,
 }
 
+/** What each setting may be. */
 export const settingValues = once(() =>
   z.strictObject({
     /** R2: days before the due day at which a reminder is planned, most first. */

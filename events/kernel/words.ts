@@ -76,3 +76,14 @@ export type ConsentPurpose = (typeof purposes)[number]
 
 export const consentWays = ['web-form', 'paper', 'phone', 'undo-link', 'preference-page', 'e-mail', 'import'] as const
 export type ConsentWay = (typeof consentWays)[number]
+
+/**
+ * An e-mail address as people type it: taken with blanks around it, since addresses are compared trimmed (C0), and in
+ * letters of any script. Never in an event: it is for bodies of commands and rows of imports.
+ */
+export const emailAddress = () =>
+  z
+    .string()
+    .trim()
+    .max(254)
+    .regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u, 'an e-mail address looks like name@school.example')

@@ -1,6 +1,6 @@
 /** A row of contacts.csv, read: who, in which role, and what the row says of the two consents. */
 import * as z from 'zod'
-import { type ConsentPurpose, consentWays, contactRoles, day } from '../../events/kernel/words.ts'
+import { emailAddress, type ConsentPurpose, consentWays, contactRoles, day } from '../../events/kernel/words.ts'
 import type { Told } from './tools.ts'
 
 const said = z
@@ -16,7 +16,7 @@ export function contactRow(today: string) {
       school: z.string().max(80),
       role: z.enum(contactRoles),
       name: z.string().max(120),
-      email: z.email('an e-mail address looks like name@school.example').max(254),
+      email: emailAddress(),
       phone: z.string().max(40).optional(),
       service: said.optional(),
       service_on: on().optional(),

@@ -24,12 +24,19 @@ export function letterPath(id: string): string {
 
 type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
 
+interface EntryProps {
+  readonly entry: Told
+  readonly schools: Schools
+  /** False where it goes on after other words. */
+  readonly begins?: boolean | undefined
+}
+
 /** What happened, after the name of the school it happened to. */
-export function EntrySentence({ entry, schools }: { readonly entry: Told; readonly schools: Schools }): JSX.Element {
+export function EntrySentence({ entry, schools, begins = true }: EntryProps): JSX.Element {
   const [first] = entry.schools
   const school = first === undefined ? undefined : schools.get(first)
   const text = sentenceOf(entry.type, entry.data)
-  if (!school) return <Sentence text={text} />
+  if (!school) return <Sentence text={text} begins={begins} />
   return (
     <>
       <Link href={schoolPath(school.id)}>{school.name}</Link>: <Sentence text={text} begins={false} />
@@ -110,14 +117,12 @@ export function Timeline({ entries, who, notes, about }: TimelineProps): JSX.Ele
               .map((entry) => (
                 <li class="app-timeline__entry">
                   <p class="govuk-body">
+                    <Link href={entryPath(entry.id)} hidden="– open this entry">
+                      <AtTime at={entry.at} />
+                    </Link>{' '}
                     <Sentence text={sentenceOf(entry.type, entry.data)} />{' '}
                     {about === 'school' ? <ThingLink stream={entry.stream} /> : null}{' '}
-                    <span class="govuk-body-s app-quiet">
-                      <Link href={entryPath(entry.id)} hidden="– open this entry">
-                        <AtTime at={entry.at} />
-                      </Link>
-                      , {who(entry.by).replace(/^The /, 'the ')}
-                    </span>
+                    <span class="app-quiet">– {who(entry.by).replace(/^The /, 'the ')}</span>
                   </p>
                   <Notes entry={entry} notes={notes} />
                 </li>

@@ -120,6 +120,7 @@ function reviewIn({ review, award }: Cause['facts']): string {
 
 /** Types whose own words would not be understood. */
 const eventNames: Readonly<Record<string, string>> = {
+  AwardReAccredited: 'Award re-accredited',
   DayBegan: 'A day began',
   ShardWoken: 'Part of a morning’s work done',
   WakesDone: 'Morning’s work done',

@@ -24,7 +24,8 @@ export async function startLocal(environment: LocalEnvironment, say: (line: stri
   const from = [startDay, shown?.day].filter((day) => day !== undefined).toSorted().at(-1)
   const body = await startBody({ port, dataDir, clockAt: from === undefined ? undefined : morningRun(from) })
   if (shown) {
-    await loadDemo(body.cloud, shown)
+    const { filesHere, sealsHere } = await import('../../shared/edge/files-s3.ts')
+    await loadDemo(body.cloud, { files: filesHere(), seals: sealsHere() }, shown)
     say('this is an invented body: set DEMO=0 to start an empty one in another DATA_DIR')
   }
   const taken = await bringUp(body)

@@ -1,6 +1,7 @@
 /** Fields of forms: each with its label, a hint where one helps, and what does not fit, read out together. */
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { readDay, sayShortDay } from './day.tsx'
 
 interface FieldWords {
   readonly name: string
@@ -27,13 +28,14 @@ export function FieldOf({ field, prefix = '' }: { readonly field: Field; readonl
   const id = idOf(field, prefix)
   if (field.is === 'hidden') return <input type="hidden" name={field.name} value={field.value} />
   if (field.is === 'radios') return <Radios field={field} id={id} />
-  const described = describedBy(field, id)
+  const worded = field.is === 'day' ? { ...field, hint: dayHint(field.hint) } : field
+  const described = describedBy(worded, id)
   return (
     <Group problem={field.problem}>
       <label class="govuk-label" for={id}>
         {field.label}
       </label>
-      <Words field={field} id={id} />
+      <Words field={worded} id={id} />
       {control(field, id, described)}
     </Group>
   )
@@ -42,6 +44,11 @@ export function FieldOf({ field, prefix = '' }: { readonly field: Field; readonl
 /** Where a field is found on its page, for the summary of what does not fit. */
 export function idOf({ name }: Pick<Field, 'name'>, prefix = ''): string {
   return `${prefix}${name}`
+}
+
+/** Days are typed: what a browser's own field shows goes by the browser's language, and may put the month first. */
+function dayHint(hint: string | undefined): string {
+  return hint === undefined ? 'Such as 27 Mar 2027' : `${hint}. Such as 27 Mar 2027`
 }
 
 function control(
@@ -62,7 +69,13 @@ function control(
       return <Select {...common} field={field} />
     case 'day':
       return (
-        <input {...common} class={`govuk-input govuk-input--width-10${wrong}`} type="date" value={field.value ?? ''} />
+        <input
+          {...common}
+          class={`govuk-input govuk-input--width-10${wrong}`}
+          type="text"
+          autocomplete="off"
+          value={shownDay(field.value)}
+        />
       )
     case 'number':
       return (
@@ -96,6 +109,12 @@ function control(
         />
       )
   }
+}
+
+/** A day as it is written everywhere; what was typed stays as it was typed. */
+function shownDay(value = ''): string {
+  const day = readDay(value)
+  return day === undefined ? value : sayShortDay(day)
 }
 
 type Choice = Extract<Field, { is: 'radios' | 'select' }>
@@ -136,7 +155,7 @@ function Radios({ field, id }: { readonly field: Choice; readonly id: string }):
                   name={field.name}
                   type="radio"
                   value={value}
-                  checked={value === field.value}
+                  checked={value === (field.value ?? '')}
                 />
                 <label class="govuk-label govuk-radios__label" for={own}>
                   {label}

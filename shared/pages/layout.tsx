@@ -65,10 +65,12 @@ export function renderPage(frame: Frame): string {
           )}
           {who === undefined ? null : <Navigation part={part} />}
         </header>
-        <div class="govuk-width-container app-page">
-          <main class="govuk-main-wrapper" id="main-content">
-            {children}
-          </main>
+        <div class="app-page">
+          <div class="govuk-width-container">
+            <main class="govuk-main-wrapper" id="main-content">
+              {children}
+            </main>
+          </div>
         </div>
         <footer class="app-footer">
           <div class="govuk-width-container">

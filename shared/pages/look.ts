@@ -33,7 +33,7 @@ export const look = `
 .app-actions{display:flex;flex-wrap:wrap;gap:0 15px;margin-bottom:10px;padding:0;list-style:none}
 .app-actions .govuk-button{margin-bottom:15px}
 .app-filters{margin-bottom:25px;padding:15px 15px 5px;background:#f3f5f7;border:1px solid #b9c6d3}
-.app-filters__fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,185px),1fr));gap:0 20px}
+.app-filters__fields{display:grid;align-items:end;grid-template-columns:repeat(auto-fill,minmax(min(100%,185px),1fr));gap:0 20px}
 .app-filters .govuk-form-group{margin-bottom:15px}
 .app-filters .govuk-input,.app-filters .govuk-select{width:100%!important;min-width:0;max-width:none}
 .app-filters .govuk-button--secondary{background:#fff}
@@ -48,7 +48,7 @@ export const look = `
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
 .app-figure a:after{content:'';position:absolute;inset:0}
 .app-table .govuk-table__cell:last-child,.app-table .govuk-table__header:last-child{padding-right:0}
-.app-table td,.app-table th{min-width:6em;vertical-align:top}
+.app-table td,.app-table th{min-width:5em;vertical-align:top}
 .app-table .govuk-tag{white-space:nowrap}
 .app-table .govuk-table__cell p:last-child{margin-bottom:0}
 .app-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:3px solid #b9c6d3}
@@ -56,8 +56,9 @@ export const look = `
 .app-timeline__entry:before{content:'';position:absolute;top:7px;left:-7px;width:9px;height:9px;border:1px solid #fff;border-radius:50%;background:#1d4f7c}
 .app-timeline__entry p{margin:0}
 .app-timeline__day{margin:0 0 5px;font-size:1rem}
-.app-tree{margin:0 0 10px;padding:0 0 0 18px;list-style:none;border-left:1px solid #b9c6d3}
-.app-tree .app-tree{margin:5px 0 0}
+.app-tree{margin:0 0 20px;padding:0 0 0 18px;list-style:none;border-left:1px solid #b9c6d3}
+.app-tree .app-tree{margin:5px 0 0;}
+.app-tree+.app-list-inline{margin-top:10px}
 .app-tree li{margin:0 0 8px}
 .app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 .app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
@@ -71,7 +72,7 @@ export const look = `
 .app-actions .govuk-button{width:auto;margin-bottom:10px}
 .app-table td,.app-table th{min-width:0}
 .govuk-heading-xl{font-size:1.75rem}
-.govuk-service-navigation__list{display:flex;flex-wrap:wrap;column-gap:20px;padding-bottom:5px}
+.govuk-service-navigation__list{display:flex;flex-wrap:wrap;column-gap:20px;margin:0;padding:0 0 8px}
 .govuk-service-navigation__item,.govuk-service-navigation__item:not(:last-child){margin:5px 0 0;padding:3px 0}
 .govuk-service-navigation__item--active{padding-left:0;border-left-width:0;border-bottom-width:3px}
 .app-table,.app-table tbody,.app-table tr,.app-table td,.app-table tbody th,.app-table caption{display:block;width:auto}
@@ -97,7 +98,10 @@ export const look = `
 .govuk-heading-m{font-size:13pt;margin-bottom:4pt}
 .govuk-caption-l{font-size:11pt}
 .govuk-table,.govuk-summary-list{margin-bottom:12pt}
-.app-table td,.app-table th{min-width:0}
+.app-table td,.app-table th{min-width:4.5em}
+.app-timeline{margin-left:8px}
+.app-timeline__day{font-size:10pt}
+.app-timeline__entry{padding-bottom:3pt}
 .app-columns{grid-template-columns:1fr 1fr}
 .govuk-template{background:none}
 .govuk-table__cell,.govuk-table__header,.govuk-summary-list__key,.govuk-summary-list__value{padding-top:3pt;padding-bottom:3pt}

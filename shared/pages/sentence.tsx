@@ -15,11 +15,11 @@ export function Sentence({ text, begins = true }: { readonly text: string; reado
   return <>{partsOf(shown).map((part, index) => (index % 2 === 1 ? <OnDay day={part} /> : part))}</>
 }
 
-/** The same as plain text, where no element may stand. */
+/** The same as plain text, where no element may stand; days do not break. */
 export function saySentence(text: string): string {
   return large(
     partsOf(text)
-      .map((part, index) => (index % 2 === 1 ? sayShortDay(part) : part))
+      .map((part, index) => (index % 2 === 1 ? sayShortDay(part).replaceAll(' ', '\u00a0') : part))
       .join(''),
   )
 }

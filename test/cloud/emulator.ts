@@ -136,9 +136,15 @@ export async function startEmulator(): Promise<Emulator> {
     AWS_CA_BUNDLE: cert,
     NODE_EXTRA_CA_CERTS: cert,
   }
-  const lastWords = async () => (await readFile(words, 'utf8')).split('\n').slice(-200).join('\n')
+  const lastWords = async () => {
+    const said = (await readFile(words, 'utf8')).split('\n')
+    return said.filter((line) => !routine.test(line)).slice(-200).join('\n')
+  }
   return { endpoint, folder, environment, lastWords, stop }
 }
+
+/** What it says of each thing it does, beside which the one that failed would not be seen. */
+const routine = / INFO \[(dynamodb|s3|sqs|events|ssm|kms|cognito|hypercorn|ses-v2)/
 
 /** Longer than it ever took on two busy cores. */
 const patience = 60_000

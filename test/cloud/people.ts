@@ -1,5 +1,6 @@
 /** The people and rights a proof makes in the emulator by hand, as the account's owner. */
 import * as z from 'zod'
+import { triggers } from '../../functions/index.ts'
 import type { Deployed } from './deploy.ts'
 import type { Emulator } from './emulator.ts'
 import { call } from './signed.ts'
@@ -29,24 +30,31 @@ export async function signIn(
 }
 
 /**
- * The emulator judges a letter's sending without asking of which domain, so that the right the template gives (to send
- * from one domain) does not fit its question. It is said here for any, and only here.
+ * The emulator asks IAM two questions that AWS does not: whether a letter may be sent at all, without saying from which
+ * domain, and whether messages may be sent in a batch, for which AWS has no right of its own. The template answers
+ * neither; here both are, for those whose triggers say that they send.
  */
-export async function letSend({ endpoint }: Emulator, verb: string): Promise<void> {
-  const iam = (query: string) =>
-    call(endpoint, { service: 'iam', method: 'GET', path: `/?Version=2010-05-08&${query}` })
+export async function answerItsQuestions(emulator: Emulator): Promise<void> {
+  for (const { name, needs } of triggers) {
+    if (needs.includes('post')) await allow(emulator, name, 'ses:SendEmail')
+    if (needs.some((need) => need.startsWith('queue:'))) await allow(emulator, name, 'sqs:SendMessageBatch')
+  }
+}
+
+async function allow({ endpoint }: Emulator, verb: string, action: string): Promise<void> {
   const configured = await call(endpoint, {
     service: 'lambda',
     method: 'GET',
     path: `/2015-03-31/functions/iqm-emulator-${verb}/configuration`,
   })
   const { Role } = z.object({ Role: z.string() }).parse(JSON.parse(configured))
-  const statement = { Effect: 'Allow', Action: 'ses:SendEmail', Resource: '*' }
+  const statement = { Effect: 'Allow', Action: action, Resource: '*' }
   const policy = new URLSearchParams({
+    Version: '2010-05-08',
     Action: 'PutRolePolicy',
     RoleName: Role.split('/').at(-1) ?? '',
-    PolicyName: 'of-any-domain',
+    PolicyName: action.replace(':', '-'),
     PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
   })
-  await iam(policy.toString())
+  await call(endpoint, { service: 'iam', method: 'GET', path: `/?${policy}` })
 }

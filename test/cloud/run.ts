@@ -9,11 +9,11 @@ import { holdContractsOn } from '../kit/contracts/on-aws.ts'
 import { deploy, lintTemplates } from './deploy.ts'
 import { type Emulator, install, startEmulator } from './emulator.ts'
 import { drive } from './journey.ts'
-import { letSend } from './people.ts'
+import { answerItsQuestions } from './people.ts'
 import { counted, expectSame, NotShown, prove, proveFirst, tell } from './prove.ts'
 import { showSeals } from './seals.ts'
 import { call, owner } from './signed.ts'
-import { lettersThatLeft } from './watch.ts'
+import { lettersThatLeft, linesOf } from './watch.ts'
 
 /** Longer than it ever took; then it ends and has failed, with nothing left running. */
 const budget = 8 * 60_000
@@ -38,7 +38,7 @@ async function proofs(emulator: Emulator): Promise<void> {
       triggers.map(({ name }) => name),
     ),
   )
-  await letSend(emulator, 'send-letters')
+  await answerItsQuestions(emulator)
   try {
     await drive(emulator, deployed, today)
     await showSeals(emulator, today)
@@ -55,7 +55,18 @@ async function proofs(emulator: Emulator): Promise<void> {
 /** The same promises that stand-ins and the local cloud keep, kept by the emulator. */
 async function holdContracts(emulator: Emulator): Promise<void> {
   const place = { endpoint: emulator.endpoint, region: owner.region, credentials: owner }
-  for (const { says, broken } of await holdContractsOn(place, () => lettersThatLeft(emulator))) tell(says, broken)
+  const letters = async () => (await lettersThatLeft(emulator)).map(({ to, subject }) => ({ to, subject }))
+  for (const { says, broken } of await holdContractsOn(place, letters)) tell(says, broken)
+}
+
+/** For whoever looks for the cause of a failure. */
+async function tellWhy(emulator: Emulator): Promise<void> {
+  console.log(`the emulator’s last words:\n${await emulator.lastWords()}`)
+  for (const { name } of triggers) {
+    const lines = await linesOf(emulator, name).catch(() => [])
+    const failures = lines.filter((line) => /"ERROR"|"WARN"|Error/.test(line)).slice(-20)
+    if (failures.length > 0) console.log(`${name} says:\n${failures.join('\n')}`)
+  }
 }
 
 async function run(): Promise<void> {
@@ -69,7 +80,7 @@ async function run(): Promise<void> {
   setTimeout(() => end(`not done after ${budget / 60_000} minutes`), budget).unref()
   try {
     await proofs(emulator)
-    if (counted().failed > 0) console.log(`the emulator’s last words:\n${await emulator.lastWords()}`)
+    if (counted().failed > 0) await tellWhy(emulator)
   } finally {
     await emulator.stop()
   }

@@ -34,12 +34,10 @@ export async function followAgain(
   const client = new SQSClient(clientConfig(emulator))
   const QueueUrl = `${emulator.endpoint}/000000000000/iqm-emulator-repair`
   for (let n = 0; n < places.length; n += 10) {
-    const Entries = places
-      .slice(n, n + 10)
-      .map((place, at) => ({
-        Id: String(at),
-        MessageBody: JSON.stringify({ stream: place.stream, version: place.version }),
-      }))
+    const Entries = places.slice(n, n + 10).map((place, at) => ({
+      Id: String(at),
+      MessageBody: JSON.stringify({ stream: place.stream, version: place.version }),
+    }))
     await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
   }
   client.destroy()

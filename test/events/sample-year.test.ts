@@ -17,7 +17,7 @@ beforeAll(() => {
   console.log(
     `${body.skipped} of ${[...lines.values()].flat().length} lines of the year speak of clusters and were skipped`,
   )
-})
+}, 60_000)
 
 /** Both as sets: what is missing and what is too much, none of either. */
 function expectSame(got: readonly string[], wanted: readonly string[]): void {

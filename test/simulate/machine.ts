@@ -129,6 +129,7 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
     clock: { monotonic: scheduler.ms },
     later,
     waitForTurn: () => scheduler.wait(random.int(0, 80)),
+    allStopped: () => tally('told that nothing leaves'),
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
     silenceSeconds: 1800,
   }

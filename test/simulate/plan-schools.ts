@@ -45,19 +45,27 @@ export function planSchools({ random, worldAt }: PlanTools, days: readonly Plann
     return decision
   }
 
+  /** Schools left alone for the rest of the day. */
+  const left = new Set<string>()
+
   const call = (ref: string, command: SchoolCommand, ms: number) => {
     decide(ref, command, ms)
     happenings.push(happeningOf(ref, command, ms))
   }
 
-  const wakeAll = (ms: number) => {
+  /** A command may make something due at once (another nation works today): the next quarter hour records it. */
+  const callInOffice = (ref: string, command: SchoolCommand, ms: number) => {
+    call(ref, command, ms)
+    if (wakeOne(ref, ms)) left.add(ref)
+  }
+
+  const wakeOne = (ref: string, ms: number): boolean => {
     const world = worldAt(ms)
-    for (const [ref, school] of schools) {
-      const wakeAt = schoolDecider.wakeAt(school, world)
-      if (wakeAt === undefined || wakeAt > world.now) continue
-      for (const { type, data } of decide(ref, { do: 'wake' }, ms))
-        if (byTime.has(type)) expected.add(sayFact(world.today, ref, type, data))
-    }
+    const wakeAt = schoolDecider.wakeAt(schools.get(ref) ?? schoolDecider.initial, world)
+    if (wakeAt === undefined || wakeAt > world.now) return false
+    for (const { type, data } of decide(ref, { do: 'wake' }, ms))
+      if (byTime.has(type)) expected.add(sayFact(world.today, ref, type, data))
+    return true
   }
 
   /** A further reference; or another school's, which is refused before the school is asked. */
@@ -68,20 +76,21 @@ export function planSchools({ random, worldAt }: PlanTools, days: readonly Plann
     else call(ref, command, ms)
   }
 
-  const someCommand = (ms: number) => {
+  const someCommand = (ms: number, how: typeof call) => {
     const ref = random.pick(refs)
     const school = schools.get(ref)
-    if (!school?.registered) return
+    if (!school?.registered || left.has(ref)) return
     if (random.chance(0.04)) return otherRef(ref, school, ms)
-    call(ref, commandFor(random, school, worldAt(ms).today), ms)
+    how(ref, commandFor(random, school, worldAt(ms).today), ms)
   }
 
   for (const { day, first, firstRun, office, early } of days) {
     const begins = office?.[0] ?? 0
     if (first) for (const [n, ref] of refs.entries()) setUp(random, ref, n, day, begins + n * 600_000, call)
-    if (early !== undefined) someCommand(early)
-    if (firstRun !== undefined) wakeAll(firstRun)
-    for (const ms of first ? [] : timesIn(random, office)) someCommand(ms)
+    left.clear()
+    if (early !== undefined) someCommand(early, call)
+    if (firstRun !== undefined) for (const ref of refs) wakeOne(ref, firstRun)
+    for (const ms of first ? [] : timesIn(random, office)) someCommand(ms, callInOffice)
   }
   return { happenings, expected, schools }
 }

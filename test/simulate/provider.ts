@@ -9,12 +9,13 @@ import type { Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** What the provider answered or told, each counted. */
+/** What the provider answered or told, each counted; and what is told when it takes nothing. */
 export const providerDoings = [
   'took a letter',
   'refused a letter',
   'was too busy',
   'took no letters at all',
+  'told that nothing leaves',
   'gave no answer, and the letter had not left',
   'told a thing twice',
   'told of a delivery before it told of the sending',

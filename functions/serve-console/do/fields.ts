@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { commands } from '../../../events/commands.ts'
 import { awards, contactRoles, nations } from '../../../events/kernel/words.ts'
 import { titleOf } from '../../../events/school/levels.ts'
+import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import type { Sent } from '../page.ts'
 import { contactRoleNames, nationNames } from '../words.ts'
@@ -96,8 +97,18 @@ export interface Filled {
 export function formFields(form: FormName, filled: Filled): Field[] {
   const { shape } = commands[form].body
   return Object.entries(shape).flatMap(([name, schema]) =>
-    isAsked(form, name) ? fieldOf(form, name, schema, filled) : [],
+    isAsked(form, name) && !hasNothingToChoose(name, schema, filled) ? fieldOf(form, name, schema, filled) : [],
   )
+}
+
+/** A field that may be left out, and that nothing could be chosen for. */
+function hasNothingToChoose(name: string, schema: Schema, { options }: Filled): boolean {
+  return mayBeLeftOut(name, schema) && options?.[name]?.length === 0
+}
+
+/** The API may be given an address instead of a contact; a form always names the contact. */
+function mayBeLeftOut(name: string, schema: Schema): boolean {
+  return schema instanceof z.ZodOptional && name !== 'contact'
 }
 
 /** Whether a form asks for a field. */
@@ -117,8 +128,7 @@ function fieldOf(
   { values = {}, problems = {}, options = {}, said = {} }: Filled,
 ): Field {
   const { label, hint } = ofForm[form]?.[name] ?? words[name] ?? { label: name }
-  // The API may be given an address instead; a form names the contact.
-  const isOptional = schema instanceof z.ZodOptional && name !== 'contact'
+  const isOptional = mayBeLeftOut(name, schema)
   const field = {
     name,
     label: isOptional ? `${label} (optional)` : label,
@@ -178,27 +188,35 @@ export function isFreeText(form: FormName, name: string): boolean {
   return schema !== undefined && z.globalRegistry.get(innerOf(schema))?.freeText === true
 }
 
-/** A body as the command wants it: what was sent, numbers as numbers, and of what the address names that it asks for. */
+/** A body as the command wants it: what was sent, numbers as numbers, days as days, and of what the address names that it asks for. */
 export function bodyOf(form: FormName, sent: Sent, named: Sent): Record<string, unknown> {
   const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
   const entries = askedNames(form).flatMap((name) => {
     const [value, schema] = [sent[name], shape[name]]
     if (value === undefined || schema === undefined) return []
-    const isNumber = innerOf(schema) instanceof z.ZodNumber && /^\d{1,9}$/.test(value)
-    return [[name, isNumber ? Number(value) : value] as const]
+    return [[name, typedValue(innerOf(schema), value)] as const]
   })
   return Object.fromEntries([...entries, ...Object.entries(named).filter(([name]) => Object.hasOwn(shape, name))])
+}
+
+function typedValue(kind: Schema, value: string): string | number {
+  if (kind instanceof z.ZodNumber && /^\d{1,9}$/.test(value)) return Number(value)
+  return kind instanceof z.ZodISODate ? (readDay(value) ?? value) : value
 }
 
 /** What does not fit, by field, in words for people; the first problem of each. */
 export function problemsOf(error: z.ZodError): Record<string, string> {
   const problems: Record<string, string> = {}
-  for (const { path, message } of error.issues) {
-    const name = String(path[0] ?? '')
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? '')
+    const message = issue.code === 'invalid_format' && issue.format === 'date' ? noDay : issue.message
     problems[name] ??= name === 'contact' ? 'Choose one of these' : message.charAt(0).toUpperCase() + message.slice(1)
   }
   return problems
 }
+
+/** A form takes days as people write them. */
+const noDay = 'give a day, such as 27 Mar 2027'
 
 /** The words for what zod finds, where a schema has none of its own. */
 export function sayIssue(issue: {

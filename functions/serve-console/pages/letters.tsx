@@ -1,8 +1,8 @@
 /** Letters, newest first: what each is about, how far it got, why it was asked for and why it did not leave. */
-import * as z from 'zod'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
 import { type LetterCard, letterStates } from '../../../shared/board/rows/letter.ts'
 import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
+import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
@@ -23,7 +23,8 @@ export const lettersPage: Page = async (asked) => {
   const given: Given = { state: oneOf(letterStates, query('state')), school: query('school'), since: query('since') }
   const school = given.school === undefined ? undefined : await findSchool(tools.log, given.school)
   const fields = fieldsOf(given, school)
-  const filters = { state: given.state, since: given.since, school: school?.id }
+  const since = given.since && readDay(given.since)
+  const filters = { state: given.state, since, school: school?.id }
   const { items, next } = fields.some(({ problem }) => problem !== undefined)
     ? { items: [] }
     : await readLetters(tools.board, filters, { limit: perPage, after: query('cursor') })
@@ -56,7 +57,7 @@ export const lettersPage: Page = async (asked) => {
 function fieldsOf({ state, school, since }: Given, found: FoundSchool | undefined): Field[] {
   const states = letterStates.map((one) => ({ value: one, label: letterStateNames[one].words }))
   const unknown = school !== undefined && !found ? 'No school is known by this reference' : undefined
-  const noDay = since !== undefined && !z.iso.date().safeParse(since).success ? 'Give a day' : undefined
+  const noDay = since !== undefined && !readDay(since) ? 'Give a day, such as 27 Mar 2027' : undefined
   return [
     { is: 'select', name: 'state', label: 'State', value: state, options: [{ value: '', label: 'Any' }, ...states] },
     { is: 'text', name: 'school', label: 'School (reference)', value: found?.school.ref ?? school, problem: unknown },

@@ -43,6 +43,8 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
     whoDid(tools, [entry.by]),
     notesOf(tools, caller, [entry]),
   ])
+  // The entry's own school stands above; the lines below name others only.
+  const others = new Map([...schools].filter(([id]) => !entry.schools.includes(id)))
   const reasons = [...notes.values()]
   const root = causes.at(-1) ?? entry
   return {
@@ -71,7 +73,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
           ]}
         />
         <Section title="Why it happened">
-          {causes.length === 0 ? null : <Causes causes={causes} schools={schools} />}
+          {causes.length === 0 ? null : <Causes causes={causes} schools={others} />}
           <Paragraph>
             {causes.length === 0 ? sayCause(entry.because) : `In the beginning: ${sayCause(root.because)}`}.
           </Paragraph>
@@ -80,7 +82,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
           {effects.length === 0 ? (
             <Paragraph>Nothing further.</Paragraph>
           ) : (
-            <Effects effects={effects} schools={schools} />
+            <Effects effects={effects} schools={others} />
           )}
         </Section>
         <ul class="app-list-inline govuk-body">
@@ -153,10 +155,16 @@ function allOf({ entry, effects }: Effect): TrailEntry[] {
   return [entry, ...effects.flatMap(allOf)]
 }
 
-function Line({ entry, schools }: { readonly entry: TrailEntry; readonly schools: Schools }): JSX.Element {
+interface LineProps {
+  readonly entry: TrailEntry
+  readonly schools: Schools
+  readonly begins?: boolean
+}
+
+function Line({ entry, schools, begins }: LineProps): JSX.Element {
   return (
     <>
-      <EntrySentence entry={entry} schools={schools} />{' '}
+      <EntrySentence entry={entry} schools={schools} begins={begins} />{' '}
       <span class="app-quiet">
         (
         <Link href={entryPath(entry.id)}>
@@ -179,8 +187,8 @@ function Causes({
     <ol class="app-tree govuk-body">
       {causes.map((entry, index) => (
         <li>
-          {index === 0 ? 'Because: ' : 'And that because: '}
-          <Line entry={entry} schools={schools} />
+          {index === 0 ? 'Because ' : 'And that because '}
+          <Line entry={entry} schools={schools} begins={false} />
         </li>
       ))}
     </ol>

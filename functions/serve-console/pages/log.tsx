@@ -6,7 +6,7 @@ import { readStaff } from '../../../shared/board/reads/lists.ts'
 import { readTrail, type TrailFilters } from '../../../shared/board/reads/trail.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
-import { AtMoment } from '../../../shared/pages/day.tsx'
+import { AtMoment, readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
@@ -104,10 +104,9 @@ async function entryTable({ tools }: Asked, caller: Asked['caller'], items: read
 }
 
 function filtersOf(given: Given, school: FoundSchool | undefined): TrailFilters {
-  return { ...given, school: school?.id }
+  const momentIn = (text: string | undefined) => text && (readDay(text) ?? text)
+  return { ...given, school: school?.id, since: momentIn(given.since), until: momentIn(given.until) }
 }
-
-const moment = z.union([z.iso.date(), z.iso.datetime()])
 
 async function fieldsOf(tools: ConsoleTools, given: Given, school: FoundSchool | undefined): Promise<Field[]> {
   const unknown = given.school !== undefined && !school ? 'No school is known by this reference' : undefined
@@ -126,16 +125,10 @@ async function fieldsOf(tools: ConsoleTools, given: Given, school: FoundSchool |
   ]
 }
 
+/** A link from elsewhere may name a moment of a day. */
 function dayField(name: 'since' | 'until', label: string, value: string | undefined): Field {
-  const problem = value === undefined || moment.safeParse(value).success ? undefined : 'Give a day'
-  // A moment of a link from elsewhere has no place in a field for days: it is kept, and shown as words.
-  return value !== undefined && isMoment(value)
-    ? { is: 'text', name, label, value }
-    : { is: 'day', name, label, value, problem }
-}
-
-function isMoment(value: string): boolean {
-  return z.iso.datetime().safeParse(value).success
+  const fits = value === undefined || readDay(value) !== undefined || z.iso.datetime().safeParse(value).success
+  return { is: 'day', name, label, value, problem: fits ? undefined : 'Give a day, such as 27 Mar 2027' }
 }
 
 function typeOptions(chosen: string | undefined) {

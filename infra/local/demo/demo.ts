@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { AttributeValue } from 'aws-lambda'
 import * as z from 'zod'
+import type { Files } from '../../../shared/files/files.ts'
 import type { Cloud } from '../cloud/types.ts'
 
 const path = fileURLToPath(new URL('demo.json.gz', import.meta.url))
@@ -15,10 +16,14 @@ const path = fileURLToPath(new URL('demo.json.gz', import.meta.url))
 const attribute = z.custom<AttributeValue>((value) => typeof value === 'object' && value !== null)
 const item = z.record(z.string(), attribute)
 
+/** A list of a sealed day, or a part of the register's look-up; both are JSON. */
+const file = z.strictObject({ room: z.enum(['files', 'seals']), key: z.string(), text: z.string() })
+
 const kept = z.strictObject({
   /** The day the demo body stands on, at the end of its morning run. */
   day: z.iso.date(),
   tables: z.strictObject({ log: z.array(item), board: z.array(item), vault: z.array(item) }),
+  files: z.array(file),
 })
 export type Demo = z.infer<typeof kept>
 
@@ -31,6 +36,7 @@ export function readDemo(): Demo | undefined {
 export interface Taken {
   readonly day: string
   readonly tables: Readonly<Record<'log' | 'board' | 'vault', readonly object[]>>
+  readonly files: Demo['files']
 }
 
 /** Keeps a demo; answers the bytes it takes. */
@@ -42,7 +48,11 @@ export function writeDemo(taken: Taken): number {
   return bytes.length
 }
 
+/** Where files go. */
+export type Rooms = Readonly<Record<'files' | 'seals', Files>>
+
 /** Loads the demo into an empty body. */
-export async function loadDemo(cloud: Cloud, { tables }: Demo): Promise<void> {
+export async function loadDemo(cloud: Cloud, rooms: Rooms, { tables, files }: Demo): Promise<void> {
   for (const [name, items] of Object.entries(tables)) await cloud.bulkLoad(name, items)
+  for (const { room, key, text } of files) await rooms[room].put(key, text, 'application/json')
 }

@@ -11,7 +11,8 @@ import * as z from 'zod'
 import { addDays, morningRun } from '../../../events/kernel/day.ts'
 import { startBody } from '../body.ts'
 import { bringUp } from '../local.ts'
-import { writeDemo } from './demo.ts'
+import type { Files } from '../../../shared/files/files.ts'
+import { type Demo, writeDemo } from './demo.ts'
 
 const firstDay = '2026-09-01'
 const lastDay = '2026-11-20'
@@ -51,12 +52,25 @@ for (let day = addDays(firstDay, 1); day <= lastDay; day = addDays(day, 1)) {
 }
 await post('/local/settle', {})
 
+// Loaded now, because they read the environment that the body has set.
 const { dumpTable } = await import('../../../shared/edge/dump-dynamodb.ts')
+const { filesHere, sealsHere } = await import('../../../shared/edge/files-s3.ts')
 const [log, board, vault] = await Promise.all(['log', 'board', 'vault'].map((table) => Array.fromAsync(dumpTable(table))))
-const bytes = writeDemo({ day: lastDay, tables: { log: log ?? [], board: board ?? [], vault: vault ?? [] } })
+const files = [...(await filesOf('files', filesHere())), ...(await filesOf('seals', sealsHere()))]
+const bytes = writeDemo({ day: lastDay, tables: { log: log ?? [], board: board ?? [], vault: vault ?? [] }, files })
 console.log(`kept ${log?.length} entries of the log, ${board?.length} rows, ${vault?.length} entries of the vault: ${Math.round(bytes / 1024)} KB`)
 await body.stop()
 process.exit(0)
+
+/** The register's look-up and the lists of sealed days; reports of imports are left out. */
+async function filesOf(room: 'files' | 'seals', files: Files): Promise<Demo['files']> {
+  const found: Demo['files'] = []
+  for await (const { key } of files.list(room === 'files' ? 'register/' : '')) {
+    const bytes = await files.get(key)
+    if (bytes) found.push({ room, key, text: Buffer.from(bytes).toString() })
+  }
+  return found
+}
 
 async function post(path: string, what: unknown): Promise<unknown> {
   const csv = typeof what === 'string'

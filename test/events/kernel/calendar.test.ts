@@ -59,12 +59,13 @@ test('over a closure and the weekends around it, the one before or after all of 
   expect(workingDayOnOrAfter(firstCalendar, 'england', '2026-12-19')).toBe('2027-01-04')
 })
 
-test('every day of every nation is what reading the calendar from end to end says', () =>
+test('every day of every nation is what reading the calendar from end to end says', { timeout: 30_000 }, () =>
   holds(fc.tuple(fc.constantFrom(...nations), anyDay('2023-06-01', '2034-06-30')), ([nation, day]) => {
     expect(isWorkingDay(firstCalendar, nation, day)).toBe(works(firstCalendar, nation, day))
     expect(workingDayOnOrBefore(firstCalendar, nation, day)).toBe(naiveBefore(firstCalendar, nation, day))
     expect(workingDayOnOrAfter(firstCalendar, nation, day)).toBe(naiveAfter(firstCalendar, nation, day))
-  }))
+  }),
+)
 
 test('the calendar the system ships with is read by its schema and reaches to the end of 2032', () => {
   const { nations: all } = calendarFile().parse(file)

@@ -20,7 +20,7 @@ import { holds } from '../../kit/holds.ts'
 
 const aDay = anyDay('1996-01-01', '2099-12-31')
 
-describe('counting days', () => {
+describe('counting days', { timeout: 30_000 }, () => {
   test('a day some days on is what the calendar says, over leap years and centuries', () =>
     holds(fc.tuple(aDay, fc.integer({ min: -4000, max: 4000 })), ([day, n]) => {
       expect(addDays(day, n)).toBe(ofJulian(julian(day) + n))
@@ -45,7 +45,7 @@ describe('counting days', () => {
     }))
 })
 
-describe('anniversaries', () => {
+describe('anniversaries', { timeout: 30_000 }, () => {
   test('the same day some years on; 29 February is the 28th in common years', () =>
     holds(
       fc.tuple(
@@ -71,7 +71,7 @@ function isSummer(day: string): boolean {
   return day >= lastSunday(`${year}-03-31`) && day < lastSunday(`${year}-10-31`)
 }
 
-describe('London’s clock', () => {
+describe('London’s clock', { timeout: 30_000 }, () => {
   test('on each day of nine years the morning run is at 07:30 there, which is 06:30 UTC in summer', () => {
     for (let day = '2024-01-01'; day <= '2032-12-31'; day = ofJulian(julian(day) + 1)) {
       const run = morningRun(day)

@@ -84,18 +84,22 @@ function play({ nation, due, opened, extended, mornings }: Story): { perMorning:
   return { perMorning, reminders }
 }
 
-test('whatever mornings are missed, a review is reminded of at most once a morning, in time and on working days', () =>
-  holds(story, (told) => {
-    const { perMorning, reminders } = play(told)
-    expect(Math.max(...perMorning), 'reminders in one morning').toBeLessThanOrEqual(1)
-    for (const { day, stage, due } of reminders) {
-      expect(works(firstCalendar, told.nation, day), `${day} is a working day`).toBe(true)
-      if (stage.startsWith('before')) expect(day < due, `${stage} of ${due} goes before it, not on ${day}`).toBe(true)
-      else expect(day > due, `${stage} of ${due} goes after it, not on ${day}`).toBe(true)
-    }
-    const matters = reminders.map(({ stage, due }) => `${stage} of ${due}`)
-    expect(matters, 'each stage at most once for each due day').toEqual([...new Set(matters)])
-  }))
+test(
+  'whatever mornings are missed, a review is reminded of at most once a morning, in time and on working days',
+  { timeout: 30_000 },
+  () =>
+    holds(story, (told) => {
+      const { perMorning, reminders } = play(told)
+      expect(Math.max(...perMorning), 'reminders in one morning').toBeLessThanOrEqual(1)
+      for (const { day, stage, due } of reminders) {
+        expect(works(firstCalendar, told.nation, day), `${day} is a working day`).toBe(true)
+        if (stage.startsWith('before')) expect(day < due, `${stage} of ${due} goes before it, not on ${day}`).toBe(true)
+        else expect(day > due, `${stage} of ${due} goes after it, not on ${day}`).toBe(true)
+      }
+      const matters = reminders.map(({ stage, due }) => `${stage} of ${due}`)
+      expect(matters, 'each stage at most once for each due day').toEqual([...new Set(matters)])
+    }),
+)
 
 const stages = [-180, -90, -60, -30, -7, 1, 14, 28]
 
@@ -127,7 +131,9 @@ function expected(told: Story): Reminder[] {
   return out.map(({ day, stage, due }) => ({ day, stage, due }))
 }
 
-test('it is reminded of exactly the most advanced stage reached, by a rule told another way', () => {
+test('it is reminded of exactly the most advanced stage reached, by a rule told another way', {
+  timeout: 30_000,
+}, () => {
   let reminders = 0
   holds(story, (told) => {
     const got = play(told).reminders

@@ -177,4 +177,4 @@ test('a school woken only when it wants to be records the same as one woken ever
     'AwardLapsed',
   ])
     expect(seen.get(type) ?? 0, type).toBeGreaterThan(10)
-}, 30_000)
+}, 60_000)

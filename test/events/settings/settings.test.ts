@@ -75,5 +75,9 @@ describe('the settings of a body that changed none', () => {
       apologiesAreMisses: true,
     }))
 
-  test('a setting nobody knows is refused', () => expect(settingValues().safeParse({ graceDay: 90 }).success).toBe(false))
+  test('they are what the schema gives when nothing is said', () =>
+    expect(defaultSettings).toEqual({ ...settingValues().parse({}), version: 0 }))
+
+  test('a setting nobody knows is refused', () =>
+    expect(settingValues().safeParse({ graceDay: 90 }).success).toBe(false))
 })

@@ -136,7 +136,7 @@ describe('a form', () => {
     expect(refused.text).toContain(
       'This cannot be done A first Flagship needs 3 years as a Centre of Excellence. This school has been one since 1 Dec 2025 : the first possible day is 1 Dec 2028 .',
     )
-    expect(refused.html).toContain('value="2026-08-01"')
+    expect(refused.html).toContain('value="1 Aug 2026"')
     expect(refused.text).toContain('They asked nicely')
     expect(refused.html).toContain('<title>Error: ')
   })

@@ -388,7 +388,7 @@ describe('the log', () => {
     const { console } = await filled()
     const { text } = await console.get('/log?school=urn:999999&since=yesterday')
     expect(text).toContain('School (reference): No school is known by this reference')
-    expect(text).toContain('From: Give a day')
+    expect(text).toContain('From: Give a day, such as 27 Mar 2027')
   })
 
   test('can be downloaded as it is narrowed', async () => {
@@ -406,13 +406,13 @@ describe('the log', () => {
     expect(text).toContain('The morning run did it.')
     const [, followed = ''] = text.split('What followed from it')
     expect(followed).toContain('1 contact is to be written to')
-    expect(followed).toMatch(/a letter \(review reminder\) was asked for .*the letter left/)
+    expect(followed).toMatch(/A letter \(review reminder\) was asked for .*The letter left/)
     expect(text).toContain('"type": "ReviewReminderDue"')
     expect(text).toContain(`"stream": "${school}"`)
     const asked = (await console.get('/log?type=LetterSent&school=urn:123456')).html
     const sent = await console.get(/href="(\/log\/[^"]+)"/.exec(asked)?.[1] ?? '')
     expect(sent.text).toMatch(
-      /Because: .*a letter \(review reminder\) was asked for .*And that because: .*a reminder \(90 days before\)/,
+      /Because a letter \(review reminder\) was asked for .*And that because a reminder \(90 days before\)/,
     )
   })
 })

@@ -84,6 +84,9 @@ describe('the fixed parts of a letter', () => {
     expect(html).toContain('&lt;b&gt;Thank you&lt;/b&gt; &amp; goodbye')
   })
 
+  test('the letterhead of a body that changed nothing is what the schema gives, with a telephone', () =>
+    expect(defaultLetterhead).toEqual(letterheadValues().parse({ phone: defaultLetterhead.phone })))
+
   test('a body without a telephone is not rung', () => {
     const letterhead = letterheadValues().parse({})
     expect(render({ letterhead }).text).not.toMatch(/ring|01632/)

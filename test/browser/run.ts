@@ -1,0 +1,185 @@
+/**
+ * The pages in a real browser, on the whole system with its demo body:
+ *
+ *   tsx test/browser/run.ts             without scripts: sign in, find a school, book a visit, be refused, look at what
+ *                                       followed; then every page searched for barriers (axe-core) at the width of a desk
+ *                                       and of a telephone, its weight, its policy, nothing loaded from elsewhere
+ *   tsx test/browser/run.ts --pictures  also takes the pictures docs/console/README.md shows
+ *
+ * Ends with 1 when anything is not as it should be. Needs Debian's chromium; pngquant, if there, makes the pictures small.
+ */
+import assert from 'node:assert/strict'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { startSystem } from '../kit/running-system.ts'
+import { findBarriers } from './barriers.ts'
+import { takePictures } from './pictures.ts'
+
+/** Compressed, with all it loads; what every page has in common is loaded once and counted each time. */
+const mostBytes = 100 * 1024
+
+const widths = [1280, 360] as const
+
+async function launch(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+}
+
+async function signIn(page: Page, url: string, role: string): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await page.check(`input[value="${role}"]`)
+  await page.fill('#name', 'Ada Byron')
+  await page.click('main button')
+}
+
+const hrefOf = async (page: Page, selector: string): Promise<string> =>
+  (await page.getAttribute(selector, 'href')) ?? ''
+const wordsIn = async (page: Page, selector: string): Promise<string> =>
+  ((await page.textContent(selector)) ?? '').replaceAll(/\s+/g, ' ').trim()
+const wordsOn = (page: Page): Promise<string> => wordsIn(page, 'main')
+
+/** What a coordinator does on a morning, with a browser that runs no scripts. */
+async function withoutScripts(browser: Browser, url: string): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${url}/reviews?state=open`)
+  assert.equal(new URL(page.url()).pathname, '/sign-in', 'nobody sees a page without signing in')
+  await page.check('input[value="coordinator"]')
+  await page.fill('#name', 'Robin Ashdown')
+  await page.click('main button')
+  assert.equal(page.url(), `${url}/reviews?state=open`, 'after signing in one is where one wanted to be')
+
+  await page.click('tbody a')
+  const name = await wordsIn(page, 'h1')
+  await page.click('text=Book the visit')
+  await page.fill('#on', 'some day')
+  await page.click('main button')
+  assert.match(await wordsOn(page), /Give a day, such as 27 Mar 2027/)
+  await page.fill('#on', '12 Jan 2027')
+  await page.click('main button')
+  assert.match(await wordsOn(page), /A visit was booked for 12 Jan 2027\./)
+  assert.match(await wordsOn(page), /Visit ?12 Jan 2027/)
+
+  await page.click('text=More that can be done')
+  await page.click('text=Extend the review')
+  await page.fill('#to', '1 Jan 2020')
+  await page.fill('#reason', 'A new building')
+  await page.click('main button')
+  assert.match(await wordsOn(page), /This cannot be done ?A review can be extended to any day after today/)
+
+  await page.click('text=Do nothing and go back')
+  assert.equal(await wordsIn(page, 'h1'), name)
+  await page.click('ol.app-timeline li:has-text("A visit was booked") a')
+  assert.match(await wordsOn(page), /Why it happened/)
+  await page.click('text=Everything that followed from the same action')
+  assert.match(
+    await wordsOn(page),
+    /: a visit was booked for 12 Jan 2027.*: 1 (contact|office mailbox) is to be written to|to be written to.*: a visit was booked/,
+  )
+
+  await page.click('header >> text=Sign out')
+  assert.equal(new URL(page.url()).pathname, '/sign-in')
+  await page.goto(`${url}/schools`)
+  assert.equal(new URL(page.url()).pathname, '/sign-in', 'signed out is signed out')
+  await context.close()
+  console.log('without scripts: signed in, booked, was refused, looked it up, signed out')
+}
+
+/** Every kind of page, by the name its findings are told under. */
+export type Paths = Readonly<Record<string, string>>
+
+async function findPaths(page: Page, url: string): Promise<Paths> {
+  const first = async (path: string, selector = 'tbody a') => {
+    await page.goto(url + path)
+    return await hrefOf(page, selector)
+  }
+  const school = await first('/reviews?state=booked')
+  await page.goto(url + school)
+  const contactForm = await hrefOf(page, 'td ul a')
+  return {
+    today: '/',
+    schools: '/schools',
+    'schools, none found': '/schools?q=zzzz',
+    school,
+    'school without an award': await register(page, url),
+    'book a visit': `${school}/do/book-visit`,
+    'note a consent': contactForm,
+    'register a school': '/schools/do/register-school',
+    reviews: '/reviews',
+    letters: '/letters',
+    'letters, not sent': '/letters?state=withheld',
+    letter: await first('/letters'),
+    tasks: '/tasks',
+    'tasks, finished': '/tasks?state=finished',
+    log: '/log',
+    'log, wrong filters': '/log?school=urn:999999&since=yesterday&trace=x&stream=school%23x',
+    entry: await first('/log?type=ReviewReminderDue'),
+    'not found': '/nowhere',
+  }
+}
+
+/** Registers a school that has nothing yet, and answers where its page is. */
+async function register(page: Page, url: string): Promise<string> {
+  await page.goto(`${url}/schools/do/register-school`)
+  await page.fill('#ref', 'ref:NEW-1')
+  await page.fill(
+    '#name',
+    'A School With A Name Of Ninety Letters Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+  )
+  await page.check('input[value="wales"]')
+  await page.click('main button')
+  return new URL(page.url()).pathname
+}
+
+async function everyPage(context: BrowserContext, url: string, paths: Paths): Promise<number> {
+  const page = await context.newPage()
+  const strangers = new Set<string>()
+  let bytes = 0
+  page.on('request', (request) => void (request.url().startsWith(url) || strangers.add(request.url())))
+  page.on('response', (response) => {
+    bytes += Number(response.headers()['content-length'] ?? 0)
+  })
+  page.on('console', (message) => assert.notEqual(message.type(), 'error', `${page.url()}: ${message.text()}`))
+  let found = 0
+  for (const [name, path] of Object.entries(paths)) {
+    assert.notEqual(path, '', `${name}: no link leads there`)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 })
+      bytes = 0
+      if (name !== 'not found') await page.goto(url + path)
+      assert.ok(bytes <= mostBytes, `${name}: ${bytes} bytes`)
+      assert.ok(await isNoWider(page, width), `${name} is wider than ${width} pixels`)
+      found += await findBarriers(page, `${name} at ${width}`)
+    }
+    await page.setViewportSize({ width: 320, height: 800 })
+    assert.ok(await isNoWider(page, 320), `${name} is wider than 320 pixels`)
+  }
+  assert.deepEqual([...strangers], [], 'pages load nothing from elsewhere')
+  return found
+}
+
+async function isNoWider(page: Page, width: number): Promise<boolean> {
+  return Number(await page.evaluate('document.documentElement.scrollWidth')) <= width
+}
+
+async function main(): Promise<void> {
+  const system = await startSystem({ dataDir: ':memory:', demo: '1' })
+  const browser = await launch()
+  try {
+    await withoutScripts(browser, system.url)
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await signIn(page, system.url, 'admin')
+    const paths = await findPaths(page, system.url)
+    const barriers = await everyPage(context, system.url, paths)
+    console.log(`${Object.keys(paths).length} pages at ${widths.join(' and ')} pixels: ${barriers} barriers`)
+    if (process.argv.includes('--pictures')) await takePictures(context, system.url, paths)
+    if (barriers > 0) process.exitCode = 1
+  } finally {
+    await browser.close()
+    await system.stop()
+  }
+}
+
+await main()
