@@ -12,7 +12,7 @@ import { allInPresentForm } from '../../../shared/log/fold.ts'
 import type { CommitBody, Log } from '../../../shared/log/log.ts'
 import { openLog } from '../../../shared/log/log-dynamodb.ts'
 import { inStreamOrder } from '../../../shared/log/order.ts'
-import { readSeal } from '../../../shared/log/seal.ts'
+import { readSeal, sealFile } from '../../../shared/log/seal.ts'
 import { verifyLog } from '../../../shared/log/verify.ts'
 import { localConfig } from '../../kit/local-cloud.ts'
 
@@ -39,7 +39,10 @@ async function* bodiesOf(log: Log): AsyncGenerator<CommitBody> {
 test('the kept demo is whole: its log verifies and its board is what the log makes', async () => {
   const demo = keptDemo()
   const { log, board, seals } = await loaded(demo)
-  const verified = await verifyLog(log, (day) => readSeal(seals, day))
+  const verified = await verifyLog(log, async (day) => {
+    const list = await seals.get(sealFile(day))
+    return list && readSeal(new TextDecoder().decode(list))
+  })
   expect(verified.findings).toEqual([])
   expect(verified.commits).toBe(demo.tables.log.length)
   const commits = allInPresentForm(inStreamOrder(bodiesOf(log)))
