@@ -46,7 +46,19 @@ function entriesOf(kind: StreamKind): Entry[] {
 }
 
 const kinds: readonly StreamKind[] = [
-  'school', 'ref', 'contact', 'staff', 'cluster', 'meeting', 'letter', 'request', 'task', 'mail', 'import', 'settings', 'days',
+  'school',
+  'ref',
+  'contact',
+  'staff',
+  'cluster',
+  'meeting',
+  'letter',
+  'request',
+  'task',
+  'mail',
+  'import',
+  'settings',
+  'days',
 ]
 
 /** All events with their stream and definition, in the order of the catalogue. */
@@ -69,7 +81,7 @@ export function sentenceOf(type: string, data: unknown): string {
 function isNote(schema: unknown): boolean {
   if (schema instanceof z.ZodOptional) return isNote(schema.unwrap())
   if (schema instanceof z.ZodRecord) return isNote(schema.valueType)
-  return schema instanceof z.ZodType && schema.meta()?.['word'] === 'note'
+  return schema instanceof z.ZodType && schema.meta()?.word === 'note'
 }
 
 /** The types of events that name an entry of the vault: those of people, and those with a note. */

@@ -3,8 +3,20 @@
  * What happens by itself (wake, choose recipients, send a letter) has no door and does not stand here.
  */
 import * as z from 'zod'
+import {
+  award,
+  consentWays,
+  contactRoles,
+  emailAddress,
+  nation,
+  publicText,
+  purposes,
+  ref,
+  roles,
+  type StaffRole,
+  wording,
+} from './kernel/words.ts'
 import { decisions } from './school/events.ts'
-import { award, consentWays, contactRoles, emailAddress, nation, publicText, purposes, ref, roles, type StaffRole, wording } from './kernel/words.ts'
 
 /** Free text a person types: kept in the vault, the event holds a note's id. */
 const freeText = (max = 4000) => z.string().trim().min(1).max(max).meta({ freeText: true })
@@ -15,19 +27,31 @@ const email = () => emailAddress().meta({ personal: true })
 const personName = () => z.string().trim().min(1).max(120).meta({ personal: true })
 const phone = () => z.string().trim().min(1).max(40).meta({ personal: true })
 const day = () => z.iso.date('a day is written YYYY-MM-DD')
-const code = (max = 80) => z.string().trim().regex(/^[\w.:-]+$/, 'letters, digits, dots, colons and dashes only').max(max)
+const code = (max = 80) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[\w.:-]+$/, 'letters, digits, dots, colons and dashes only')
+    .max(max)
 const cluster = () => code()
 const meeting = () => code()
 const pupils = () => z.int().min(0).max(100_000)
 
 const registerEntry = {
-  name: publicText(), nation: nation(), pupils: pupils().optional(), town: publicText().optional(), postcode: publicText(12).optional(),
-  phone: publicText(40).optional(), website: publicText().optional(), group: publicText().optional(),
+  name: publicText(),
+  nation: nation(),
+  pupils: pupils().optional(),
+  town: publicText().optional(),
+  postcode: publicText(12).optional(),
+  phone: publicText(40).optional(),
+  website: publicText().optional(),
+  group: publicText().optional(),
 }
 
 /** Either a contact's id or an address it is found by. */
 const contactOrEmail = { contact: contact().optional(), email: email().optional() }
-const oneOf = (value: { contact?: string | undefined; email?: string | undefined }) => (value.contact === undefined) !== (value.email === undefined)
+const oneOf = (value: { contact?: string | undefined; email?: string | undefined }) =>
+  (value.contact === undefined) !== (value.email === undefined)
 /** Asked even where another field does not fit: every problem is told at once. */
 const when = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const oneOfMessage = { error: 'give either contact or email, not both', path: ['contact'], when }
@@ -48,84 +72,428 @@ const adminOnly: readonly StaffRole[] = ['admin']
 const withAmbassador: readonly StaffRole[] = ['admin', 'coordinator', 'ambassador']
 const withAssessor: readonly StaffRole[] = ['admin', 'coordinator', 'assessor']
 
-function command<B extends z.ZodType>(stream: string, whoMay: readonly StaffRole[], sentence: string, body: B): CommandDefinition<B> {
+function command<B extends z.ZodType>(
+  stream: string,
+  whoMay: readonly StaffRole[],
+  sentence: string,
+  body: B,
+): CommandDefinition<B> {
   return { stream, roles: whoMay, sentence, body, built: true }
 }
 
-function later<B extends z.ZodType>(stream: string, whoMay: readonly StaffRole[], sentence: string, body: B): CommandDefinition<B> {
+function later<B extends z.ZodType>(
+  stream: string,
+  whoMay: readonly StaffRole[],
+  sentence: string,
+  body: B,
+): CommandDefinition<B> {
   return { stream, roles: whoMay, sentence, body, built: false }
 }
 
 const ofAward = z.strictObject({ school: school(), award: award(), reason: freeText() })
 const attendance = z.record(z.string(), z.enum(['attended', 'apologies', 'absent']))
-const scope = z.strictObject({ scope: z.enum(['all', 'school', 'contact']), id: z.string().min(1).max(120).optional(), reason: freeText() })
-const scopeOk = (value: { scope: string; id?: string | undefined }) => (value.scope === 'all') === (value.id === undefined)
-const scopeMessage = { error: 'id is needed for a school or a contact, and has no place with scope all', path: ['id'], when }
+const scope = z.strictObject({
+  scope: z.enum(['all', 'school', 'contact']),
+  id: z.string().min(1).max(120).optional(),
+  reason: freeText(),
+})
+const scopeOk = (value: { scope: string; id?: string | undefined }) =>
+  (value.scope === 'all') === (value.id === undefined)
+const scopeMessage = {
+  error: 'id is needed for a school or a contact, and has no place with scope all',
+  path: ['id'],
+  when,
+}
 
 export const commands = {
-  'register-school': command('school', office, 'Registers a school under its reference.', z.strictObject({ ref: ref(), ...registerEntry })),
-  'change-school': command('school', office, "Changes a school's entry; a new reference keeps the old one findable.", z.strictObject({ school: school(), ref: ref().optional(), ...registerEntry, name: publicText().optional(), nation: nation().optional() })),
-  'close-school': later('school', office, 'Notes that a school closed.', z.strictObject({ school: school(), on: day(), successor: school().optional(), reason: freeText() })),
-  'merge-schools': later('school', adminOnly, 'Makes one of two entries of the same school.', z.strictObject({ keep: school(), drop: school(), reason: freeText() })),
+  'register-school': command(
+    'school',
+    office,
+    'Registers a school under its reference.',
+    z.strictObject({ ref: ref(), ...registerEntry }),
+  ),
+  'change-school': command(
+    'school',
+    office,
+    "Changes a school's entry; a new reference keeps the old one findable.",
+    z.strictObject({
+      school: school(),
+      ref: ref().optional(),
+      ...registerEntry,
+      name: publicText().optional(),
+      nation: nation().optional(),
+    }),
+  ),
+  'close-school': later(
+    'school',
+    office,
+    'Notes that a school closed.',
+    z.strictObject({ school: school(), on: day(), successor: school().optional(), reason: freeText() }),
+  ),
+  'merge-schools': later(
+    'school',
+    adminOnly,
+    'Makes one of two entries of the same school.',
+    z.strictObject({ keep: school(), drop: school(), reason: freeText() }),
+  ),
 
-  'grant-award': command('school', office, 'Grants an award to a school.', z.strictObject({ school: school(), award: award(), on: day(), reason: freeText().optional() })),
+  'grant-award': command(
+    'school',
+    office,
+    'Grants an award to a school.',
+    z.strictObject({ school: school(), award: award(), on: day(), reason: freeText().optional() }),
+  ),
   'lapse-award': command('school', office, 'Lets an award lapse, with a reason.', ofAward),
   'suspend-award': command('school', office, 'Suspends an award, with a reason.', ofAward),
   'reinstate-award': command('school', office, 'Reinstates a suspended award, with a reason.', ofAward),
-  'book-visit': command('school', withAssessor, 'Books the visit of the open review; reminders stop.', z.strictObject({ school: school(), on: day(), assessor: z.string().max(120).optional() })),
-  'cancel-visit': command('school', withAssessor, 'Cancels the booked visit; reminders go on.', z.strictObject({ school: school(), reason: freeText().optional() })),
-  recommend: command('school', withAssessor, "Notes the assessor's recommendation.", z.strictObject({ school: school(), recommendation: z.enum(decisions), report: freeText(20_000).optional() })),
-  'decide-review': command('school', office, 'Decides the open review.', z.strictObject({ school: school(), decision: z.enum(decisions), on: day().optional(), reason: freeText().optional() })),
-  'extend-review': command('school', office, 'Moves the due day of the open review, with a reason.', z.strictObject({ school: school(), to: day(), reason: freeText() })),
-  correct: later('school', office, 'Corrects an event of the log by a further one; reminders are planned anew.', z.strictObject({ event: z.string(), reason: freeText(), data: z.record(z.string(), z.unknown()) })),
+  'book-visit': command(
+    'school',
+    withAssessor,
+    'Books the visit of the open review; reminders stop.',
+    z.strictObject({ school: school(), on: day(), assessor: z.string().max(120).optional() }),
+  ),
+  'cancel-visit': command(
+    'school',
+    withAssessor,
+    'Cancels the booked visit; reminders go on.',
+    z.strictObject({ school: school(), reason: freeText().optional() }),
+  ),
+  recommend: command(
+    'school',
+    withAssessor,
+    "Notes the assessor's recommendation.",
+    z.strictObject({ school: school(), recommendation: z.enum(decisions), report: freeText(20_000).optional() }),
+  ),
+  'decide-review': command(
+    'school',
+    office,
+    'Decides the open review.',
+    z.strictObject({
+      school: school(),
+      decision: z.enum(decisions),
+      on: day().optional(),
+      reason: freeText().optional(),
+    }),
+  ),
+  'extend-review': command(
+    'school',
+    office,
+    'Moves the due day of the open review, with a reason.',
+    z.strictObject({ school: school(), to: day(), reason: freeText() }),
+  ),
+  correct: later(
+    'school',
+    office,
+    'Corrects an event of the log by a further one; reminders are planned anew.',
+    z.strictObject({ event: z.string(), reason: freeText(), data: z.record(z.string(), z.unknown()) }),
+  ),
 
-  'add-contact': command('contact', office, 'Adds a contact to a school in a role.', z.strictObject({ school: school(), role: z.enum(contactRoles), name: personName(), email: email(), phone: phone().optional() })),
-  'change-contact': command('contact', office, "Changes a contact's name, address or phone.", z.strictObject({ contact: contact(), name: personName().optional(), email: email().optional(), phone: phone().optional() })),
-  'remove-contact': command('contact', office, 'Takes a contact off a school or off one role there.', z.strictObject({ contact: contact(), school: school(), role: z.enum(contactRoles).optional() })),
-  'hand-over-contact': later('contact', office, "Hands a role mailbox over to a successor: the old person's consents end.", z.strictObject({ contact: contact(), school: school(), role: z.enum(contactRoles), name: personName(), email: email(), phone: phone().optional() })),
-  'merge-contacts': later('contact', adminOnly, 'Makes one of two entries of the same person.', z.strictObject({ keep: contact(), drop: contact(), reason: freeText() })),
-  'give-consent': command('contact', office, 'Notes the consent a contact gave, with its evidence.', z.strictObject({ ...contactOrEmail, purpose: z.enum(purposes), wording: wording(), how: z.enum(consentWays), on: day().optional() }).refine(oneOf, oneOfMessage)),
-  'withdraw-consent': command('contact', office, 'Withdraws a consent; it acts at once and stays.', z.strictObject({ ...contactOrEmail, purpose: z.enum(purposes) }).refine(oneOf, oneOfMessage)),
+  'add-contact': command(
+    'contact',
+    office,
+    'Adds a contact to a school in a role.',
+    z.strictObject({
+      school: school(),
+      role: z.enum(contactRoles),
+      name: personName(),
+      email: email(),
+      phone: phone().optional(),
+    }),
+  ),
+  'change-contact': command(
+    'contact',
+    office,
+    "Changes a contact's name, address or phone.",
+    z.strictObject({
+      contact: contact(),
+      name: personName().optional(),
+      email: email().optional(),
+      phone: phone().optional(),
+    }),
+  ),
+  'remove-contact': command(
+    'contact',
+    office,
+    'Takes a contact off a school or off one role there.',
+    z.strictObject({ contact: contact(), school: school(), role: z.enum(contactRoles).optional() }),
+  ),
+  'hand-over-contact': later(
+    'contact',
+    office,
+    "Hands a role mailbox over to a successor: the old person's consents end.",
+    z.strictObject({
+      contact: contact(),
+      school: school(),
+      role: z.enum(contactRoles),
+      name: personName(),
+      email: email(),
+      phone: phone().optional(),
+    }),
+  ),
+  'merge-contacts': later(
+    'contact',
+    adminOnly,
+    'Makes one of two entries of the same person.',
+    z.strictObject({ keep: contact(), drop: contact(), reason: freeText() }),
+  ),
+  'give-consent': command(
+    'contact',
+    office,
+    'Notes the consent a contact gave, with its evidence.',
+    z
+      .strictObject({
+        ...contactOrEmail,
+        purpose: z.enum(purposes),
+        wording: wording(),
+        how: z.enum(consentWays),
+        on: day().optional(),
+      })
+      .refine(oneOf, oneOfMessage),
+  ),
+  'withdraw-consent': command(
+    'contact',
+    office,
+    'Withdraws a consent; it acts at once and stays.',
+    z.strictObject({ ...contactOrEmail, purpose: z.enum(purposes) }).refine(oneOf, oneOfMessage),
+  ),
 
-  'form-cluster': later('cluster', office, 'Forms a cluster with its Ambassador.', z.strictObject({ cluster: cluster(), nation: nation(), ambassador: z.string(), name: publicText().optional() })),
-  'assign-ambassador': later('cluster', office, 'Gives a cluster another Ambassador.', z.strictObject({ cluster: cluster(), ambassador: z.string() })),
-  'join-cluster': later('cluster', office, 'A school joins a cluster.', z.strictObject({ cluster: cluster(), school: school(), on: day() })),
-  'leave-cluster': later('cluster', office, 'A school leaves a cluster.', z.strictObject({ cluster: cluster(), school: school(), on: day() })),
-  'schedule-meeting': later('meeting', withAmbassador, 'Plans a meeting of a cluster.', z.strictObject({ cluster: cluster(), meeting: meeting(), on: day(), from: z.string().optional(), kind: z.enum(['required', 'extra']), place: publicText(), topics: publicText(500), host: school().optional() })),
-  'cancel-meeting': later('meeting', withAmbassador, 'Cancels a meeting.', z.strictObject({ cluster: cluster(), meeting: meeting(), on: day().optional(), reason: freeText().optional() })),
-  'record-meeting': later('meeting', withAmbassador, 'Records a meeting with the attendance of all members; again corrects it.', z.strictObject({ cluster: cluster(), meeting: meeting(), on: day(), kind: z.enum(['required', 'extra']), place: publicText(), topics: publicText(500), attendance, impact: z.record(z.string(), freeText()).optional() })),
-  'excuse-absence': later('school', withAmbassador, 'Excuses a miss, with a reason.', z.strictObject({ school: school(), meeting: meeting(), reason: freeText() })),
-  'include-absence': later('school', withAmbassador, 'Undoes an excuse.', z.strictObject({ school: school(), meeting: meeting(), reason: freeText() })),
+  'form-cluster': later(
+    'cluster',
+    office,
+    'Forms a cluster with its Ambassador.',
+    z.strictObject({ cluster: cluster(), nation: nation(), ambassador: z.string(), name: publicText().optional() }),
+  ),
+  'assign-ambassador': later(
+    'cluster',
+    office,
+    'Gives a cluster another Ambassador.',
+    z.strictObject({ cluster: cluster(), ambassador: z.string() }),
+  ),
+  'join-cluster': later(
+    'cluster',
+    office,
+    'A school joins a cluster.',
+    z.strictObject({ cluster: cluster(), school: school(), on: day() }),
+  ),
+  'leave-cluster': later(
+    'cluster',
+    office,
+    'A school leaves a cluster.',
+    z.strictObject({ cluster: cluster(), school: school(), on: day() }),
+  ),
+  'schedule-meeting': later(
+    'meeting',
+    withAmbassador,
+    'Plans a meeting of a cluster.',
+    z.strictObject({
+      cluster: cluster(),
+      meeting: meeting(),
+      on: day(),
+      from: z.string().optional(),
+      kind: z.enum(['required', 'extra']),
+      place: publicText(),
+      topics: publicText(500),
+      host: school().optional(),
+    }),
+  ),
+  'cancel-meeting': later(
+    'meeting',
+    withAmbassador,
+    'Cancels a meeting.',
+    z.strictObject({ cluster: cluster(), meeting: meeting(), on: day().optional(), reason: freeText().optional() }),
+  ),
+  'record-meeting': later(
+    'meeting',
+    withAmbassador,
+    'Records a meeting with the attendance of all members; again corrects it.',
+    z.strictObject({
+      cluster: cluster(),
+      meeting: meeting(),
+      on: day(),
+      kind: z.enum(['required', 'extra']),
+      place: publicText(),
+      topics: publicText(500),
+      attendance,
+      impact: z.record(z.string(), freeText()).optional(),
+    }),
+  ),
+  'excuse-absence': later(
+    'school',
+    withAmbassador,
+    'Excuses a miss, with a reason.',
+    z.strictObject({ school: school(), meeting: meeting(), reason: freeText() }),
+  ),
+  'include-absence': later(
+    'school',
+    withAmbassador,
+    'Undoes an excuse.',
+    z.strictObject({ school: school(), meeting: meeting(), reason: freeText() }),
+  ),
 
-  'open-request': later('request', office, "Opens a person's request.", z.strictObject({ kind: z.enum(['access', 'erasure', 'rectification', 'complaint', 'withdrawal']), ...contactOrEmail, received: day() })),
-  'decide-request': later('request', office, 'Decides a request.', z.strictObject({ request: z.string(), outcome: z.enum(['answered', 'refused']), reason: freeText().optional() })),
-  'extend-request': later('request', office, 'Extends the time of a request.', z.strictObject({ request: z.string(), reason: freeText() })),
+  'open-request': later(
+    'request',
+    office,
+    "Opens a person's request.",
+    z.strictObject({
+      kind: z.enum(['access', 'erasure', 'rectification', 'complaint', 'withdrawal']),
+      ...contactOrEmail,
+      received: day(),
+    }),
+  ),
+  'decide-request': later(
+    'request',
+    office,
+    'Decides a request.',
+    z.strictObject({ request: z.string(), outcome: z.enum(['answered', 'refused']), reason: freeText().optional() }),
+  ),
+  'extend-request': later(
+    'request',
+    office,
+    'Extends the time of a request.',
+    z.strictObject({ request: z.string(), reason: freeText() }),
+  ),
 
-  'pause-letters': command('settings', office, 'Pauses letters to all, to a school, or to a contact.', scope.refine(scopeOk, scopeMessage)),
+  'pause-letters': command(
+    'settings',
+    office,
+    'Pauses letters to all, to a school, or to a contact.',
+    scope.refine(scopeOk, scopeMessage),
+  ),
   'resume-letters': command('settings', office, 'Lets paused letters go on.', scope.refine(scopeOk, scopeMessage)),
-  'set-sending': command('settings', adminOnly, 'Sets whether letters leave: off, to staff only, or on.', z.strictObject({ position: z.enum(['off', 'staff', 'on']), reason: freeText() })),
-  'change-setting': later('settings', adminOnly, 'Changes a setting.', z.strictObject({ name: z.string(), value: z.union([z.number(), z.boolean(), z.array(z.number())]), reason: freeText() })),
-  'change-calendar': later('settings', adminOnly, "Changes a nation's calendar.", z.strictObject({ nation: nation(), closures: z.array(z.unknown()).optional(), bankHolidays: z.array(day()).optional(), terms: z.array(z.unknown()).optional(), reason: freeText() })),
+  'set-sending': command(
+    'settings',
+    adminOnly,
+    'Sets whether letters leave: off, to staff only, or on.',
+    z.strictObject({ position: z.enum(['off', 'staff', 'on']), reason: freeText() }),
+  ),
+  'change-setting': later(
+    'settings',
+    adminOnly,
+    'Changes a setting.',
+    z.strictObject({
+      name: z.string(),
+      value: z.union([z.number(), z.boolean(), z.array(z.number())]),
+      reason: freeText(),
+    }),
+  ),
+  'change-calendar': later(
+    'settings',
+    adminOnly,
+    "Changes a nation's calendar.",
+    z.strictObject({
+      nation: nation(),
+      closures: z.array(z.unknown()).optional(),
+      bankHolidays: z.array(day()).optional(),
+      terms: z.array(z.unknown()).optional(),
+      reason: freeText(),
+    }),
+  ),
 
-  'add-staff': command('staff', adminOnly, 'Adds a member of staff.', z.strictObject({ role: z.enum(roles), name: personName(), email: email(), clusters: z.array(cluster()).optional(), alerts: z.enum(['none', 'tasks', 'all']) })),
-  'change-staff': command('staff', adminOnly, 'Changes role, clusters or alerts of a member of staff.', z.strictObject({ staff: z.string().max(120), role: z.enum(roles).optional(), clusters: z.array(cluster()).optional(), alerts: z.enum(['none', 'tasks', 'all']).optional() })),
-  'remove-staff': command('staff', adminOnly, 'Removes a member of staff.', z.strictObject({ staff: z.string().max(120) })),
+  'add-staff': command(
+    'staff',
+    adminOnly,
+    'Adds a member of staff.',
+    z.strictObject({
+      role: z.enum(roles),
+      name: personName(),
+      email: email(),
+      clusters: z.array(cluster()).optional(),
+      alerts: z.enum(['none', 'tasks', 'all']),
+    }),
+  ),
+  'change-staff': command(
+    'staff',
+    adminOnly,
+    'Changes role, clusters or alerts of a member of staff.',
+    z.strictObject({
+      staff: z.string().max(120),
+      role: z.enum(roles).optional(),
+      clusters: z.array(cluster()).optional(),
+      alerts: z.enum(['none', 'tasks', 'all']).optional(),
+    }),
+  ),
+  'remove-staff': command(
+    'staff',
+    adminOnly,
+    'Removes a member of staff.',
+    z.strictObject({ staff: z.string().max(120) }),
+  ),
 
-  'assign-task': command('task', office, 'Gives a task an owner.', z.strictObject({ task: z.string().max(120), owner: z.string().max(120) })),
-  'finish-task': command('task', office, 'Finishes a task with its outcome.', z.strictObject({ task: z.string().max(120), outcome: publicText(80), note: freeText().optional() })),
-  'resolve-letter': command('letter', office, 'Says what became of a letter nobody knows of.', z.strictObject({ letter: z.string().max(200), outcome: z.enum(['sent', 'not-sent']), reason: freeText() })),
-  'write-bulletin': later('letter', office, 'Writes a bulletin.', z.strictObject({ bulletin: code(), subject: publicText(), paragraphs: z.array(freeText()) })),
-  'send-bulletin': later('letter', office, 'Sends a bulletin to those who agreed to news.', z.strictObject({ bulletin: code() })),
-  'test-letter': later('letter', office, 'Sends a letter to oneself to look at it.', z.strictObject({ kind: z.string(), values: z.record(z.string(), z.unknown()).optional() })),
-  'change-letter': later('letter', office, "Changes a letter's own paragraph.", z.strictObject({ kind: z.string(), paragraph: freeText() })),
+  'assign-task': command(
+    'task',
+    office,
+    'Gives a task an owner.',
+    z.strictObject({ task: z.string().max(120), owner: z.string().max(120) }),
+  ),
+  'finish-task': command(
+    'task',
+    office,
+    'Finishes a task with its outcome.',
+    z.strictObject({ task: z.string().max(120), outcome: publicText(80), note: freeText().optional() }),
+  ),
+  'resolve-letter': command(
+    'letter',
+    office,
+    'Says what became of a letter nobody knows of.',
+    z.strictObject({ letter: z.string().max(200), outcome: z.enum(['sent', 'not-sent']), reason: freeText() }),
+  ),
+  'write-bulletin': later(
+    'letter',
+    office,
+    'Writes a bulletin.',
+    z.strictObject({ bulletin: code(), subject: publicText(), paragraphs: z.array(freeText()) }),
+  ),
+  'send-bulletin': later(
+    'letter',
+    office,
+    'Sends a bulletin to those who agreed to news.',
+    z.strictObject({ bulletin: code() }),
+  ),
+  'test-letter': later(
+    'letter',
+    office,
+    'Sends a letter to oneself to look at it.',
+    z.strictObject({ kind: z.string(), values: z.record(z.string(), z.unknown()).optional() }),
+  ),
+  'change-letter': later(
+    'letter',
+    office,
+    "Changes a letter's own paragraph.",
+    z.strictObject({ kind: z.string(), paragraph: freeText() }),
+  ),
 
-  'refile-mail': later('mail', office, 'Files a mail anew.', z.strictObject({ mail: z.string(), asks: z.array(z.string()), contact: contact().optional(), reason: freeText() })),
+  'refile-mail': later(
+    'mail',
+    office,
+    'Files a mail anew.',
+    z.strictObject({ mail: z.string(), asks: z.array(z.string()), contact: contact().optional(), reason: freeText() }),
+  ),
   'forward-mail': later('mail', office, 'Forwards a mail to the office.', z.strictObject({ mail: z.string() })),
-  'retry-dead-letter': later('task', office, 'Tries again what could not be done.', z.strictObject({ deadLetter: z.string(), reason: freeText() })),
-  'abandon-dead-letter': later('task', office, 'Gives up what could not be done.', z.strictObject({ deadLetter: z.string(), reason: freeText() })),
-  'open-feed': later('cluster', withAmbassador, 'Opens a calendar feed behind a secret address.', z.strictObject({ cluster: cluster().optional(), staff: z.string().optional() })),
+  'retry-dead-letter': later(
+    'task',
+    office,
+    'Tries again what could not be done.',
+    z.strictObject({ deadLetter: z.string(), reason: freeText() }),
+  ),
+  'abandon-dead-letter': later(
+    'task',
+    office,
+    'Gives up what could not be done.',
+    z.strictObject({ deadLetter: z.string(), reason: freeText() }),
+  ),
+  'open-feed': later(
+    'cluster',
+    withAmbassador,
+    'Opens a calendar feed behind a secret address.',
+    z.strictObject({ cluster: cluster().optional(), staff: z.string().optional() }),
+  ),
   'revoke-feed': later('cluster', withAmbassador, 'Closes a calendar feed.', z.strictObject({ feed: z.string() })),
-  'undo-import': later('import', adminOnly, 'Takes an import back by a correcting event for each of its events.', z.strictObject({ import: z.string(), reason: freeText(), dryRun: z.boolean().optional() })),
+  'undo-import': later(
+    'import',
+    adminOnly,
+    'Takes an import back by a correcting event for each of its events.',
+    z.strictObject({ import: z.string(), reason: freeText(), dryRun: z.boolean().optional() }),
+  ),
 } as const
 
 export type CommandName = keyof typeof commands

@@ -18,8 +18,24 @@ export const queueNames = ['repair', 'wake', 'import', 'later'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export const needs = [
-  'log:read', 'log:write', 'board:read', 'board:write', 'vault:read', 'vault:write', 'vault:delete', 'replies',
-  'bus', 'post', 'files:read', 'files:write', 'seals', 'queue:repair', 'queue:wake', 'queue:import', 'queue:later', 'tokens',
+  'log:read',
+  'log:write',
+  'board:read',
+  'board:write',
+  'vault:read',
+  'vault:write',
+  'vault:delete',
+  'replies',
+  'bus',
+  'post',
+  'files:read',
+  'files:write',
+  'seals',
+  'queue:repair',
+  'queue:wake',
+  'queue:import',
+  'queue:later',
+  'tokens',
 ] as const
 export type Need = (typeof needs)[number]
 

@@ -24,7 +24,11 @@ const reviving: readonly ConsentWay[] = ['web-form', 'paper', 'phone', 'undo-lin
 
 export function giveConsent(given: Given, contact: Contact, world: DayWorld): Decision<ContactFact> {
   const { purpose, wording, how, on } = given
-  if (on > world.today) return refuse('day-in-the-future', `Consent cannot have been given on ${on}; today is ${world.today}.`, { on, today: world.today })
+  if (on > world.today)
+    return refuse('day-in-the-future', `Consent cannot have been given on ${on}; today is ${world.today}.`, {
+      on,
+      today: world.today,
+    })
   const known = contact.consents[purpose]
   const withdrawnOn = known?.state === 'withdrawn' ? known.since : given.suppressedSince
   if (withdrawnOn !== undefined) return revive(given, contact, withdrawnOn)
@@ -32,7 +36,11 @@ export function giveConsent(given: Given, contact: Contact, world: DayWorld): De
   return [{ type: 'ConsentGiven', data: { purpose, wording, how, on, ...(given.imported && { imported: true }) } }]
 }
 
-function revive({ purpose, wording, how, on, imported }: Given, contact: Contact, withdrawnOn: Day): Decision<ContactFact> {
+function revive(
+  { purpose, wording, how, on, imported }: Given,
+  contact: Contact,
+  withdrawnOn: Day,
+): Decision<ContactFact> {
   if (imported) return importedAfterWithdrawal(purpose, on, contact, withdrawnOn)
   if (!reviving.includes(how))
     return refuse(
@@ -41,16 +49,29 @@ function revive({ purpose, wording, how, on, imported }: Given, contact: Contact
       { purpose, withdrawnOn, how },
     )
   if (on < withdrawnOn)
-    return refuse('withdrawal-is-later', `Consent to ${purpose} e-mail was withdrawn on ${withdrawnOn}, after ${on}: the later word stands.`, { purpose, withdrawnOn, on })
+    return refuse(
+      'withdrawal-is-later',
+      `Consent to ${purpose} e-mail was withdrawn on ${withdrawnOn}, after ${on}: the later word stands.`,
+      { purpose, withdrawnOn, on },
+    )
   return [{ type: 'ConsentGiven', data: { purpose, wording, how, on } }]
 }
 
-function importedAfterWithdrawal(purpose: ConsentPurpose, on: Day, contact: Contact, withdrawnOn: Day): Decision<ContactFact> {
+function importedAfterWithdrawal(
+  purpose: ConsentPurpose,
+  on: Day,
+  contact: Contact,
+  withdrawnOn: Day,
+): Decision<ContactFact> {
   // A suppressed address that is new here: the withdrawal becomes part of its history, whatever the row says.
   const withdrawn: ContactFact[] =
-    contact.consents[purpose]?.state === 'withdrawn' ? [] : [{ type: 'ConsentWithdrawn', data: { purpose, how: 'import', on: withdrawnOn } }]
+    contact.consents[purpose]?.state === 'withdrawn'
+      ? []
+      : [{ type: 'ConsentWithdrawn', data: { purpose, how: 'import', on: withdrawnOn } }]
   const claimed = contact.consents[purpose]?.claimed ?? withdrawnOn
-  return on > withdrawnOn && on > claimed ? [...withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on } }] : withdrawn
+  return on > withdrawnOn && on > claimed
+    ? [...withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on } }]
+    : withdrawn
 }
 
 export interface Withdrawn {
@@ -69,7 +90,9 @@ export function withdrawConsent(command: Withdrawn, contact: Contact): Decision<
   if (known?.state === 'withdrawn' || isAnswered(command, contact)) return []
   const withdrawn: ContactFact = { type: 'ConsentWithdrawn', data: { purpose, how, on } }
   // As if the two rows had come the other way round: the later one is a person's to settle.
-  return how === 'import' && known && known.since > on ? [withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on: known.since } }] : [withdrawn]
+  return how === 'import' && known && known.since > on
+    ? [withdrawn, { type: 'ConsentClaimedLater', data: { purpose, on: known.since } }]
+    : [withdrawn]
 }
 
 /** Whether the person's own word of the same day or a later one answers this withdrawal already: it changes nothing. */
@@ -79,7 +102,10 @@ export function isAnswered({ purpose, how, on }: Withdrawn, contact: Contact): b
 }
 
 /** The state of a consent after it was given; the person's own word outlives what imports say later. */
-export function consentGiven(before: Consent | undefined, given: Omit<Given, 'imported'> & { readonly imported?: true | undefined }): Consent {
+export function consentGiven(
+  before: Consent | undefined,
+  given: Omit<Given, 'imported'> & { readonly imported?: true | undefined },
+): Consent {
   const { on, wording, how, imported } = given
   const own = !imported && reviving.includes(how) ? on : before?.own
   return { state: 'given', since: on, wording, how, ...(own !== undefined && { own }) }

@@ -24,7 +24,8 @@ export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
 }
 
 function decideContact(command: ContactCommand, contact: Contact, world: DayWorld): Decision<ContactFact> {
-  if (contact.erased) return refuse('contact-erased', 'This person was erased on their own request; add the contact anew.')
+  if (contact.erased)
+    return refuse('contact-erased', 'This person was erased on their own request; add the contact anew.')
   if (command.do === 'add-contact') return addContact(command, contact)
   if (!contact.known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
   switch (command.do) {
@@ -66,11 +67,17 @@ function changeContact(changed: readonly ('name' | 'email' | 'phone')[]): Decisi
   return changed.length > 0 ? [{ type: 'ContactChanged', data: { changed: [...changed] } }] : []
 }
 
-function pauseLetters({ because, reason }: Extract<ContactCommand, { do: 'pause-letters' }>, contact: Contact): Decision<ContactFact> {
+function pauseLetters(
+  { because, reason }: Extract<ContactCommand, { do: 'pause-letters' }>,
+  contact: Contact,
+): Decision<ContactFact> {
   return contact.paused ? [] : [{ type: 'LettersPaused', data: { because, ...(reason && { reason }) } }]
 }
 
-function resumeLetters({ reason }: Extract<ContactCommand, { do: 'resume-letters' }>, contact: Contact): Decision<ContactFact> {
+function resumeLetters(
+  { reason }: Extract<ContactCommand, { do: 'resume-letters' }>,
+  contact: Contact,
+): Decision<ContactFact> {
   return contact.paused ? [{ type: 'LettersResumed', data: { ...(reason && { reason }) } }] : []
 }
 
@@ -91,7 +98,10 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'ContactRoleAdded':
       return { ...contact, known: true, schools: [...contact.schools, fact.data] }
     case 'ContactRemoved':
-      return { ...contact, schools: contact.schools.filter((s) => s.school !== fact.data.school || s.role !== fact.data.role) }
+      return {
+        ...contact,
+        schools: contact.schools.filter((s) => s.school !== fact.data.school || s.role !== fact.data.role),
+      }
     case 'ContactChanged':
       // A new address has bounced nothing yet.
       return fact.data.changed.includes('email') ? { ...contact, address: 'ok' } : contact

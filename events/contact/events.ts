@@ -1,38 +1,100 @@
 /** What can happen to a contact: roles at schools, consents with their evidence, and what became of the address. */
 import * as z from 'zod'
-import { fact, type FactOf, factNotYet } from '../kernel/facts.ts'
+import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
 import { consentWays, contactRoles, day, id, note, purposes, wording } from '../kernel/words.ts'
 
 const role = () => ({ school: id(), role: z.enum(contactRoles) })
 const words = (kebab: string) => kebab.replaceAll('-', ' ')
 
 export const contactFacts = {
-  ContactAdded: fact(1, () => z.strictObject(role()), (d) => `a contact was added as ${words(d.role)}`),
-  ContactRoleAdded: fact(1, () => z.strictObject(role()), (d) => `the contact became ${words(d.role)} of a further school or in a further role`),
-  ContactRemoved: fact(1, () => z.strictObject(role()), (d) => `the contact is no longer ${words(d.role)}`),
-  ContactChanged: fact(1, () => z.strictObject({ changed: z.array(z.enum(['name', 'email', 'phone'])) }), (d) => `the contact's ${d.changed.join(' and ')} changed`),
+  ContactAdded: fact(
+    1,
+    () => z.strictObject(role()),
+    (d) => `a contact was added as ${words(d.role)}`,
+  ),
+  ContactRoleAdded: fact(
+    1,
+    () => z.strictObject(role()),
+    (d) => `the contact became ${words(d.role)} of a further school or in a further role`,
+  ),
+  ContactRemoved: fact(
+    1,
+    () => z.strictObject(role()),
+    (d) => `the contact is no longer ${words(d.role)}`,
+  ),
+  ContactChanged: fact(
+    1,
+    () => z.strictObject({ changed: z.array(z.enum(['name', 'email', 'phone'])) }),
+    (d) => `the contact's ${d.changed.join(' and ')} changed`,
+  ),
   ConsentGiven: fact(
     1,
-    () => z.strictObject({ purpose: z.enum(purposes), wording: wording(), how: z.enum(consentWays), on: day(), imported: z.literal(true).optional() }),
+    () =>
+      z.strictObject({
+        purpose: z.enum(purposes),
+        wording: wording(),
+        how: z.enum(consentWays),
+        on: day(),
+        imported: z.literal(true).optional(),
+      }),
     (d) => `consent to ${d.purpose} e-mail was given on ${d.on} (${words(d.how)}, wording ${d.wording})`,
   ),
   ConsentWithdrawn: fact(
     1,
-    () => z.strictObject({ purpose: z.enum(purposes), how: z.enum([...consentWays, 'staff', 'one-click', 'complaint']), on: day() }),
+    () =>
+      z.strictObject({
+        purpose: z.enum(purposes),
+        how: z.enum([...consentWays, 'staff', 'one-click', 'complaint']),
+        on: day(),
+      }),
     (d) => `consent to ${d.purpose} e-mail was withdrawn on ${d.on} (${words(d.how)})`,
   ),
   ConsentClaimedLater: fact(
     1,
     () => z.strictObject({ purpose: z.enum(purposes), on: day() }),
-    (d) => `an import says consent to ${d.purpose} e-mail was given on ${d.on}, after it was withdrawn: a person must look`,
+    (d) =>
+      `an import says consent to ${d.purpose} e-mail was given on ${d.on}, after it was withdrawn: a person must look`,
   ),
-  AddressBounced: fact(1, () => z.strictObject({ kind: z.enum(['permanent', 'transient']) }), (d) => `mail to the contact's address bounced (${d.kind})`),
-  AddressComplained: fact(1, () => z.strictObject({}), () => 'the contact marked a letter as unwanted'),
-  LettersPaused: fact(1, () => z.strictObject({ because: z.enum(['staff', 'was-this-you']), until: day().optional(), reason: note().optional() }), () => 'letters to the contact pause'),
-  LettersResumed: fact(1, () => z.strictObject({ reason: note().optional() }), () => 'letters to the contact go on'),
-  PersonErased: factNotYet(1, () => z.strictObject({ request: id() }), () => 'the person was erased'),
-  ContactHandedOver: factNotYet(1, () => z.strictObject({ ...role(), to: id() }), (d) => `the role of ${words(d.role)} was handed over`),
-  ContactsMerged: factNotYet(1, () => z.strictObject({ kept: id(), dropped: id(), reason: note() }), () => 'two entries of one contact were merged'),
+  AddressBounced: fact(
+    1,
+    () => z.strictObject({ kind: z.enum(['permanent', 'transient']) }),
+    (d) => `mail to the contact's address bounced (${d.kind})`,
+  ),
+  AddressComplained: fact(
+    1,
+    () => z.strictObject({}),
+    () => 'the contact marked a letter as unwanted',
+  ),
+  LettersPaused: fact(
+    1,
+    () =>
+      z.strictObject({
+        because: z.enum(['staff', 'was-this-you']),
+        until: day().optional(),
+        reason: note().optional(),
+      }),
+    () => 'letters to the contact pause',
+  ),
+  LettersResumed: fact(
+    1,
+    () => z.strictObject({ reason: note().optional() }),
+    () => 'letters to the contact go on',
+  ),
+  PersonErased: factNotYet(
+    1,
+    () => z.strictObject({ request: id() }),
+    () => 'the person was erased',
+  ),
+  ContactHandedOver: factNotYet(
+    1,
+    () => z.strictObject({ ...role(), to: id() }),
+    (d) => `the role of ${words(d.role)} was handed over`,
+  ),
+  ContactsMerged: factNotYet(
+    1,
+    () => z.strictObject({ kept: id(), dropped: id(), reason: note() }),
+    () => 'two entries of one contact were merged',
+  ),
 } as const
 
 export type ContactFact = FactOf<typeof contactFacts>

@@ -22,4 +22,11 @@ export interface Contact {
   readonly paused: boolean
 }
 
-export const noContact: Contact = { known: false, erased: false, schools: [], consents: {}, address: 'ok', paused: false }
+export const noContact: Contact = {
+  known: false,
+  erased: false,
+  schools: [],
+  consents: {},
+  address: 'ok',
+  paused: false,
+}

@@ -51,7 +51,8 @@ function noteShard(day: Day, shard: number, days: Days, shards: number): Decisio
 
 function sealDay({ day, commits, hash }: Extract<DaysCommand, { do: 'seal-day' }>, days: Days): Decision<DaysFact> {
   if (days.sealed !== undefined && days.sealed >= day) return []
-  if (days.began === undefined || day >= days.began) return refuse('day-not-over', `The log of ${day} can be sealed when a later day has begun.`, { day })
+  if (days.began === undefined || day >= days.began)
+    return refuse('day-not-over', `The log of ${day} can be sealed when a later day has begun.`, { day })
   return [{ type: 'DaySealed', data: { day, commits, hash } }]
 }
 

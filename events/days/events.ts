@@ -1,13 +1,29 @@
 /** The passing of days, as facts: a day began, its work was done, the day before was sealed. */
 import * as z from 'zod'
-import { fact, type FactOf } from '../kernel/facts.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
 import { day, hash } from '../kernel/words.ts'
 
 export const daysFacts = {
-  DayBegan: fact(1, () => z.strictObject({ day: day(), since: day().optional() }), (d) => `the day ${d.day} began${d.since ? `, the first since ${d.since}` : ''}`),
-  ShardWoken: fact(1, () => z.strictObject({ day: day(), shard: z.int().min(0) }), (d) => `part ${d.shard + 1} of the morning's work of ${d.day} was done`),
-  WakesDone: fact(1, () => z.strictObject({ day: day() }), (d) => `the morning's work of ${d.day} was done`),
-  DaySealed: fact(1, () => z.strictObject({ day: day(), commits: z.int().min(0), hash: hash() }), (d) => `the log of ${d.day} was sealed with ${d.commits} entries`),
+  DayBegan: fact(
+    1,
+    () => z.strictObject({ day: day(), since: day().optional() }),
+    (d) => `the day ${d.day} began${d.since ? `, the first since ${d.since}` : ''}`,
+  ),
+  ShardWoken: fact(
+    1,
+    () => z.strictObject({ day: day(), shard: z.int().min(0) }),
+    (d) => `part ${d.shard + 1} of the morning's work of ${d.day} was done`,
+  ),
+  WakesDone: fact(
+    1,
+    () => z.strictObject({ day: day() }),
+    (d) => `the morning's work of ${d.day} was done`,
+  ),
+  DaySealed: fact(
+    1,
+    () => z.strictObject({ day: day(), commits: z.int().min(0), hash: hash() }),
+    (d) => `the log of ${d.day} was sealed with ${d.commits} entries`,
+  ),
 } as const
 
 export type DaysFact = FactOf<typeof daysFacts>

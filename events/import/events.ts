@@ -1,17 +1,52 @@
 /** An import: what was sent in, how far it got, how it ended. The file and the refused rows are in the files. */
 import * as z from 'zod'
-import { fact, type FactOf } from '../kernel/facts.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
 import { hash, id } from '../kernel/words.ts'
 
-export const importKinds = ['gias', 'schools', 'awards', 'contacts', 'clusters', 'meetings', 'links', 'calendar'] as const
+export const importKinds = [
+  'gias',
+  'schools',
+  'awards',
+  'contacts',
+  'clusters',
+  'meetings',
+  'links',
+  'calendar',
+] as const
 export type ImportKind = (typeof importKinds)[number]
 
-const counts = () => ({ accepted: z.int().min(0), changed: z.int().min(0), unchanged: z.int().min(0), refused: z.int().min(0), warnings: z.int().min(0) })
+const counts = () => ({
+  accepted: z.int().min(0),
+  changed: z.int().min(0),
+  unchanged: z.int().min(0),
+  refused: z.int().min(0),
+  warnings: z.int().min(0),
+})
 
 export const importFacts = {
-  ImportStarted: fact(1, () => z.strictObject({ kind: z.enum(importKinds), rows: z.int().min(0), hash: hash(), dryRun: z.boolean(), register: z.enum(['named', 'all']), file: id() }), (d) => `an import of ${d.rows} rows of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`),
-  ImportProgressed: fact(1, () => z.strictObject({ until: z.int().min(0), ...counts() }), (d) => `the import has done ${d.until} rows`),
-  ImportFinished: fact(1, () => z.strictObject(counts()), (d) => `the import ended: ${d.accepted} rows taken, ${d.refused} refused`),
+  ImportStarted: fact(
+    1,
+    () =>
+      z.strictObject({
+        kind: z.enum(importKinds),
+        rows: z.int().min(0),
+        hash: hash(),
+        dryRun: z.boolean(),
+        register: z.enum(['named', 'all']),
+        file: id(),
+      }),
+    (d) => `an import of ${d.rows} rows of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
+  ),
+  ImportProgressed: fact(
+    1,
+    () => z.strictObject({ until: z.int().min(0), ...counts() }),
+    (d) => `the import has done ${d.until} rows`,
+  ),
+  ImportFinished: fact(
+    1,
+    () => z.strictObject(counts()),
+    (d) => `the import ended: ${d.accepted} rows taken, ${d.refused} refused`,
+  ),
 } as const
 
 export type ImportFact = FactOf<typeof importFacts>

@@ -19,14 +19,20 @@ export type FactDefinitions = Readonly<Record<string, FactDefinition>>
 
 /** The union of facts of a table of definitions. */
 export type FactOf<D> = {
-  [K in keyof D & string]: D[K] extends { data: infer T extends z.ZodObject } ? { readonly type: K; readonly data: z.infer<T> } : never
+  [K in keyof D & string]: D[K] extends { data: infer T extends z.ZodObject }
+    ? { readonly type: K; readonly data: z.infer<T> }
+    : never
 }[keyof D & string]
 
 /**
  * One event's definition; infers the data's type for the sentence. The schema is made when it is first asked for: to make
  * all of them took a third of a function's start, and each function meets only a few events.
  */
-export function fact<T extends z.ZodObject>(v: number, makeData: () => T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+export function fact<T extends z.ZodObject>(
+  v: number,
+  makeData: () => T,
+  sentence: (data: z.infer<T>) => string,
+): FactDefinition<T> {
   const data = once(makeData)
   return {
     v,
@@ -38,6 +44,10 @@ export function fact<T extends z.ZodObject>(v: number, makeData: () => T, senten
 }
 
 /** An event of later work: named now so that all fits, recorded by nothing yet. */
-export function factNotYet<T extends z.ZodObject>(v: number, makeData: () => T, sentence: (data: z.infer<T>) => string): FactDefinition<T> {
+export function factNotYet<T extends z.ZodObject>(
+  v: number,
+  makeData: () => T,
+  sentence: (data: z.infer<T>) => string,
+): FactDefinition<T> {
   return Object.assign(fact(v, makeData, sentence), { notYet: true } as const)
 }

@@ -86,4 +86,7 @@ export const emailAddress = () =>
     .string()
     .trim()
     .max(254)
-    .regex(/^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u, 'an e-mail address looks like name@school.example')
+    .regex(
+      /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u,
+      'an e-mail address looks like name@school.example',
+    )

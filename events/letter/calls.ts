@@ -23,16 +23,31 @@ type Caller = (cause: Cause) => Call | undefined
 const callers: Readonly<Record<string, Caller>> = {
   ReviewReminderDue: ({ school, data }) => {
     const { award, kind, stage, due, own } = schoolFacts.ReviewReminderDue.data.parse(data)
-    return { kind: 'review-reminder', topic: 'review', matter: matterOf('review', school, own, due, stage), facts: { award, review: kind, stage, due } }
+    return {
+      kind: 'review-reminder',
+      topic: 'review',
+      matter: matterOf('review', school, own, due, stage),
+      facts: { award, review: kind, stage, due },
+    }
   },
   VisitBooked: ({ school, day, data }) => {
     const { award, kind, on, due } = schoolFacts.VisitBooked.data.parse(data)
     if (on <= day) return undefined
-    return { kind: 'visit-confirmed', topic: 'visit', matter: matterOf('visit', school, due, on, 'confirmed'), facts: { award, review: kind, due, visit: on } }
+    return {
+      kind: 'visit-confirmed',
+      topic: 'visit',
+      matter: matterOf('visit', school, due, on, 'confirmed'),
+      facts: { award, review: kind, due, visit: on },
+    }
   },
   VisitReminderDue: ({ school, data }) => {
     const { award, kind, on, before, due } = schoolFacts.VisitReminderDue.data.parse(data)
-    return { kind: 'visit-soon', topic: 'visit', matter: matterOf('visit', school, due, on, String(before)), facts: { award, review: kind, due, visit: on, before } }
+    return {
+      kind: 'visit-soon',
+      topic: 'visit',
+      matter: matterOf('visit', school, due, on, String(before)),
+      facts: { award, review: kind, due, visit: on, before },
+    }
   },
 }
 

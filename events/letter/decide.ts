@@ -2,12 +2,23 @@
  * The rules of a letter's life (DESIGN 4): asked once, claimed, checked, sent; what was withheld stays withheld; an
  * unanswered try is uncertain until the provider's event or a person says what became of it.
  */
-import { addDays, addMinutes, epochOf, londonDay } from '../kernel/day.ts'
+
 import type { Instant } from '../kernel/day.ts'
+import { addDays, addMinutes, epochOf, londonDay } from '../kernel/day.ts'
 import { type Decider, type Decision, refuse, type World } from '../kernel/decider.ts'
 import type { Asked, HeldBy, LetterFact, WhyNot } from './events.ts'
 
-export type LetterState = 'none' | 'asked' | 'held' | 'withheld' | 'sending' | 'uncertain' | 'sent' | 'delivered' | 'bounced' | 'complained'
+export type LetterState =
+  | 'none'
+  | 'asked'
+  | 'held'
+  | 'withheld'
+  | 'sending'
+  | 'uncertain'
+  | 'sent'
+  | 'delivered'
+  | 'bounced'
+  | 'complained'
 
 export interface Letter {
   readonly state: LetterState
@@ -42,7 +53,12 @@ export type LetterCommand =
   | { readonly do: 'note-uncertain' }
   | { readonly do: 'release-letter' }
   | { readonly do: 'resolve-letter'; readonly outcome: 'sent' | 'not-sent'; readonly reason?: string | undefined }
-  | { readonly do: 'note-provider-event'; readonly event: 'send' | 'delivery' | 'bounce' | 'complaint'; readonly kind?: 'permanent' | 'transient' | undefined; readonly at: Instant }
+  | {
+      readonly do: 'note-provider-event'
+      readonly event: 'send' | 'delivery' | 'bounce' | 'complaint'
+      readonly kind?: 'permanent' | 'transient' | undefined
+      readonly at: Instant
+    }
   | { readonly do: 'wake' }
 
 /** An unanswered try, or one that was interrupted, is left to the provider's event for this long. */
@@ -66,13 +82,18 @@ function decideLetter(command: LetterCommand, letter: Letter, world: World): Dec
   if (letter.state === 'none') return refuse('letter-not-known', 'There is no such letter.')
   switch (command.do) {
     case 'claim-letter':
-      return letter.state === 'asked' ? [{ type: 'LetterSending', data: { attempt: letter.attempts + 1, at: world.now } }] : notNow(letter)
+      return letter.state === 'asked'
+        ? [{ type: 'LetterSending', data: { attempt: letter.attempts + 1, at: world.now } }]
+        : notNow(letter)
     case 'take-up-again':
       return takeUpAgain(letter, command.silenceSeconds * 1000, world)
     case 'note-verdict':
       return letter.state === 'sending' ? noteVerdict(command.verdict) : notNow(letter)
     case 'note-sent':
-      return whileSending(letter, { type: 'LetterSent', data: { provider: command.provider, letterVersion: command.letterVersion } })
+      return whileSending(letter, {
+        type: 'LetterSent',
+        data: { provider: command.provider, letterVersion: command.letterVersion },
+      })
     case 'give-back':
       return whileSending(letter, { type: 'LetterGivenBack', data: { why: command.why } })
     case 'note-refused':
@@ -111,7 +132,10 @@ function noteVerdict(verdict: Exclude<Verdict, { verdict: 'send' }>): LetterFact
   return [{ type: 'LetterWithheld', data: { why: verdict.why, ...(verdict.since && { since: verdict.since }) } }]
 }
 
-function resolve({ outcome, reason }: Extract<LetterCommand, { do: 'resolve-letter' }>, letter: Letter): Decision<LetterFact> {
+function resolve(
+  { outcome, reason }: Extract<LetterCommand, { do: 'resolve-letter' }>,
+  letter: Letter,
+): Decision<LetterFact> {
   if (letter.state !== 'uncertain' && letter.state !== 'sending') return notNow(letter)
   return [{ type: 'LetterResolved', data: { outcome, ...(reason && { reason }) } }]
 }
@@ -129,11 +153,15 @@ function hadLeft(letter: Letter): boolean {
   return letter.attempts > 0 && (letter.state === 'asked' || letter.state === 'held')
 }
 
-function noteProviderEvent(command: Extract<LetterCommand, { do: 'note-provider-event' }>, letter: Letter): Decision<LetterFact> {
+function noteProviderEvent(
+  command: Extract<LetterCommand, { do: 'note-provider-event' }>,
+  letter: Letter,
+): Decision<LetterFact> {
   const { event, at, kind } = command
   const moved: readonly LetterState[] = movedBy[event]
   if (!moved.includes(letter.state) && !hadLeft(letter)) return []
-  const left: LetterFact[] = letter.state === 'sent' || letter.state === 'delivered' ? [] : [{ type: 'LetterSent', data: {} }]
+  const left: LetterFact[] =
+    letter.state === 'sent' || letter.state === 'delivered' ? [] : [{ type: 'LetterSent', data: {} }]
   switch (event) {
     case 'send':
       return left
@@ -160,14 +188,17 @@ function wake(letter: Letter, world: World): Decision<LetterFact> {
  */
 function takeUpAgain(letter: Letter, silence: number, world: World): Decision<LetterFact> {
   if (letter.state !== 'sending' || letter.stepAt === undefined) return notNow(letter)
-  if (epochOf(world.now) - epochOf(letter.stepAt) < silence) return refuse('provider-may-still-tell', 'The provider may still tell whether this letter left.')
+  if (epochOf(world.now) - epochOf(letter.stepAt) < silence)
+    return refuse('provider-may-still-tell', 'The provider may still tell whether this letter left.')
   if (letter.attempts >= maxAttempts) return [{ type: 'LetterUncertain', data: { at: world.now } }]
   return [{ type: 'LetterGivenBack', data: { why: 'interrupted' } }]
 }
 
 function wakeLetterAt(letter: Letter): Instant | undefined {
   if (letter.stepAt === undefined || letter.unresolved) return undefined
-  return letter.state === 'sending' || letter.state === 'uncertain' ? addMinutes(letter.stepAt, silenceMinutes) : undefined
+  return letter.state === 'sending' || letter.state === 'uncertain'
+    ? addMinutes(letter.stepAt, silenceMinutes)
+    : undefined
 }
 
 function evolveLetter(letter: Letter, fact: LetterFact): Letter {
@@ -193,7 +224,10 @@ function evolveLetter(letter: Letter, fact: LetterFact): Letter {
   }
 }
 
-type Left = Exclude<LetterFact, { type: 'LetterAsked' | 'LetterSending' | 'LetterGivenBack' | 'LetterReleased' | 'LetterHeld' | 'LetterWithheld' }>
+type Left = Exclude<
+  LetterFact,
+  { type: 'LetterAsked' | 'LetterSending' | 'LetterGivenBack' | 'LetterReleased' | 'LetterHeld' | 'LetterWithheld' }
+>
 
 function evolveLeft(letter: Letter, fact: Left): Letter {
   switch (fact.type) {

@@ -1,13 +1,23 @@
 /** The life of one letter to one addressee: asked for, held, on its way, left, arrived or not, each with its reason. */
 import * as z from 'zod'
-import { fact, type FactOf } from '../kernel/facts.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
 import { once } from '../kernel/once.ts'
 import { contactRoles, day, eventId, id, instant, matter, note, publicText } from '../kernel/words.ts'
 
 export const letterKinds = ['review-reminder', 'visit-confirmed', 'visit-soon', 'test-letter'] as const
 export type LetterKind = (typeof letterKinds)[number]
 
-export const whyNots = ['no-consent', 'withdrawn', 'objected', 'bounced', 'suppressed', 'erased', 'superseded', 'too-late', 'contact-paused'] as const
+export const whyNots = [
+  'no-consent',
+  'withdrawn',
+  'objected',
+  'bounced',
+  'suppressed',
+  'erased',
+  'superseded',
+  'too-late',
+  'contact-paused',
+] as const
 export type WhyNot = (typeof whyNots)[number]
 
 export const heldBys = ['sending-off', 'not-staff', 'paused'] as const
@@ -18,50 +28,106 @@ const words = (kebab: string) => kebab.replaceAll('-', ' ')
 /** What the letter says, beside the school's name: ids, days and enums only. */
 export const letterFacts = once(() =>
   z.strictObject({
-  review: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),
-  award: z.enum(['inclusive-school', 'centre-of-excellence', 'flagship']).optional(),
-  stage: z.templateLiteral([z.enum(['before-', 'after-']), z.int().min(1)]).optional(),
-  due: day().optional(),
-  visit: day().optional(),
-  before: z.int().min(1).optional(),
-}),
+    review: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),
+    award: z.enum(['inclusive-school', 'centre-of-excellence', 'flagship']).optional(),
+    stage: z.templateLiteral([z.enum(['before-', 'after-']), z.int().min(1)]).optional(),
+    due: day().optional(),
+    visit: day().optional(),
+    before: z.int().min(1).optional(),
+  }),
 )
 export type LetterFacts = z.infer<ReturnType<typeof letterFacts>>
 
 export const asked = once(() =>
   z.strictObject({
-  kind: z.enum(letterKinds),
-  purpose: z.enum(['service', 'news', 'rights', 'staff']),
-  /** `contact#id` or `staff#id`. */
-  to: id(),
-  /** The role it is written to in: the office mailbox needs no consent. */
-  role: z.enum(contactRoles).optional(),
-  school: id().optional(),
-  topic: z.enum(['review', 'visit', 'award', 'risk', 'meeting']).optional(),
-  matter: matter(),
-  /** The event that called for it, and when that happened. */
-  cause: eventId(),
-  causedAt: instant(),
-  facts: letterFacts(),
-}),
+    kind: z.enum(letterKinds),
+    purpose: z.enum(['service', 'news', 'rights', 'staff']),
+    /** `contact#id` or `staff#id`. */
+    to: id(),
+    /** The role it is written to in: the office mailbox needs no consent. */
+    role: z.enum(contactRoles).optional(),
+    school: id().optional(),
+    topic: z.enum(['review', 'visit', 'award', 'risk', 'meeting']).optional(),
+    matter: matter(),
+    /** The event that called for it, and when that happened. */
+    cause: eventId(),
+    causedAt: instant(),
+    facts: letterFacts(),
+  }),
 )
 export type Asked = z.infer<ReturnType<typeof asked>>
 
 export const letterEventFacts = {
-  LetterAsked: fact(1, () => asked().extend({ day: day() }), (d) => `a letter (${words(d.kind)}) was asked for`),
-  LetterSending: fact(1, () => z.strictObject({ attempt: z.int().min(1), at: instant() }), () => 'the letter was taken up for sending'),
-  LetterGivenBack: fact(1, () => z.strictObject({ why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']) }), (d) => `the letter was put back: ${words(d.why)}`),
-  LetterSent: fact(1, () => z.strictObject({ provider: id().optional(), letterVersion: z.int().min(1).optional() }), () => 'the letter left'),
-  LetterWithheld: fact(1, () => z.strictObject({ why: z.enum(whyNots), since: day().optional() }), (d) => `the letter was not sent: ${words(d.why)}${d.since ? ` since ${d.since}` : ''}`),
-  LetterHeld: fact(1, () => z.strictObject({ by: z.enum(heldBys) }), (d) => `the letter is held: ${words(d.by)}`),
-  LetterReleased: fact(1, () => z.strictObject({}), () => 'the held letter is judged again'),
-  LetterRefused: fact(1, () => z.strictObject({ why: publicText(80) }), (d) => `the mail provider refused the letter: ${d.why}`),
-  LetterUncertain: fact(1, () => z.strictObject({ at: instant() }), () => 'the mail provider gave no answer: the letter may have left or not'),
-  LetterUnresolved: fact(1, () => z.strictObject({}), () => 'nobody knows whether the letter left: a person must look'),
-  LetterResolved: fact(1, () => z.strictObject({ outcome: z.enum(['sent', 'not-sent']), reason: note().optional() }), (d) => `a person settled it: the letter was ${words(d.outcome)}`),
-  LetterDelivered: fact(1, () => z.strictObject({ on: instant() }), () => 'the letter was delivered'),
-  LetterBounced: fact(1, () => z.strictObject({ kind: z.enum(['permanent', 'transient']), on: instant() }), (d) => `the letter bounced (${d.kind})`),
-  LetterComplained: fact(1, () => z.strictObject({ on: instant() }), () => 'the addressee marked the letter as unwanted'),
+  LetterAsked: fact(
+    1,
+    () => asked().extend({ day: day() }),
+    (d) => `a letter (${words(d.kind)}) was asked for`,
+  ),
+  LetterSending: fact(
+    1,
+    () => z.strictObject({ attempt: z.int().min(1), at: instant() }),
+    () => 'the letter was taken up for sending',
+  ),
+  LetterGivenBack: fact(
+    1,
+    () => z.strictObject({ why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']) }),
+    (d) => `the letter was put back: ${words(d.why)}`,
+  ),
+  LetterSent: fact(
+    1,
+    () => z.strictObject({ provider: id().optional(), letterVersion: z.int().min(1).optional() }),
+    () => 'the letter left',
+  ),
+  LetterWithheld: fact(
+    1,
+    () => z.strictObject({ why: z.enum(whyNots), since: day().optional() }),
+    (d) => `the letter was not sent: ${words(d.why)}${d.since ? ` since ${d.since}` : ''}`,
+  ),
+  LetterHeld: fact(
+    1,
+    () => z.strictObject({ by: z.enum(heldBys) }),
+    (d) => `the letter is held: ${words(d.by)}`,
+  ),
+  LetterReleased: fact(
+    1,
+    () => z.strictObject({}),
+    () => 'the held letter is judged again',
+  ),
+  LetterRefused: fact(
+    1,
+    () => z.strictObject({ why: publicText(80) }),
+    (d) => `the mail provider refused the letter: ${d.why}`,
+  ),
+  LetterUncertain: fact(
+    1,
+    () => z.strictObject({ at: instant() }),
+    () => 'the mail provider gave no answer: the letter may have left or not',
+  ),
+  LetterUnresolved: fact(
+    1,
+    () => z.strictObject({}),
+    () => 'nobody knows whether the letter left: a person must look',
+  ),
+  LetterResolved: fact(
+    1,
+    () => z.strictObject({ outcome: z.enum(['sent', 'not-sent']), reason: note().optional() }),
+    (d) => `a person settled it: the letter was ${words(d.outcome)}`,
+  ),
+  LetterDelivered: fact(
+    1,
+    () => z.strictObject({ on: instant() }),
+    () => 'the letter was delivered',
+  ),
+  LetterBounced: fact(
+    1,
+    () => z.strictObject({ kind: z.enum(['permanent', 'transient']), on: instant() }),
+    (d) => `the letter bounced (${d.kind})`,
+  ),
+  LetterComplained: fact(
+    1,
+    () => z.strictObject({ on: instant() }),
+    () => 'the addressee marked the letter as unwanted',
+  ),
 } as const
 
 export type LetterFact = FactOf<typeof letterEventFacts>

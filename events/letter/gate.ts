@@ -43,13 +43,15 @@ export interface GateView {
 export function judgeLetter(letter: Letter, asked: Asked, view: GateView): Verdict {
   const against = whyNotAddressee(asked, view.addressee)
   if (against) return { verdict: 'withhold', ...against }
-  if (letter.day !== undefined && isOvertaken(letter.day, asked, view)) return { verdict: 'withhold', why: 'superseded' }
+  if (letter.day !== undefined && isOvertaken(letter.day, asked, view))
+    return { verdict: 'withhold', why: 'superseded' }
   return holdOrSend(view)
 }
 
 function whyNotAddressee(asked: Asked, addressee: Addressee): { why: WhyNot; since?: Day | undefined } | undefined {
   if (addressee.gone) return { why: 'erased' }
-  const byConsent = asked.purpose === 'service' || asked.purpose === 'news' ? whyNotByConsent(asked, addressee) : undefined
+  const byConsent =
+    asked.purpose === 'service' || asked.purpose === 'news' ? whyNotByConsent(asked, addressee) : undefined
   if (byConsent) return byConsent
   if (addressee.address !== 'ok') return { why: addressee.address }
   return addressee.paused && asked.purpose !== 'rights' ? { why: 'contact-paused' } : undefined
@@ -59,7 +61,8 @@ function whyNotByConsent(asked: Asked, addressee: Addressee): { why: WhyNot; sin
   const toOffice = asked.role === 'office' && asked.purpose === 'service'
   const { state, since } = addressee.consent
   if (state === 'withdrawn') return { why: toOffice ? 'objected' : 'withdrawn', since }
-  if (addressee.suppressedSince !== undefined) return { why: toOffice ? 'objected' : 'suppressed', since: addressee.suppressedSince }
+  if (addressee.suppressedSince !== undefined)
+    return { why: toOffice ? 'objected' : 'suppressed', since: addressee.suppressedSince }
   return state === 'given' || toOffice ? undefined : { why: 'no-consent' }
 }
 
@@ -67,13 +70,14 @@ function whyNotByConsent(asked: Asked, addressee: Addressee): { why: WhyNot; sin
 function isOvertaken(askedOn: Day, asked: Asked, { review, today }: GateView): boolean {
   if (askedOn === today) return false
   if (asked.kind === 'review-reminder') return reminderIsOvertaken(asked, review, today)
-  if (asked.kind === 'visit-confirmed' || asked.kind === 'visit-soon') return review?.visit !== asked.facts.visit || today >= (asked.facts.visit ?? today)
+  if (asked.kind === 'visit-confirmed' || asked.kind === 'visit-soon')
+    return review?.visit !== asked.facts.visit || today >= (asked.facts.visit ?? today)
   return false
 }
 
 function reminderIsOvertaken({ facts }: Asked, review: ReviewNow | undefined, today: Day): boolean {
   if (!review || review.due !== facts.due || review.visit !== undefined || review.stage !== facts.stage) return true
-  return facts.stage !== undefined && facts.stage.startsWith('before-') && facts.due !== undefined && today >= facts.due
+  return facts.stage?.startsWith('before-') === true && facts.due !== undefined && today >= facts.due
 }
 
 function holdOrSend({ switches, addressee }: GateView): Verdict {

@@ -22,6 +22,7 @@ export const refDecider: Decider<RefCommand, Ref, RefFact> = {
 
 function takeRef({ ref, school }: RefCommand, known: Ref): Decision<RefFact> {
   if (known.school === school) return []
-  if (known.school !== undefined) return refuse('ref-is-another-school', `${ref} belongs to another school already.`, { ref, school: known.school })
+  if (known.school !== undefined)
+    return refuse('ref-is-another-school', `${ref} belongs to another school already.`, { ref, school: known.school })
   return [{ type: 'RefTaken', data: { ref, school } }]
 }

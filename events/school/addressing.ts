@@ -18,7 +18,8 @@ export function noteFailedLetter(command: NoteFailed, school: School): Decision<
   const { topic, matter, contact, why, candidates } = command
   const running = school.addressed[topic]
   if (running?.matter !== matter) return []
-  if (!running.to.includes(contact)) return refuse('letter-not-asked', 'This contact was not written to about that matter.')
+  if (!running.to.includes(contact))
+    return refuse('letter-not-asked', 'This contact was not written to about that matter.')
   if (running.failed.some((failed) => failed.contact === contact)) return []
   const failed: SchoolFact = { type: 'LetterFailed', data: { topic, matter, contact, why } }
   const reached = running.to.filter((to) => to !== contact && running.failed.every((known) => known.contact !== to))
@@ -31,7 +32,10 @@ type Matter = Pick<Choose, 'topic' | 'matter' | 'cause'>
 
 function chosen({ topic, matter, cause }: Matter, candidates: readonly Candidate[], school: School): SchoolFact[] {
   const { to, via, passedOver } = chooseRecipients(candidates)
-  const fact: SchoolFact = { type: 'RecipientsChosen', data: { topic, matter, cause, to: [...to], via, passedOver: [...passedOver] } }
+  const fact: SchoolFact = {
+    type: 'RecipientsChosen',
+    data: { topic, matter, cause, to: [...to], via, passedOver: [...passedOver] },
+  }
   const unreachable: SchoolFact = { type: 'SchoolUnreachable', data: { matter } }
   return via === 'nobody' && !school.unreachable ? [fact, unreachable] : [fact]
 }

@@ -22,7 +22,10 @@ export function grantAward(command: Grant, school: School, world: DayWorld): Dec
   if (held) return held.state === 'held' && held.since === on ? [] : alreadyHeld(held)
   const why = whyNotGranted(school, award, on, world.settings)
   if (why) return why
-  const granted: SchoolFact = { type: 'AwardGranted', data: { award, on, history: on < world.today, ...(reason && { reason }) } }
+  const granted: SchoolFact = {
+    type: 'AwardGranted',
+    data: { award, on, history: on < world.today, ...(reason && { reason }) },
+  }
   return [granted, ...reviewOfNewLevel(school, evolveSchool(school, granted), world.today)]
 }
 
@@ -37,7 +40,10 @@ function alreadyHeld(held: HeldAward): Refusal {
 }
 
 export function inTheFuture(on: Day, today: Day): Refusal {
-  return refuse('day-in-the-future', `${on} is still to come; today is ${today}. Record it on the day or later.`, { on, today })
+  return refuse('day-in-the-future', `${on} is still to come; today is ${today}. Record it on the day or later.`, {
+    on,
+    today,
+  })
 }
 
 /** History goes in even where it breaks an award rule; the import warns. Rows are put in order first. */
@@ -62,9 +68,12 @@ export function inOrder<R extends HistoryRow>(rows: readonly R[]): R[] {
 }
 
 function factsOfHistory(row: HistoryRow, school: School): SchoolFact[] {
-  if (row.action === 'granted') return isNews(row, school) ? [{ type: 'AwardGranted', data: { award: row.award, on: row.on, history: true } }] : []
+  if (row.action === 'granted')
+    return isNews(row, school) ? [{ type: 'AwardGranted', data: { award: row.award, on: row.on, history: true } }] : []
   const held = standingAward(school, row.award)
-  return held && row.on > held.confirmedOn ? [{ type: 'AwardReAccredited', data: { award: row.award, on: row.on } }] : []
+  return held && row.on > held.confirmedOn
+    ? [{ type: 'AwardReAccredited', data: { award: row.award, on: row.on } }]
+    : []
 }
 
 /** Whether a grant of history says something new: the same file read again never brings back an award that ended since. */
@@ -77,14 +86,24 @@ function isNews({ award, on }: HistoryRow, school: School): boolean {
 /** What a row of history breaks, as a sentence; undefined when nothing. `before` is the school before this row. */
 export function warningOf(row: HistoryRow, before: School, world: DayWorld): string | undefined {
   const held = standingAward(before, row.award)
-  if (row.action === 're-accredited') return held ? undefined : `no grant of the ${titleOf(row.award)} is known before ${row.on}; this row changes nothing`
-  if (held) return row.on > held.since ? `the ${titleOf(row.award)} is held since ${held.since} already; this row changes nothing` : undefined
+  if (row.action === 're-accredited')
+    return held
+      ? undefined
+      : `no grant of the ${titleOf(row.award)} is known before ${row.on}; this row changes nothing`
+  if (held)
+    return row.on > held.since
+      ? `the ${titleOf(row.award)} is held since ${held.since} already; this row changes nothing`
+      : undefined
   if (!isNews(row, before)) return `the ${titleOf(row.award)} has ended since ${row.on}; this row changes nothing`
   return whyNotGranted(before, row.award, row.on, world.settings)?.detail
 }
 
 /** Applies the rows one by one, for the import's warnings. */
-export function warningsOf<R extends HistoryRow>(rows: readonly R[], school: School, world: DayWorld): { row: R; reason: string }[] {
+export function warningsOf<R extends HistoryRow>(
+  rows: readonly R[],
+  school: School,
+  world: DayWorld,
+): { row: R; reason: string }[] {
   let then = school
   return inOrder(rows).flatMap((row) => {
     const reason = warningOf(row, then, world)
@@ -100,10 +119,17 @@ function reviewOfNewLevel(before: School, after: School, today: Day): SchoolFact
   if (!is) return []
   if (!was || !before.review) return [reviewOpened(is, today, today)]
   const because = whyClosed(was, is, before.review, today)
-  return because ? [{ type: 'ReviewClosed', data: { due: before.review.due, because } }, reviewOpened(is, today, today)] : []
+  return because
+    ? [{ type: 'ReviewClosed', data: { due: before.review.due, because } }, reviewOpened(is, today, today)]
+    : []
 }
 
-function whyClosed(was: HeldAward, is: HeldAward, review: Review, today: Day): 'higher-award' | 'earlier-grant' | 'history' | undefined {
+function whyClosed(
+  was: HeldAward,
+  is: HeldAward,
+  review: Review,
+  today: Day,
+): 'higher-award' | 'earlier-grant' | 'history' | undefined {
   if (was.award !== is.award) return 'higher-award'
   if (was.since !== is.since) return 'earlier-grant'
   // R1: a re-accreditation of history counts every review due until today as done.
@@ -118,7 +144,10 @@ export function reviewOpened(held: HeldAward, after: Day, today: Day): SchoolFac
 export function endAward(command: OfAward, school: School, world: DayWorld): Decision<SchoolFact> {
   const held = standingAward(school, command.award)
   if (!held) return awardOf(school, command.award)?.state === 'lapsed' ? [] : notHeld(command.award)
-  return [{ type: 'AwardLapsed', data: { award: command.award, reason: command.reason } }, ...afterTheEndOf(command.award, school, world.today)]
+  return [
+    { type: 'AwardLapsed', data: { award: command.award, reason: command.reason } },
+    ...afterTheEndOf(command.award, school, world.today),
+  ]
 }
 
 function notHeld(award: Award): Refusal {
@@ -128,20 +157,31 @@ function notHeld(award: Award): Refusal {
 /** Levels above fall with an ended one; the next lower level still held opens its review, as an import that day would (R7). */
 export function afterTheEndOf(award: Award, school: School, today: Day): SchoolFact[] {
   const above = awards.filter((other) => rankOf(other) > rankOf(award) && standingAward(school, other))
-  const fallen = above.toReversed().map((other): SchoolFact => ({ type: 'AwardEnded', data: { award: other, because: 'lower-award-ended' } }))
-  const lower = awards.filter((other) => rankOf(other) < rankOf(award)).toReversed().flatMap((other) => standingAward(school, other) ?? [])[0]
-  const closed: SchoolFact[] = school.review ? [{ type: 'ReviewClosed', data: { due: school.review.due, because: 'award-ended' } }] : []
+  const fallen = above
+    .toReversed()
+    .map((other): SchoolFact => ({ type: 'AwardEnded', data: { award: other, because: 'lower-award-ended' } }))
+  const lower = awards
+    .filter((other) => rankOf(other) < rankOf(award))
+    .toReversed()
+    .flatMap((other) => standingAward(school, other) ?? [])[0]
+  const closed: SchoolFact[] = school.review
+    ? [{ type: 'ReviewClosed', data: { due: school.review.due, because: 'award-ended' } }]
+    : []
   return [...fallen, ...closed, ...(lower ? [reviewOpened(lower, today, today)] : [])]
 }
 
 export function suspendAward(command: OfAward, school: School): Decision<SchoolFact> {
   const held = standingAward(school, command.award)
   if (!held) return notHeld(command.award)
-  return held.state === 'suspended' ? [] : [{ type: 'AwardSuspended', data: { award: command.award, reason: command.reason } }]
+  return held.state === 'suspended'
+    ? []
+    : [{ type: 'AwardSuspended', data: { award: command.award, reason: command.reason } }]
 }
 
 export function reinstateAward(command: OfAward, school: School, world: DayWorld): Decision<SchoolFact> {
   const held = standingAward(school, command.award)
   if (!held) return notHeld(command.award)
-  return held.state === 'held' ? [] : [{ type: 'AwardReinstated', data: { award: command.award, reason: command.reason, resumeAfter: world.lastRun } }]
+  return held.state === 'held'
+    ? []
+    : [{ type: 'AwardReinstated', data: { award: command.award, reason: command.reason, resumeAfter: world.lastRun } }]
 }

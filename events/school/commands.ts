@@ -25,7 +25,12 @@ export interface HistoryRow {
 }
 
 export type SchoolCommand =
-  | ({ readonly do: 'register-school'; readonly ref: string; readonly name: string; readonly nation: Nation } & RegisterEntry)
+  | ({
+      readonly do: 'register-school'
+      readonly ref: string
+      readonly name: string
+      readonly nation: Nation
+    } & RegisterEntry)
   | ({ readonly do: 'change-school'; readonly ref?: string | undefined } & RegisterEntry)
   | { readonly do: 'grant-award'; readonly award: Award; readonly on: Day; readonly reason?: string | undefined }
   | { readonly do: 'take-over-history'; readonly rows: readonly HistoryRow[] }
@@ -33,10 +38,21 @@ export type SchoolCommand =
   | { readonly do: 'book-visit'; readonly on: Day; readonly assessor?: string | undefined }
   | { readonly do: 'cancel-visit'; readonly reason?: string | undefined }
   | { readonly do: 'recommend'; readonly recommendation: ReviewDecision; readonly report?: string | undefined }
-  | { readonly do: 'decide-review'; readonly decision: ReviewDecision; readonly on?: Day | undefined; readonly reason?: string | undefined }
+  | {
+      readonly do: 'decide-review'
+      readonly decision: ReviewDecision
+      readonly on?: Day | undefined
+      readonly reason?: string | undefined
+    }
   | { readonly do: 'extend-review'; readonly to: Day; readonly reason: string }
   | { readonly do: 'link-contact' | 'unlink-contact'; readonly contact: string; readonly role: ContactRole }
-  | { readonly do: 'choose-recipients'; readonly topic: LetterTopic; readonly matter: string; readonly cause: number; readonly candidates: readonly Candidate[] }
+  | {
+      readonly do: 'choose-recipients'
+      readonly topic: LetterTopic
+      readonly matter: string
+      readonly cause: number
+      readonly candidates: readonly Candidate[]
+    }
   | {
       readonly do: 'note-failed-letter'
       readonly topic: LetterTopic

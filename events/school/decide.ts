@@ -1,10 +1,11 @@
 /** What may happen to a school, and what then happens: the rules of DOMAIN 2 as one function per command. */
-import { morningRun } from '../kernel/day.ts'
+
 import type { Instant } from '../kernel/day.ts'
-import { type Decider, type Decision, type DayWorld, refuse } from '../kernel/decider.ts'
+import { morningRun } from '../kernel/day.ts'
+import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import { choose, noteFailedLetter } from './addressing.ts'
 import { endAward, grantAward, reinstateAward, suspendAward, takeOverHistory } from './awards.ts'
 import type { SchoolCommand } from './commands.ts'
-import { choose, noteFailedLetter } from './addressing.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { linkContact, unlinkContact } from './links.ts'
@@ -23,7 +24,8 @@ export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
 
 function decideSchool(command: SchoolCommand, school: School, world: DayWorld): Decision<SchoolFact> {
   if (command.do === 'register-school') return registerSchool(command, school)
-  if (!school.registered) return refuse('school-not-registered', 'No school is registered under this reference. Register it first.')
+  if (!school.registered)
+    return refuse('school-not-registered', 'No school is registered under this reference. Register it first.')
   switch (command.do) {
     case 'change-school':
       return changeSchool(command, school)

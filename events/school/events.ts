@@ -1,7 +1,19 @@
 /** Everything that can happen to a school: its register entry, awards, reviews, visits, contacts, and who is written to. */
 import * as z from 'zod'
-import { fact, type FactOf, factNotYet } from '../kernel/facts.ts'
-import { award, contactRoles, day, eventId, id, matter, nation, note, publicText, ref, termKey } from '../kernel/words.ts'
+import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
+import {
+  award,
+  contactRoles,
+  day,
+  eventId,
+  id,
+  matter,
+  nation,
+  note,
+  publicText,
+  ref,
+  termKey,
+} from '../kernel/words.ts'
 
 export const reviewKind = () => z.enum(['renewal', 'annual-review', 're-accreditation'])
 export type ReviewKind = 'renewal' | 'annual-review' | 're-accreditation'
@@ -17,7 +29,17 @@ export const letterTopics = ['review', 'visit', 'award', 'risk', 'meeting'] as c
 export type LetterTopic = (typeof letterTopics)[number]
 
 /** Why a contact is passed over or a letter did not reach it (C3, without those that concern the whole school). */
-export const passedOverWhys = ['no-consent', 'withdrawn', 'objected', 'bounced', 'suppressed', 'erased', 'contact-paused', 'too-late', 'superseded'] as const
+export const passedOverWhys = [
+  'no-consent',
+  'withdrawn',
+  'objected',
+  'bounced',
+  'suppressed',
+  'erased',
+  'contact-paused',
+  'too-late',
+  'superseded',
+] as const
 export type PassedOverWhy = (typeof passedOverWhys)[number]
 
 const registerEntry = () => ({
@@ -34,82 +56,232 @@ const registerEntry = () => ({
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
 const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
 /** `before-90` as `90 days before`. */
-const stageWords = (said: Stage) => said.replace(/^(\w+)-(\d+)$/, (_, side, days) => `${days} ${days === '1' ? 'day' : 'days'} ${side}`)
+const stageWords = (said: Stage) =>
+  said.replace(/^(\w+)-(\d+)$/, (_, side, days) => `${days} ${days === '1' ? 'day' : 'days'} ${side}`)
 
 export const schoolFacts = {
-  SchoolRegistered: fact(1, () => z.strictObject({ ref: ref(), ...registerEntry() }), (d) => `${d.name} was registered as ${d.ref}`),
-  SchoolChanged: fact(1, () => z.strictObject(registerEntry()).partial(), (d) => `its ${Object.keys(d).join(', ')} changed`),
-  SchoolRefChanged: fact(1, () => z.strictObject({ ref: ref(), before: ref() }), (d) => `its reference became ${d.ref}; ${d.before} still finds it`),
-  SchoolClosed: factNotYet(1, () => z.strictObject({ on: day(), successor: id().optional(), reason: note() }), (d) => `it closed on ${d.on}`),
-  SchoolsMerged: factNotYet(1, () => z.strictObject({ kept: id(), dropped: id(), reason: note() }), () => 'two entries of one school were merged'),
+  SchoolRegistered: fact(
+    1,
+    () => z.strictObject({ ref: ref(), ...registerEntry() }),
+    (d) => `${d.name} was registered as ${d.ref}`,
+  ),
+  SchoolChanged: fact(
+    1,
+    () => z.strictObject(registerEntry()).partial(),
+    (d) => `its ${Object.keys(d).join(', ')} changed`,
+  ),
+  SchoolRefChanged: fact(
+    1,
+    () => z.strictObject({ ref: ref(), before: ref() }),
+    (d) => `its reference became ${d.ref}; ${d.before} still finds it`,
+  ),
+  SchoolClosed: factNotYet(
+    1,
+    () => z.strictObject({ on: day(), successor: id().optional(), reason: note() }),
+    (d) => `it closed on ${d.on}`,
+  ),
+  SchoolsMerged: factNotYet(
+    1,
+    () => z.strictObject({ kept: id(), dropped: id(), reason: note() }),
+    () => 'two entries of one school were merged',
+  ),
 
   AwardGranted: fact(
     1,
     () => z.strictObject({ award: award(), on: day(), history: z.boolean(), reason: note().optional() }),
     (d) => `the ${words(d.award)} award was granted on ${d.on}${d.history ? ' (taken over as history)' : ''}`,
   ),
-  AwardReAccredited: fact(1, () => z.strictObject({ award: award(), on: day() }), (d) => `the ${words(d.award)} award was re-accredited on ${d.on} (taken over as history)`),
-  AwardLapsed: fact(1, () => z.strictObject({ award: award(), reason: note() }), (d) => `the ${words(d.award)} award lapsed`),
-  AwardEnded: fact(1, () => z.strictObject({ award: award(), because: z.enum(['not-retained', 'lower-award-ended']) }), (d) => `the ${words(d.award)} award ended: ${words(d.because)}`),
-  AwardSuspended: fact(1, () => z.strictObject({ award: award(), reason: note() }), (d) => `the ${words(d.award)} award was suspended`),
-  AwardReinstated: fact(1, () => z.strictObject({ award: award(), reason: note(), resumeAfter: day() }), (d) => `the ${words(d.award)} award was reinstated`),
+  AwardReAccredited: fact(
+    1,
+    () => z.strictObject({ award: award(), on: day() }),
+    (d) => `the ${words(d.award)} award was re-accredited on ${d.on} (taken over as history)`,
+  ),
+  AwardLapsed: fact(
+    1,
+    () => z.strictObject({ award: award(), reason: note() }),
+    (d) => `the ${words(d.award)} award lapsed`,
+  ),
+  AwardEnded: fact(
+    1,
+    () => z.strictObject({ award: award(), because: z.enum(['not-retained', 'lower-award-ended']) }),
+    (d) => `the ${words(d.award)} award ended: ${words(d.because)}`,
+  ),
+  AwardSuspended: fact(
+    1,
+    () => z.strictObject({ award: award(), reason: note() }),
+    (d) => `the ${words(d.award)} award was suspended`,
+  ),
+  AwardReinstated: fact(
+    1,
+    () => z.strictObject({ award: award(), reason: note(), resumeAfter: day() }),
+    (d) => `the ${words(d.award)} award was reinstated`,
+  ),
 
   ReviewOpened: fact(
     1,
     () => z.strictObject({ award: award(), kind: reviewKind(), n: z.int().min(1), due: day(), on: day() }),
     (d) => `its next ${words(d.kind)} is due on ${d.due}`,
   ),
-  ReviewClosed: fact(1, () => z.strictObject({ due: day(), because: z.enum(['higher-award', 'award-ended', 'earlier-grant', 'history']) }), (d) => `the review due on ${d.due} was closed: ${words(d.because)}`),
-  ReviewExtended: fact(1, () => z.strictObject({ from: day(), to: day(), on: day(), reason: note() }), (d) => `the review due on ${d.from} was extended to ${d.to}`),
+  ReviewClosed: fact(
+    1,
+    () => z.strictObject({ due: day(), because: z.enum(['higher-award', 'award-ended', 'earlier-grant', 'history']) }),
+    (d) => `the review due on ${d.due} was closed: ${words(d.because)}`,
+  ),
+  ReviewExtended: fact(
+    1,
+    () => z.strictObject({ from: day(), to: day(), on: day(), reason: note() }),
+    (d) => `the review due on ${d.from} was extended to ${d.to}`,
+  ),
   ReviewDecided: fact(
     1,
-    () => z.strictObject({ decision: z.enum(decisions), on: day(), kind: reviewKind(), due: day(), resumeAfter: day(), reason: note().optional() }),
+    () =>
+      z.strictObject({
+        decision: z.enum(decisions),
+        on: day(),
+        kind: reviewKind(),
+        due: day(),
+        resumeAfter: day(),
+        reason: note().optional(),
+      }),
     (d) => `the ${words(d.kind)} due on ${d.due} was decided on ${d.on}: ${words(d.decision)}`,
   ),
-  RecommendationMade: fact(1, () => z.strictObject({ recommendation: z.enum(decisions), due: day(), on: day(), report: note().optional() }), (d) => `the assessor recommended: ${words(d.recommendation)}`),
+  RecommendationMade: fact(
+    1,
+    () => z.strictObject({ recommendation: z.enum(decisions), due: day(), on: day(), report: note().optional() }),
+    (d) => `the assessor recommended: ${words(d.recommendation)}`,
+  ),
   ReviewReminderDue: fact(
     1,
     () => z.strictObject({ award: award(), kind: reviewKind(), stage: stage(), due: day(), own: day() }),
     (d) => `a reminder (${stageWords(d.stage)}) of the ${words(d.kind)} due on ${d.due} fell due`,
   ),
-  ReviewDue: fact(1, () => z.strictObject({ kind: reviewKind(), due: day() }), (d) => `its ${words(d.kind)} fell due on ${d.due}`),
-  ReviewGraceEnded: fact(1, () => z.strictObject({ due: day() }), (d) => `the time of grace of the review due on ${d.due} ended without a decision`),
-  VisitBooked: fact(1, () => z.strictObject({ on: day(), award: award(), kind: reviewKind(), due: day(), assessor: id().optional(), recorded: day() }), (d) => `a visit was booked for ${d.on}`),
-  VisitCancelled: fact(1, () => z.strictObject({ on: day(), resumeAfter: day(), reason: note().optional() }), (d) => `the visit on ${d.on} was cancelled`),
-  VisitReminderDue: fact(1, () => z.strictObject({ on: day(), before: z.int().min(1), award: award(), kind: reviewKind(), due: day() }), (d) => `the visit on ${d.on} is to be announced again (${d.before} days before)`),
-  VisitDecisionLate: fact(1, () => z.strictObject({ on: day(), due: day() }), (d) => `the visit of ${d.on} has no decision yet`),
+  ReviewDue: fact(
+    1,
+    () => z.strictObject({ kind: reviewKind(), due: day() }),
+    (d) => `its ${words(d.kind)} fell due on ${d.due}`,
+  ),
+  ReviewGraceEnded: fact(
+    1,
+    () => z.strictObject({ due: day() }),
+    (d) => `the time of grace of the review due on ${d.due} ended without a decision`,
+  ),
+  VisitBooked: fact(
+    1,
+    () =>
+      z.strictObject({
+        on: day(),
+        award: award(),
+        kind: reviewKind(),
+        due: day(),
+        assessor: id().optional(),
+        recorded: day(),
+      }),
+    (d) => `a visit was booked for ${d.on}`,
+  ),
+  VisitCancelled: fact(
+    1,
+    () => z.strictObject({ on: day(), resumeAfter: day(), reason: note().optional() }),
+    (d) => `the visit on ${d.on} was cancelled`,
+  ),
+  VisitReminderDue: fact(
+    1,
+    () => z.strictObject({ on: day(), before: z.int().min(1), award: award(), kind: reviewKind(), due: day() }),
+    (d) => `the visit on ${d.on} is to be announced again (${d.before} days before)`,
+  ),
+  VisitDecisionLate: fact(
+    1,
+    () => z.strictObject({ on: day(), due: day() }),
+    (d) => `the visit of ${d.on} has no decision yet`,
+  ),
 
-  ContactLinked: fact(1, () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }), (d) => `a contact became its ${words(d.role)}`),
-  ContactUnlinked: fact(1, () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }), (d) => `a contact is no longer its ${words(d.role)}`),
+  ContactLinked: fact(
+    1,
+    () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }),
+    (d) => `a contact became its ${words(d.role)}`,
+  ),
+  ContactUnlinked: fact(
+    1,
+    () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }),
+    (d) => `a contact is no longer its ${words(d.role)}`,
+  ),
   RecipientsChosen: fact(
     1,
-    () => z.strictObject({
-      topic: z.enum(letterTopics),
-      matter: matter(),
-      /** The version of the school's commit that called for the letters; a later one is never overtaken by an earlier. */
-      cause: z.int().min(1),
-      to: z.array(id()),
-      via: z.enum(['named', 'office', 'nobody']),
-      passedOver: z.array(z.strictObject({ contact: id(), why: z.enum(passedOverWhys) })),
-    }),
-    (d) => (d.via === 'nobody' ? 'nobody could be written to' : `${d.to.length} ${d.via === 'office' ? 'office mailbox' : 'contact'}${d.to.length === 1 ? ' is' : 's are'} to be written to`),
+    () =>
+      z.strictObject({
+        topic: z.enum(letterTopics),
+        matter: matter(),
+        /** The version of the school's commit that called for the letters; a later one is never overtaken by an earlier. */
+        cause: z.int().min(1),
+        to: z.array(id()),
+        via: z.enum(['named', 'office', 'nobody']),
+        passedOver: z.array(z.strictObject({ contact: id(), why: z.enum(passedOverWhys) })),
+      }),
+    (d) =>
+      d.via === 'nobody'
+        ? 'nobody could be written to'
+        : `${d.to.length} ${d.via === 'office' ? 'office mailbox' : 'contact'}${d.to.length === 1 ? ' is' : 's are'} to be written to`,
   ),
-  LetterFailed: fact(1, () => z.strictObject({ topic: z.enum(letterTopics), matter: matter(), contact: id(), why: z.enum(passedOverWhys) }), (d) => `a letter did not reach a contact: ${words(d.why)}`),
-  SchoolUnreachable: fact(1, () => z.strictObject({ matter: matter() }), () => 'nobody at the school can be reached by e-mail'),
+  LetterFailed: fact(
+    1,
+    () => z.strictObject({ topic: z.enum(letterTopics), matter: matter(), contact: id(), why: z.enum(passedOverWhys) }),
+    (d) => `a letter did not reach a contact: ${words(d.why)}`,
+  ),
+  SchoolUnreachable: fact(
+    1,
+    () => z.strictObject({ matter: matter() }),
+    () => 'nobody at the school can be reached by e-mail',
+  ),
 
-  SchoolJoinedCluster: factNotYet(1, () => z.strictObject({ cluster: id(), on: day() }), (d) => `it joined cluster ${d.cluster} on ${d.on}`),
-  SchoolLeftCluster: factNotYet(1, () => z.strictObject({ cluster: id(), on: day() }), (d) => `it left cluster ${d.cluster} on ${d.on}`),
-  ClusterMeetingMissed: factNotYet(1, () => z.strictObject({ meeting: id() }), (d) => `it missed the cluster meeting ${d.meeting}`),
-  ClusterMeetingMarked: factNotYet(1, () => z.strictObject({ meeting: id(), on: day(), version: z.int() }), (d) => `its presence at the cluster meeting ${d.meeting} was noted`),
-  AbsenceExcused: factNotYet(1, () => z.strictObject({ meeting: id(), reason: note() }), (d) => `its absence from ${d.meeting} was excused`),
-  AbsenceIncluded: factNotYet(1, () => z.strictObject({ meeting: id(), reason: note() }), (d) => `its absence from ${d.meeting} counts again`),
+  SchoolJoinedCluster: factNotYet(
+    1,
+    () => z.strictObject({ cluster: id(), on: day() }),
+    (d) => `it joined cluster ${d.cluster} on ${d.on}`,
+  ),
+  SchoolLeftCluster: factNotYet(
+    1,
+    () => z.strictObject({ cluster: id(), on: day() }),
+    (d) => `it left cluster ${d.cluster} on ${d.on}`,
+  ),
+  ClusterMeetingMissed: factNotYet(
+    1,
+    () => z.strictObject({ meeting: id() }),
+    (d) => `it missed the cluster meeting ${d.meeting}`,
+  ),
+  ClusterMeetingMarked: factNotYet(
+    1,
+    () => z.strictObject({ meeting: id(), on: day(), version: z.int() }),
+    (d) => `its presence at the cluster meeting ${d.meeting} was noted`,
+  ),
+  AbsenceExcused: factNotYet(
+    1,
+    () => z.strictObject({ meeting: id(), reason: note() }),
+    (d) => `its absence from ${d.meeting} was excused`,
+  ),
+  AbsenceIncluded: factNotYet(
+    1,
+    () => z.strictObject({ meeting: id(), reason: note() }),
+    (d) => `its absence from ${d.meeting} counts again`,
+  ),
   FlagshipAtRisk: factNotYet(
     1,
-    () => z.strictObject({ because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']), meetings: z.array(id()), term: termKey().optional() }),
+    () =>
+      z.strictObject({
+        because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']),
+        meetings: z.array(id()),
+        term: termKey().optional(),
+      }),
     (d) => `its Flagship status is at risk: ${words(d.because)}`,
   ),
-  FlagshipRiskCleared: factNotYet(1, () => z.strictObject({ because: z.enum(['attended', 'excused', 'corrected', 'award-ended']) }), (d) => `its Flagship status is no longer at risk: ${words(d.because)}`),
-  SchoolCorrected: factNotYet(1, () => z.strictObject({ event: eventId(), reason: note() }), (d) => `the entry ${d.event} was corrected`),
+  FlagshipRiskCleared: factNotYet(
+    1,
+    () => z.strictObject({ because: z.enum(['attended', 'excused', 'corrected', 'award-ended']) }),
+    (d) => `its Flagship status is no longer at risk: ${words(d.because)}`,
+  ),
+  SchoolCorrected: factNotYet(
+    1,
+    () => z.strictObject({ event: eventId(), reason: note() }),
+    (d) => `the entry ${d.event} was corrected`,
+  ),
 } as const
 
 export type SchoolFact = FactOf<typeof schoolFacts>

@@ -15,7 +15,11 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
       return { ...school, name, nation, entry: { ...school.entry, ...entry } }
     }
     case 'SchoolRefChanged':
-      return { ...school, ref: fact.data.ref, refs: [fact.data.ref, ...school.refs.filter((ref) => ref !== fact.data.ref)] }
+      return {
+        ...school,
+        ref: fact.data.ref,
+        refs: [fact.data.ref, ...school.refs.filter((ref) => ref !== fact.data.ref)],
+      }
     case 'AwardGranted':
       return withAward(school, fact.data.award, (held) => granted(held, fact.data.award, fact.data.on))
     case 'AwardReAccredited':
@@ -29,12 +33,18 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'AwardReinstated':
       return withReview(
         withAward(school, fact.data.award, (held) => held && { ...held, state: 'held' }),
-        (review) => (review.award === fact.data.award ? { ...review, plannedAfter: laterOf(review.plannedAfter, fact.data.resumeAfter) } : review),
+        (review) =>
+          review.award === fact.data.award
+            ? { ...review, plannedAfter: laterOf(review.plannedAfter, fact.data.resumeAfter) }
+            : review,
       )
     case 'ContactLinked':
       return { ...school, contacts: [...school.contacts, fact.data] }
     case 'ContactUnlinked':
-      return { ...school, contacts: school.contacts.filter((c) => c.contact !== fact.data.contact || c.role !== fact.data.role) }
+      return {
+        ...school,
+        contacts: school.contacts.filter((c) => c.contact !== fact.data.contact || c.role !== fact.data.role),
+      }
     case 'RecipientsChosen':
     case 'LetterFailed':
     case 'SchoolUnreachable':
@@ -46,11 +56,20 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
 
 function granted(held: HeldAward | undefined, award: Award, on: string): HeldAward {
   const standing = held && (held.state === 'held' || held.state === 'suspended')
-  if (standing) return { ...held, since: on < held.since ? on : held.since, confirmedOn: on > held.confirmedOn ? on : held.confirmedOn }
+  if (standing)
+    return {
+      ...held,
+      since: on < held.since ? on : held.since,
+      confirmedOn: on > held.confirmedOn ? on : held.confirmedOn,
+    }
   return { award, since: on, confirmedOn: on, state: 'held', returning: held !== undefined }
 }
 
-function withAward(school: School, award: Award, change: (held: HeldAward | undefined) => HeldAward | undefined): School {
+function withAward(
+  school: School,
+  award: Award,
+  change: (held: HeldAward | undefined) => HeldAward | undefined,
+): School {
   const changed = change(school.awards.find((a) => a.award === award))
   return changed ? { ...school, awards: [...school.awards.filter((a) => a.award !== award), changed] } : school
 }
@@ -75,9 +94,18 @@ function evolveAddressed(school: School, fact: Addressing): School {
   if (fact.type === 'SchoolUnreachable') return { ...school, unreachable: true }
   const { topic, matter } = fact.data
   const running = school.addressed[topic]
-  const same = running?.matter === matter ? running : { matter, cause: fact.type === 'RecipientsChosen' ? fact.data.cause : 0, to: [], failed: [] }
+  const same =
+    running?.matter === matter
+      ? running
+      : { matter, cause: fact.type === 'RecipientsChosen' ? fact.data.cause : 0, to: [], failed: [] }
   if (fact.type === 'LetterFailed')
-    return { ...school, addressed: { ...school.addressed, [topic]: { ...same, failed: [...same.failed, { contact: fact.data.contact, why: fact.data.why }] } } }
+    return {
+      ...school,
+      addressed: {
+        ...school.addressed,
+        [topic]: { ...same, failed: [...same.failed, { contact: fact.data.contact, why: fact.data.why }] },
+      },
+    }
   const reachable = fact.data.to.length > 0
   return {
     ...school,
@@ -90,7 +118,10 @@ function evolveReview(school: School, fact: SchoolFact): School {
   switch (fact.type) {
     case 'ReviewOpened': {
       const { award, kind, n, due, on } = fact.data
-      return { ...school, review: { award, kind, n, own: due, due, plannedAfter: on, dueRecorded: false, graceEnded: false } }
+      return {
+        ...school,
+        review: { award, kind, n, own: due, due, plannedAfter: on, dueRecorded: false, graceEnded: false },
+      }
     }
     case 'ReviewClosed': {
       const { review: _, ...rest } = school
@@ -118,23 +149,39 @@ function evolveReview(school: School, fact: SchoolFact): School {
 }
 
 function decided(school: School, data: Extract<SchoolFact, { type: 'ReviewDecided' }>['data']): School {
-  if (data.decision === 'action-required') return withReview(school, (review) => ({ ...withoutVisit(review), plannedAfter: laterOf(review.plannedAfter, data.resumeAfter) }))
+  if (data.decision === 'action-required')
+    return withReview(school, (review) => ({
+      ...withoutVisit(review),
+      plannedAfter: laterOf(review.plannedAfter, data.resumeAfter),
+    }))
   const award = school.review?.award
-  return award && data.decision !== 'not-retained' ? withAward(school, award, (held) => held && { ...held, confirmedOn: data.on }) : school
+  return award && data.decision !== 'not-retained'
+    ? withAward(school, award, (held) => held && { ...held, confirmedOn: data.on })
+    : school
 }
 
 function evolveVisit(school: School, fact: SchoolFact): School {
   switch (fact.type) {
     case 'VisitBooked': {
       const { on, assessor, recorded } = fact.data
-      return withReview(school, (review) => ({ ...review, visit: { on, ...(assessor && { assessor }), recorded, late: false } }))
+      return withReview(school, (review) => ({
+        ...review,
+        visit: { on, ...(assessor && { assessor }), recorded, late: false },
+      }))
     }
     case 'VisitCancelled':
-      return withReview(school, (review) => ({ ...withoutVisit(review), plannedAfter: laterOf(review.plannedAfter, fact.data.resumeAfter) }))
+      return withReview(school, (review) => ({
+        ...withoutVisit(review),
+        plannedAfter: laterOf(review.plannedAfter, fact.data.resumeAfter),
+      }))
     case 'VisitReminderDue':
-      return withReview(school, (review) => (review.visit ? { ...review, visit: { ...review.visit, announced: fact.data.before } } : review))
+      return withReview(school, (review) =>
+        review.visit ? { ...review, visit: { ...review.visit, announced: fact.data.before } } : review,
+      )
     case 'VisitDecisionLate':
-      return withReview(school, (review) => (review.visit ? { ...review, visit: { ...review.visit, late: true } } : review))
+      return withReview(school, (review) =>
+        review.visit ? { ...review, visit: { ...review.visit, late: true } } : review,
+      )
     default:
       return school
   }

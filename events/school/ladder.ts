@@ -22,7 +22,8 @@ export function planStages(due: Day, nation: Nation, calendar: Calendar, setting
   const offsets = [...new Set([...before, ...settings.stagesAfter])].toSorted((a, b) => a - b)
   const planned = offsets.map((offset) => {
     const day = addDays(due, offset)
-    const sendDay = offset < 0 ? workingDayOnOrBefore(calendar, nation, day) : workingDayOnOrAfter(calendar, nation, day)
+    const sendDay =
+      offset < 0 ? workingDayOnOrBefore(calendar, nation, day) : workingDayOnOrAfter(calendar, nation, day)
     return { offset, sendDay }
   })
   return planned.filter((stage, i) => planned[i + 1]?.sendDay !== stage.sendDay)
@@ -40,7 +41,13 @@ export function stagesToCome(review: Review, nation: Nation, calendar: Calendar,
  * The stage to remind of today: the most advanced one reached, none on a day that is no working day, none before the
  * due day once that day is there (R6).
  */
-export function stageForToday(review: Review, nation: Nation, today: Day, calendar: Calendar, settings: Settings): PlannedStage | undefined {
+export function stageForToday(
+  review: Review,
+  nation: Nation,
+  today: Day,
+  calendar: Calendar,
+  settings: Settings,
+): PlannedStage | undefined {
   if (!isWorkingDay(calendar, nation, today)) return undefined
   return stagesToCome(review, nation, calendar, settings)
     .filter((stage) => stage.sendDay <= today && (stage.offset > 0 || today < review.due))
@@ -48,7 +55,13 @@ export function stageForToday(review: Review, nation: Nation, today: Day, calend
 }
 
 /** The next day on which a reminder may fall due, seen from the end of `today`'s run; undefined when none is to come. */
-export function nextReminderDay(review: Review, nation: Nation, today: Day, calendar: Calendar, settings: Settings): Day | undefined {
+export function nextReminderDay(
+  review: Review,
+  nation: Nation,
+  today: Day,
+  calendar: Calendar,
+  settings: Settings,
+): Day | undefined {
   const days = stagesToCome(review, nation, calendar, settings).flatMap((stage) => {
     const day = workingDayOnOrAfter(calendar, nation, laterOf(stage.sendDay, today))
     return stage.offset < 0 && day >= review.due ? [] : [day]

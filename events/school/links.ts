@@ -11,9 +11,13 @@ function isLinked({ contact, role }: Link, school: School): boolean {
 }
 
 export function linkContact(command: Link, school: School): Decision<SchoolFact> {
-  return isLinked(command, school) ? [] : [{ type: 'ContactLinked', data: { contact: command.contact, role: command.role } }]
+  return isLinked(command, school)
+    ? []
+    : [{ type: 'ContactLinked', data: { contact: command.contact, role: command.role } }]
 }
 
 export function unlinkContact(command: Link, school: School): Decision<SchoolFact> {
-  return isLinked(command, school) ? [{ type: 'ContactUnlinked', data: { contact: command.contact, role: command.role } }] : []
+  return isLinked(command, school)
+    ? [{ type: 'ContactUnlinked', data: { contact: command.contact, role: command.role } }]
+    : []
 }

@@ -35,9 +35,15 @@ function whyNotOffice(candidate: Candidate): PassedOverWhy | undefined {
 
 /** Chooses in R9's order; each contact appears once, however many roles it has. An undeliverable address counts as none. */
 export function chooseRecipients(candidates: readonly Candidate[]): Choice {
-  const named = judge(candidates.filter((c) => c.roles.includes('head') || c.roles.includes('inclusion-lead')), whyNotNamed)
+  const named = judge(
+    candidates.filter((c) => c.roles.includes('head') || c.roles.includes('inclusion-lead')),
+    whyNotNamed,
+  )
   if (named.to.length > 0) return { ...named, via: 'named' }
-  const office = judge(candidates.filter((c) => c.roles.includes('office')), whyNotOffice)
+  const office = judge(
+    candidates.filter((c) => c.roles.includes('office')),
+    whyNotOffice,
+  )
   const via = office.to.length > 0 ? 'office' : 'nobody'
   const asNamed = new Set(named.passedOver.map((p) => p.contact))
   // One person may be named and the office: whoever is written to was not passed over, and nobody is told of twice.

@@ -13,10 +13,14 @@ export function registerSchool(command: Register, school: School): Decision<Scho
   const { do: _, ...entry } = command
   if (!school.registered) return [{ type: 'SchoolRegistered', data: entry }]
   if (command.ref === school.ref && changed(command, school).length === 0) return []
-  return refuse('school-already-registered', `${school.name} is already registered under ${command.ref}. Use change-school to correct its entry.`, {
-    ref: command.ref,
-    name: school.name,
-  })
+  return refuse(
+    'school-already-registered',
+    `${school.name} is already registered under ${command.ref}. Use change-school to correct its entry.`,
+    {
+      ref: command.ref,
+      name: school.name,
+    },
+  )
 }
 
 export function changeSchool(command: Change, school: School): Decision<SchoolFact> {
@@ -26,7 +30,8 @@ export function changeSchool(command: Change, school: School): Decision<SchoolFa
     const data: RegisterEntry = Object.fromEntries(fields.map((field) => [field, command[field]]))
     facts.push({ type: 'SchoolChanged', data })
   }
-  if (command.ref !== undefined && command.ref !== school.ref) facts.push({ type: 'SchoolRefChanged', data: { ref: command.ref, before: school.ref } })
+  if (command.ref !== undefined && command.ref !== school.ref)
+    facts.push({ type: 'SchoolRefChanged', data: { ref: command.ref, before: school.ref } })
   return facts
 }
 

@@ -1,10 +1,9 @@
 /** The open review: its visit is booked or cancelled, it is extended, recommended on, decided (R1, R7). */
-import { addDays, daysBetween } from '../kernel/day.ts'
+import { addDays, daysBetween, laterOf } from '../kernel/day.ts'
 import { type DayWorld, type Decision, type Refusal, refuse } from '../kernel/decider.ts'
 import { afterTheEndOf, inTheFuture, reviewOpened } from './awards.ts'
 import type { SchoolCommand } from './commands.ts'
 import type { SchoolFact } from './events.ts'
-import { laterOf } from '../kernel/day.ts'
 import { standingAward } from './levels.ts'
 import type { Review, School } from './state.ts'
 
@@ -22,24 +21,51 @@ export function bookVisit({ on, assessor }: Book, { review }: School, world: Day
   if (!review) return noOpenReview()
   const { visit } = review
   if (visit && visit.on === on && visit.assessor === assessor) return []
-  return [{ type: 'VisitBooked', data: { on, award: review.award, kind: review.kind, due: review.due, ...(assessor && { assessor }), recorded: world.today } }]
+  return [
+    {
+      type: 'VisitBooked',
+      data: {
+        on,
+        award: review.award,
+        kind: review.kind,
+        due: review.due,
+        ...(assessor && { assessor }),
+        recorded: world.today,
+      },
+    },
+  ]
 }
 
 export function cancelVisit({ reason }: Cancel, { review }: School, world: DayWorld): Decision<SchoolFact> {
   if (!review) return noOpenReview()
   if (!review.visit) return refuse('no-visit-booked', 'No visit is booked for the open review.', { due: review.due })
-  return [{ type: 'VisitCancelled', data: { on: review.visit.on, resumeAfter: world.lastRun, ...(reason && { reason }) } }]
+  return [
+    { type: 'VisitCancelled', data: { on: review.visit.on, resumeAfter: world.lastRun, ...(reason && { reason }) } },
+  ]
 }
 
-export function recommend({ recommendation, report }: Recommend, { review }: School, world: DayWorld): Decision<SchoolFact> {
+export function recommend(
+  { recommendation, report }: Recommend,
+  { review }: School,
+  world: DayWorld,
+): Decision<SchoolFact> {
   if (!review) return noOpenReview()
-  return [{ type: 'RecommendationMade', data: { recommendation, due: review.due, on: world.today, ...(report && { report }) } }]
+  return [
+    {
+      type: 'RecommendationMade',
+      data: { recommendation, due: review.due, on: world.today, ...(report && { report }) },
+    },
+  ]
 }
 
 export function extendReview({ to, reason }: Extend, { review }: School, world: DayWorld): Decision<SchoolFact> {
   if (!review) return noOpenReview()
   if (to <= world.today)
-    return refuse('extension-not-in-the-future', `A review can be extended to any day after today (${world.today}); ${to} is not.`, { to, today: world.today })
+    return refuse(
+      'extension-not-in-the-future',
+      `A review can be extended to any day after today (${world.today}); ${to} is not.`,
+      { to, today: world.today },
+    )
   return to === review.due ? [] : [{ type: 'ReviewExtended', data: { from: review.due, to, on: world.today, reason } }]
 }
 
@@ -56,7 +82,11 @@ export function decideReview(command: Decide, school: School, world: DayWorld): 
   }
   if (decision === 'action-required') return [decided]
   if (decision === 'not-retained')
-    return [decided, { type: 'AwardEnded', data: { award: review.award, because: 'not-retained' } }, ...afterTheEndOf(review.award, school, world.today)]
+    return [
+      decided,
+      { type: 'AwardEnded', data: { award: review.award, because: 'not-retained' } },
+      ...afterTheEndOf(review.award, school, world.today),
+    ]
   const held = standingAward(school, review.award)
   return held ? [decided, reviewOpened(held, laterOf(review.own, on), world.today)] : noOpenReview()
 }
@@ -64,5 +94,9 @@ export function decideReview(command: Decide, school: School, world: DayWorld): 
 function whyTooEarly(review: Review, on: string, { settings }: DayWorld): Refusal | undefined {
   if (daysBetween(on, review.due) <= settings.decisionWindowDays) return undefined
   const opens = addDays(review.due, -settings.decisionWindowDays)
-  return refuse('review-window-not-open', `This review is due on ${review.due}; it can be decided from ${opens} on.`, { due: review.due, opens, on })
+  return refuse('review-window-not-open', `This review is due on ${review.due}; it can be decided from ${opens} on.`, {
+    due: review.due,
+    opens,
+    on,
+  })
 }

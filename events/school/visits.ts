@@ -17,12 +17,21 @@ function announcementsToCome(visit: Visit, nation: Nation, calendar: Calendar, s
     .toSorted((a, b) => b - a)
     .map((before) => ({ before, sendDay: workingDayOnOrBefore(calendar, nation, addDays(visit.on, -before)) }))
   return planned.filter(
-    (one, i) => planned[i + 1]?.sendDay !== one.sendDay && one.sendDay > visit.recorded && (announced === undefined || one.before < announced),
+    (one, i) =>
+      planned[i + 1]?.sendDay !== one.sendDay &&
+      one.sendDay > visit.recorded &&
+      (announced === undefined || one.before < announced),
   )
 }
 
 /** The announcement to make today: the latest one reached, on a working day before the visit. */
-export function announcementForToday(visit: Visit, nation: Nation, today: Day, calendar: Calendar, settings: Settings): Announcement | undefined {
+export function announcementForToday(
+  visit: Visit,
+  nation: Nation,
+  today: Day,
+  calendar: Calendar,
+  settings: Settings,
+): Announcement | undefined {
   if (today >= visit.on || !isWorkingDay(calendar, nation, today)) return undefined
   return announcementsToCome(visit, nation, calendar, settings)
     .filter((one) => one.sendDay <= today)

@@ -24,8 +24,10 @@ function graceEnds(review: Review, world: DayWorld): Day {
 
 function dayFacts(review: Review, world: DayWorld): SchoolFact[] {
   const facts: SchoolFact[] = []
-  if (!review.dueRecorded && review.due <= world.today) facts.push({ type: 'ReviewDue', data: { kind: review.kind, due: review.due } })
-  if (!review.graceEnded && graceEnds(review, world) <= world.today) facts.push({ type: 'ReviewGraceEnded', data: { due: review.due } })
+  if (!review.dueRecorded && review.due <= world.today)
+    facts.push({ type: 'ReviewDue', data: { kind: review.kind, due: review.due } })
+  if (!review.graceEnded && graceEnds(review, world) <= world.today)
+    facts.push({ type: 'ReviewGraceEnded', data: { due: review.due } })
   return facts
 }
 
@@ -34,8 +36,13 @@ function visitFacts(school: School, review: Review, { today, calendar, settings 
   if (!visit) return []
   const facts: SchoolFact[] = []
   const announcement = announcementForToday(visit, school.nation, today, calendar, settings)
-  if (announcement) facts.push({ type: 'VisitReminderDue', data: { on: visit.on, before: announcement.before, award: review.award, kind: review.kind, due: review.due } })
-  if (!visit.late && decisionLateFrom(visit, settings) <= today) facts.push({ type: 'VisitDecisionLate', data: { on: visit.on, due: review.due } })
+  if (announcement)
+    facts.push({
+      type: 'VisitReminderDue',
+      data: { on: visit.on, before: announcement.before, award: review.award, kind: review.kind, due: review.due },
+    })
+  if (!visit.late && decisionLateFrom(visit, settings) <= today)
+    facts.push({ type: 'VisitDecisionLate', data: { on: visit.on, due: review.due } })
   return facts
 }
 
@@ -43,7 +50,18 @@ function reminder(school: School, review: Review, { today, calendar, settings }:
   if (review.visit || isSuspended(school, review)) return []
   const stage = stageForToday(review, school.nation, today, calendar, settings)
   if (!stage) return []
-  return [{ type: 'ReviewReminderDue', data: { award: review.award, kind: review.kind, stage: stageName(stage.offset), due: review.due, own: review.own } }]
+  return [
+    {
+      type: 'ReviewReminderDue',
+      data: {
+        award: review.award,
+        kind: review.kind,
+        stage: stageName(stage.offset),
+        due: review.due,
+        own: review.own,
+      },
+    },
+  ]
 }
 
 /** The days this school must be woken on, seen from the end of today's run. */

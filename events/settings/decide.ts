@@ -13,7 +13,12 @@ export interface Switchboard {
 
 export type SettingsCommand =
   /** `mayBeOn`: only the stages production, local and emulator have `on`. */
-  | { readonly do: 'set-sending'; readonly position: 'off' | 'staff' | 'on'; readonly mayBeOn: boolean; readonly reason?: string | undefined }
+  | {
+      readonly do: 'set-sending'
+      readonly position: 'off' | 'staff' | 'on'
+      readonly mayBeOn: boolean
+      readonly reason?: string | undefined
+    }
   | { readonly do: 'pause-all' | 'resume-all'; readonly reason: string }
   | { readonly do: 'pause-school' | 'resume-school'; readonly school: string; readonly reason: string }
 
@@ -34,15 +39,25 @@ function decideSettings(command: SettingsCommand, board: Switchboard): Decision<
     case 'resume-all':
       return board.allPaused ? [{ type: 'LettersOfAllResumed', data: { reason: command.reason } }] : []
     case 'pause-school':
-      return board.pausedSchools.includes(command.school) ? [] : [{ type: 'LettersOfSchoolPaused', data: { school: command.school, reason: command.reason } }]
+      return board.pausedSchools.includes(command.school)
+        ? []
+        : [{ type: 'LettersOfSchoolPaused', data: { school: command.school, reason: command.reason } }]
     case 'resume-school':
-      return board.pausedSchools.includes(command.school) ? [{ type: 'LettersOfSchoolResumed', data: { school: command.school, reason: command.reason } }] : []
+      return board.pausedSchools.includes(command.school)
+        ? [{ type: 'LettersOfSchoolResumed', data: { school: command.school, reason: command.reason } }]
+        : []
   }
 }
 
-function setSending({ position, mayBeOn, reason }: Extract<SettingsCommand, { do: 'set-sending' }>, board: Switchboard): Decision<SettingsFact> {
+function setSending(
+  { position, mayBeOn, reason }: Extract<SettingsCommand, { do: 'set-sending' }>,
+  board: Switchboard,
+): Decision<SettingsFact> {
   if (position === 'on' && !mayBeOn)
-    return refuse('stage-cannot-send', 'This stage is for trying things out: letters can go to members of staff at most. Use the production stage to write to schools.')
+    return refuse(
+      'stage-cannot-send',
+      'This stage is for trying things out: letters can go to members of staff at most. Use the production stage to write to schools.',
+    )
   return position === board.sending ? [] : [{ type: 'SendingSet', data: { position, ...(reason && { reason }) } }]
 }
 

@@ -42,13 +42,19 @@ function decideStaff(command: StaffCommand, staff: Staff): Decision<StaffFact> {
   if (!present) return refuse('staff-not-known', 'There is no such member of staff. Add them first.')
   if (command.do === 'remove-staff') return [{ type: 'StaffRemoved', data: {} }]
   const { role = staff.role, clusters = staff.clusters, alerts = staff.alerts } = command
-  return sameDuties({ role, clusters, alerts }, staff) ? [] : [{ type: 'StaffChanged', data: { role, clusters: [...clusters], alerts } }]
+  return sameDuties({ role, clusters, alerts }, staff)
+    ? []
+    : [{ type: 'StaffChanged', data: { role, clusters: [...clusters], alerts } }]
 }
 
 function addStaff({ role, clusters, alerts }: Duties, staff: Staff, present: boolean): Decision<StaffFact> {
   if (present && sameDuties({ role, clusters, alerts }, staff)) return []
   if (present)
-    return refuse('staff-already-known', 'A member of staff with this address is there already. Use change-staff to change role, clusters or alerts.', { role: staff.role })
+    return refuse(
+      'staff-already-known',
+      'A member of staff with this address is there already. Use change-staff to change role, clusters or alerts.',
+      { role: staff.role },
+    )
   return [{ type: 'StaffAdded', data: { role, clusters: [...clusters], alerts } }]
 }
 

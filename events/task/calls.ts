@@ -34,14 +34,20 @@ interface About {
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
-  'school-unreachable': (a) => `Nobody at ${a.schoolName ?? 'the school'} can be reached by e-mail. ${a.schoolPhone ? `Ring ${a.schoolPhone}` : 'Ring the school'} and ask who should be written to.`,
-  'grace-ended': (a) => `The time of grace of ${a.schoolName ?? 'a school'} ended: its review was due on ${a.day ?? 'a day past'}. Decide, extend, or let the award lapse.`,
-  'visit-decision-late': (a) => `${a.schoolName ?? 'A school'} was visited on ${a.day ?? 'a day past'} and has no decision yet. Ask the assessor for the recommendation.`,
+  'school-unreachable': (a) =>
+    `Nobody at ${a.schoolName ?? 'the school'} can be reached by e-mail. ${a.schoolPhone ? `Ring ${a.schoolPhone}` : 'Ring the school'} and ask who should be written to.`,
+  'grace-ended': (a) =>
+    `The time of grace of ${a.schoolName ?? 'a school'} ended: its review was due on ${a.day ?? 'a day past'}. Decide, extend, or let the award lapse.`,
+  'visit-decision-late': (a) =>
+    `${a.schoolName ?? 'A school'} was visited on ${a.day ?? 'a day past'} and has no decision yet. Ask the assessor for the recommendation.`,
   'address-bounced': () => 'Mail to a contact comes back. Find the right address, or take the contact off.',
-  'letter-unresolved': () => 'Nobody knows whether a letter left. Look it up at the mail provider and say sent or not sent.',
+  'letter-unresolved': () =>
+    'Nobody knows whether a letter left. Look it up at the mail provider and say sent or not sent.',
   'letter-refused': () => 'The mail provider refused a letter. Look at the reason and settle it.',
-  'consent-claimed-later': () => 'An import says a contact consented after withdrawing. Ask for the evidence before writing again.',
-  'log-altered': () => 'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
+  'consent-claimed-later': () =>
+    'An import says a contact consented after withdrawing. Ask for the evidence before writing again.',
+  'log-altered': () =>
+    'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
   'dead-letter': () => 'Something could not be done in several tries. See what it was and try it again.',
   'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
 }

@@ -27,7 +27,8 @@ export const taskDecider: Decider<TaskCommand, Task, TaskFact> = {
 function decideTask(command: TaskCommand, task: Task): Decision<TaskFact> {
   if (command.do === 'raise-task') return task.state === 'none' ? [{ type: 'TaskRaised', data: command.raised }] : []
   if (task.state === 'none') return refuse('task-not-known', 'There is no such task.')
-  if (command.do === 'assign-task') return task.owner === command.owner ? [] : [{ type: 'TaskAssigned', data: { owner: command.owner } }]
+  if (command.do === 'assign-task')
+    return task.owner === command.owner ? [] : [{ type: 'TaskAssigned', data: { owner: command.owner } }]
   if (task.state === 'finished') return []
   return [{ type: 'TaskFinished', data: { outcome: command.outcome, ...(command.note && { note: command.note }) } }]
 }

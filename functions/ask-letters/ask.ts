@@ -2,8 +2,9 @@
  * A fact that calls for a letter is followed: the recipients are chosen on the school (R9), then a letter is asked for
  * to each. Done twice, it changes nothing; a later fact on the same topic is never overtaken by an earlier one.
  */
-import { Fault } from '../../events/kernel/fault.ts'
+
 import { londonDay } from '../../events/kernel/day.ts'
+import { Fault } from '../../events/kernel/fault.ts'
 import { letterFor } from '../../events/letter/calls.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { Published } from '../../shared/bus/bus.ts'
@@ -29,6 +30,15 @@ export async function askLetters(tools: DeedTools, event: Published): Promise<vo
   if (isRefused(outcome)) throw new Fault('ask-letters', `Refused ${outcome.refused}`)
   const addressed = outcome.state.addressed[topic]
   if (addressed?.matter !== matter) return
-  const draft = { kind: call.kind, purpose: 'service', school: event.stream, topic, matter, cause: event.id, causedAt: event.at, facts: call.facts } as const
+  const draft = {
+    kind: call.kind,
+    purpose: 'service',
+    school: event.stream,
+    topic,
+    matter,
+    cause: event.id,
+    causedAt: event.at,
+    facts: call.facts,
+  } as const
   await askForLetters(tools, outcome.state, addressed.to, draft, doing)
 }

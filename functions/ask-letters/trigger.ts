@@ -7,5 +7,6 @@ export const askLettersTrigger: Trigger = {
   wakes: [{ by: 'events', types: letterCausingTypes }],
   needs: ['log:read', 'log:write', 'vault:read'],
   budget: { timeoutSeconds: 30, memoryMb: 512, batch: 5, concurrency: 4, tries: 5 },
-  ifItFails: 'Reminders and visit letters are not asked for: schools are not written to. Nothing is lost; look at its dead letters and send them again.',
+  ifItFails:
+    'Reminders and visit letters are not asked for: schools are not written to. Nothing is lost; look at its dead letters and send them again.',
 }

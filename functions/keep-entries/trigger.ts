@@ -7,5 +7,6 @@ export const keepEntriesTrigger: Trigger = {
   wakes: [{ by: 'events', types: vaultNamingTypes() }],
   needs: ['vault:write'],
   budget: { timeoutSeconds: 30, memoryMb: 256, batch: 10, concurrency: 2, tries: 5 },
-  ifItFails: 'Names and notes just entered vanish after seven days although the log names them. Send its dead letters again within the week.',
+  ifItFails:
+    'Names and notes just entered vanish after seven days although the log names them. Send its dead letters again within the week.',
 }

@@ -3,23 +3,30 @@
  * try that nobody answered. Nothing but type, time, kind and the letter's tag comes through to here.
  */
 import * as z from 'zod'
-import { once } from '../../events/kernel/once.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
+import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
+import { type ActTools, act, type Doing } from '../../shared/log/act.ts'
 import { decodeTag } from '../../shared/post/tag.ts'
-import { act, type ActTools, type Doing } from '../../shared/log/act.ts'
 
 /** What the rules on the provider's events let through. */
-const throughTheRule = once(() => z.object({
-  type: z.string(),
-  time: z.string(),
-  /** The letter's tag; the provider gives each tag as a list. */
-  letter: z.array(z.string()).min(1),
-  bounce: z.string().optional(),
-}))
+const throughTheRule = once(() =>
+  z.object({
+    type: z.string(),
+    time: z.string(),
+    /** The letter's tag; the provider gives each tag as a list. */
+    letter: z.array(z.string()).min(1),
+    bounce: z.string().optional(),
+  }),
+)
 
-const types: Readonly<Record<string, ProviderEvent['type']>> = { Send: 'send', Delivery: 'delivery', Bounce: 'bounce', Complaint: 'complaint' }
+const types: Readonly<Record<string, ProviderEvent['type']>> = {
+  Send: 'send',
+  Delivery: 'delivery',
+  Bounce: 'bounce',
+  Complaint: 'complaint',
+}
 
 export interface ProviderEvent {
   readonly type: 'send' | 'delivery' | 'bounce' | 'complaint'
@@ -45,6 +52,8 @@ export async function noteDelivery(tools: ActTools, event: ProviderEvent, doing:
   if (isRefused(noted)) return
   const to = noted.state.asked?.to
   if (!to?.startsWith('contact#')) return
-  if (type === 'bounce' && kind === 'permanent') await act(tools, contactDecider, to, { do: 'note-bounce', kind }, doing)
-  if (type === 'complaint') await act(tools, contactDecider, to, { do: 'note-complaint', on: tools.world().today }, doing)
+  if (type === 'bounce' && kind === 'permanent')
+    await act(tools, contactDecider, to, { do: 'note-bounce', kind }, doing)
+  if (type === 'complaint')
+    await act(tools, contactDecider, to, { do: 'note-complaint', on: tools.world().today }, doing)
 }

@@ -6,5 +6,6 @@ export const noteDeliveriesTrigger: Trigger = {
   wakes: [{ by: 'provider-events' }],
   needs: ['log:read', 'log:write'],
   budget: { timeoutSeconds: 30, memoryMb: 512, batch: 10, concurrency: 2, tries: 5 },
-  ifItFails: 'Bounces and deliveries are not noted, and letters nobody answered for stay uncertain. Send its dead letters again.',
+  ifItFails:
+    'Bounces and deliveries are not noted, and letters nobody answered for stay uncertain. Send its dead letters again.',
 }

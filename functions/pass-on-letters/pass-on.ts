@@ -4,7 +4,7 @@ import { Fault } from '../../events/kernel/fault.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { type Asked, letterEventFacts } from '../../events/letter/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
-import { type PassedOverWhy } from '../../events/school/events.ts'
+import type { PassedOverWhy } from '../../events/school/events.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { askForLetters } from '../../shared/deeds/letters.ts'
 import { candidatesOf } from '../../shared/deeds/recipients.ts'
@@ -12,7 +12,15 @@ import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
 import { act, type Doing, loadStream } from '../../shared/log/act.ts'
 
 /** Reasons that concern the addressee; a letter that came too late or was overtaken passes to nobody. */
-const personal: ReadonlySet<string> = new Set(['no-consent', 'withdrawn', 'objected', 'bounced', 'suppressed', 'erased', 'contact-paused'])
+const personal: ReadonlySet<string> = new Set([
+  'no-consent',
+  'withdrawn',
+  'objected',
+  'bounced',
+  'suppressed',
+  'erased',
+  'contact-paused',
+])
 
 /** Follows `LetterWithheld` and `LetterBounced`. */
 export async function passOn(tools: DeedTools, event: Published): Promise<void> {
@@ -28,17 +36,31 @@ export async function passOn(tools: DeedTools, event: Published): Promise<void> 
 }
 
 function whyFailed(event: Published): PassedOverWhy | undefined {
-  if (event.type === 'LetterBounced') return letterEventFacts.LetterBounced.data.parse(event.data).kind === 'permanent' ? 'bounced' : undefined
+  if (event.type === 'LetterBounced')
+    return letterEventFacts.LetterBounced.data.parse(event.data).kind === 'permanent' ? 'bounced' : undefined
   if (event.type !== 'LetterWithheld') return undefined
   const { why } = letterEventFacts.LetterWithheld.data.parse(event.data)
   return personal.has(why) ? why : undefined
 }
 
-async function noteOnSchool(tools: DeedTools, asked: Asked, stream: string, topic: Asked['topic'] & string, why: PassedOverWhy, doing: Doing): Promise<void> {
+async function noteOnSchool(
+  tools: DeedTools,
+  asked: Asked,
+  stream: string,
+  topic: Asked['topic'] & string,
+  why: PassedOverWhy,
+  doing: Doing,
+): Promise<void> {
   const { state: school } = await loadStream(tools.log, schoolDecider, stream)
   const { matter, to: contact } = asked
   const candidates = await candidatesOf(tools, school)
-  const outcome = await act(tools, schoolDecider, stream, { do: 'note-failed-letter', topic, matter, contact, why, candidates }, doing)
+  const outcome = await act(
+    tools,
+    schoolDecider,
+    stream,
+    { do: 'note-failed-letter', topic, matter, contact, why, candidates },
+    doing,
+  )
   if (isRefused(outcome)) throw new Fault('pass-on-letters', `Refused ${outcome.refused}`)
   const addressed = outcome.state.addressed[topic]
   if (addressed?.matter !== matter) return

@@ -1,16 +1,19 @@
 /** Some facts need a person: each raises one task, once. */
+
+import * as z from 'zod'
 import { londonDay } from '../../events/kernel/day.ts'
+import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { taskFor } from '../../events/task/calls.ts'
 import { type Raised, taskDecider } from '../../events/task/decide.ts'
-import * as z from 'zod'
-import { once } from '../../events/kernel/once.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { taskStream } from '../../shared/deeds/tools.ts'
-import { act, type ActTools, loadStream } from '../../shared/log/act.ts'
+import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
 
-const about = once(() => z.object({ due: z.string().optional(), on: z.string().optional(), kind: z.string().optional() }))
+const about = once(() =>
+  z.object({ due: z.string().optional(), on: z.string().optional(), kind: z.string().optional() }),
+)
 
 /** Follows an event that calls for a person; others change nothing. */
 export async function raiseTask(tools: ActTools, event: Published): Promise<void> {
@@ -18,8 +21,20 @@ export async function raiseTask(tools: ActTools, event: Published): Promise<void
   if (!task) return
   const { due, on } = about().parse(event.data)
   const day = on ?? due
-  const raised: Raised = { about: task.about, cause: event.id, due: task.due, ...(day && { day }), ...(await concerned(tools, event.stream)) }
-  await act(tools, taskDecider, taskStream(event.id), { do: 'raise-task', raised }, { by: 'system', because: event.id, trace: event.trace })
+  const raised: Raised = {
+    about: task.about,
+    cause: event.id,
+    due: task.due,
+    ...(day && { day }),
+    ...(await concerned(tools, event.stream)),
+  }
+  await act(
+    tools,
+    taskDecider,
+    taskStream(event.id),
+    { do: 'raise-task', raised },
+    { by: 'system', because: event.id, trace: event.trace },
+  )
 }
 
 type Concerned = Pick<Raised, 'school' | 'schoolName' | 'schoolPhone' | 'contact' | 'letter'>

@@ -7,5 +7,6 @@ export const raiseTasksTrigger: Trigger = {
   wakes: [{ by: 'events', types: taskCausingTypes }],
   needs: ['log:read', 'log:write'],
   budget: { timeoutSeconds: 30, memoryMb: 512, batch: 5, concurrency: 2, tries: 5 },
-  ifItFails: 'Staff are not told what needs a person: unreachable schools, ended times of grace, bounced addresses. Send its dead letters again.',
+  ifItFails:
+    'Staff are not told what needs a person: unreachable schools, ended times of grace, bounced addresses. Send its dead letters again.',
 }

@@ -2,10 +2,10 @@
 import * as z from 'zod'
 import { once } from '../../events/kernel/once.ts'
 import { heldBys } from '../../events/letter/events.ts'
+import { listOfWords } from '../../shared/board/lists.ts'
 import { actToolsHere } from '../../shared/edge/acting.ts'
 import { publishedIn, queueOrQuarterHourDoor } from '../../shared/edge/doors.ts'
 import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
-import { listOfWords } from '../../shared/board/lists.ts'
 import { type HeldLetter, releaseLetters } from './release.ts'
 
 const board = boardHere()
@@ -30,4 +30,6 @@ async function afterEvent(message: unknown): Promise<void> {
   if (event) await releaseLetters(tools, { by: 'system', because: event.id, trace: event.trace })
 }
 
-export const handler = queueOrQuarterHourDoor('release-letters', afterEvent, (at) => releaseLetters(tools, { by: 'system', because: 'quarter-hour', trace: `quarter-hour ${at}` }))
+export const handler = queueOrQuarterHourDoor('release-letters', afterEvent, (at) =>
+  releaseLetters(tools, { by: 'system', because: 'quarter-hour', trace: `quarter-hour ${at}` }),
+)

@@ -1,8 +1,8 @@
 /** A switch was set so that held letters may leave: each is judged again, and says why when it does not. */
 import { letterDecider } from '../../events/letter/decide.ts'
 import type { HeldBy } from '../../events/letter/events.ts'
-import { settingsDecider, settingsStream, type Switchboard } from '../../events/settings/decide.ts'
-import { act, type ActTools, type Doing, loadStream } from '../../shared/log/act.ts'
+import { type Switchboard, settingsDecider, settingsStream } from '../../events/settings/decide.ts'
+import { type ActTools, act, type Doing, loadStream } from '../../shared/log/act.ts'
 
 export interface HeldLetter {
   readonly letter: string

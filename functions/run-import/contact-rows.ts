@@ -1,6 +1,6 @@
 /** A row of contacts.csv, read: who, in which role, and what the row says of the two consents. */
 import * as z from 'zod'
-import { emailAddress, type ConsentPurpose, consentWays, contactRoles, day } from '../../events/kernel/words.ts'
+import { type ConsentPurpose, consentWays, contactRoles, day, emailAddress } from '../../events/kernel/words.ts'
 import type { Told } from './tools.ts'
 
 const said = z

@@ -18,7 +18,11 @@ export interface Looked {
 
 export async function lookAround(tools: SendTools, asked: Asked): Promise<Looked> {
   const { now, today } = tools.world()
-  const [person, switches, school] = await Promise.all([tools.vault.person(asked.to, now), readSwitches(tools, asked), readSchool(tools, asked)])
+  const [person, switches, school] = await Promise.all([
+    tools.vault.person(asked.to, now),
+    readSwitches(tools, asked),
+    readSchool(tools, asked),
+  ])
   const addressee = await readAddressee(tools, asked, person)
   return { view: { addressee, switches, review: school && reviewNow(school), today }, person, school }
 }

@@ -4,14 +4,14 @@
  * says why not.
  */
 import { Fault } from '../../events/kernel/fault.ts'
-import { letterDecider, type Letter, type LetterCommand } from '../../events/letter/decide.ts'
+import { type Letter, type LetterCommand, letterDecider } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
 import type { Posted } from '../../shared/post/post.ts'
-import { lookAround, type Looked } from './gate.ts'
+import { type Looked, lookAround } from './gate.ts'
 import type { SendTools } from './tools.ts'
 import { writeLetter } from './write.ts'
 
@@ -27,11 +27,11 @@ type Step = (command: LetterCommand) => Promise<Outcome<Letter>>
 /** Takes one letter through the gate. `event` is what asked for it, released it, or gave it back. */
 export async function sendLetter(tools: SendTools, event: Published): Promise<void> {
   // A letter put back for later has a message of its own that comes back then.
-  if (event.type === 'LetterGivenBack' && event.data['why'] !== 'interrupted') return
+  if (event.type === 'LetterGivenBack' && event.data.why !== 'interrupted') return
   const doing: Doing = { by: 'system', because: event.id, trace: event.trace }
   const step: Step = (command) => act(tools, letterDecider, event.stream, command, doing)
   const claimed = await step({ do: 'claim-letter' })
-  if (isRefused(claimed)) return takeUpAgain(tools, event, step, claimed.facts['state'])
+  if (isRefused(claimed)) return takeUpAgain(tools, event, step, claimed.facts.state)
   const { asked } = claimed.state
   if (!asked) throw new Fault('send-letters', 'NothingAsked')
   await tools.waitForTurn()
@@ -68,7 +68,13 @@ function writeOr(stream: string, asked: Asked, { person, school }: Looked, sende
   return writeLetter(stream, asked, person, school, sender)
 }
 
-async function noteOutcome(tools: SendTools, event: Published, step: Step, posted: Posted, letterVersion: number): Promise<void> {
+async function noteOutcome(
+  tools: SendTools,
+  event: Published,
+  step: Step,
+  posted: Posted,
+  letterVersion: number,
+): Promise<void> {
   switch (posted.outcome) {
     case 'sent':
       await step({ do: 'note-sent', provider: posted.providerId, letterVersion })

@@ -9,5 +9,6 @@ export const sendLettersTrigger: Trigger = {
   ],
   needs: ['log:read', 'log:write', 'vault:read', 'post', 'queue:later'],
   budget: { timeoutSeconds: 60, memoryMb: 512, batch: 1, concurrency: 2, tries: 8 },
-  ifItFails: 'Letters stay asked for and do not leave. Nothing is lost or sent twice; look whether the mail provider has stopped the account, then send its dead letters again.',
+  ifItFails:
+    'Letters stay asked for and do not leave. Nothing is lost or sent twice; look whether the mail provider has stopped the account, then send its dead letters again.',
 }

@@ -134,7 +134,7 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     now: () => processClock.now(),
     moveTo: (instant) => clock?.moveTo(instant),
     quarterHour,
-    nextDue: async (after) => earliest(await firstWake(after), messageDue && messageDue.toISOString()),
+    nextDue: async (after) => earliest(await firstWake(after), messageDue?.toISOString()),
   }
   const local: LocalTools = {
     cloud,

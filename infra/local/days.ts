@@ -2,7 +2,17 @@
  * Moves the body through its days: each morning run, and of the quarter hours between only those at which something is
  * due, in order.
  */
-import { addDays, addMinutes, type Day, epochOf, type Instant, instantOf, londonDay, londonInstant, morningRun } from '../../events/kernel/day.ts'
+import {
+  addDays,
+  addMinutes,
+  type Day,
+  epochOf,
+  type Instant,
+  instantOf,
+  londonDay,
+  londonInstant,
+  morningRun,
+} from '../../events/kernel/day.ts'
 
 export interface DayTools {
   now(): Instant

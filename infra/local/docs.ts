@@ -15,10 +15,16 @@ export function eventsPage(): string {
     `\n### ${kind}\n`,
     '| Event | Version | Data | Recorded |',
     '|---|---|---|---|',
-    ...allEvents.filter((event) => event.kind === kind).map(({ type, definition }) => `| \`${type}\` | ${definition.v} | ${fieldsOf(definition)} | ${definition.notYet ? 'not yet' : 'yes'} |`),
+    ...allEvents
+      .filter((event) => event.kind === kind)
+      .map(
+        ({ type, definition }) =>
+          `| \`${type}\` | ${definition.v} | ${fieldsOf(definition)} | ${definition.notYet ? 'not yet' : 'yes'} |`,
+      ),
   ])
   const rows = Object.entries(commands).map(
-    ([name, { stream, roles, sentence, built }]) => `| \`${name}\` | ${stream} | ${roles.join(', ')} | ${sentence} | ${built ? 'yes' : 'not yet'} |`,
+    ([name, { stream, roles, sentence, built }]) =>
+      `| \`${name}\` | ${stream} | ${roles.join(', ')} | ${sentence} | ${built ? 'yes' : 'not yet'} |`,
   )
   return [
     '# Events and commands',
@@ -41,7 +47,9 @@ export function eventsPage(): string {
 }
 
 function fieldsOf({ data }: FactDefinition): string {
-  const fields = Object.entries(data.shape).map(([name, schema]) => `${name}${schema instanceof z.ZodOptional ? '?' : ''}`)
+  const fields = Object.entries(data.shape).map(
+    ([name, schema]) => `${name}${schema instanceof z.ZodOptional ? '?' : ''}`,
+  )
   return fields.join(', ') || 'none'
 }
 

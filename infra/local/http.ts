@@ -32,7 +32,12 @@ export function serveHttp(port: number, answer: Answerer, now: () => string): Pr
   })
 }
 
-async function serveOne(request: IncomingMessage, response: ServerResponse, answer: Answerer, now: () => string): Promise<void> {
+async function serveOne(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answerer,
+  now: () => string,
+): Promise<void> {
   try {
     const { bytes, isCut } = await readBody(request)
     // Where a file too large for a request may go, the API says itself: it sees the length in the header.
@@ -56,7 +61,13 @@ export function problem(status: number, title: string): GatewayAnswer {
 }
 
 export function json(status: number, body: unknown, cookies: string[] = []): GatewayAnswer {
-  return { statusCode: status, headers: { 'content-type': 'application/json' }, cookies, body: JSON.stringify(body), isBase64Encoded: false }
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/json' },
+    cookies,
+    body: JSON.stringify(body),
+    isBase64Encoded: false,
+  }
 }
 
 /** The body, or what there is of it within the limit. */
@@ -73,7 +84,9 @@ async function readBody(request: IncomingMessage): Promise<{ bytes: Buffer; isCu
 
 function eventOf(request: IncomingMessage, body: Buffer, now: string): APIGatewayProxyEventV2 {
   const [rawPath = '/', rawQueryString = ''] = (request.url ?? '/').split('?', 2)
-  const headers = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
   const { cookie, ...rest } = headers
   const method = request.method ?? 'GET'
   return {
@@ -87,7 +100,7 @@ function eventOf(request: IncomingMessage, body: Buffer, now: string): APIGatewa
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: rest['host'] ?? 'localhost',
+      domainName: rest.host ?? 'localhost',
       domainPrefix: 'local',
       requestId: crypto.randomUUID(),
       routeKey: '$default',

@@ -125,6 +125,6 @@ function shown({ id, day: on, from, to, subject, text, html, headers, tags }: Le
     text,
     html,
     headers,
-    letter: decodeTag(tags['letter'] ?? '')?.replace('letter#', ''),
+    letter: decodeTag(tags.letter ?? '')?.replace('letter#', ''),
   }
 }

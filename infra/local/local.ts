@@ -9,8 +9,8 @@ import { settingsDecider, settingsStream } from '../../events/settings/decide.ts
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { act, loadStream } from '../../shared/log/act.ts'
 import { type Body, startBody } from './body.ts'
-import { loadDemo, readDemo } from './demo/demo.ts'
 import { quarterAtOrAfter } from './days.ts'
+import { loadDemo, readDemo } from './demo/demo.ts'
 import type { LocalEnvironment } from './environment.ts'
 
 export interface LocalBody {
@@ -21,7 +21,10 @@ export interface LocalBody {
 export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
   const { port, dataDir, startDay, demo } = environment
   const shown = demo && isEmpty(dataDir) ? readDemo() : undefined
-  const from = [startDay, shown?.day].filter((day) => day !== undefined).toSorted().at(-1)
+  const from = [startDay, shown?.day]
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(-1)
   const body = await startBody({ port, dataDir, clockAt: from === undefined ? undefined : morningRun(from) })
   if (shown) {
     const { filesHere, sealsHere } = await import('../../shared/edge/files-s3.ts')
@@ -67,7 +70,13 @@ async function switchOnSending(): Promise<void> {
   const tools = localDeeds()
   const { version } = await loadStream(tools.log, settingsDecider, settingsStream)
   if (version > 0) return
-  await act(tools, settingsDecider, settingsStream, { do: 'set-sending', position: 'on', mayBeOn: true }, { by: 'system', because: 'first-start', trace: 'first-start' })
+  await act(
+    tools,
+    settingsDecider,
+    settingsStream,
+    { do: 'set-sending', position: 'on', mayBeOn: true },
+    { by: 'system', because: 'first-start', trace: 'first-start' },
+  )
 }
 
 /** Runs each quarter hour of the body's clock while the machine is on. */
@@ -87,4 +96,3 @@ function everyQuarterHour(body: Body): { stop(): void } {
   wait()
   return { stop: () => clearTimeout(timer) }
 }
-

@@ -5,7 +5,12 @@
 import * as z from 'zod'
 import type { BusEvent } from './cloud/types.ts'
 
-export const providerEventTypes: readonly string[] = ['Email Sent', 'Email Delivered', 'Email Bounced', 'Email Complaint Received']
+export const providerEventTypes: readonly string[] = [
+  'Email Sent',
+  'Email Delivered',
+  'Email Bounced',
+  'Email Complaint Received',
+]
 
 const detail = z.object({
   eventType: z.string(),
@@ -16,5 +21,10 @@ const detail = z.object({
 /** The message that one event of the provider becomes. */
 export function cutProviderEvent(event: BusEvent): unknown {
   const { eventType, mail, bounce } = detail.parse(event.detail)
-  return { type: eventType, time: event.time, letter: mail.tags['letter'], ...(bounce && { bounce: bounce.bounceType }) }
+  return {
+    type: eventType,
+    time: event.time,
+    letter: mail.tags.letter,
+    ...(bounce && { bounce: bounce.bounceType }),
+  }
 }

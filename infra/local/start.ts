@@ -1,6 +1,7 @@
 /** `npm start`: the whole system on one machine. The last line it prints when it can be used is `ready <address>`. */
-import { startLocal } from './local.ts'
+
 import { readEnvironment } from './environment.ts'
+import { startLocal } from './local.ts'
 
 const environment = readEnvironment(process.env)
 const local = await startLocal(environment, (line) => console.log(line))

@@ -42,7 +42,9 @@ function keySchema({ partitionKey, sortKey }: { readonly partitionKey: KeyPart; 
 }
 
 function specOf(name: string, table: TableDefinition): TableSpec {
-  const parts = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]))
+  const parts = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) =>
+    sortKey ? [partitionKey, sortKey] : [partitionKey],
+  )
   const types = new Map(parts.map((part) => [part.name, part.type]))
   return {
     TableName: name,

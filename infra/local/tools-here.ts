@@ -18,7 +18,11 @@ export async function firstWake(after: Instant): Promise<Instant | undefined> {
   const board = boardHere()
   const shards = Array.from({ length: defaultSettings.wakeShards }, (_, shard) => toWake(shard))
   const firsts = await Promise.all(
-    shards.flatMap(({ index, keys }) => keys.map(async (key) => (await board.query({ index, key, from: `${after}~`, limit: 1 })).rows[0]?.places.wake?.sort)),
+    shards.flatMap(({ index, keys }) =>
+      keys.map(
+        async (key) => (await board.query({ index, key, from: `${after}~`, limit: 1 })).rows[0]?.places.wake?.sort,
+      ),
+    ),
   )
   return firsts.filter((sort) => sort !== undefined).toSorted()[0]
 }

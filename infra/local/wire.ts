@@ -18,9 +18,17 @@ export interface Wired {
 }
 
 /** Wires the triggers; `handlers` gives each function by its name. `logTable` is the one whose stream is followed. */
-export function wireTriggers(triggers: readonly Trigger[], handlers: (name: string) => Handler, logTable: string): Wired {
-  const parts = triggers.flatMap((trigger) => trigger.wakes.map((wakes) => ({ trigger, wakes, handler: handlers(trigger.name) })))
-  const doors = parts.flatMap(({ wakes, handler }) => (wakes.by === 'http' ? wakes.paths.map((path) => ({ path, handler })) : []))
+export function wireTriggers(
+  triggers: readonly Trigger[],
+  handlers: (name: string) => Handler,
+  logTable: string,
+): Wired {
+  const parts = triggers.flatMap((trigger) =>
+    trigger.wakes.map((wakes) => ({ trigger, wakes, handler: handlers(trigger.name) })),
+  )
+  const doors = parts.flatMap(({ wakes, handler }) =>
+    wakes.by === 'http' ? wakes.paths.map((path) => ({ path, handler })) : [],
+  )
   return {
     queues: parts.flatMap(({ trigger, wakes, handler }) => {
       const name = queueOf(trigger, wakes)
@@ -29,7 +37,9 @@ export function wireTriggers(triggers: readonly Trigger[], handlers: (name: stri
     rules: parts.flatMap(({ trigger, wakes }) => ruleOf(trigger, wakes)),
     streams: parts.flatMap(({ wakes, handler }) => (wakes.by === 'log' ? [{ table: logTable, handler }] : [])),
     doors: doors.toSorted((a, b) => b.path.length - a.path.length),
-    quarterHourly: parts.flatMap(({ trigger, wakes, handler }) => (wakes.by === 'quarter-hour' ? [{ name: trigger.name, handler }] : [])),
+    quarterHourly: parts.flatMap(({ trigger, wakes, handler }) =>
+      wakes.by === 'quarter-hour' ? [{ name: trigger.name, handler }] : [],
+    ),
   }
 }
 
@@ -62,7 +72,16 @@ function ruleOf(trigger: Trigger, wakes: Wakes): RuleSpec[] {
   const queue = queueOf(trigger, wakes)
   if (queue === undefined) return []
   if (wakes.by === 'events') return [{ name: trigger.name, detailTypes: wakes.types, queue }]
-  if (wakes.by === 'provider-events') return [{ name: trigger.name, detailTypes: providerEventTypes, source: 'aws.ses', queue, transform: (event: BusEvent) => cutProviderEvent(event) }]
+  if (wakes.by === 'provider-events')
+    return [
+      {
+        name: trigger.name,
+        detailTypes: providerEventTypes,
+        source: 'aws.ses',
+        queue,
+        transform: (event: BusEvent) => cutProviderEvent(event),
+      },
+    ]
   return []
 }
 

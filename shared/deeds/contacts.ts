@@ -2,8 +2,8 @@
  * Contacts: the vault first (marked `until`), then the contact's stream, then the school's. One address is one contact,
  * however many schools and roles it serves (C0).
  */
-import { contactDecider, type ContactCommand } from '../../events/contact/decide.ts'
-import { type Contact } from '../../events/contact/state.ts'
+import { type ContactCommand, contactDecider } from '../../events/contact/decide.ts'
+import type { Contact } from '../../events/contact/state.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import type { ConsentPurpose, ConsentWay, ContactRole } from '../../events/kernel/words.ts'
@@ -17,7 +17,10 @@ function until(tools: DeedTools): string {
 }
 
 /** The contact stream (`contact#…`) of an id or an address; undefined when nobody is known by it. */
-export async function findContact(tools: DeedTools, by: { contact?: string | undefined; email?: string | undefined }): Promise<string | undefined> {
+export async function findContact(
+  tools: DeedTools,
+  by: { contact?: string | undefined; email?: string | undefined },
+): Promise<string | undefined> {
   if (by.email !== undefined) return tools.vault.holderOf('contact', by.email, tools.world().now)
   if (by.contact === undefined) return undefined
   if (by.contact.includes('@')) return tools.vault.holderOf('contact', by.contact, tools.world().now)
@@ -29,12 +32,30 @@ export async function findContact(tools: DeedTools, by: { contact?: string | und
  * Adds a person to a school in a role. Answers the contact's commit, or the school's refusal before anything is kept.
  * `school` is the school's id; it must be registered.
  */
-export async function addContact(tools: DeedTools, school: string, role: ContactRole, person: Person, doing: Doing): Promise<Outcome<Contact>> {
-  const who = await tools.vault.claimAddress('contact', person.email, `contact#${freshId(tools, 'c')}`, until(tools), tools.world().now)
+export async function addContact(
+  tools: DeedTools,
+  school: string,
+  role: ContactRole,
+  person: Person,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
+  const who = await tools.vault.claimAddress(
+    'contact',
+    person.email,
+    `contact#${freshId(tools, 'c')}`,
+    until(tools),
+    tools.world().now,
+  )
   await keepPerson(tools, who, person)
   const added = await act(tools, contactDecider, who, { do: 'add-contact', school, role }, doing)
   if (isRefused(added)) return added
-  const linked = await act(tools, schoolDecider, `school#${school}`, { do: 'link-contact', contact: who, role }, furtherStep(doing))
+  const linked = await act(
+    tools,
+    schoolDecider,
+    `school#${school}`,
+    { do: 'link-contact', contact: who, role },
+    furtherStep(doing),
+  )
   if (isRefused(linked)) return linked
   return added
 }
@@ -47,8 +68,18 @@ function furtherStep({ by, because, trace }: Doing): Doing {
 /** Writes the person if new or changed; a person already kept stays kept. */
 async function keepPerson(tools: DeedTools, who: string, person: Person): Promise<boolean> {
   const known = await tools.vault.person(who, tools.world().now)
-  if (known && known.name === person.name && known.email === person.email && (person.phone === undefined || known.phone === person.phone)) return false
-  await tools.vault.putPerson(who, { ...(known?.phone !== undefined && { phone: known.phone }), ...person }, known ? undefined : until(tools))
+  if (
+    known &&
+    known.name === person.name &&
+    known.email === person.email &&
+    (person.phone === undefined || known.phone === person.phone)
+  )
+    return false
+  await tools.vault.putPerson(
+    who,
+    { ...(known?.phone !== undefined && { phone: known.phone }), ...person },
+    known ? undefined : until(tools),
+  )
   return known !== undefined
 }
 
@@ -59,24 +90,36 @@ export interface ContactChange {
 }
 
 /** Changes name, address or phone. A new address must be nobody else's; what stands against it is taken over. */
-export async function changeContact(tools: DeedTools, who: string, change: ContactChange, doing: Doing): Promise<Outcome<Contact>> {
+export async function changeContact(
+  tools: DeedTools,
+  who: string,
+  change: ContactChange,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
   const { now } = tools.world()
   const known = await tools.vault.person(who, now)
   if (!known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
-  const person: Person = {
-    name: change.name ?? known.name,
-    email: change.email ?? known.email,
-    ...((change.phone ?? known.phone) !== undefined && { phone: change.phone ?? known.phone }),
-  }
-  const fields = ['name', 'email', 'phone'] as const
-  const differing = fields.filter((field) => person[field] !== known[field])
-  const changed = (await brokeOff(tools, who, change, known)) ? [...differing, 'email' as const] : differing
+  const person = changedPerson(known, change)
+  const changed = await fieldsToChange(tools, who, known, change)
   const taken = changed.includes('email') ? await takeAddress(tools, who, person.email, now) : undefined
   if (taken) return taken
   if (changed.length > 0) await tools.vault.putPerson(who, person)
   const outcome = await act(tools, contactDecider, who, { do: 'change-contact', changed }, doing)
   if (!isRefused(outcome) && person.email !== known.email) await tools.vault.releaseAddress('contact', known.email, who)
   return outcome
+}
+
+const personFields = ['name', 'email', 'phone'] as const
+
+function changedPerson(known: Person, change: ContactChange): Person {
+  const phone = change.phone ?? known.phone
+  return { name: change.name ?? known.name, email: change.email ?? known.email, ...(phone !== undefined && { phone }) }
+}
+
+async function fieldsToChange(tools: DeedTools, who: string, known: Person, change: ContactChange) {
+  const person = changedPerson(known, change)
+  const differing = personFields.filter((field) => person[field] !== known[field])
+  return (await brokeOff(tools, who, change, known)) ? [...differing, 'email' as const] : differing
 }
 
 /** Later than every `until`: what is live then is kept for good. */
@@ -93,19 +136,36 @@ async function brokeOff(tools: DeedTools, who: string, change: ContactChange, kn
 
 async function takeAddress(tools: DeedTools, who: string, email: string, now: string): Promise<Refusal | undefined> {
   const holder = await tools.vault.claimAddress('contact', email, who, until(tools), now)
-  if (holder !== who) return refuse('address-is-another-contact', 'This address belongs to another contact already. Merge the two, or remove the other first.', { contact: holder })
+  if (holder !== who)
+    return refuse(
+      'address-is-another-contact',
+      'This address belongs to another contact already. Merge the two, or remove the other first.',
+      { contact: holder },
+    )
   return undefined
 }
 
 /** Takes a contact off a school, in one role or all. */
-export async function removeContact(tools: DeedTools, who: string, school: string, role: ContactRole | undefined, doing: Doing): Promise<Outcome<Contact>> {
+export async function removeContact(
+  tools: DeedTools,
+  who: string,
+  school: string,
+  role: ContactRole | undefined,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
   const roles: readonly ContactRole[] = role ? [role] : ['head', 'inclusion-lead', 'office', 'other']
   let answer: Outcome<Contact> = refuse('contact-not-known', 'There is no such contact.')
   let first = doing
   for (const one of roles) {
     const removed = await act(tools, contactDecider, who, { do: 'remove-contact', school, role: one }, first)
     if (isRefused(removed)) return removed
-    await act(tools, schoolDecider, `school#${school}`, { do: 'unlink-contact', contact: who, role: one }, furtherStep(doing))
+    await act(
+      tools,
+      schoolDecider,
+      `school#${school}`,
+      { do: 'unlink-contact', contact: who, role: one },
+      furtherStep(doing),
+    )
     if (isRefused(answer) || removed.events.length > 0) answer = removed
     if (removed.events.length > 0) first = furtherStep(doing)
   }
@@ -121,17 +181,36 @@ export interface ConsentGiven {
 }
 
 /** Notes consent with its evidence. The person's own later word takes the address off the suppression list, afterwards. */
-export async function giveConsent(tools: DeedTools, who: string, given: ConsentGiven, doing: Doing): Promise<Outcome<Contact>> {
+export async function giveConsent(
+  tools: DeedTools,
+  who: string,
+  given: ConsentGiven,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
   const person = await tools.vault.person(who, tools.world().now)
   const suppression = person ? await tools.vault.suppressionOf(person.email) : {}
-  const outcome = await act(tools, contactDecider, who, { do: 'give-consent', ...given, suppressedSince: suppression[given.purpose] }, doing)
-  const lifted = !isRefused(outcome) && outcome.state.consents[given.purpose]?.state === 'given' && suppression[given.purpose] !== undefined
+  const outcome = await act(
+    tools,
+    contactDecider,
+    who,
+    { do: 'give-consent', ...given, suppressedSince: suppression[given.purpose] },
+    doing,
+  )
+  const lifted =
+    !isRefused(outcome) &&
+    outcome.state.consents[given.purpose]?.state === 'given' &&
+    suppression[given.purpose] !== undefined
   if (lifted && person) await tools.vault.unsuppress(person.email, given.purpose)
   return outcome
 }
 
 /** Withdraws consent: the suppression list first, the contact second, so that whatever checks later finds one of them. */
-export async function withdrawConsent(tools: DeedTools, who: string, withdrawn: Extract<ContactCommand, { do: 'withdraw-consent' }>, doing: Doing): Promise<Outcome<Contact>> {
+export async function withdrawConsent(
+  tools: DeedTools,
+  who: string,
+  withdrawn: Extract<ContactCommand, { do: 'withdraw-consent' }>,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
   const person = await tools.vault.person(who, tools.world().now)
   if (person) await tools.vault.suppress(person.email, withdrawn.purpose, withdrawn.on)
   return act(tools, contactDecider, who, withdrawn, doing)

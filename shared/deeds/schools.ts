@@ -1,8 +1,8 @@
 /** Finding a school by what people call it, and keeping its references. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { once } from '../../events/kernel/once.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
+import { once } from '../../events/kernel/once.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import type { SchoolCommand } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
@@ -15,7 +15,11 @@ const namespace = '6f1e0c52-3a5b-5d0f-9c57-1d1a0c7e4b11'
 
 /** The id of the school first registered under a reference: uuid version 5, so that registering twice meets itself. */
 export function schoolIdOf(ref: string): string {
-  const bytes = createHash('sha1').update(Buffer.from(namespace.replaceAll('-', ''), 'hex')).update(ref).digest().subarray(0, 16)
+  const bytes = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(ref)
+    .digest()
+    .subarray(0, 16)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')
@@ -46,7 +50,12 @@ async function idOfRef(log: Log, ref: string): Promise<string> {
 export type SchoolChange = Omit<Extract<SchoolCommand, { do: 'change-school' }>, 'do'>
 
 /** Changes a school's entry. A new reference is taken first, so that no two schools can ever share one. */
-export async function changeSchool(tools: ActTools, { id, school }: FoundSchool, change: SchoolChange, doing: Doing): Promise<Outcome<School>> {
+export async function changeSchool(
+  tools: ActTools,
+  { id, school }: FoundSchool,
+  change: SchoolChange,
+  doing: Doing,
+): Promise<Outcome<School>> {
   const { by, because, trace } = doing
   if (change.ref !== undefined && !school.refs.includes(change.ref)) {
     const taken = await takeRef(tools, id, change.ref, { by, because, trace })
@@ -58,7 +67,11 @@ export async function changeSchool(tools: ActTools, { id, school }: FoundSchool,
 async function takeRef(tools: ActTools, id: string, ref: string, doing: Doing): Promise<Refusal | undefined> {
   const holder = await findSchool(tools.log, ref)
   if (holder && holder.id !== id)
-    return refuse('ref-is-another-school', `${ref} belongs to ${holder.school.name} already. Merge the two, or check the reference.`, { ref, school: holder.id })
+    return refuse(
+      'ref-is-another-school',
+      `${ref} belongs to ${holder.school.name} already. Merge the two, or check the reference.`,
+      { ref, school: holder.id },
+    )
   const taken = await act(tools, refDecider, `ref#${ref}`, { do: 'take-ref', ref, school: id }, doing)
   return 'refused' in taken ? taken : undefined
 }

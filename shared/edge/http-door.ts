@@ -45,7 +45,7 @@ function requestOf({
   isBase64Encoded,
   requestContext,
 }: GatewayRequest): Request {
-  const host = headers['host'] ?? requestContext.domainName ?? 'localhost'
+  const host = headers.host ?? requestContext.domainName ?? 'localhost'
   const url = `https://${host}${encodedAgain(rawPath)}${rawQueryString && `?${rawQueryString}`}`
   const given = new Headers(
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

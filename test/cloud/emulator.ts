@@ -138,7 +138,10 @@ export async function startEmulator(): Promise<Emulator> {
   }
   const lastWords = async () => {
     const said = (await readFile(words, 'utf8')).split('\n')
-    return said.filter((line) => !routine.test(line)).slice(-200).join('\n')
+    return said
+      .filter((line) => !routine.test(line))
+      .slice(-200)
+      .join('\n')
   }
   return { endpoint, folder, environment, lastWords, stop }
 }

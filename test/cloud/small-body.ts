@@ -3,7 +3,7 @@
  * granted when is chosen so that one stage of a review falls due on a working day soon to come.
  */
 import { firstCalendar } from '../../events/days/first-calendar.ts'
-import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../../events/kernel/calendar.ts'
+import { workingDayOnOrAfter, workingDayOnOrBefore } from '../../events/kernel/calendar.ts'
 import { addDays, addYears, type Day } from '../../events/kernel/day.ts'
 
 /** A school by its place in the story. */
@@ -35,7 +35,7 @@ export type Story = {
   readonly due: Day
   /** The day of the same review's next stage, 60 days before. */
   readonly second: Day
-  /** A booked visit's day. */
+  /** A booked visit's day: later than any morning of the story comes near. */
   readonly visit: Day
   readonly csv: { readonly schools: string; readonly awards: string; readonly contacts: string }
 }
@@ -65,7 +65,7 @@ export function tellStory(today: Day): Story {
     first,
     due,
     second: workingDayOnOrBefore(firstCalendar, 'england', addDays(due, -60)),
-    visit: addDays(first, 40),
+    visit: addDays(first, 60),
     csv: {
       schools: rows('ref,name,nation,pupils,town,phone,website', [
         ...Object.values(schools).map(({ ref, name }) => `${ref},${name},england,310,Ottermead,,`),
@@ -97,6 +97,3 @@ function contact(school: string, role: string, name: string, email: string, serv
   const said = service === '' ? ',,,,,' : `${service},2024-03-04,,,2018-05,paper`
   return `${school},${role},${name},${email},,${said}`
 }
-
-/** Whether a day is one on which letters go to schools of England; the story’s days all are. */
-export const isSendDay = (day: Day) => isWorkingDay(firstCalendar, 'england', day)

@@ -24,10 +24,17 @@ function readReminder(key: string): Reminder {
 
 /** Schools for which nothing happened while the system was down: for them the expected files say what was missed. */
 function isUntouched(lines: readonly Line[], school: string): boolean {
-  return !lines.some((line) => line.on > lastRun && line.on <= back && z.object({ school: z.string().optional() }).parse(line.with).school === school)
+  return !lines.some(
+    (line) =>
+      line.on > lastRun &&
+      line.on <= back &&
+      z.object({ school: z.string().optional() }).parse(line.with).school === school,
+  )
 }
 
-test('after nine days without a run each school gets one reminder at most: that of the most advanced stage reached', { timeout: 120_000 }, async () => {
+test('after nine days without a run each school gets one reminder at most: that of the most advanced stage reached', {
+  timeout: 120_000,
+}, async () => {
   const sample = partOf(readSample('test/sample'))
   const system = await startSystem({ dataDir: ':memory:', startDay: firstDay })
   onTestFinished(() => system.kill())
@@ -39,9 +46,15 @@ test('after nine days without a run each school gets one reminder at most: that 
   }
   await system.must('POST', '/local/clock', { to: back, outage: true })
 
-  const recorded = [...(await readOutcome(system)).reminders].map(readReminder).filter(({ on, school }) => on > lastRun && isUntouched(lines, school))
-  const missed = [...sample.expected.reminders].map(readReminder).filter(({ on, school }) => on > lastRun && on <= back && isUntouched(lines, school))
-  const latest = new Map(missed.toSorted((a, b) => (a.on < b.on ? -1 : 1)).map((reminder) => [reminder.school, reminder]))
+  const recorded = [...(await readOutcome(system)).reminders]
+    .map(readReminder)
+    .filter(({ on, school }) => on > lastRun && isUntouched(lines, school))
+  const missed = [...sample.expected.reminders]
+    .map(readReminder)
+    .filter(({ on, school }) => on > lastRun && on <= back && isUntouched(lines, school))
+  const latest = new Map(
+    missed.toSorted((a, b) => (a.on < b.on ? -1 : 1)).map((reminder) => [reminder.school, reminder]),
+  )
   const stillOfUse = [...latest.values()].filter(({ stage, due }) => stage.startsWith('after-') || back < due)
 
   expect(stillOfUse.length).toBeGreaterThan(5)

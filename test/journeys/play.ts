@@ -8,7 +8,14 @@ export const lastDay = '2027-08-31'
 
 const files = ['gias', 'schools', 'awards', 'contacts'] as const
 
-const report = z.object({ import: z.string(), state: z.enum(['running', 'done']), rows: z.number(), accepted: z.number(), changed: z.number(), refused: z.array(z.unknown()) })
+const report = z.object({
+  import: z.string(),
+  state: z.enum(['running', 'done']),
+  rows: z.number(),
+  accepted: z.number(),
+  changed: z.number(),
+  refused: z.array(z.unknown()),
+})
 export type Report = z.infer<typeof report>
 
 /** Imports the sample's files in order; answers each report. */
@@ -16,7 +23,8 @@ export async function importSample(system: RunningSystem, sample: Sample): Promi
   const reports: Report[] = []
   for (const kind of files) {
     let got = report.parse(await system.must('POST', `/api/imports/${kind}`, sample.file(`${kind}.csv`)))
-    while (got.state === 'running') got = report.parse(await system.must('GET', `/api/imports/${encodeURIComponent(got.import)}`))
+    while (got.state === 'running')
+      got = report.parse(await system.must('GET', `/api/imports/${encodeURIComponent(got.import)}`))
     reports.push(got)
   }
   await system.must('POST', '/local/settle')
@@ -31,7 +39,8 @@ export function playable(sample: Sample): { lines: Line[]; skipped: number } {
 
 export async function playLine(system: RunningSystem, line: Line, key: string): Promise<void> {
   const { status, body } = await system.call('POST', `/api/do/${line.do}`, line.with, { 'idempotency-key': key })
-  if (status !== 200) throw new Error(`${line.on} ${line.do} ${JSON.stringify(line.with)}: ${status} ${JSON.stringify(body)}`)
+  if (status !== 200)
+    throw new Error(`${line.on} ${line.do} ${JSON.stringify(line.with)}: ${status} ${JSON.stringify(body)}`)
 }
 
 const page = z.object({ items: z.array(z.unknown()), next: z.string().nullish() })
@@ -49,10 +58,28 @@ export async function readAll<T>(system: RunningSystem, path: string, item: z.Zo
   return items
 }
 
-const logItem = z.object({ id: z.string(), type: z.string(), day: z.string(), school: z.string().optional(), data: z.record(z.string(), z.unknown()) })
+const logItem = z.object({
+  id: z.string(),
+  type: z.string(),
+  day: z.string(),
+  school: z.string().optional(),
+  data: z.record(z.string(), z.unknown()),
+})
 const reminderData = z.object({ kind: z.string(), stage: z.string(), due: z.string() })
-const mailItem = z.object({ id: z.string(), day: z.string(), to: z.array(z.string()), subject: z.string(), letter: z.string() })
-const letterItem = z.object({ id: z.string(), kind: z.string(), state: z.string(), school: z.string().optional(), matter: z.string() })
+const mailItem = z.object({
+  id: z.string(),
+  day: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  letter: z.string(),
+})
+const letterItem = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  school: z.string().optional(),
+  matter: z.string(),
+})
 
 export interface Outcome {
   readonly reminders: ReadonlySet<string>
@@ -66,7 +93,10 @@ export interface Outcome {
 /** Reads reminders with the addresses their letters left for, due days and ends of grace. */
 export async function readOutcome(system: RunningSystem): Promise<Outcome> {
   const reminders = await readAll(system, '/api/log?type=ReviewReminderDue', logItem)
-  const due = [...(await readAll(system, '/api/log?type=ReviewDue', logItem)), ...(await readAll(system, '/api/log?type=ReviewGraceEnded', logItem))]
+  const due = [
+    ...(await readAll(system, '/api/log?type=ReviewDue', logItem)),
+    ...(await readAll(system, '/api/log?type=ReviewGraceEnded', logItem)),
+  ]
   const mails = z.array(mailItem).parse(await system.must('GET', '/local/mail'))
   const letters = new Map((await readAll(system, '/api/letters', letterItem)).map((letter) => [letter.id, letter]))
   const toByMatter = new Map<string, string[]>()
@@ -80,10 +110,21 @@ export async function readOutcome(system: RunningSystem): Promise<Outcome> {
     reminders: new Set(
       reminders.map((event) => {
         const { kind, stage, due: on } = reminderData.parse(event.data)
-        return reminderKey({ on: event.day, school: event.school ?? '', kind, stage, due: on, to: recipients(toByMatter, event.id, stage, on) })
+        return reminderKey({
+          on: event.day,
+          school: event.school ?? '',
+          kind,
+          stage,
+          due: on,
+          to: recipients(toByMatter, event.id, stage, on),
+        })
       }),
     ),
-    events: new Set(due.map((event) => `${event.day} ${event.school} ${event.type} ${z.object({ due: z.string() }).parse(event.data).due}`)),
+    events: new Set(
+      due.map(
+        (event) => `${event.day} ${event.school} ${event.type} ${z.object({ due: z.string() }).parse(event.data).due}`,
+      ),
+    ),
     letters: mails.length,
     tasks: tasks.length,
     twice: [...toByMatter].filter(([, to]) => new Set(to).size !== to.length).map(([matter]) => matter),
@@ -93,6 +134,7 @@ export async function readOutcome(system: RunningSystem): Promise<Outcome> {
 /** A reminder's matter is `review|school|own day|due day|stage`. */
 function recipients(toByMatter: ReadonlyMap<string, string[]>, event: string, stage: string, due: string): string {
   const school = event.slice(0, event.indexOf('@'))
-  for (const [matter, to] of toByMatter) if (matter.startsWith(`review|${school}|`) && matter.endsWith(`|${due}|${stage}`)) return to.join(' ')
+  for (const [matter, to] of toByMatter)
+    if (matter.startsWith(`review|${school}|`) && matter.endsWith(`|${due}|${stage}`)) return to.join(' ')
   return ''
 }

@@ -31,12 +31,16 @@ const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
 
 let system: RunningSystem = await startSystem({ dataDir, startDay: firstDay })
 console.log(`ready after ${Math.round(system.readyAfter)} ms; seed ${flags.seed}`)
-for (const report of await importSample(system, sample)) console.log(`imported ${report.import}: ${report.rows} rows, ${report.accepted} accepted, ${report.refused.length} refused`)
+for (const report of await importSample(system, sample))
+  console.log(
+    `imported ${report.import}: ${report.rows} rows, ${report.accepted} accepted, ${report.refused.length} refused`,
+  )
 console.log(`imported after ${seconds()} s`)
 
 if (flags.doubled)
   for (const on of ['bus', 'queue'])
-    for (const wrong of ['double', 'shuffle']) await system.must('POST', '/local/faults', { on, do: wrong, next: 'all', seed: Number(flags.seed) })
+    for (const wrong of ['double', 'shuffle'])
+      await system.must('POST', '/local/faults', { on, do: wrong, next: 'all', seed: Number(flags.seed) })
 
 const { lines, skipped } = playable(sample)
 const killDays = flags.killed ? daysToKillOn() : new Map<string, number>()
@@ -52,10 +56,16 @@ for (let day = addDays(firstDay, 1); day <= flags.until; day = addDays(day, 1)) 
 const outcome = await readOutcome(system)
 const reminders = difference(outcome.reminders, sample.expected.reminders)
 const events = difference(outcome.events, sample.expected.events)
-console.log(`${outcome.reminders.size} reminders, ${outcome.letters} letters, ${outcome.events.size} due days and ends of grace, ${outcome.tasks} open tasks, ${skipped} lines of clusters skipped, ${killed} kills, ${seconds()} s, ${memory(system.pid)} MB`)
+console.log(
+  `${outcome.reminders.size} reminders, ${outcome.letters} letters, ${outcome.events.size} due days and ends of grace, ${outcome.tasks} open tasks, ${skipped} lines of clusters skipped, ${killed} kills, ${seconds()} s, ${memory(system.pid)} MB`,
+)
 for (const [name, { missing, extra }] of Object.entries({ reminders, events })) {
   console.log(`${name}: ${missing.length} missing, ${extra.length} too many`)
-  for (const key of [...missing.slice(0, 10).map((k) => `  missing ${k}`), ...extra.slice(0, 10).map((k) => `  too many ${k}`)]) console.log(key)
+  for (const key of [
+    ...missing.slice(0, 10).map((k) => `  missing ${k}`),
+    ...extra.slice(0, 10).map((k) => `  too many ${k}`),
+  ])
+    console.log(key)
 }
 if (outcome.twice.length > 0) console.log(`written twice: ${outcome.twice.slice(0, 10).join(', ')}`)
 await system.stop()
@@ -86,7 +96,12 @@ function daysToKillOn(): Map<string, number> {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state / 2 ** 32
   }
-  return new Map(Array.from({ length: kills }, (_, n) => [addDays(firstDay, 3 + n * 18 + Math.floor(next() * 15)), Math.floor(next() * 120)] as const))
+  return new Map(
+    Array.from(
+      { length: kills },
+      (_, n) => [addDays(firstDay, 3 + n * 18 + Math.floor(next() * 15)), Math.floor(next() * 120)] as const,
+    ),
+  )
 }
 
 /** The most memory the process has taken, in MB; 0 where the machine does not tell. */

@@ -19,18 +19,39 @@ export interface Sample {
   readonly expected: Expected
 }
 
-const reminder = z.object({ on: z.string(), school: z.string(), kind: z.string(), stage: z.string(), due: z.string(), to: z.string() })
+const reminder = z.object({
+  on: z.string(),
+  school: z.string(),
+  kind: z.string(),
+  stage: z.string(),
+  due: z.string(),
+  to: z.string(),
+})
 const event = z.object({ on: z.string(), school: z.string(), event: z.string(), about: z.string() })
 
 /** Commands that belong to clusters and meetings: not played yet, their number is printed. */
-export const clusterCommands: ReadonlySet<string> = new Set(['record-meeting', 'cancel-meeting', 'excuse-absence', 'leave-cluster', 'join-cluster', 'schedule-meeting', 'form-cluster', 'assign-ambassador', 'include-absence'])
+export const clusterCommands: ReadonlySet<string> = new Set([
+  'record-meeting',
+  'cancel-meeting',
+  'excuse-absence',
+  'leave-cluster',
+  'join-cluster',
+  'schedule-meeting',
+  'form-cluster',
+  'assign-ambassador',
+  'include-absence',
+])
 
 export function readSample(folder: string): Sample {
   const file = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
   const rows = (name: string): unknown[] => parse(Buffer.from(file(name)), { columns: true, bom: true })
   return {
     file,
-    year: Buffer.from(file('year.jsonl')).toString().trim().split('\n').map((text) => line.parse(JSON.parse(text))),
+    year: Buffer.from(file('year.jsonl'))
+      .toString()
+      .trim()
+      .split('\n')
+      .map((text) => line.parse(JSON.parse(text))),
     expected: {
       reminders: new Set(rows('expected-reminders.csv').map((row) => reminderKey(reminder.parse(row)))),
       events: new Set(
@@ -49,6 +70,9 @@ export function reminderKey({ on, school, kind, stage, due, to }: z.infer<typeof
 }
 
 /** What one side has and the other lacks. */
-export function difference(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): { missing: string[]; extra: string[] } {
+export function difference(
+  mine: ReadonlySet<string>,
+  theirs: ReadonlySet<string>,
+): { missing: string[]; extra: string[] } {
   return { missing: [...theirs].filter((key) => !mine.has(key)), extra: [...mine].filter((key) => !theirs.has(key)) }
 }

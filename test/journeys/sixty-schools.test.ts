@@ -6,7 +6,9 @@ import { partOf } from './part.ts'
 import { firstDay, importSample, lastDay, playable, playLine, readOutcome } from './play.ts'
 import { difference, readSample } from './sample.ts'
 
-test('a year of more than sixty schools brings forth the reminders, letters and due days it must, and no others', { timeout: 170_000 }, async () => {
+test('a year of more than sixty schools brings forth the reminders, letters and due days it must, and no others', {
+  timeout: 170_000,
+}, async () => {
   const sample = partOf(readSample('test/sample'))
   expect(sample.schools).toBeGreaterThan(60)
   const system = await startSystem({ dataDir: ':memory:', startDay: firstDay })

@@ -3,16 +3,18 @@
  * again, until it is answered. So what was asked for is done once, or refused, whatever broke in between.
  */
 import * as z from 'zod'
-import { schoolDecider } from '../../events/school/decide.ts'
+import type { Asked } from '../../events/letter/events.ts'
 import type { HistoryRow } from '../../events/school/commands.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
 import { doCommand } from '../../functions/answer-api/do.ts'
 import { giveConsent } from '../../shared/deeds/contacts.ts'
 import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { act } from '../../shared/log/act.ts'
 import type { Allowance } from './faults.ts'
-import type { Call, Errand, Happening } from './happenings.ts'
+import { type Call, type Errand, type Happening, minute } from './happenings.ts'
 import type { Machine } from './machine.ts'
 import { standInQueue } from '../kit/stand-ins/queue.ts'
+import { aReason } from './people.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Watch } from './watch.ts'
@@ -29,6 +31,8 @@ export interface ClerkTools {
 }
 
 export interface Clerk {
+  /** A letter was asked for: at times its addressee has other plans at the same moment. */
+  asked(letter: Asked): void
   /** Does what the plan says, now. */
   begin(what: Happening): void
   /** Calls not answered yet. */
@@ -118,7 +122,25 @@ export function clerkOf(tools: ClerkTools): Clerk {
     },
   }
 
+  const forAWhile = (on: Omit<Call, 'at' | 'do'>, off: Omit<Call, 'at' | 'do'>) => {
+    call(on)
+    scheduler.after(random.int(5, 600) * minute, () => call(off))
+  }
+
+  const otherPlans = (contact: string) => {
+    const reason = aReason(random)
+    random.weighed<() => void>([
+      [7, () => call({ command: 'withdraw-consent', body: { contact, purpose: 'service' } })],
+      [2, () => call({ command: 'pause-letters', body: { scope: 'contact', id: contact, reason } })],
+      [1, () => forAWhile({ command: 'pause-letters', body: { scope: 'all', reason } }, { command: 'resume-letters', body: { scope: 'all', reason } })],
+      [1, () => forAWhile({ command: 'set-sending', body: { position: 'off', reason } }, { command: 'set-sending', body: { position: 'on', reason } })],
+    ])()
+  }
+
   return {
+    asked({ to }) {
+      if (random.chance(0.15)) scheduler.after(random.int(0, 2500), () => otherPlans(to))
+    },
     begin: (what) => (what.do === 'call' ? call(what) : errands[what.do](what.with)),
     waiting: () => waiting,
   }

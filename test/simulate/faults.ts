@@ -3,6 +3,7 @@
  * (a message, a scheduled run, a person's call) meets so many failures at most, so that whatever still ends in the dead
  * letters is the system's own doing.
  */
+import { triggers } from '../../functions/index.ts'
 import { type StepFault, stepFaults } from '../kit/stand-ins/step.ts'
 import type { Random } from './random.ts'
 
@@ -35,20 +36,25 @@ export type Tally = (step: string, fault: SimulatedFault | 'well', by: string) =
 /** Steps of a hundred that go wrong, by seed: some runs are rough, some nearly smooth. */
 const shares = [0.004, 0.015, 0.03]
 
+/** Each run has one function that things go wrong in more often. */
+const sorely = 0.12
+const functions = ['answer-api', ...triggers.map(({ name }) => name)]
+
 export function faultsFrom(random: Random, tally: Tally): Faults {
   const share = random.pick(shares)
   // Each run has its own mixture, so that rare combinations are met by some.
+  const sore = random.pick(functions)
   const mixture = simulatedFaults.map((fault) => [random.pick([0.3, 1, 3]), fault] as const)
   let ended = false
 
-  const wanted = (already: boolean): SimulatedFault | undefined => {
-    if (ended || already || !random.chance(share)) return undefined
+  const wanted = (by: string, already: boolean): SimulatedFault | undefined => {
+    if (ended || already || !random.chance(by === sore ? sorely : share)) return undefined
     return random.weighed(mixture)
   }
 
   return {
     choose(step, by, allowance, all, already) {
-      const fault = wanted(already)
+      const fault = wanted(by, already)
       const spared = fault !== undefined && isFailure(fault) && !spend(fault === 'died' ? all : [allowance])
       const happens = spared ? undefined : fault
       tally(step, happens ?? 'well', by)

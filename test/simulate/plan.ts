@@ -80,7 +80,7 @@ function outagesOf(random: Random, days: readonly Day[]): Outage[] {
   const morning = days[short]
   if (morning && random.chance(0.35) && isUp(outages, at(morning, '07:30'))) {
     const from = at(morning, '07:30') + random.int(500, 20_000)
-    outages.push({ from, until: from + random.int(5, 45) * minute })
+    outages.push({ from, until: from + random.pick([random.int(5, 45), random.int(45, 300)]) * minute })
   }
   return outages
 }

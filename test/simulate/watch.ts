@@ -38,7 +38,8 @@ interface Against {
 /** What was checked holds for ten seconds. */
 const checkHolds = 10_000
 
-export function watchOver(scheduler: Scheduler, problem: (says: string) => void): Watch {
+/** `askedFor` hears of each letter that is asked for. */
+export function watchOver(scheduler: Scheduler, problem: (says: string) => void, askedFor: (letter: Asked) => void): Watch {
   const against = new Map<string, Against>()
   const claims = new Map<string, number>()
   const letters = new Map<string, Asked>()
@@ -74,7 +75,10 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void)
     },
     letter(stream, body) {
       for (const { type, data } of body.events) {
-        if (type === 'LetterAsked') letters.set(stream, askedIn(data))
+        if (type === 'LetterAsked') {
+          letters.set(stream, askedIn(data))
+          askedFor(askedIn(data))
+        }
         if (type === 'LetterSending') claims.set(stream, order)
       }
       const { state, unresolved: isUnresolved } = letterState.parse(body.state)

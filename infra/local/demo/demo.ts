@@ -42,7 +42,8 @@ export interface Taken {
 /** Keeps a demo; answers the bytes it takes. */
 export function writeDemo(taken: Taken): number {
   // DynamoDB's JSON says bytes in base64.
-  const inBase64 = (_: string, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value)
+  const inBase64 = (_: string, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value
   const bytes = gzipSync(JSON.stringify(taken, inBase64), { level: 9 })
   writeFileSync(path, bytes)
   return bytes.length

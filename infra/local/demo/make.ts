@@ -9,9 +9,9 @@ import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod'
 import { addDays, morningRun } from '../../../events/kernel/day.ts'
+import type { Files } from '../../../shared/files/files.ts'
 import { startBody } from '../body.ts'
 import { bringUp } from '../local.ts'
-import type { Files } from '../../../shared/files/files.ts'
 import { type Demo, writeDemo } from './demo.ts'
 
 const firstDay = '2026-09-01'
@@ -19,17 +19,25 @@ const lastDay = '2026-11-20'
 const folder = fileURLToPath(new URL('../../../test/sample/', import.meta.url))
 
 /** Every fifth school of the sample, and those that each turn on one rule. */
-const isShown = (ref: string) => /^urn:(1991|4991)|^ref:SEED-5999/.test(ref) || Number(ref.replace(/\D/g, '').slice(-3)) % 5 === 0
+const isShown = (ref: string) =>
+  /^urn:(1991|4991)|^ref:SEED-5999/.test(ref) || Number(ref.replace(/\D/g, '').slice(-3)) % 5 === 0
 
 const row = z.record(z.string(), z.string())
 
 function csvOf(kind: string): string {
   const text = readFileSync(join(folder, `${kind}.csv`), kind === 'gias' ? 'latin1' : 'utf8')
   const rows = z.array(row).parse(parse(text, { columns: true, bom: true }))
-  return stringify(rows.filter((one) => isShown(one['URN'] ? `urn:${one['URN']}` : (one['school'] ?? one['ref'] ?? ''))), { header: true })
+  return stringify(
+    rows.filter((one) => isShown(one.URN ? `urn:${one.URN}` : (one.school ?? one.ref ?? ''))),
+    { header: true },
+  )
 }
 
-const line = z.object({ on: z.string(), do: z.string(), with: z.object({ school: z.string().optional(), email: z.string().optional() }).loose() })
+const line = z.object({
+  on: z.string(),
+  do: z.string(),
+  with: z.object({ school: z.string().optional(), email: z.string().optional() }).loose(),
+})
 
 /** What is done in the demo's weeks: what concerns its schools and has been built. */
 const played = new Set(['book-visit', 'cancel-visit', 'extend-review', 'decide-review', 'grant-award'])
@@ -55,10 +63,14 @@ await post('/local/settle', {})
 // Loaded now, because they read the environment that the body has set.
 const { dumpTable } = await import('../../../shared/edge/dump-dynamodb.ts')
 const { filesHere, sealsHere } = await import('../../../shared/edge/files-s3.ts')
-const [log, board, vault] = await Promise.all(['log', 'board', 'vault'].map((table) => Array.fromAsync(dumpTable(table))))
+const [log, board, vault] = await Promise.all(
+  ['log', 'board', 'vault'].map((table) => Array.fromAsync(dumpTable(table))),
+)
 const files = [...(await filesOf('files', filesHere())), ...(await filesOf('seals', sealsHere()))]
 const bytes = writeDemo({ day: lastDay, tables: { log: log ?? [], board: board ?? [], vault: vault ?? [] }, files })
-console.log(`kept ${log?.length} entries of the log, ${board?.length} rows, ${vault?.length} entries of the vault: ${Math.round(bytes / 1024)} KB`)
+console.log(
+  `kept ${log?.length} entries of the log, ${board?.length} rows, ${vault?.length} entries of the vault: ${Math.round(bytes / 1024)} KB`,
+)
 await body.stop()
 process.exit(0)
 
