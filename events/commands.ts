@@ -429,7 +429,7 @@ export const commands = {
     'task',
     office,
     'Finishes a task with its outcome.',
-    z.strictObject({ task: z.string().max(120), outcome: publicText(80), note: freeText().optional() }),
+    z.strictObject({ task: z.string().max(120), outcome: freeText(200), note: freeText().optional() }),
   ),
   'resolve-letter': command(
     'letter',

@@ -8,6 +8,7 @@ export interface Task {
   readonly state: 'none' | 'open' | 'finished'
   readonly raised?: Raised
   readonly owner?: string
+  /** The note that says what came of it. */
   readonly outcome?: string
 }
 

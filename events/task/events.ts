@@ -41,8 +41,8 @@ export const taskFacts = {
   ),
   TaskFinished: fact(
     1,
-    () => z.strictObject({ outcome: publicText(80), note: note().optional() }),
-    (d) => `the task was finished: ${d.outcome}`,
+    () => z.strictObject({ outcome: note(), note: note().optional() }),
+    () => 'the task was finished',
   ),
 } as const
 

@@ -1,12 +1,15 @@
 /** A row of contacts.csv, read: who, in which role, and what the row says of the two consents. */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { type ConsentPurpose, consentWays, contactRoles, day, emailAddress } from '../../events/kernel/words.ts'
 import type { Told } from './tools.ts'
 
-const said = z
-  .string()
-  .transform((word) => word.toLowerCase())
-  .pipe(z.enum(['yes', 'withdrawn']))
+const said = once(() =>
+  z
+    .string()
+    .transform((word) => word.toLowerCase())
+    .pipe(z.enum(['yes', 'withdrawn'])),
+)
 
 /** The form of a row; `today`: no consent is given or withdrawn later. */
 export function contactRow(today: string) {
@@ -18,9 +21,9 @@ export function contactRow(today: string) {
       name: z.string().max(120),
       email: emailAddress(),
       phone: z.string().max(40).optional(),
-      service: said.optional(),
+      service: said().optional(),
       service_on: on().optional(),
-      news: said.optional(),
+      news: said().optional(),
       news_on: on().optional(),
       wording: z.string().max(40).optional(),
       how: z.enum(consentWays).default('import'),

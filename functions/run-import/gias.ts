@@ -4,6 +4,7 @@
  * else: what staff put right by hand stays. Heads' names are among its columns and are never read.
  */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { type Nation, publicText } from '../../events/kernel/words.ts'
 import type { RegisterEntry } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
@@ -24,20 +25,22 @@ import { type Group, inGroups, inParallel, type Prepared, type Read } from './gr
 import { readRows } from './read-rows.ts'
 import { concurrency, type RowResult, type Run, type RunTools, refused, type SourceRows, type Told } from './tools.ts'
 
-const columnsOf = z.object({
-  URN: z.string().regex(/^\d{6}$/, 'must be six digits'),
-  EstablishmentName: publicText(),
-  'TypeOfEstablishment (name)': z.string().optional(),
-  'EstablishmentStatus (name)': z.string().optional(),
-  NumberOfPupils: z.string().optional(),
-  Town: publicText().optional(),
-  Postcode: publicText(12).optional(),
-  TelephoneNum: publicText(40).optional(),
-  SchoolWebsite: publicText().optional(),
-  'Trusts (name)': publicText().optional(),
-})
+const columnsOf = once(() =>
+  z.object({
+    URN: z.string().regex(/^\d{6}$/, 'must be six digits'),
+    EstablishmentName: publicText(),
+    'TypeOfEstablishment (name)': z.string().optional(),
+    'EstablishmentStatus (name)': z.string().optional(),
+    NumberOfPupils: z.string().optional(),
+    Town: publicText().optional(),
+    Postcode: publicText(12).optional(),
+    TelephoneNum: publicText(40).optional(),
+    SchoolWebsite: publicText().optional(),
+    'Trusts (name)': publicText().optional(),
+  }),
+)
 
-type Columns = z.infer<typeof columnsOf>
+type Columns = z.infer<ReturnType<typeof columnsOf>>
 
 interface RegisterRow {
   readonly row: number
@@ -61,7 +64,7 @@ export function prepareRegister(tools: RunTools, run: Run, { rows, columns }: So
 /** A URN stands in the register once; a second row of it is refused. */
 function eachOnce(rows: readonly SourceRow[], columns: readonly string[]): Read<RegisterRow>[] {
   const seen = new Map<string, number>()
-  return readRows(rows, columns, columnsOf).map((read) => {
+  return readRows(rows, columns, columnsOf()).map((read) => {
     if ('wrong' in read) return read
     const { row, says } = read
     const at = seen.get(says.URN)

@@ -1,5 +1,6 @@
 /** Schools: registered, or changed where a row says something else. A blank cell says nothing. */
 import * as z from 'zod'
+import { once } from '../../events/kernel/once.ts'
 import { nation, publicText, ref } from '../../events/kernel/words.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
@@ -12,25 +13,27 @@ import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
 import { readRows } from './read-rows.ts'
 import { concurrency, type RowResult, type Run, type RunTools, refused, type SourceRows } from './tools.ts'
 
-const rowOf = z.object({
-  ref: ref(),
-  name: publicText(),
-  nation: nation(),
-  pupils: z
-    .string()
-    .regex(/^\d{1,6}$/, 'must be a whole number, in digits only')
-    .transform(Number)
-    .pipe(z.int().max(100_000, 'must be at most 100000'))
-    .optional(),
-  town: publicText().optional(),
-  phone: publicText(40).optional(),
-  website: publicText().optional(),
-})
+const rowOf = once(() =>
+  z.object({
+    ref: ref(),
+    name: publicText(),
+    nation: nation(),
+    pupils: z
+      .string()
+      .regex(/^\d{1,6}$/, 'must be a whole number, in digits only')
+      .transform(Number)
+      .pipe(z.int().max(100_000, 'must be at most 100000'))
+      .optional(),
+    town: publicText().optional(),
+    phone: publicText(40).optional(),
+    website: publicText().optional(),
+  }),
+)
 
-type SchoolRow = z.infer<typeof rowOf> & { readonly row: number }
+type SchoolRow = z.infer<ReturnType<typeof rowOf>> & { readonly row: number }
 
 export function prepareSchools(tools: RunTools, run: Run, { rows, columns }: SourceRows): Prepared {
-  const read = readRows(rows, columns, rowOf)
+  const read = readRows(rows, columns, rowOf())
   return inGroups<SchoolRow>(
     read,
     (says) => says.ref,

@@ -37,9 +37,13 @@ export function EntrySentence({ entry, schools, begins = true }: EntryProps): JS
   const school = first === undefined ? undefined : schools.get(first)
   const text = sentenceOf(entry.type, entry.data)
   if (!school) return <Sentence text={text} begins={begins} />
+  // A sentence that names the school already need not say it twice.
+  const [joint, rest] = text.startsWith(school.name) ? ['', text.slice(school.name.length)] : [': ', text]
   return (
     <>
-      <Link href={schoolPath(school.id)}>{school.name}</Link>: <Sentence text={text} begins={false} />
+      <Link href={schoolPath(school.id)}>{school.name}</Link>
+      {joint}
+      <Sentence text={rest} begins={false} />
     </>
   )
 }

@@ -39,9 +39,13 @@ export type Bundle = { readonly name: string; readonly folder: string; readonly 
 /**
  * Bundles each entry to `<out>/<name>/index.mjs`: one minified ES module for Node 24, nothing left outside but node's
  * own modules. Promises that a dependency's ES module form is taken where there is one (CommonJS cannot be shaken and
- * is several times the size). Throws what esbuild throws.
+ * is several times the size). `asPackaged` leaves every package as it comes, to measure beside. Throws what esbuild throws.
  */
-export async function bundle(entries: readonly Entry[], out: string): Promise<{ bundles: Bundle[]; meta: Metafile }> {
+export async function bundle(
+  entries: readonly Entry[],
+  out: string,
+  { asPackaged = false } = {},
+): Promise<{ bundles: Bundle[]; meta: Metafile }> {
   await mkdir(out, { recursive: true })
   const { metafile } = await build({
     entryPoints: entries.map(({ name, source }) => ({ in: source, out: `${name}/index` })),
@@ -57,8 +61,7 @@ export async function bundle(entries: readonly Entry[], out: string): Promise<{ 
     charset: 'utf8',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    alias: replaced,
-    plugins: [leaveOutOperations],
+    ...(!asPackaged && { alias: replaced, plugins: [leaveOutOperations] }),
     banner: { js: banner },
     metafile: true,
     logLevel: 'error',

@@ -16,8 +16,8 @@ const Package = z.object({ version: z.string() })
 
 /** What the file must hold for the package that is installed. */
 export function stylesheetFile(): string {
-  const { version } = Package.parse(JSON.parse(readPackaged('govuk-frontend/package.json')))
-  const css = readPackaged('govuk-frontend/dist/govuk/govuk-frontend.min.css')
+  const { version } = Package.parse(JSON.parse(readAt(import.meta.resolve('govuk-frontend/package.json'))))
+  const css = readAt(import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.css'))
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/@font-face\{[^}]*\}/g, '')
     .replaceAll('GDS Transport,', '')
@@ -26,8 +26,8 @@ export function stylesheetFile(): string {
   return `${JSON.stringify({ version, css }, null, 2)}\n`
 }
 
-function readPackaged(file: string): string {
-  return readFileSync(fileURLToPath(import.meta.resolve(file)), 'utf8')
+function readAt(url: string): string {
+  return readFileSync(fileURLToPath(url), 'utf8')
 }
 
 if (import.meta.main) {

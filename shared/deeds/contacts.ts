@@ -7,9 +7,9 @@ import type { Contact } from '../../events/contact/state.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import type { ConsentPurpose, ConsentWay, ContactRole } from '../../events/kernel/words.ts'
-import { schoolDecider } from '../../events/school/decide.ts'
 import { act, type Doing, type Outcome } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
+import { tellSchool, tellSuppression } from './agree.ts'
 import { type DeedTools, freshId, isRefused, vaultWaits } from './tools.ts'
 
 function until(tools: DeedTools): string {
@@ -49,15 +49,8 @@ export async function addContact(
   await keepPerson(tools, who, person)
   const added = await act(tools, contactDecider, who, { do: 'add-contact', school, role }, doing)
   if (isRefused(added)) return added
-  const linked = await act(
-    tools,
-    schoolDecider,
-    `school#${school}`,
-    { do: 'link-contact', contact: who, role },
-    furtherStep(doing),
-  )
-  if (isRefused(linked)) return linked
-  return added
+  const refused = await tellSchool(tools, { who, school, role }, added.state, furtherStep(doing))
+  return refused ?? added
 }
 
 /** The commit id and the version asked for belong to the first stream of a deed only. */
@@ -159,13 +152,7 @@ export async function removeContact(
   for (const one of roles) {
     const removed = await act(tools, contactDecider, who, { do: 'remove-contact', school, role: one }, first)
     if (isRefused(removed)) return removed
-    await act(
-      tools,
-      schoolDecider,
-      `school#${school}`,
-      { do: 'unlink-contact', contact: who, role: one },
-      furtherStep(doing),
-    )
+    await tellSchool(tools, { who, school, role: one }, removed.state, furtherStep(doing))
     if (isRefused(answer) || removed.events.length > 0) answer = removed
     if (removed.events.length > 0) first = furtherStep(doing)
   }
@@ -196,11 +183,9 @@ export async function giveConsent(
     { do: 'give-consent', ...given, suppressedSince: suppression[given.purpose] },
     doing,
   )
-  const lifted =
-    !isRefused(outcome) &&
-    outcome.state.consents[given.purpose]?.state === 'given' &&
-    suppression[given.purpose] !== undefined
-  if (lifted && person) await tools.vault.unsuppress(person.email, given.purpose)
+  const isGiven = !isRefused(outcome) && outcome.state.consents[given.purpose]?.state === 'given'
+  if (isGiven && person && (await tools.vault.suppressionOf(person.email))[given.purpose] !== undefined)
+    await tellSuppression(tools, who, person.email, given.purpose)
   return outcome
 }
 
@@ -213,5 +198,7 @@ export async function withdrawConsent(
 ): Promise<Outcome<Contact>> {
   const person = await tools.vault.person(who, tools.world().now)
   if (person) await tools.vault.suppress(person.email, withdrawn.purpose, withdrawn.on)
-  return act(tools, contactDecider, who, withdrawn, doing)
+  const outcome = await act(tools, contactDecider, who, withdrawn, doing)
+  if (person && !isRefused(outcome)) await tellSuppression(tools, who, person.email, withdrawn.purpose)
+  return outcome
 }

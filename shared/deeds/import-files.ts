@@ -13,17 +13,17 @@ const told = once(() => z.strictObject({ column: z.string(), reason: z.string() 
 const sourceRow = once(() => z.strictObject({ row: z.int(), cells: z.array(z.string()), wrong: told().optional() }))
 export type SourceRow = z.infer<ReturnType<typeof sourceRow>>
 
-const sender = { by: z.string(), trace: z.string() }
-const what = { kind: z.enum(importKinds), dryRun: z.boolean(), register: z.enum(['named', 'all']) }
+const sender = () => ({ by: z.string(), trace: z.string() })
+const what = () => ({ kind: z.enum(importKinds), dryRun: z.boolean(), register: z.enum(['named', 'all']) })
 
 /** A file above the limit is to come by its own way until the instant `until`. */
-const awaited = once(() => z.strictObject({ state: z.literal('awaited'), ...what, ...sender, until: z.string() }))
+const awaited = once(() => z.strictObject({ state: z.literal('awaited'), ...what(), ...sender(), until: z.string() }))
 /** The rows are here. */
 const running = once(() =>
   z.strictObject({
     state: z.literal('running'),
-    ...what,
-    ...sender,
+    ...what(),
+    ...sender(),
     hash: z.string(),
     columns: z.array(z.string()),
     rows: z.array(sourceRow()),

@@ -36,6 +36,7 @@ export const look = `
 .app-filters__fields{display:grid;align-items:end;grid-template-columns:repeat(auto-fill,minmax(min(100%,185px),1fr));gap:0 20px}
 .app-filters .govuk-form-group{margin-bottom:15px}
 .app-filters .govuk-input,.app-filters .govuk-select{width:100%!important;min-width:0;max-width:none}
+.app-filters .govuk-tag{max-width:none}
 .app-filters .govuk-button--secondary{background:#fff}
 .app-filters .govuk-button--secondary:hover{background:#e4e9ee}
 .app-filters__buttons{display:flex;flex-wrap:wrap;align-items:center;gap:0 20px}
@@ -65,6 +66,9 @@ export const look = `
 .app-letter p{margin:0 0 15px;white-space:pre-wrap}
 .app-letter p:last-child{margin:0}
 .app-paper-only{display:none}
+@media (min-width:40.0625em) and (max-width:1140px){
+.govuk-width-container{margin-right:30px;margin-left:30px}
+}
 @media (max-width:40.0525em){
 .app-figure{display:flex;align-items:center;gap:15px;padding:8px 15px}
 .app-figures{gap:10px;margin-bottom:20px}

@@ -2,7 +2,9 @@
  * Reads the parts of a letter into plain data. Every piece of text and every link passes here and nowhere else, so this
  * is where they are cleaned. A part it does not know is a fault: the set is closed.
  */
-import { Fragment, isValidElement, type JSXNode } from 'hono/jsx'
+import type { JSXNode } from 'hono/jsx'
+// Not from hono/jsx, which brings its hooks and its half for browsers along: 17 KB.
+import { Fragment } from 'hono/jsx/jsx-runtime'
 import * as z from 'zod'
 import { once } from '../../events/kernel/once.ts'
 import { cleanLine, cleanPiece, clip } from './clean.ts'
@@ -52,9 +54,13 @@ const linkProps = once(() => z.object({ href: z.string() }))
 const dayProps = once(() => z.object({ day: z.iso.date() }))
 const factsProps = once(() => z.object({ facts: z.array(z.tuple([z.string(), z.string()])) }))
 
+function isElement(value: unknown): value is JSXNode {
+  return typeof value === 'object' && value !== null && 'tag' in value && 'props' in value && 'children' in value
+}
+
 /** Reads a `<Letter>`. Throws when the root is something else, or a part in it is not one of `parts.tsx`. */
 export function readLetter(root: unknown): ReadLetter {
-  if (!isValidElement(root) || root.tag !== Letter) throw new Error('a letter begins with <Letter>')
+  if (!isElement(root) || root.tag !== Letter) throw new Error('a letter begins with <Letter>')
   return { ...rootProps().parse(root.props), blocks: readBlocks(root.children) }
 }
 
@@ -94,13 +100,13 @@ function whole(text: string): Inline {
 }
 
 function readBlock(child: unknown): Block {
-  const read = isValidElement(child) ? blockReaders.get(child.tag) : undefined
-  if (!read || !isValidElement(child)) throw new Error('between the parts of a letter stands something that is none')
+  const read = isElement(child) ? blockReaders.get(child.tag) : undefined
+  if (!read || !isElement(child)) throw new Error('between the parts of a letter stands something that is none')
   return read(child)
 }
 
 function readStep(child: unknown): readonly Inline[] {
-  if (!isValidElement(child) || child.tag !== Step) throw new Error('<Steps> holds only <Step>')
+  if (!isElement(child) || child.tag !== Step) throw new Error('<Steps> holds only <Step>')
   return readLine(child.children)
 }
 
@@ -110,8 +116,8 @@ function readLine(children: unknown): readonly Inline[] {
 
 function readInline(child: unknown): Inline {
   if (typeof child === 'string' || typeof child === 'number') return { is: 'words', text: cleanPiece(String(child)) }
-  const read = isValidElement(child) ? inlineReaders.get(child.tag) : undefined
-  if (!read || !isValidElement(child)) throw new Error('in a sentence of a letter stands something that is no text')
+  const read = isElement(child) ? inlineReaders.get(child.tag) : undefined
+  if (!read || !isElement(child)) throw new Error('in a sentence of a letter stands something that is no text')
   return read(child)
 }
 
@@ -130,7 +136,7 @@ function hrefOf(node: JSXNode): string {
 function flat(children: unknown): readonly unknown[] {
   if (Array.isArray(children)) return children.flatMap(flat)
   if (children === null || children === undefined || typeof children === 'boolean') return []
-  if (isValidElement(children) && children.tag === Fragment) return flat(children.children)
+  if (isElement(children) && children.tag === Fragment) return flat(children.children)
   return [children]
 }
 

@@ -12,11 +12,13 @@ import { firstCalendar } from '../../events/days/first-calendar.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { defaultSettings } from '../../events/kernel/settings.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
-import type { Body } from '../../infra/local/body.ts'
-import { startBody } from '../../infra/local/body.ts'
+import { type Body, startBody } from '../../infra/local/body.ts'
 import { startCloud } from '../../infra/local/cloud/cloud.ts'
 import type { Cloud } from '../../infra/local/cloud/types.ts'
 import { tableNames, tableSpecs } from '../../infra/local/tables.ts'
+import { openBoard } from '../../shared/board/board-dynamodb.ts'
+import { cardName } from '../../shared/board/lists.ts'
+import { processClock } from '../../shared/clock/clock-process.ts'
 import { type ActTools, act } from '../../shared/log/act.ts'
 import { writeCommit } from '../../shared/log/bytes.ts'
 import { feedKeysOf } from '../../shared/log/feed.ts'
@@ -101,29 +103,43 @@ async function runRound({ command, settle }: Lane): Promise<number> {
 
 function toolsOf(cloud: Cloud): ActTools {
   const log = openLog(new DynamoDBClient(localConfig(cloud.dynamodbEndpoint)), tableNames.log)
-  const world = () => worldAt(new Date().toISOString(), firstCalendar, defaultSettings)
+  const world = () => worldAt(processClock.now(), firstCalendar, defaultSettings)
   const waitToRetry = (tries: number) => new Promise<void>((resolve) => setTimeout(resolve, 5 * tries))
   return { log, world, newId: randomUUID, waitToRetry }
 }
 
+const names = Array.from({ length: streams }, (_, n) => `bench-${n}`)
+
 /** Changes the number of pupils of one school after another: each command records a fact, and no two meet on a stream. */
 async function acting(tools: ActTools): Promise<Lane['command']> {
-  const schools = await Promise.all(Array.from({ length: streams }, (_, n) => makeSchool(tools, `bench-${n}`)))
+  const schools = await Promise.all(names.map((name) => makeSchool(tools, name)))
   let pupils = 0
   return async (n) => {
     pupils += 1
     const stream = schools[n % streams] ?? ''
     const command = { do: 'change-school', pupils: pupils % 100_000 } as const
-    const outcome = await act(tools, schoolDecider, stream, command, { by: 'staff#bench', because: 'api', trace: `t-${n}` })
+    const outcome = await act(tools, schoolDecider, stream, command, {
+      by: 'staff#bench',
+      because: 'api',
+      trace: `t-${n}`,
+    })
     if ('refused' in outcome || outcome.events.length !== 1) throw new Error(`nothing was recorded on ${stream}`)
   }
 }
 
 async function followedLane({ cloud, settle }: Body): Promise<Lane> {
-  const command = await acting(toolsOf(cloud))
+  const tools = toolsOf(cloud)
+  const board = openBoard(new DynamoDBClient(localConfig(cloud.dynamodbEndpoint)), tableNames.board)
+  const command = await acting(tools)
   const followed = async () => {
     const { deadLetters } = await settle()
     if (deadLetters > 0) throw new Error(`${deadLetters} messages could not be followed`)
+    const [{ version } = { version: 0 }, head] = [
+      await board.get(`school#${names[0]}`, cardName),
+      await tools.log.head(`school#${names[0]}`),
+    ]
+    if (version !== head?.body.version)
+      throw new Error(`the board stands at ${version}, the log at ${head?.body.version}`)
   }
   await followed()
   return { name: 'followed', command, settle: followed }
@@ -153,7 +169,7 @@ async function bareLane(cloud: Cloud): Promise<Lane> {
       }),
     )
     const version = Number(newest?.version?.N ?? 0) + 1
-    await client.send(bareWrite({ ...head.body, stream, version, at: new Date().toISOString() }))
+    await client.send(bareWrite({ ...head.body, stream, version, at: processClock.now() }))
   }
   return { name: 'bare', command, settle: async () => undefined }
 }

@@ -1,6 +1,7 @@
 /** A school as most are: registered, with two awards, an open review, and three contacts. */
-import { schoolDecider } from '../../events/school/decide.ts'
+
 import type { SchoolCommand } from '../../events/school/commands.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
 import { type ActTools, act } from '../../shared/log/act.ts'
 
 /** A morning in the autumn term. */
@@ -10,7 +11,11 @@ export const now = '2026-09-14T06:30:00.000Z'
 export async function makeSchool(tools: ActTools, name: string): Promise<string> {
   const stream = `school#${name}`
   for (const command of history(name)) {
-    const outcome = await act(tools, schoolDecider, stream, command, { by: 'staff#bench', because: 'api', trace: 't-0' })
+    const outcome = await act(tools, schoolDecider, stream, command, {
+      by: 'staff#bench',
+      because: 'api',
+      trace: 't-0',
+    })
     if ('refused' in outcome) throw new Error(`${command.do} was refused: ${outcome.refused}`)
   }
   return stream

@@ -5,14 +5,14 @@ import type { BrowserContext } from 'playwright-core'
 
 const folder = 'docs/console'
 
-/** In pixels; what is not whole shows the first screen. */
+/** In pixels; `height` is how much is shown from the top. */
 const pictures = [
-  { name: 'today', of: 'today', width: 1280, whole: true },
-  { name: 'school', of: 'school', width: 1280, whole: true },
-  { name: 'school-phone', of: 'school', width: 360, whole: false },
-  { name: 'letters', of: 'letters', width: 1280, whole: false },
-  { name: 'log', of: 'log', width: 1280, whole: false },
-  { name: 'entry', of: 'entry', width: 1280, whole: true },
+  { name: 'today', of: 'today', width: 1100, height: 1000 },
+  { name: 'school', of: 'school', width: 1100, height: 1650 },
+  { name: 'school-phone', of: 'school', width: 360, height: 1200 },
+  { name: 'letters', of: 'letters', width: 1100, height: 1000 },
+  { name: 'log', of: 'log', width: 1100, height: 1000 },
+  { name: 'entry', of: 'entry', width: 1100, height: 1200 },
 ] as const
 
 /** Takes all of them; `paths` says where each kind of page is. */
@@ -23,12 +23,12 @@ export async function takePictures(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const page = await context.newPage()
-  for (const { name, of, width, whole } of pictures) {
+  for (const { name, of, width, height } of pictures) {
     const file = `${folder}/${name}.png`
-    await page.setViewportSize({ width, height: 900 })
+    await page.setViewportSize({ width, height })
     await page.goto(url + (paths[of] ?? '/'))
-    writeFileSync(file, await page.screenshot({ fullPage: whole }))
-    spawnSync('pngquant', ['--force', '--skip-if-larger', '--ext', '.png', '16', '--', file])
+    writeFileSync(file, await page.screenshot())
+    spawnSync('pngquant', ['--force', '--skip-if-larger', '--nofs', '--ext', '.png', '12', '--', file])
     console.log(`${file} ${Math.ceil(statSync(file).size / 1024)} KB`)
   }
 }

@@ -26,14 +26,29 @@ const venv = join(root, '.cache', 'cloud', packages.join('_').replaceAll(/[^a-z0
 /** A program of the cache, by name. */
 export const program = (name: string) => join(venv, 'bin', name)
 
-/** Installs the emulator and its tools from PyPI, once for these versions. Needs python3 with venv. */
+/** Installs the emulator and its tools from PyPI, once for these versions; Python too, on a Debian that has none. */
 export async function install(): Promise<void> {
   const done = join(venv, 'installed')
   if (existsSync(done)) return
   await rm(venv, { recursive: true, force: true })
-  await run('python3', ['-m', 'venv', venv])
+  await makeVenv().catch(async () => {
+    await installPython()
+    await makeVenv()
+  })
   await run(program('pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages], { timeout: 240_000 })
   await writeFile(done, `${packages.join('\n')}\n`)
+}
+
+const makeVenv = () => run('python3', ['-m', 'venv', '--clear', venv])
+
+async function installPython(): Promise<void> {
+  const apt = (...args: string[]) => run('apt-get', ['-qq', ...args], { timeout: 120_000 })
+  try {
+    await apt('update')
+    await apt('install', '-y', 'python3', 'python3-venv')
+  } catch {
+    throw new Error('the emulator needs python3 with its module venv: install both and try again')
+  }
 }
 
 /** A certificate for this machine and this hour, in `cert.pem` and `key.pem`. Also for where Cognito's keys are asked for. */

@@ -1,36 +1,51 @@
-/** A part of a sample body: every seventh school, and all that are named for turning on one rule. */
+/** A part of a sample body: every seventh school, those named for turning on one rule, and whoever shares a contact. */
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod'
 import type { Sample } from './sample.ts'
 
 const row = z.record(z.string(), z.string())
+type Row = z.infer<typeof row>
 
-/** Every seventh school, and all the named ones. */
-const isChosen = (ref: string) =>
+const isPicked = (ref: string) =>
   /^urn:(1991|4991)|^ref:SEED-5999/.test(ref) || Number(ref.replace(/\D/g, '')) % 7 === 3
 
-const refOf = (one: z.infer<typeof row>) => (one.URN ? `urn:${one.URN}` : (one.school ?? one.ref ?? ''))
+const refOf = (one: Row) => (one.URN ? `urn:${one.URN}` : (one.school ?? one.ref ?? ''))
+
+function rowsOf(sample: Sample, name: string): Row[] {
+  const text = Buffer.from(sample.file(name)).toString(name === 'gias.csv' ? 'latin1' : 'utf8')
+  return z.array(row).parse(parse(text, { columns: true, bom: true }))
+}
+
+/** A person's consent may stand in the row of another school of theirs, so schools that share an address stay together. */
+function chosenSchools(sample: Sample): ReadonlySet<string> {
+  const contacts = rowsOf(sample, 'contacts.csv')
+  const all = [...rowsOf(sample, 'gias.csv'), ...rowsOf(sample, 'schools.csv')].map(refOf)
+  let chosen = new Set(all.filter(isPicked))
+  for (let before = 0; before < chosen.size; ) {
+    before = chosen.size
+    const addresses = new Set(contacts.filter((one) => chosen.has(refOf(one))).map((one) => one.email))
+    chosen = new Set([...chosen, ...contacts.filter((one) => addresses.has(one.email)).map(refOf)])
+  }
+  return chosen
+}
+
+const concerns = z.object({ school: z.string().optional(), email: z.string().optional() })
 
 /** The chosen schools with their contacts, awards, happenings and what must come of them. */
 export function partOf(sample: Sample): Sample & { schools: number } {
-  const rowsOf = (name: string) => {
-    const bytes = Buffer.from(sample.file(name))
-    return z
-      .array(row)
-      .parse(parse(bytes.toString(name === 'gias.csv' ? 'latin1' : 'utf8'), { columns: true, bom: true }))
-      .filter((one) => isChosen(refOf(one)))
-  }
-  const chosen = (keys: ReadonlySet<string>) => new Set([...keys].filter((key) => isChosen(key.split(' ')[1] ?? '')))
-  const addresses = new Set(rowsOf('contacts.csv').map((one) => one.email))
-  const concerns = z.object({ school: z.string().optional(), email: z.string().optional() })
+  const schools = chosenSchools(sample)
+  const chosenRows = (name: string) => rowsOf(sample, name).filter((one) => schools.has(refOf(one)))
+  const chosenKeys = (keys: ReadonlySet<string>) =>
+    new Set([...keys].filter((key) => schools.has(key.split(' ')[1] ?? '')))
+  const addresses = new Set(chosenRows('contacts.csv').map((one) => one.email))
   return {
-    schools: rowsOf('gias.csv').length + rowsOf('schools.csv').length,
-    file: (name) => new Uint8Array(Buffer.from(stringify(rowsOf(name), { header: true }))),
+    schools: schools.size,
+    file: (name) => new Uint8Array(Buffer.from(stringify(chosenRows(name), { header: true }))),
     year: sample.year.filter((line) => {
       const { school, email } = concerns.parse(line.with)
-      return school === undefined ? email !== undefined && addresses.has(email) : isChosen(school)
+      return school === undefined ? email !== undefined && addresses.has(email) : schools.has(school)
     }),
-    expected: { reminders: chosen(sample.expected.reminders), events: chosen(sample.expected.events) },
+    expected: { reminders: chosenKeys(sample.expected.reminders), events: chosenKeys(sample.expected.events) },
   }
 }

@@ -82,8 +82,6 @@ describe('the strings of the catalogue', () => {
         // The school's name and its public number, for whoever has to ring.
         'TaskRaised.schoolName',
         'TaskRaised.schoolPhone',
-        // A word such as `done`; what there is to tell is a note in the vault.
-        'TaskFinished.outcome',
         // The name of the provider's error, never its message.
         'LetterRefused.why',
       ].toSorted(),

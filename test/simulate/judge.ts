@@ -14,6 +14,7 @@ import { inStreamOrder } from '../../shared/log/order.ts'
 import { readSeal, sealFile } from '../../shared/log/seal.ts'
 import { verifyLog } from '../../shared/log/verify.ts'
 import { schoolIdOf } from '../../shared/deeds/schools.ts'
+import { foldAddress } from '../../shared/vault/vault.ts'
 import type { Machine } from './machine.ts'
 import { canary } from './people.ts'
 import type { Plan } from './plan.ts'
@@ -34,6 +35,8 @@ export async function judge(machine: Machine, watch: Watch, plan: Plan, personal
     ...remindersHold(bodies, heads),
     ...tasksHold(bodies, heads),
     ...(await vaultHolds(machine, bodies)),
+    ...(await withdrawalsHold(machine, bodies, heads)),
+    ...rolesHold(heads),
     ...nothingLeft(machine),
     ...daysHold(heads),
     ...nothingPersonal(bodies, personalIn),
@@ -159,21 +162,58 @@ function tasksHold(bodies: readonly CommitBody[], heads: ReadonlyMap<string, Com
   )
 }
 
+/** Later than every `until`. */
+const forEver = '9999-12-31T00:00:00.000Z'
+
 /** Everybody and every note that the log names is kept for good, and everybody holds the address in their entry. */
 async function vaultHolds({ vault }: Machine, bodies: readonly CommitBody[]): Promise<string[]> {
-  const forEver = '9999-12-31T00:00:00.000Z'
   const problems: string[] = []
+  const addresses = new Map<string, string>()
   const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
   for (const who of people) {
     const kind = who.startsWith('staff#') ? 'staff' : 'contact'
     const person = await vault.person(who, forEver)
     if (!person) problems.push(`${who} is in the log and will vanish from the vault`)
-    else if ((await vault.holderOf(kind, person.email, forEver)) !== who) problems.push(`${who} will not hold the address in its entry`)
+    const address = `${kind} ${foldAddress(person?.email ?? who)}`
+    if (addresses.has(address)) problems.push(`${who} has the address of ${addresses.get(address)}`)
+    addresses.set(address, who)
+    if (person && (await vault.holderOf(kind, person.email, forEver)) !== who) problems.push(`${who} will not hold the address in its entry`)
   }
   for (const note of new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? []))
     if ((await vault.note(note, forEver)) === undefined) problems.push(`${note} is in the log and will vanish from the vault`)
   return problems
 }
+
+/** Who withdrew stands on the suppression list, unless their address is another one since. */
+async function withdrawalsHold({ vault }: Machine, bodies: readonly CommitBody[], heads: ReadonlyMap<string, CommitBody>): Promise<string[]> {
+  const problems: string[] = []
+  for (const [who, head] of heads) {
+    if (!who.startsWith('contact#') || contactState.parse(head.state).consents.service?.state !== 'withdrawn') continue
+    const person = await vault.person(who, forEver)
+    const moved = bodies.some(({ stream, events }) => stream === who && events.some(({ type, data }) => type === 'ContactChanged' && JSON.stringify(data).includes('email')))
+    if (person && !moved && (await vault.suppressionOf(person.email)).service === undefined) problems.push(`${who} withdrew and is not on the suppression list`)
+  }
+  return problems
+}
+
+/** A contact's roles at schools, and the schools' contacts, are the same. */
+function rolesHold(heads: ReadonlyMap<string, CommitBody>): string[] {
+  const all = [...heads]
+  const says = (kind: string, of: (stream: string, head: CommitBody) => string[]) => new Set(all.flatMap(([stream, head]) => (stream.startsWith(kind) ? of(stream, head) : [])))
+  const ofContacts = says('contact#', (stream, { state }) => contactState.parse(state).schools.map(({ school, role }) => `${stream} ${role} school#${school}`))
+  const ofSchools = says('school#', (stream, { state }) => schoolState.parse(state).contacts.map(({ contact, role }) => `${contact} ${role} ${stream}`))
+  return [
+    ...[...ofContacts].filter((one) => !ofSchools.has(one)).map((one) => `the school does not know of ${one}`),
+    ...[...ofSchools].filter((one) => !ofContacts.has(one)).map((one) => `the contact does not know of ${one}`),
+  ]
+}
+
+const role = z.string()
+const contactState = z.object({
+  consents: z.object({ service: z.object({ state: z.string() }).optional() }),
+  schools: z.array(z.object({ school: z.string(), role })),
+})
+const schoolState = z.object({ contacts: z.array(z.object({ contact: z.string(), role })) })
 
 function nothingLeft({ queues }: Machine): string[] {
   return [...queues.values()].flatMap(({ name, deadLetters, inFlight }) => [

@@ -70,6 +70,7 @@ const longestLag = 90_000
 export function machineOf({ scheduler, random, faults, plan, tally, failed, begun }: MachineTools) {
   let on = true
   const isOn = () => on
+  const paused = new Set<string>()
   const { step } = scheduler
 
   const log = standInLog(step, lagIn(scheduler, random))
@@ -165,7 +166,7 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
 
   const delivery = { scheduler, random: random.fork('delivery'), faults, tally, failed }
   const queues = new Map(
-    simulated.flatMap((trigger) => queuesOf(trigger).map((name) => [name, simulatedQueue(delivery, optionsOf(trigger, name, handlers), isOn)] as const)),
+    simulated.flatMap((trigger) => queuesOf(trigger).map((name) => [name, simulatedQueue(delivery, optionsOf(trigger, name, handlers), () => on && !paused.has(trigger.name))] as const)),
   )
   const listeners = routesOf(queues)
   bus.onEvent((event) => {
@@ -220,6 +221,14 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
       on = true
       stream.wake()
       for (const queue of queues.values()) queue.wake()
+    },
+    /** One function is not to be had for a while, all others are. */
+    pause(name: string, milliseconds: number) {
+      paused.add(name)
+      scheduler.after(milliseconds, () => {
+        paused.delete(name)
+        for (const queue of queues.values()) queue.wake()
+      })
     },
     /** Whether nothing is on its way: no function at work, no message, no record of the stream. */
     isQuiet: () => scheduler.atWork() === 0 && stream.inFlight() === 0 && [...queues.values()].every((queue) => queue.inFlight() === 0),

@@ -130,6 +130,8 @@ const doings: readonly (readonly [number, Doing])[] = [
   [8, (body, person, ms) => withdraw(body, person, ms, purposeOf(body))],
   [4, bothAtOnce],
   [5, newContact],
+  [3, twoClerks],
+  [3, comesAndGoes],
   [5, changedContact],
   [4, removedContact],
   [3, importedWord],
@@ -150,11 +152,15 @@ function purposeOf({ random }: Body): Purpose {
   return random.chance(0.8) ? 'service' : 'news'
 }
 
-/** A withdrawal and a new consent of the same person, seconds apart: by phone and by paper. */
+/** A withdrawal and a new consent of the same person at the same moment: by phone and by paper. */
 function bothAtOnce(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
-  withdraw(body, person, ms + body.random.int(0, 1500), 'service')
-  give(body, person, ms + body.random.int(0, 1500), today, 'service')
-  if (body.random.chance(0.5)) withdraw(body, person, ms + body.random.int(0, 3000), 'service')
+  const { random } = body
+  const within = random.pick([100, 1500])
+  const times = Array.from({ length: random.int(2, 4) }, () => ms + random.int(0, within))
+  for (const time of times) {
+    if (random.chance(0.5)) withdraw(body, person, time, 'service')
+    else give(body, person, time, today, 'service')
+  }
 }
 
 function newContact(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
@@ -164,6 +170,22 @@ function newContact(body: Body, person: SimulatedPerson, ms: number, today: Day)
   const added = body.add(ms, school, role, random.chance(0.4) ? person : undefined)
   // A hasty clerk enters the consent while the contact is still being added.
   if (random.chance(0.8)) give(body, added, ms + random.int(1, 20_000), today, 'service')
+}
+
+/** Two clerks enter the same new person at the same moment, for two schools. */
+function twoClerks(body: Body, _: SimulatedPerson, ms: number): void {
+  const { random } = body
+  const person = body.add(ms, random.pick(body.schools), 'inclusion-lead')
+  body.add(ms + random.int(0, 60), random.pick(body.schools), random.pick(['inclusion-lead', 'head'] as const), person)
+}
+
+/** One clerk takes a contact off a school while another puts it on. */
+function comesAndGoes(body: Body, person: SimulatedPerson, ms: number): void {
+  const place = person.places[0]
+  if (!place) return
+  const { school, role } = place
+  body.call(ms + body.random.int(0, 100), 'remove-contact', { contact: person.email, school, role })
+  body.call(ms + body.random.int(0, 100), 'add-contact', { school, role, name: nameOf(person), email: person.email })
 }
 
 function changedContact({ random, call, people }: Body, person: SimulatedPerson, ms: number): void {

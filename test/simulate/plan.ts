@@ -18,11 +18,19 @@ export interface Outage {
   readonly until: number
 }
 
+/** One function is not to be had for a while. */
+export interface Pause {
+  readonly at: number
+  readonly name: string
+  readonly milliseconds: number
+}
+
 export interface Plan {
   readonly start: Day
   readonly days: readonly Day[]
   readonly settings: Settings
   readonly outages: readonly Outage[]
+  readonly pauses: readonly Pause[]
   /** Quarter hours at which the rule fires whatever waits. */
   readonly quarterHours: ReadonlySet<number>
   /** In order of time. */
@@ -48,7 +56,8 @@ export function planOf(random: Random, length: number): Plan {
   const people = planPeople(tools, planned, schools, end)
   const happenings = [...schools.happenings, ...people].toSorted((a, b) => a.at - b.at)
   const { expected } = schools
-  return { start, days, settings, outages, quarterHours, happenings, expected, schools: schools.schools, end }
+  const pauses = pausesOf(random.fork('pauses'), days, end)
+  return { start, days, settings, outages, pauses, quarterHours, happenings, expected, schools: schools.schools, end }
 }
 
 /** Values an administrator may have set, so that what takes months falls into weeks as well. */
@@ -83,6 +92,29 @@ function outagesOf(random: Random, days: readonly Day[]): Outage[] {
     outages.push({ from, until: from + random.pick([random.int(5, 45), random.int(45, 300)]) * minute })
   }
   return outages
+}
+
+/**
+ * For how many minutes each may be away at most. What the mail provider tells must be followed within the half hour
+ * after which an interrupted letter is tried again; entries of the vault wait a week for the fact that names them.
+ */
+const longestPauses: readonly (readonly [name: string, minutes: number])[] = [
+  ['ask-letters', 2000],
+  ['send-letters', 2000],
+  ['pass-on-letters', 2000],
+  ['release-letters', 2000],
+  ['note-deliveries', 8],
+  ['raise-tasks', 2000],
+  ['keep-entries', 7000],
+  ['seal-log', 3000],
+]
+
+function pausesOf(random: Random, days: readonly Day[], end: number): Pause[] {
+  return Array.from({ length: random.int(0, 5) }, () => {
+    const [name, minutes] = random.pick(longestPauses)
+    const from = at(random.pick(days), '07:30') + random.int(0, 600) * minute
+    return { at: from, name, milliseconds: Math.min(random.int(1, minutes) * minute, Math.max(0, end - from)) }
+  })
 }
 
 function runsOf(random: Random, day: Day, first: boolean): number[] {

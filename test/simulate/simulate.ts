@@ -59,6 +59,7 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
       scheduler.after(from - scheduler.ms(), machine.switchOff)
       scheduler.after(until - scheduler.ms(), machine.switchOn)
     }
+    for (const { at, name, milliseconds } of plan.pauses) scheduler.after(at - scheduler.ms(), () => machine.pause(name, milliseconds))
     await live(scheduler, machine, watch, plan)
     faults.end()
     await calmDown(scheduler, machine, watch, plan)

@@ -50,7 +50,7 @@ const words: Readonly<Record<string, Words>> = {
   purpose: { label: 'Consent to' },
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
-  outcome: { label: 'Outcome', hint: 'In a few words, without names of people' },
+  outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 
@@ -171,10 +171,15 @@ function optionsOf(kind: z.ZodEnum): Option[] {
 }
 
 function inputFor(kind: Schema): 'text' | 'email' | 'day' | 'number' | 'long-text' {
-  if (z.globalRegistry.get(kind)?.freeText === true) return 'long-text'
+  if (z.globalRegistry.get(kind)?.freeText === true) return isShort(kind) ? 'text' : 'long-text'
   if (kind instanceof z.ZodISODate) return 'day'
   if (kind instanceof z.ZodEmail) return 'email'
   return kind instanceof z.ZodNumber ? 'number' : 'text'
+}
+
+/** Free text of a line or two. */
+function isShort(kind: Schema): boolean {
+  return kind instanceof z.ZodString && (kind.maxLength ?? Number.POSITIVE_INFINITY) <= 200
 }
 
 function innerOf(schema: Schema): Schema {

@@ -89,11 +89,11 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         </Section>
         <Section title="What happened">
           {await timeline(asked, entries)}
-          <Paragraph>
+          <p class="govuk-body app-screen-only">
             <Link href={addressOf('/log', { school: card.ref })}>
               {more === undefined ? 'The same in the log' : 'All of it, in the log'}
             </Link>
-          </Paragraph>
+          </p>
         </Section>
       </>
     ),

@@ -14,6 +14,10 @@ export function signInPage(mayChooseWho: boolean, next: string): Shown {
         <>
           <Heading>Sign in</Heading>
           <Paragraph>Your session has ended, or you have not signed in yet.</Paragraph>
+          <Paragraph>
+            Signing in with a browser is not connected to these pages here yet. The API takes an access token of the
+            body’s sign-in.
+          </Paragraph>
         </>
       ),
     }

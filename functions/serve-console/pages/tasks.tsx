@@ -12,7 +12,7 @@ import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pa
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { formFields } from '../do/fields.ts'
-import { entryPath, letterPath, schoolPath } from '../entries.tsx'
+import { entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
 import { idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { oneOf, type Page } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
@@ -37,7 +37,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
   const about = oneOf(taskAbouts, query('about'))
   const { items, next } = await readAbout(tools, state, about, query('cursor'))
   const given = { state, about }
-  const [schools, who] = await Promise.all([
+  const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
       items.map(({ school }) => school),
@@ -45,6 +45,16 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
     whoDid(
       tools,
       items.flatMap(({ owner }) => owner ?? []),
+    ),
+    notesOf(
+      tools,
+      caller,
+      items.map(({ outcome }) => ({ data: { outcome } })),
+    ),
+    notesOf(
+      tools,
+      caller,
+      items.map(({ outcome }) => ({ data: { outcome } })),
     ),
   ])
   const mayFinish = commands['finish-task'].roles.includes(caller.role)
@@ -92,6 +102,8 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             today={tools.world().today}
             schools={schools}
             who={who}
+            notes={notes}
+            outcomeOf={({ outcome }) => (outcome === undefined ? undefined : notes.get(outcome))}
             token={mayFinish ? token : undefined}
           />
         )}
@@ -129,11 +141,15 @@ interface TableProps {
   readonly today: string
   readonly schools: Schools
   readonly who: (by: string) => string
+  /** What people wrote on finishing, by the note's id: for the office alone. */
+  readonly notes: ReadonlyMap<string, string>
+  /** What came of a finished task, for those who may read it. */
+  readonly outcomeOf: (task: TaskCard) => string | undefined
   /** For the forms; undefined where the caller may not finish tasks. */
   readonly token: string | undefined
 }
 
-function TaskTable({ tasks, state, today, schools, who, token }: TableProps): JSX.Element {
+function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: TableProps): JSX.Element {
   return (
     <Table
       caption={state === 'open' ? 'Open tasks, soonest due first' : 'Finished tasks'}
@@ -157,7 +173,7 @@ function TaskTable({ tasks, state, today, schools, who, token }: TableProps): JS
         },
         state === 'open'
           ? { head: 'Taken on by', cell: ({ owner }) => (owner === undefined ? 'Nobody yet' : who(owner)) }
-          : { head: 'Outcome', cell: ({ outcome }) => outcome ?? '' },
+          : { head: 'Outcome', cell: (task) => outcomeOf(task) ?? '' },
       ]}
     />
   )

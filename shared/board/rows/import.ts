@@ -7,7 +7,7 @@ import type { Row } from '../board.ts'
 import { inList } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
 
-const count = z.int()
+const count = () => z.int()
 
 export const importCard = once(() =>
   z.object({
@@ -15,10 +15,10 @@ export const importCard = once(() =>
     kind: z.enum(importKinds),
     state: z.enum(['running', 'done']),
     dryRun: z.boolean(),
-    rows: count,
+    rows: count(),
     /** Rows done so far. */
-    until: count,
-    counts: z.object({ accepted: count, changed: count, unchanged: count, refused: count, warnings: count }),
+    until: count(),
+    counts: z.object({ accepted: count(), changed: count(), unchanged: count(), refused: count(), warnings: count() }),
   }),
 )
 

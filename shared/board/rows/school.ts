@@ -9,11 +9,11 @@ import type { Row } from '../board.ts'
 import { fold, inList, inListOf, inWords, wordsOf, wordsOfRef } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
 
-const award = z.enum(awards)
+const award = () => z.enum(awards)
 
 const reviewOnCard = once(() =>
   z.object({
-    award,
+    award: award(),
     kind: z.enum(['renewal', 'annual-review', 're-accreditation']),
     n: z.int(),
     /** Its own day, before any extension. */
@@ -42,10 +42,10 @@ export const schoolCard = once(() =>
     website: z.string().optional(),
     group: z.string().optional(),
     /** The highest award held or suspended; null when it has none. */
-    level: award.nullable(),
+    level: award().nullable(),
     awards: z.array(
       z.object({
-        award,
+        award: award(),
         since: z.string(),
         confirmedOn: z.string(),
         state: z.enum(['held', 'suspended', 'lapsed', 'ended']),

@@ -266,8 +266,9 @@ describe('a form', () => {
       'admin',
     )
     await console.settle()
-    expect((await console.get(whither(sent))).text).toContain('Done The task was finished: rang the school. Tasks')
+    expect((await console.get(whither(sent))).text).toContain('Done The task was finished. Tasks')
     expect((await console.get('/tasks?state=finished')).text).toContain('rang the school')
+    expect((await console.get('/tasks?state=finished', 'reader')).text).not.toContain('rang the school')
   })
 
   test('waits for the lists, and says when they are late', async () => {

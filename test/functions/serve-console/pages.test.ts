@@ -83,7 +83,7 @@ describe('every page', () => {
     }
   })
 
-  test('is small', async () => {
+  test('weighs little before it is compressed', async () => {
     const { console, school } = await filled()
     for (const path of [...parts, pageOf(school)])
       expect((await console.get(path)).html.length, path).toBeLessThan(100_000)

@@ -64,7 +64,7 @@ test.each(triggers)('the bundle of $name opens bare, with what the template tell
 })
 
 /** What an event function may weigh: it starts cold before a letter leaves. Pages and the API hold words of their own. */
-const mostBytes = 650 * 1024
+const mostBytes = 650_000
 
 test('no function that follows events weighs more than 650 KB', () => {
   const doors = triggers.filter(({ wakes }) => wakes.some(({ by }) => by === 'http')).map(({ name }) => name)

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import type { Trigger } from '../../../functions/trigger.ts'
+import { figures } from '../../../infra/aws/figures.ts'
 import {
   type DeployedFunction,
   functionsOf,
@@ -87,11 +88,28 @@ const alarmProperties = z.looseObject({
   AlarmActions: z.array(z.unknown()).default([]),
   Namespace: z.string().optional(),
   MetricName: z.string().optional(),
+  TreatMissingData: z.string().optional(),
   Dimensions: z.array(z.looseObject({ Value: z.unknown().transform(textOf) })).default([]),
 })
 
 const alarmsOf = ({ system }: Templates) =>
   ofType(system, 'AWS::CloudWatch::Alarm').map(({ id, Properties }) => ({ id, ...alarmProperties.parse(Properties) }))
+
+const filterProperties = z
+  .looseObject({
+    FilterPattern: z.string(),
+    LogGroupName: z.unknown().transform(textOf),
+    MetricTransformations: z.tuple([z.looseObject({ MetricName: z.string(), MetricValue: z.string() })]),
+  })
+  .transform(({ FilterPattern, LogGroupName, MetricTransformations: [{ MetricName, MetricValue }] }) => ({
+    name: MetricName,
+    pattern: FilterPattern,
+    value: MetricValue,
+    group: LogGroupName,
+  }))
+
+const filtersOf = ({ system }: Templates) =>
+  ofType(system, 'AWS::Logs::MetricFilter').map(({ Properties }) => filterProperties.parse(Properties))
 
 const queueProperties = z.looseObject({
   QueueName: z.string(),
@@ -373,6 +391,23 @@ const functions: readonly Law[] = [
             AlarmActions.length === 0 || !/.{20}.*runbook\.md#[a-z-]+$/.test(AlarmDescription),
         )
         .map(({ id }) => `${id} is silent`),
+  },
+  {
+    sentence:
+      'every figure is counted in the log of the function that says it, and where it must be heard, silence rings',
+    offences: (templates) =>
+      figures.flatMap((figure) => {
+        const [filter] = filtersOf(templates).filter(({ name }) => name === figure.name)
+        const [alarm] = alarmsOf(templates).filter(({ MetricName }) => MetricName === figure.name)
+        const group = functionsOf(templates).find(({ verb }) => verb === figure.saidBy)?.LoggingConfig?.LogGroup
+        if (filter === undefined || filter.group !== group) return [`${figure.name} is not counted where it is said`]
+        const counts = filter.pattern === `{ $.figure = "${figure.name}" }` && filter.value === '$.value'
+        const heeds = alarm?.TreatMissingData === (figure.silenceIsFailure ? 'breaching' : 'notBreaching')
+        return [
+          ...(counts ? [] : [`${figure.name} is counted by ${filter.pattern}`]),
+          ...(heeds ? [] : [`${figure.name} takes silence for ${alarm?.TreatMissingData}`]),
+        ]
+      }),
   },
   {
     sentence: 'every queue is a function’s dead letters, or sends its own there',

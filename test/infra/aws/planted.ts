@@ -143,6 +143,12 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(isType('AWS::CloudWatch::Alarm'), dropping('AlarmActions')),
     change(isType('AWS::CloudWatch::Alarm'), dropping('AlarmDescription')),
   ],
+  'every figure is counted in the log of the function that says it, and where it must be heard, silence rings': [
+    without((one) => one.Type === 'AWS::Logs::MetricFilter' && /logaltered/.test(one.id)),
+    change(isType('AWS::Logs::MetricFilter'), (properties) => ({ ...properties, FilterPattern: '"figure"' })),
+    change(isType('AWS::Logs::MetricFilter'), (properties) => ({ ...properties, LogGroupName: { Ref: 'another' } })),
+    change(isType('AWS::CloudWatch::Alarm'), dropping('TreatMissingData')),
+  ],
   'every queue is a function’s dead letters, or sends its own there': [
     change(isType('AWS::SQS::Queue'), dropping('RedrivePolicy')),
   ],

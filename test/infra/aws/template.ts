@@ -165,3 +165,58 @@ export const functionsOf = ({ system }: Templates): DeployedFunction[] =>
     const verb = properties.FunctionName.split('-').slice(2).join('-')
     return { ...properties, id, verb, roleId: properties.Role.replace(/^<|\.Arn>$/g, '') }
   })
+
+const providerRule = z.looseObject({
+  EventPattern: z.looseObject({
+    source: z.array(z.string()),
+    detail: z.looseObject({
+      eventType: z.array(z.string()),
+      mail: z.strictObject({
+        tags: z.strictObject({ letter: z.tuple([z.strictObject({ exists: z.literal(true) })]) }),
+      }),
+    }),
+  }),
+  Targets: z.tuple([
+    z.looseObject({
+      InputTransformer: z.looseObject({
+        InputPathsMap: z.record(z.string(), z.string()),
+        InputTemplate: z.string(),
+      }),
+    }),
+  ]),
+})
+
+const reaching = z.record(z.string(), z.unknown())
+
+const reach = (event: unknown, path: string): unknown =>
+  path
+    .replace('$.', '')
+    .split('.')
+    .reduce<unknown>((at, key) => reaching.safeParse(at).data?.[key], event)
+
+/** The messages that the rules of a template make of one event of the mail provider, as EventBridge makes them. */
+export function passedOn({ system }: Templates, event: { readonly source: string }): string[] {
+  return ofType(system, 'AWS::Events::Rule')
+    .flatMap(({ Properties }) => providerRule.safeParse(Properties).data ?? [])
+    .filter(({ EventPattern: { source, detail } }) => {
+      const isOurs = reach(event, '$.detail.mail.tags.letter') !== undefined
+      return (
+        isOurs &&
+        source.includes(event.source) &&
+        detail.eventType.some((type) => type === reach(event, '$.detail.eventType'))
+      )
+    })
+    .map(
+      ({
+        Targets: [
+          {
+            InputTransformer: { InputPathsMap, InputTemplate },
+          },
+        ],
+      }) =>
+        InputTemplate.replace(
+          /<([^>]+)>/g,
+          (_, name: string) => JSON.stringify(reach(event, InputPathsMap[name] ?? '')) ?? '',
+        ),
+    )
+}

@@ -2,11 +2,15 @@
 // same on AWS and on one machine, or the local system would prove nothing about the deployed one. And what the wiring
 // refuses: a list that would deploy and then not work.
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { triggers } from '../../../functions/index.ts'
+import { readProviderEvent } from '../../../functions/note-deliveries/note.ts'
 import type { Trigger } from '../../../functions/trigger.ts'
+import { cutProviderEvent } from '../../../infra/local/provider-events.ts'
 import { production } from './production.ts'
+import { providerEvent, providerEventTypes } from './provider-events.ts'
 import { standIns } from './stand-in-triggers.ts'
-import { functionsOf, synthesise } from './template.ts'
+import { functionsOf, ofType, passedOn, synthesise } from './template.ts'
 import { wokenLocally, wokenOnAws } from './woken.ts'
 
 describe.each([
@@ -34,6 +38,55 @@ const changed = (name: string, change: Partial<Trigger>) =>
 const wiring = (triggers: readonly Trigger[]) => () => synthesise(production, triggers)
 
 const budget = { timeoutSeconds: 20, memoryMb: 512 }
+
+describe('of what the mail provider tells', () => {
+  const made = synthesise(production, triggers)
+
+  test.each(['Send', 'Delivery', 'Bounce', 'Complaint'])(
+    'a %s comes through once, as note-deliveries reads it and as one machine cuts it, without an address',
+    (type) => {
+      const event = providerEvent(type)
+      const passed = passedOn(made, event)
+      expect(passed).toHaveLength(1)
+      expect(passed.join()).not.toMatch(/ada\.marsh|@/)
+      const message: unknown = JSON.parse(passed.join())
+      expect(message).toEqual(
+        cutProviderEvent({
+          id: 'one',
+          'detail-type': type,
+          account: '',
+          region: '',
+          resources: [],
+          version: '0',
+          ...event,
+        }),
+      )
+      expect(readProviderEvent(message)).toEqual({
+        type: type.toLowerCase(),
+        at: event.time,
+        kind: type === 'Bounce' ? 'permanent' : 'transient',
+        letter: 'letter#1f0a',
+      })
+    },
+  )
+
+  test('nothing else comes through: no opening, no click, nothing of mail that is no letter of ours', () => {
+    const others = providerEventTypes.filter((type) => !['Send', 'Delivery', 'Bounce', 'Complaint'].includes(type))
+    expect(others.length).toBeGreaterThan(0)
+    expect(
+      [...others.map((type) => providerEvent(type)), providerEvent('Bounce', false)].flatMap((one) =>
+        passedOn(made, one),
+      ),
+    ).toEqual([])
+  })
+
+  test('the provider is asked to tell exactly what comes through', () => {
+    const [destination] = ofType(made.system, 'AWS::SES::ConfigurationSetEventDestination')
+    const asked = z.looseObject({ MatchingEventTypes: z.array(z.string()) })
+    const { MatchingEventTypes } = asked.parse(destination?.Properties.EventDestination)
+    expect(MatchingEventTypes.toSorted()).toEqual(['bounce', 'complaint', 'delivery', 'send'])
+  })
+})
 
 test('a queue that nobody reads is refused', () => {
   expect(wiring(standIns.filter(({ name }) => name !== 'wake-due'))).toThrow(

@@ -102,3 +102,20 @@ test('JSON is JSON, whatever a tool says it sends', async () => {
   )
   expect([came.status, Object.keys(z.looseObject({}).parse(await came.json()))]).toEqual([200, ['token']])
 })
+
+test.each([
+  ['/schools?q=oak', '/schools?q=oak'],
+  ['//elsewhere.example', '/'],
+  ['/\\elsewhere.example', '/'],
+  ['', '/'],
+])(
+  'the console’s own form is led on to the page that was wanted (%j), with the session, and to no other site',
+  async (next, to) => {
+    const body = await openBody()
+    const form = new URLSearchParams({ role: 'reader', name: 'Ada Byron', email: '', next })
+    const request = new Request('http://localhost/local/sign-in', { method: 'POST', body: form })
+    const came = await signIn(body.tools, issuer, request)
+    expect([came.status, came.headers.get('location')]).toEqual([303, to])
+    expect(came.headers.get('set-cookie')).toMatch(/^session=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax$/)
+  },
+)

@@ -1,3 +1,4 @@
+/** Places in an index, and cursors. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {

@@ -1,3 +1,4 @@
+/** The clocks: the machine's own, and the one that is moved by hand. */
 import { expect, test } from 'vitest'
 import { heldClock } from '../../../shared/clock/clock-held.ts'
 import { systemClock } from '../../../shared/clock/clock-system.ts'

@@ -81,7 +81,7 @@ describe('rows that cannot be read are named, and those around them are read', (
     expect(second?.cells).toEqual(['3', '4', ''])
   })
 
-  test('too many', async () => {
+  test('too many rows are refused', async () => {
     const [first] = await rowsOf('a,b\n1,2,3\n')
     expect(first?.wrong).toMatchObject({ column: 'b', reason: expect.stringContaining('3 cells and the header 2') })
   })

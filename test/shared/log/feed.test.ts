@@ -1,3 +1,4 @@
+/** Where a commit stands in the feed. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instantOf, londonDay } from '../../../events/kernel/day.ts'

@@ -1,3 +1,4 @@
+/** What a command costs, from its bytes. */
 import { expect, test } from 'vitest'
 import { itemBytes, readUnits, unitsOfCommand, writeUnits } from '../../../shared/log/units.ts'
 import { aCommit } from '../../kit/commits.ts'

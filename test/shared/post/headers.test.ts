@@ -1,3 +1,4 @@
+/** The headers letters leave with. */
 import { expect, test } from 'vitest'
 import { letterHeaders } from '../../../shared/post/headers.ts'
 

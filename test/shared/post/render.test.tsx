@@ -1,3 +1,4 @@
+/** What every letter has, whatever its kind, and what can never get into one. */
 import type { Child } from 'hono/jsx'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'

@@ -1,3 +1,4 @@
+/** Days as letters say them. */
 import { expect, test } from 'vitest'
 import { sayDay } from '../../../shared/post/say-day.ts'
 

@@ -1,3 +1,4 @@
+/** The tag by which a letter travels. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeTag, encodeTag } from '../../../shared/post/tag.ts'

@@ -1,3 +1,4 @@
+/** The local bus, through the real client. */
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { SQSEvent } from 'aws-lambda'
 import { describe, expect, test } from 'vitest'

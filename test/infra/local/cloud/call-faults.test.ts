@@ -1,3 +1,4 @@
+/** Faults of calls: lost, refused, unanswered, late. */
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** Faults of deliveries: doubled, shuffled, dropped, late. */
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { describe, expect, test } from 'vitest'
 import { putEvents, send } from './commands.ts'

@@ -1,3 +1,4 @@
+/** Local files, through the real client. */
 import { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,

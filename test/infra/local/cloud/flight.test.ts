@@ -1,3 +1,4 @@
+/** What is under way, and waiting for the last of it. */
 import { expect, test } from 'vitest'
 import { createFlight } from '../../../../infra/local/cloud/flight.ts'
 

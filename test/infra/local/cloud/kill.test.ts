@@ -1,3 +1,4 @@
+/** Killed at any moment, the local cloud loses nothing it acknowledged. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { ScanCommand } from '@aws-sdk/client-dynamodb'

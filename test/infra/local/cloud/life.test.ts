@@ -1,3 +1,4 @@
+/** Starting, stopping, and starting again. */
 import { SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { expect, test } from 'vitest'
 import { commit, putEvents, send } from './commands.ts'

@@ -1,3 +1,4 @@
+/** The local post and its events, through the real client. */
 import { SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2'
 import type { SQSEvent } from 'aws-lambda'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** Local queues, through the real client. */
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSEvent } from 'aws-lambda'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+/** What holds for every letter there is. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cleanLine } from '../../../../shared/post/clean.ts'

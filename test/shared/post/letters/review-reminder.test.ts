@@ -1,3 +1,4 @@
+/** The words of the reminders, stage by stage. */
 import { describe, expect, test } from 'vitest'
 import { letters } from '../../../../shared/post/letters/all.ts'
 import { renderLetter } from '../../../../shared/post/render.tsx'

@@ -1,3 +1,4 @@
+/** The words that announce a visit again. */
 import { expect, test } from 'vitest'
 import { letters } from '../../../../shared/post/letters/all.ts'
 import { renderLetter } from '../../../../shared/post/render.tsx'
