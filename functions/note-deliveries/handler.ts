@@ -7,5 +7,5 @@ const tools = actToolsHere()
 
 export const handler = queueDoor('note-deliveries', async (message) => {
   const event = readProviderEvent(message)
-  if (event) await noteDelivery(tools, event, { by: 'system', because: 'mail-provider', trace: event.letter })
+  if (event) await noteDelivery(tools, event)
 })

@@ -8,6 +8,7 @@ import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { type ActTools, act, type Doing } from '../../shared/log/act.ts'
+import { eventIdOf } from '../../shared/log/log.ts'
 import { decodeTag } from '../../shared/post/tag.ts'
 
 /** What the rules on the provider's events let through. */
@@ -46,8 +47,13 @@ export function readProviderEvent(message: unknown): ProviderEvent | undefined {
   return { type: known, at: time, kind: bounce === 'Permanent' ? 'permanent' : 'transient', letter: stream }
 }
 
-export async function noteDelivery(tools: ActTools, event: ProviderEvent, doing: Doing): Promise<void> {
+/** Notes it on the letter, and on the contact what concerns the address. It follows from the letter's last step. */
+export async function noteDelivery(tools: ActTools, event: ProviderEvent): Promise<void> {
   const { type, at, kind, letter } = event
+  const last = await tools.log.head(letter)
+  if (!last) return
+  const { version, trace } = last.body
+  const doing: Doing = { by: 'system', because: eventIdOf(letter, version, 0), trace }
   const noted = await act(tools, letterDecider, letter, { do: 'note-provider-event', event: type, kind, at }, doing)
   if (isRefused(noted)) return
   const to = noted.state.asked?.to

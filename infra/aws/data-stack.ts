@@ -5,13 +5,18 @@ import * as kms from 'aws-cdk-lib/aws-kms'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import * as ssm from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
+import { underWayPrefix, uploadPrefix } from '../../shared/deeds/import-files.ts'
 import { KeptTable } from './constructs/kept-table.ts'
 import { nameThings } from './names.ts'
 import type { Stage } from './stage.ts'
 import { tableShapes } from './tables.ts'
 
-/** Files that came in or go out are working copies; what they said is in the log, and they may hold names. */
-const filesKept = Duration.days(30)
+/**
+ * Files that come in hold names, and are working copies: what is left of one after a week belongs to no import that still
+ * runs. All else in the bucket stays: the register's look-up, and what imports refused.
+ */
+const underWay = [underWayPrefix, uploadPrefix]
+const underWayKept = Duration.days(7)
 
 /** How long a seal cannot be taken away, not even by the account's owner: the years a contract and its review run. */
 const sealsHeld = Duration.days(7 * 365)
@@ -81,7 +86,11 @@ export class DataStack extends Stack {
       ...bucketDefaults,
       ...logged('files'),
       bucketName: names.bucket('files'),
-      lifecycleRules: [{ expiration: filesKept, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: underWay.map((prefix) => ({
+        prefix,
+        expiration: underWayKept,
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      })),
     })
     new s3.Bucket(this, 'Sealed', {
       ...bucketDefaults,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import * as z from 'zod'
 import { type Figure, median, saySamples } from './figure.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -31,7 +32,10 @@ function figure(name: string, times: readonly number[]): Figure {
   return { name, measured: median(times), limit: { atMost: mostMilliseconds }, unit: 'ms', how }
 }
 
-/** Milliseconds from calling `npm start` to its line `ready`; ends it in order. Throws with what it said if it ends before. */
+/**
+ * Milliseconds from calling `npm start` to its line `ready`; looks that schools are there, and ends it in order. Throws
+ * with what it said if it ends before.
+ */
 async function startOnce(dataDir: string): Promise<number> {
   const began = performance.now()
   const child = spawn('npm', ['start', '--silent'], {
@@ -41,16 +45,31 @@ async function startOnce(dataDir: string): Promise<number> {
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   let said = ''
-  const readyAfter = await new Promise<number>((isReady, fails) => {
+  const { schools, readyAfter } = await new Promise<{ url: string; readyAfter: number }>((isReady, fails) => {
     const hear = (bytes: Buffer) => {
       said += bytes
-      if (/^ready http/m.test(said)) isReady(performance.now() - began)
+      const [, url] = /^ready (http\S+)$/m.exec(said) ?? []
+      if (url) isReady({ url, readyAfter: performance.now() - began })
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)
     child.once('exit', (code) => fails(new Error(`it ended with ${code} before it was ready: ${said}`)))
     setTimeout(() => fails(new Error(`it was not ready after ${patienceMs} ms: ${said}`)), patienceMs).unref()
-  }).finally(() => child.kill('SIGTERM'))
+  })
+    .then(async (ready) => ({ ...ready, schools: await countSchools(ready.url) }))
+    .finally(() => child.kill('SIGTERM'))
   await ended
+  if (schools === 0) throw new Error('it was ready without the demo body')
   return readyAfter
+}
+
+const signedIn = z.object({ token: z.string() })
+const page = z.object({ items: z.array(z.unknown()) })
+
+async function countSchools(url: string): Promise<number> {
+  const body = JSON.stringify({ role: 'reader', name: 'Bench Reader' })
+  const signIn = await fetch(`${url}/local/sign-in`, { method: 'POST', body })
+  const { token } = signedIn.parse(await signIn.json())
+  const answer = await fetch(`${url}/api/schools`, { headers: { authorization: `Bearer ${token}` } })
+  return page.parse(await answer.json()).items.length
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { type Emulator, program, root } from './emulator.ts'
+import { untilTheEnd } from './ending.ts'
 import { owner } from './signed.ts'
 
 const run = promisify(execFile)
@@ -16,7 +17,7 @@ const ofTheBody = (emulator: Emulator) => [
 ]
 
 async function cdk(emulator: Emulator, args: readonly string[], cwd = root): Promise<void> {
-  const options = { env: emulator.environment, cwd, timeout: 180_000, maxBuffer: 64_000_000 }
+  const options = { env: emulator.environment, cwd, timeout: 180_000, maxBuffer: 64_000_000, signal: untilTheEnd }
   try {
     await run(join(root, 'node_modules', '.bin', 'cdk'), [...args, '--no-notices', '--ci'], options)
   } catch (thrown) {
@@ -65,7 +66,7 @@ export async function lintTemplates(emulator: Emulator): Promise<string> {
     .map((name) => join(out, name))
   // The library says some dependencies twice (W3005), which is harmless and not ours to change.
   const args = ['--ignore-checks', 'W3005', '--regions', owner.region, '--', ...templates]
-  const { stdout } = await run(program('cfn-lint'), args).catch((thrown: unknown) =>
+  const { stdout } = await run(program('cfn-lint'), args, { signal: untilTheEnd }).catch((thrown: unknown) =>
     z.object({ stdout: z.string() }).parse(thrown),
   )
   return templates.length === 2 ? stdout.trim() : `${templates.length} templates were made, not 2`

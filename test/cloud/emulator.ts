@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream, existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import tls from 'node:tls'
 import { promisify } from 'node:util'
+import { atTheEnd, untilTheEnd } from './ending.ts'
 import { owner } from './signed.ts'
 
 const run = promisify(execFile)
@@ -35,14 +36,17 @@ export async function install(): Promise<void> {
     await installPython()
     await makeVenv()
   })
-  await run(program('pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages], { timeout: 240_000 })
+  await run(program('pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages], {
+    timeout: 240_000,
+    signal: untilTheEnd,
+  })
   await writeFile(done, `${packages.join('\n')}\n`)
 }
 
 const makeVenv = () => run('python3', ['-m', 'venv', '--clear', venv])
 
 async function installPython(): Promise<void> {
-  const apt = (...args: string[]) => run('apt-get', ['-qq', ...args], { timeout: 120_000 })
+  const apt = (...args: string[]) => run('apt-get', ['-qq', ...args], { timeout: 120_000, signal: untilTheEnd })
   try {
     await apt('update')
     await apt('install', '-y', 'python3', 'python3-venv')
@@ -133,6 +137,10 @@ export async function startEmulator(): Promise<Emulator> {
   child.stdout.pipe(kept, { end: false })
   child.stderr.pipe(kept, { end: false })
   const stop = () => stopAll(child, folder)
+  atTheEnd(() => {
+    endGroup(child)
+    rmSync(folder, { recursive: true, force: true })
+  })
   try {
     await answering(endpoint, child)
   } catch (thrown) {
@@ -178,12 +186,14 @@ async function answering(endpoint: string, child: ChildProcess): Promise<void> {
 
 async function stopAll(child: ChildProcess, folder: string): Promise<void> {
   const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve()
-  if (child.pid !== undefined) endGroup(child.pid)
+  endGroup(child)
   await ended
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-function endGroup(pid: number): void {
+/** The emulator and the functions it runs. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {

@@ -5,6 +5,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import * as z from 'zod'
 import { filesClient, openFiles } from '../../shared/files/files-s3.ts'
 import { type Emulator, root } from './emulator.ts'
+import { untilTheEnd } from './ending.ts'
 import { prove } from './prove.ts'
 import { owner } from './signed.ts'
 
@@ -40,7 +41,7 @@ export async function showSeals(emulator: Emulator): Promise<void> {
 /** What `npm run verify-log` prints, told where the deployed body keeps its log and its seals. */
 async function verifyLog(emulator: Emulator): Promise<string[]> {
   const kept = { LOG_TABLE: 'iqm-emulator-log', BOARD_TABLE: 'iqm-emulator-board', SEALED_BUCKET: bucket }
-  const options = { cwd: root, env: { ...emulator.environment, ...kept }, timeout: 60_000 }
+  const options = { cwd: root, env: { ...emulator.environment, ...kept }, timeout: 60_000, signal: untilTheEnd }
   const said = z.object({ stdout: z.string(), stderr: z.string() })
   const ended = await run(process.execPath, ['--import', 'tsx', 'infra/local/verify-log.ts'], options).catch(
     (thrown: unknown) => said.parse(thrown),

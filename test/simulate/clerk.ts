@@ -9,6 +9,7 @@ import { schoolDecider } from '../../events/school/decide.ts'
 import { doCommand } from '../../functions/answer-api/do.ts'
 import { giveConsent } from '../../shared/deeds/contacts.ts'
 import { schoolIdOf } from '../../shared/deeds/schools.ts'
+import { isRefused } from '../../shared/deeds/tools.ts'
 import { act } from '../../shared/log/act.ts'
 import type { Allowance } from './faults.ts'
 import { type Call, type Errand, type Happening, minute } from './happenings.ts'
@@ -48,7 +49,7 @@ export function clerkOf(tools: ClerkTools): Clerk {
   let [calls, waiting] = [0, 0]
 
   /** Tries until it is done; `attempt` says whether it is. */
-  const untilDone = (name: string, attempt: () => Promise<boolean>) => {
+  const untilDone = (by: string, name: string, attempt: () => Promise<boolean>) => {
     waiting += 1
     const allowance: Allowance = { left: 3 }
     const go = (tries: number) => {
@@ -59,13 +60,13 @@ export function clerkOf(tools: ClerkTools): Clerk {
       }
       let done = false
       scheduler.start(
-        'answer-api',
+        by,
         [allowance],
         async () => {
           done = await attempt()
         },
         (how, thrown) => {
-          if (how === 'failed') tools.failed('answer-api', thrown)
+          if (how === 'failed') tools.failed(by, thrown)
           if (how === 'done' && done) waiting -= 1
           else scheduler.after(random.int(200, 15_000), () => go(tries + 1))
         },
@@ -78,7 +79,7 @@ export function clerkOf(tools: ClerkTools): Clerk {
     calls += 1
     const key = `call-${calls}`
     const bytes = bufferOf(JSON.stringify(body))
-    untilDone(`${command} ${JSON.stringify(body)}`, async () => {
+    untilDone('answer-api', `${command} ${JSON.stringify(body)}`, async () => {
       const api = apiTools(machine, scheduler, tryOut !== true)
       const answer = await doCommand(api, { caller, command, bytes, key, ifMatch: undefined, trace: `trace-${key}` })
       if (answer.status === 409 || answer.status >= 500) return false
@@ -105,15 +106,17 @@ export function clerkOf(tools: ClerkTools): Clerk {
     'take over history': (errand) => {
       const { school, rows } = history.parse(errand)
       const doing = { by: 'system', because: 'import#simulated', trace: `import ${school}` }
-      untilDone('an import of awards', async () => {
-        await act(machine.deeds, schoolDecider, `school#${schoolIdOf(school)}`, { do: 'take-over-history', rows }, doing)
-        return true
+      untilDone('run-import', 'an import of awards', async () => {
+        const stream = `school#${schoolIdOf(school)}`
+        const taken = await act(machine.deeds, schoolDecider, stream, { do: 'take-over-history', rows }, doing)
+        // The clerk who registers the school may still be trying.
+        return !isRefused(taken)
       })
     },
     'import a consent': (errand) => {
       const { email, on } = imported.parse(errand)
       const doing = { by: 'system', because: 'import#simulated', trace: 'import of consents' }
-      untilDone('an import of consents', async () => {
+      untilDone('run-import', 'an import of consents', async () => {
         const who = await machine.vault.holderOf('contact', email, machine.world().now)
         const given = { purpose: 'service', wording: '2018-05', how: 'paper', on, imported: true } as const
         if (who) await giveConsent(machine.deeds, who, given, doing)

@@ -1,4 +1,13 @@
-/** What occurred how often: over many runs nothing that can occur may never have. */
+/**
+ * What occurred how often. Over many runs nothing that can occur may never have: what cannot, stands here with the
+ * reason.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { allEvents } from '../../events/catalogue.ts'
+import { deliveryFaults } from './delivery.ts'
+import { simulatedFaults } from './faults.ts'
+import { providerDoings } from './provider.ts'
 
 export const kinds = ['events', 'refusals', 'steps', 'deliveries', 'answers'] as const
 export type Kind = (typeof kinds)[number]
@@ -10,5 +19,85 @@ export function emptyCounts(): Counts {
 
 /** Adds one run's counts to a sum. */
 export function addCounts(sum: Counts, counts: Counts): void {
-  for (const kind of kinds) for (const [what, times] of counts[kind]) sum[kind].set(what, (sum[kind].get(what) ?? 0) + times)
+  for (const kind of kinds)
+    for (const [what, times] of counts[kind]) sum[kind].set(what, (sum[kind].get(what) ?? 0) + times)
+}
+
+const project = join(import.meta.dirname, '../..')
+
+/** Every match of a pattern's first group in the files of a glob. */
+function named(glob: string, pattern: RegExp): string[] {
+  const files = globSync(glob, { cwd: project })
+  return files.flatMap((path) =>
+    [...readFileSync(join(project, path), 'utf8').matchAll(pattern)].map(([, name = '']) => name),
+  )
+}
+
+/** Every refusal that is written down anywhere, and the two whose names are put together. */
+function allRefusals(): string[] {
+  const written = named('{events,shared/deeds}/**/*.ts', /\brefuse\(\s*'([^']+)'/g)
+  return [...new Set([...written, 'flagship-needs-centre-of-excellence', 'centre-needs-inclusive-school'])].sort()
+}
+
+/** Every I/O step of every stand-in. */
+function allSteps(): string[] {
+  return [...new Set(named('test/kit/stand-ins/*.ts', /\bstep(?:, |\()'([a-z]+\.[A-Za-z]+)'/g))].sort()
+}
+
+/** What does not occur in these runs, by a pattern of its name, each with its reason. */
+const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason: string])[]>> = {
+  events: [[/^Import/, 'imports come in with files; the sample body tries them']],
+  refusals: [
+    [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
+    [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
+    [/^contact-erased$/, 'nobody is erased yet'],
+    [/^(letter-not-asked|day-not-over)$/, 'a guard: the function that asks has looked before'],
+  ],
+  steps: [
+    [/^(board\.(all|clear)|log\.all) /, 'whole tables are read and emptied by hand alone'],
+    [/^log\.history /, 'folds states of an older form, and there is none'],
+    [/^vault\.(people|note) /, 'pages show people and notes, and nobody looks at any'],
+    [/^vault\.tidy /, 'nothing sweeps the vault yet'],
+    [/^files\.(list|upload|remove) /, 'imports come in with files; the sample body tries them'],
+  ],
+  deliveries: [],
+  answers: [],
+} // biome-ignore format: a table
+
+/** All that can occur in these runs. */
+export function whatCanOccur(): Readonly<Record<Kind, readonly string[]>> {
+  const all: Readonly<Record<Kind, readonly string[]>> = {
+    events: allEvents.filter(({ definition }) => !definition.notYet).map(({ type }) => type),
+    refusals: allRefusals(),
+    steps: allSteps().flatMap((step) => simulatedFaults.map((fault) => `${step} ${fault}`)),
+    deliveries: [...deliveryFaults, ...providerDoings],
+    answers: [],
+  }
+  const left = (kind: Kind) => all[kind].filter((what) => !exempt[kind].some(([pattern]) => pattern.test(what)))
+  return { events: left('events'), refusals: left('refusals'), steps: left('steps'), deliveries: left('deliveries'), answers: left('answers') }
+}
+
+/** What can occur and never did. */
+export function neverOccurred(counts: Counts): string[] {
+  const can = whatCanOccur()
+  return kinds.flatMap((kind) => can[kind].filter((what) => !counts[kind].get(what)).map((what) => `${kind}: ${what}`))
+}
+
+/** The counts as tables to be read. */
+export function sayCounts(counts: Counts): string {
+  const lists = (['events', 'refusals', 'deliveries'] as const).map((kind) => `${kind}\n${sayList(counts[kind])}`)
+  return [...lists, `steps\n${sayTable(counts.steps)}`].join('\n\n')
+}
+
+function sayList(counts: ReadonlyMap<string, number>): string {
+  const sorted = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return sorted.map(([what, times]) => `  ${String(times).padStart(8)}  ${what}`).join('\n')
+}
+
+/** A row for each step, a column for each fault. */
+function sayTable(counts: ReadonlyMap<string, number>): string {
+  const columns = ['well', ...simulatedFaults]
+  const steps = [...new Set([...counts.keys()].map((what) => what.split(' ')[0] ?? ''))].sort()
+  const row = (name: string, cells: readonly (string | number)[]) => `  ${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(13)).join('')}`
+  return [row('', columns), ...steps.map((step) => row(step, columns.map((fault) => counts.get(`${step} ${fault}`) ?? 0)))].join('\n')
 }

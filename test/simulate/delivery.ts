@@ -2,6 +2,7 @@
  * How work reaches functions: queues (at least once, in no order, doubled, late) and the log's stream (in order by
  * shard, at least once, a batch again until it is done or given up). Both as their services promise, no better.
  */
+import type { CommitBody } from '../../shared/log/log.ts'
 import type { Allowance, Faults } from './faults.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -163,7 +164,7 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
 }
 
 export interface SimulatedStream {
-  commit(bytes: string): void
+  commit(body: CommitBody): void
   /** Takes up what waits; what is older than a stream keeps is gone. */
   wake(): void
   inFlight(): number
@@ -172,18 +173,18 @@ export interface SimulatedStream {
 /** A stream keeps its records for a day. */
 const kept = 24 * 60 * 60 * 1000
 
-/** The log's stream: two shards, each followed by one reader at a time. `read` makes a commit of its bytes. */
+/** The log's stream: two shards, each followed by one reader at a time. */
 export function simulatedStream(
   tools: DeliveryTools,
   by: string,
-  follow: (commits: readonly string[]) => Promise<void>,
+  follow: (commits: readonly CommitBody[]) => Promise<void>,
   isOn: () => boolean,
 ): SimulatedStream {
   const shards = [shardOf(tools, by, follow, isOn), shardOf(tools, by, follow, isOn)] as const
   return {
-    commit(bytes) {
-      const stream = streamIn(bytes)
-      shards[stream.charCodeAt(stream.length - 1) % 2 === 0 ? 0 : 1].add(bytes)
+    commit(body) {
+      const { stream } = body
+      shards[stream.charCodeAt(stream.length - 1) % 2 === 0 ? 0 : 1].add(body)
     },
     wake() {
       for (const shard of shards) shard.wake()
@@ -192,17 +193,13 @@ export function simulatedStream(
   }
 }
 
-function streamIn(bytes: string): string {
-  return /"stream":"([^"]+)"/.exec(bytes)?.[1] ?? ''
-}
-
 function shardOf(
   { scheduler, random, faults, tally, failed }: DeliveryTools,
   by: string,
-  follow: (commits: readonly string[]) => Promise<void>,
+  follow: (commits: readonly CommitBody[]) => Promise<void>,
   isOn: () => boolean,
 ) {
-  const records: { readonly bytes: string; readonly at: number }[] = []
+  const records: { readonly body: CommitBody; readonly at: number }[] = []
   let [busy, planned, failures] = [false, false, 0]
   let allowance: Allowance = { left: 5 }
 
@@ -223,7 +220,7 @@ function shardOf(
     scheduler.start(
       by,
       [allowance],
-      () => follow(batch.map(({ bytes }) => bytes)),
+      () => follow(batch.map(({ body }) => body)),
       (how, thrown) => {
         busy = false
         if (how === 'failed') failed(by, thrown)
@@ -253,8 +250,8 @@ function shardOf(
   }
 
   return {
-    add(bytes: string) {
-      records.push({ bytes, at: scheduler.ms() })
+    add(body: CommitBody) {
+      records.push({ body, at: scheduler.ms() })
       plan(random.chance(0.02) && !faults.ended ? random.int(1000, 120_000) : random.int(20, 1000))
     },
     wake() {

@@ -23,7 +23,6 @@ import { wakeMessage, wakeShard } from '../../functions/wake-streams/wake.ts'
 import { listOfWords } from '../../shared/board/lists.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
-import { readCommit } from '../../shared/log/bytes.ts'
 import type { Envelope } from '../../shared/post/post.ts'
 import { standInBoard } from '../kit/stand-ins/board.ts'
 import { standInBus } from '../kit/stand-ins/bus.ts'
@@ -153,7 +152,7 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
     'release-letters': (message) => release(detailOf(message).id, detailOf(message).trace),
     'note-deliveries': async (message) => {
       const event = readProviderEvent(message)
-      if (event) await noteDelivery(deeds, event, { by: 'system', because: 'mail-provider', trace: event.letter })
+      if (event) await noteDelivery(deeds, event)
     },
     'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
     'keep-entries': (message) => keepEntries(vault, detailOf(message)),
@@ -173,9 +172,8 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
     bus.published.length = 0
     for (const queue of listeners.get(event.type) ?? []) queue.send(JSON.stringify({ detail: event }), 0)
   })
-  const followBytes = (commits: readonly string[]) => follow(commits.map((bytes) => readCommit(bytes, '', 0).body))
-  const stream = simulatedStream(delivery, 'follow-log', followBytes, isOn)
-  log.onCommit((_, bytes) => stream.commit(bytes))
+  const stream = simulatedStream(delivery, 'follow-log', follow, isOn)
+  log.onCommit((body) => stream.commit(body))
 
   /** The rule calls a function once; what fails is tried twice more, as the platform does. */
   const fire = (name: string, run: (at: string) => Promise<unknown>, at: string, tries: number, allowance = { left: 2 }) => {

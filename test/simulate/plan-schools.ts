@@ -127,7 +127,7 @@ function setUp(random: Random, ref: string, n: number, today: Day, at: number, c
     call(ref, { do: 'take-over-history', rows: [...rows, ...reAccredited] }, at + 60_000)
     return
   }
-  for (const [k, [award, on]] of awards.entries()) call(ref, { do: 'grant-award', award, on }, at + (k + 1) * 90_000)
+  for (const [k, [award, on]] of awards.entries()) call(ref, { do: 'grant-award', award, on }, at + (k + 1) * 140_000)
 }
 
 function awardsOf(random: Random, n: number, due: Day): readonly (readonly [Award, Day])[] {

@@ -66,7 +66,7 @@ function settingsOf(random: Random): Settings {
     ...defaultSettings,
     graceDays: random.pick([90, 90, 20, 7]),
     visitDecisionDays: random.pick([28, 7]),
-    wakeShards: random.pick([2, 4]),
+    wakeShards: random.pick([1, 2, 4]),
   }
 }
 

@@ -50,6 +50,8 @@ export interface Scheduler {
   start(name: string, allowances: readonly Allowance[], work: () => Promise<void>, ended: Run['ended']): void
   /** Within a run: a part of it whose faults count against one allowance. */
   within<T>(allowance: Allowance, part: () => Promise<T>): Promise<T>
+  /** The name of the run that is asking, if any. */
+  current(): string | undefined
   /** Lets time go on until this moment, and no further. */
   runUntil(ms: number): Promise<void>
   /** Lets time go on, at most until this moment, and stops as soon as nothing is at work or waiting. */
@@ -159,6 +161,7 @@ export function schedulerFrom(start: number, random: Random, faults: Faults): Sc
       const run = places.getStore()?.run
       return run ? places.run({ run, allowance }, part) : part()
     },
+    current: () => places.getStore()?.run.name,
     async runUntil(ms) {
       await drained()
       while (turn(ms)) await drained()

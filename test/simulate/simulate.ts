@@ -47,9 +47,15 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
     watch,
     failed,
     problem,
-    answered: (command, status) => count('answers', `${command} ${status}`),
+    answered(command, status, refused) {
+      count('answers', `${command} ${status}`)
+      if (refused !== undefined) count('refusals', refused)
+    },
   })
-  const forget = refusalsNoted((refused) => count('refusals', refused))
+  // What is refused to a caller is counted once it is answered.
+  const forget = refusalsNoted((refused) => {
+    if (scheduler.current() !== 'answer-api') count('refusals', refused)
+  })
   try {
     for (const what of plan.happenings) scheduler.after(what.at - scheduler.ms(), () => {
         tell?.(`${scheduler.now()} now: ${JSON.stringify(what)}`)
@@ -100,13 +106,15 @@ async function live(scheduler: Scheduler, machine: Machine, watch: Watch, plan: 
 }
 
 function isWanted(tick: number, machine: Machine, watch: Watch): boolean {
-  const time = new Date(tick).getUTCHours()
-  return time >= 7 && (watch.wakesFrom() <= tick || !machine.isQuiet())
+  const hour = new Date(tick).getUTCHours()
+  if (hour < 6) return false
+  const isMorning = hour < 10
+  return watch.wakesFrom() <= tick || (isMorning && !machine.isQuiet())
 }
 
 /** Quiet quarter hours until nothing is on its way any more, past every silence that is waited out. */
 async function calmDown(scheduler: Scheduler, machine: Machine, _: Watch, plan: Plan): Promise<void> {
-  const last = plan.end + 5.5 * 60 * minute
+  const last = plan.end + 4 * 60 * minute
   for (let tick = plan.end + quarterHour; tick <= last; tick += quarterHour) {
     await scheduler.runUntil(tick)
     machine.quarterHour(new Date(tick).toISOString())

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { firstCalendar } from '../../events/days/first-calendar.ts'
+import { kindOfStream } from '../../events/deciders.ts'
 import { isWorkingDay } from '../../events/kernel/calendar.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { nation } from '../../events/kernel/words.ts'
@@ -49,6 +50,7 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
   const wakes = new Map<string, number>()
   const events = new Map<string, number>()
   let order = 0
+  let earliest: number | undefined
 
   const set = (what: string, speaksAgainst: boolean) => {
     if (!speaksAgainst) against.delete(what)
@@ -114,9 +116,9 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
     commit(body) {
       order += 1
       for (const { type } of body.events) events.set(type, (events.get(type) ?? 0) + 1)
-      if (body.wakeAt === undefined) wakes.delete(body.stream)
-      else wakes.set(body.stream, Date.parse(body.wakeAt))
-      ofState[body.stream.slice(0, body.stream.indexOf('#'))]?.(body.stream, body)
+      if (body.wakeAt !== undefined || wakes.delete(body.stream)) earliest = undefined
+      if (body.wakeAt !== undefined) wakes.set(body.stream, Date.parse(body.wakeAt))
+      ofState[kindOfStream(body.stream)]?.(body.stream, body)
     },
     suppression(email, purpose, stands) {
       order += 1
@@ -142,7 +144,10 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
     },
     openTasks: () => [...tasks],
     unresolvedLetters: () => [...unresolved],
-    wakesFrom: () => Math.min(...wakes.values()),
+    wakesFrom() {
+      earliest ??= Math.min(...wakes.values())
+      return earliest
+    },
   }
 }
 

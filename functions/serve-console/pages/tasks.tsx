@@ -51,11 +51,6 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
       caller,
       items.map(({ outcome }) => ({ data: { outcome } })),
     ),
-    notesOf(
-      tools,
-      caller,
-      items.map(({ outcome }) => ({ data: { outcome } })),
-    ),
   ])
   const mayFinish = commands['finish-task'].roles.includes(caller.role)
   return {
@@ -102,7 +97,6 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             today={tools.world().today}
             schools={schools}
             who={who}
-            notes={notes}
             outcomeOf={({ outcome }) => (outcome === undefined ? undefined : notes.get(outcome))}
             token={mayFinish ? token : undefined}
           />
@@ -141,8 +135,6 @@ interface TableProps {
   readonly today: string
   readonly schools: Schools
   readonly who: (by: string) => string
-  /** What people wrote on finishing, by the note's id: for the office alone. */
-  readonly notes: ReadonlyMap<string, string>
   /** What came of a finished task, for those who may read it. */
   readonly outcomeOf: (task: TaskCard) => string | undefined
   /** For the forms; undefined where the caller may not finish tasks. */
@@ -173,7 +165,7 @@ function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: Tabl
         },
         state === 'open'
           ? { head: 'Taken on by', cell: ({ owner }) => (owner === undefined ? 'Nobody yet' : who(owner)) }
-          : { head: 'Outcome', cell: (task) => outcomeOf(task) ?? '' },
+          : { head: 'Outcome', cell: (task) => outcomeOf(task) ?? 'Finished' },
       ]}
     />
   )

@@ -503,6 +503,12 @@ const rules: readonly Law[] = [
   },
 ]
 
+const lifecycle = z.looseObject({
+  LifecycleConfiguration: z.looseObject({
+    Rules: z.array(z.looseObject({ Prefix: z.string().optional(), ExpirationInDays: z.number().optional() })),
+  }),
+})
+
 const keeping: readonly Law[] = [
   {
     sentence: 'no stack leans on another by an export, so each can be changed alone',
@@ -542,6 +548,17 @@ const keeping: readonly Law[] = [
           ...(tls ? [] : [`${id} takes plain HTTP`]),
         ]
       }),
+  },
+  {
+    sentence: 'files that came in go away within a week, and no others do',
+    offences: ({ data }) => {
+      const [files] = ofType(data, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('Files'))
+      const { LifecycleConfiguration } = lifecycle.parse(files?.Properties ?? {})
+      const rules = LifecycleConfiguration.Rules.map(({ Prefix = 'all', ExpirationInDays }) =>
+        [Prefix, ExpirationInDays].join(' '),
+      )
+      return difference('goes away', rules, ['importing/ 7', 'uploads/ 7'])
+    },
   },
   {
     sentence: 'a seal cannot be taken away: its bucket is locked and kept',

@@ -193,6 +193,12 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(isType('AWS::S3::Bucket'), dropping('PublicAccessBlockConfiguration')),
     change(isType('AWS::S3::BucketPolicy'), dropping('PolicyDocument')),
   ],
+  'files that came in go away within a week, and no others do': [
+    change(
+      (one) => one.id.startsWith('Files'),
+      (properties) => ({ ...properties, LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30 }] } }),
+    ),
+  ],
   'a seal cannot be taken away: its bucket is locked and kept': [
     change(isType('AWS::S3::Bucket'), dropping('ObjectLockEnabled')),
   ],
