@@ -1,6 +1,6 @@
 /** What can happen to a cluster of schools and its Ambassador. */
 import * as z from 'zod'
-import { type FactOf, factNotYet } from '../kernel/facts.ts'
+import { factNotYet } from '../kernel/facts.ts'
 import { day, id, nation, termKey } from '../kernel/words.ts'
 
 export const clusterFacts = {
@@ -30,5 +30,3 @@ export const clusterFacts = {
     (d) => `the term ${d.term} ended without a meeting`,
   ),
 } as const
-
-export type ClusterFact = FactOf<typeof clusterFacts>

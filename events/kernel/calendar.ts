@@ -25,7 +25,6 @@ export const calendarFile = once(() =>
   }),
 )
 
-export type Term = z.infer<ReturnType<typeof term>>
 export type NationCalendar = z.infer<ReturnType<typeof nationCalendar>>
 
 /** One version of the calendar of all nations; `version` is noted in every commit decided with it. */

@@ -15,8 +15,6 @@ export interface FactDefinition<T extends z.ZodObject = z.ZodObject> {
   readonly notYet?: true
 }
 
-export type FactDefinitions = Readonly<Record<string, FactDefinition>>
-
 /** The union of facts of a table of definitions. */
 export type FactOf<D> = {
   [K in keyof D & string]: D[K] extends { data: infer T extends z.ZodObject }

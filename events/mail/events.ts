@@ -1,6 +1,6 @@
 /** A mail that came in: filed, read, answered or handed on. What it says stays in the files and the vault. */
 import * as z from 'zod'
-import { type FactOf, factNotYet } from '../kernel/facts.ts'
+import { factNotYet } from '../kernel/facts.ts'
 import { id, instant, note } from '../kernel/words.ts'
 
 const ask = () => z.enum(['withdrawal', 'erasure', 'access', 'rectification', 'complaint'])
@@ -27,5 +27,3 @@ export const mailFacts = {
     () => 'the mail was forwarded to the office',
   ),
 } as const
-
-export type MailFact = FactOf<typeof mailFacts>

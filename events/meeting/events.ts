@@ -1,6 +1,6 @@
 /** What can happen to one meeting of a cluster. Topics and place are public; impact on a school is a note in the vault. */
 import * as z from 'zod'
-import { type FactOf, factNotYet } from '../kernel/facts.ts'
+import { factNotYet } from '../kernel/facts.ts'
 import { day, id, note, publicText } from '../kernel/words.ts'
 
 const what = () => ({
@@ -33,5 +33,3 @@ export const meetingFacts = {
     () => 'the meeting was cancelled',
   ),
 } as const
-
-export type MeetingFact = FactOf<typeof meetingFacts>

@@ -1,6 +1,6 @@
 /** A data right exercised by someone, with its statutory day (DOMAIN C7). */
 import * as z from 'zod'
-import { type FactOf, factNotYet } from '../kernel/facts.ts'
+import { factNotYet } from '../kernel/facts.ts'
 import { day, id, note } from '../kernel/words.ts'
 
 export const requestFacts = {
@@ -37,5 +37,3 @@ export const requestFacts = {
     (d) => `the request was ${d.outcome}`,
   ),
 } as const
-
-export type RequestFact = FactOf<typeof requestFacts>

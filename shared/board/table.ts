@@ -16,6 +16,3 @@ export const boardTable = {
     projection: 'ALL' as const,
   })),
 } as const
-
-/** The other attributes: the commit's version, the row as JSON, and the mark of a row that is gone. */
-export const boardAttributes = { version: 'version', data: 'data', gone: 'gone' } as const

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Refusal } from '../../events/kernel/decider.ts'
-import type { ActTools, Done, Outcome } from '../log/act.ts'
+import type { ActTools, Outcome } from '../log/act.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface DeedTools extends ActTools {
@@ -13,10 +13,6 @@ export interface DeedTools extends ActTools {
 
 /** How long a vault entry waits for the event that names it, before it counts as never written. */
 export const vaultWaits = 7 * 24 * 60
-
-export function isDone<S>(outcome: Outcome<S>): outcome is Done<S> {
-  return 'events' in outcome
-}
 
 export function isRefused<S>(outcome: Outcome<S>): outcome is Refusal {
   return 'refused' in outcome
