@@ -12,7 +12,7 @@ import type { QueueName, Trigger, Wakes } from '../../functions/trigger.ts'
 import { alarm, alarmPeriod } from './constructs/alarm.ts'
 import { longestAnswer } from './constructs/http-door.ts'
 import { SystemFunction } from './constructs/system-function.ts'
-import { watchFigure } from './constructs/watched-figure.ts'
+import { watchFailures, watchFigure } from './constructs/watched-figure.ts'
 import { workQueue } from './constructs/work-queue.ts'
 import { figures } from './figures.ts'
 import { grantNeeds } from './grants.ts'
@@ -230,6 +230,7 @@ function answerRequests({ fn, wakes }: Woken<'http'>, { door, alarms }: Parts): 
     throw new Error(`${name} may take longer than the ${longestAnswer.toSeconds()} s after which nobody waits`)
   }
   for (const path of wakes.paths) door.handBelow(path, fn.fn)
+  watchFailures(fn, alarms)
   alarm(fn, alarms, {
     name: `${name}-errors`,
     heading: name,

@@ -410,6 +410,16 @@ const functions: readonly Law[] = [
       }),
   },
   {
+    sentence: 'every function that answers requests has an alarm on those it could not answer',
+    offences: perFunction((fn, templates, trigger) => {
+      if (trigger?.wakes.every(({ by }) => by !== 'http')) return undefined
+      const filter = filtersOf(templates).find(({ name }) => name === `${fn.verb}-failures`)
+      const counts = filter?.pattern === '{ $.level = "ERROR" }' && filter.group === fn.LoggingConfig?.LogGroup
+      const rings = alarmsOf(templates).some(({ MetricName }) => MetricName === filter?.name)
+      return counts && rings ? undefined : 'fails and nobody hears of it'
+    }),
+  },
+  {
     sentence: 'every queue is a function’s dead letters, or sends its own there',
     offences: (templates) => {
       const letters = functionsOf(templates).map(({ DeadLetterConfig }) => DeadLetterConfig?.TargetArn)

@@ -149,6 +149,10 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(isType('AWS::Logs::MetricFilter'), (properties) => ({ ...properties, LogGroupName: { Ref: 'another' } })),
     change(isType('AWS::CloudWatch::Alarm'), dropping('TreatMissingData')),
   ],
+  'every function that answers requests has an alarm on those it could not answer': [
+    without((one) => one.Type === 'AWS::Logs::MetricFilter' && /answerapifailures/.test(one.id)),
+    without((one) => one.Type === 'AWS::CloudWatch::Alarm' && /answerapifailures/.test(one.id)),
+  ],
   'every queue is a function’s dead letters, or sends its own there': [
     change(isType('AWS::SQS::Queue'), dropping('RedrivePolicy')),
   ],

@@ -21,6 +21,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
   const notes = new Map<string, Kept<string>>()
   const holders = new Map<string, Kept<string>>()
   const suppressed = new Map<string, Suppression>()
+  let noteIds = 0
 
   const addressOf = (kind: string, email: string) => `${kind}#${keyedHash(key, email)}`
   const holderAt = (address: string, now: string) => live(holders.get(address), now)
@@ -66,7 +67,9 @@ export function standInVault(step: Step = smooth): VaultStandIn {
     },
 
     putNote(text, _about, until) {
-      const id = `note-00000000-0000-4000-8000-${String(notes.size + 1).padStart(12, '0')}`
+      // Counted when it is asked for: two who ask at once must not be given the same one.
+      noteIds += 1
+      const id = `note-00000000-0000-4000-8000-${String(noteIds).padStart(12, '0')}`
       return perform(step, 'vault.putNote', () => {
         notes.set(id, { value: text, until })
         return id
