@@ -4,17 +4,21 @@
  */
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
 import { firstCalendar } from '../../events/days/first-calendar.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { defaultSettings } from '../../events/kernel/settings.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { startCloud } from '../../infra/local/cloud/cloud.ts'
+import { readDemo } from '../../infra/local/demo/demo.ts'
 import { tableNames, tableSpecs } from '../../infra/local/tables.ts'
 import { type ActTools, act } from '../../shared/log/act.ts'
+import { readCommit } from '../../shared/log/bytes.ts'
+import type { CommitBody } from '../../shared/log/log.ts'
 import { openLog } from '../../shared/log/log-dynamodb.ts'
 import { unitsOfCommand } from '../../shared/log/units.ts'
 import { localConfig } from '../kit/local-cloud.ts'
-import type { Figure } from './figure.ts'
+import { type Figure, median } from './figure.ts'
 import { makeSchool, now } from './typical-school.ts'
 
 /** Requests and units of booking a visit at a school as most are. */
@@ -47,10 +51,50 @@ export async function measureCommandCost(): Promise<Figure[]> {
       ),
       units('units of reading of one command', read, 1),
       units('units of writing of one command', write, 3),
+      ...unitsOfDemo(),
     ]
   } finally {
     await cloud.stop()
   }
+}
+
+const keptItem = z.object({
+  stream: z.object({ S: z.string() }),
+  version: z.object({ N: z.coerce.number() }),
+  body: z.object({ S: z.string() }),
+})
+
+/** The units of every command the demo body ever took, as its log keeps them. */
+function unitsOfDemo(): Figure[] {
+  const commits = (readDemo()?.tables.log ?? []).map((item) => {
+    const { stream, version, body } = keptItem.parse(item)
+    return readCommit(body.S, stream.S, version.N).body
+  })
+  const byPlace = new Map(commits.map((commit) => [placeOf(commit), commit]))
+  const all = commits.map((commit) => unitsOfCommand(byPlace.get(placeOf(commit, -1)), commit))
+  const [read, write] = [all.map((one) => one.read), all.map((one) => one.write)]
+  const how = (units: readonly number[]) =>
+    `median of ${units.length} commits of the demo body, at most ${Math.max(...units)}`
+  return [
+    {
+      name: 'units of reading, the commands of a whole body',
+      measured: median(read),
+      limit: { atMost: 1 },
+      unit: '',
+      how: how(read),
+    },
+    {
+      name: 'units of writing, the commands of a whole body',
+      measured: median(write),
+      limit: { atMost: 3 },
+      unit: '',
+      how: how(write),
+    },
+  ]
+}
+
+function placeOf({ stream, version }: CommitBody, ahead = 0): string {
+  return `${stream}@${version + ahead}`
 }
 
 /** Counts each request as it leaves, tries over again too, by the name of its operation. */

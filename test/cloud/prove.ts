@@ -36,8 +36,14 @@ export async function proveFirst<T>(claim: string, show: () => Promise<T>): Prom
 
 export const counted = () => ({ passed, failed })
 
-/** Throws unless both hold the same, in whatever order. */
-export function expectSame(what: string, found: readonly string[], wanted: readonly string[]): void {
+/** How what was found differs from what was wanted, in whatever order; undefined when it does not. */
+export function notAs(found: readonly string[], wanted: readonly string[]): string | undefined {
   const [one, other] = [[...found].sort().join('; '), [...wanted].sort().join('; ')]
-  if (one !== other) throw new Error(`${what}: found ${one || 'none'}; wanted ${other || 'none'}`)
+  return one === other ? undefined : `found ${one || 'none'}; wanted ${other || 'none'}`
+}
+
+/** Throws unless both hold the same. */
+export function expectSame(what: string, found: readonly string[], wanted: readonly string[]): void {
+  const wrong = notAs(found, wanted)
+  if (wrong !== undefined) throw new Error(`${what}: ${wrong}`)
 }

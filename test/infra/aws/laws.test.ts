@@ -2,7 +2,8 @@
 // law that nothing can break is no law.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { triggers } from '../../../functions/index.ts'
-import { guardedLaws, laws } from './laws.ts'
+import { guardedLaws } from './laws/keeping.ts'
+import { laws } from './laws.ts'
 import { planted } from './planted.ts'
 import { production } from './production.ts'
 import { standIns } from './stand-in-triggers.ts'
