@@ -51,8 +51,7 @@ export function readProviderEvent(message: unknown): ProviderEvent | undefined {
 export async function noteDelivery(tools: ActTools, event: ProviderEvent): Promise<void> {
   const { type, at, kind, letter } = event
   const last = await tools.log.head(letter)
-  if (!last) return
-  const { version, trace } = last.body
+  const { version = 0, trace = letter } = last?.body ?? {}
   const doing: Doing = { by: 'system', because: eventIdOf(letter, version, 0), trace }
   const noted = await act(tools, letterDecider, letter, { do: 'note-provider-event', event: type, kind, at }, doing)
   if (isRefused(noted)) return

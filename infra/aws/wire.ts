@@ -196,7 +196,7 @@ function followProvider(fn: SystemFunction, { names, emulated }: Parts): void {
   const common = {
     type: events.EventField.fromPath('$.detail.eventType'),
     time: events.EventField.fromPath('$.time'),
-    letter: events.EventField.fromPath('$.detail.mail.messageId'),
+    letter: events.EventField.fromPath('$.detail.mail.tags.letter'),
   }
   const kinds = [
     {

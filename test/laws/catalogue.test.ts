@@ -57,7 +57,7 @@ function harmless(schema: unknown): boolean {
 }
 
 function wordOf(schema: unknown): string {
-  const word = schema instanceof z.ZodType ? schema.meta()?.['word'] : undefined
+  const word = schema instanceof z.ZodType ? schema.meta()?.word : undefined
   return typeof word === 'string' ? word : 'free'
 }
 

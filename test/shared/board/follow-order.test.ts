@@ -94,7 +94,14 @@ const happenings: readonly Happening[] = [
       },
       bySystem,
     ),
-  (body, n) => act(body, taskDecider, `task#${n}`, { do: 'finish-task', outcome: 'note-00000000-0000-4000-8000-000000000009' }, bySystem),
+  (body, n) =>
+    act(
+      body,
+      taskDecider,
+      `task#${n}`,
+      { do: 'finish-task', outcome: 'note-00000000-0000-4000-8000-000000000009' },
+      bySystem,
+    ),
   async (body) => body.clock.moveTo(addMinutes(body.clock.now(), 24 * 60)),
 ]
 

@@ -209,7 +209,13 @@ describe('letters, tasks and contacts', () => {
     await aTask(body, 'school#b@1.0', '2026-09-10')
     const done = await aTask(body, 'school#c@1.0', '2026-09-15')
     await act(body, taskDecider, done, { do: 'assign-task', owner: 'staff#1' }, bySystem)
-    await act(body, taskDecider, done, { do: 'finish-task', outcome: 'note-00000000-0000-4000-8000-000000000009' }, bySystem)
+    await act(
+      body,
+      taskDecider,
+      done,
+      { do: 'finish-task', outcome: 'note-00000000-0000-4000-8000-000000000009' },
+      bySystem,
+    )
     await aContact(body, 'c1', 'a')
     await aContact(body, 'c2', 'b')
     await body.followAll()
