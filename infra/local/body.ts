@@ -138,6 +138,7 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
   }
   const local: LocalTools = {
     cloud,
+    hasTestClock: clock !== undefined,
     settle,
     signIn: async (body, contentType) => {
       const request = new Request('http://localhost/local/sign-in', {

@@ -9,6 +9,8 @@ import { type GatewayAnswer, json, problem } from './http.ts'
 
 export interface LocalTools {
   readonly cloud: Cloud
+  /** Whether a test clock runs; without one the machine's own time holds. */
+  readonly hasTestClock: boolean
   /** Moves the test clock; answers the day it stands on then, or undefined when `to` is past. */
   readonly moveTo: (move: Move) => Promise<string | undefined>
   readonly settle: () => Promise<{ inFlight: 0; deadLetters: number }>
@@ -45,6 +47,8 @@ const answers: Readonly<Record<string, Answer>> = {
   'POST /local/clock': async (tools, event) => {
     const parsed = move.safeParse(bodyOf(event))
     if (!parsed.success) return badBody(parsed.error)
+    if (!tools.hasTestClock)
+      return problem(400, 'The real time holds here: start with START_DAY to have a clock that can be moved.')
     const stands = await tools.moveTo(parsed.data)
     return stands === undefined
       ? problem(400, `${parsed.data.to} is past: the clock only goes forward.`)
