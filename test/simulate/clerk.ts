@@ -11,10 +11,10 @@ import { giveConsent } from '../../shared/deeds/contacts.ts'
 import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { act } from '../../shared/log/act.ts'
+import { standInQueue } from '../kit/stand-ins/queue.ts'
 import type { Allowance } from './faults.ts'
 import { type Call, type Errand, type Happening, minute } from './happenings.ts'
 import type { Machine } from './machine.ts'
-import { standInQueue } from '../kit/stand-ins/queue.ts'
 import { aReason } from './people.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -135,8 +135,22 @@ export function clerkOf(tools: ClerkTools): Clerk {
     random.weighed<() => void>([
       [7, () => call({ command: 'withdraw-consent', body: { contact, purpose: 'service' } })],
       [2, () => call({ command: 'pause-letters', body: { scope: 'contact', id: contact, reason } })],
-      [1, () => forAWhile({ command: 'pause-letters', body: { scope: 'all', reason } }, { command: 'resume-letters', body: { scope: 'all', reason } })],
-      [1, () => forAWhile({ command: 'set-sending', body: { position: 'off', reason } }, { command: 'set-sending', body: { position: 'on', reason } })],
+      [
+        1,
+        () =>
+          forAWhile(
+            { command: 'pause-letters', body: { scope: 'all', reason } },
+            { command: 'resume-letters', body: { scope: 'all', reason } },
+          ),
+      ],
+      [
+        1,
+        () =>
+          forAWhile(
+            { command: 'set-sending', body: { position: 'off', reason } },
+            { command: 'set-sending', body: { position: 'on', reason } },
+          ),
+      ],
     ])()
   }
 
@@ -149,7 +163,11 @@ export function clerkOf(tools: ClerkTools): Clerk {
   }
 }
 
-const historyRow: z.ZodType<HistoryRow> = z.object({ award: z.enum(['inclusive-school', 'centre-of-excellence', 'flagship']), action: z.enum(['granted', 're-accredited']), on: z.string() })
+const historyRow: z.ZodType<HistoryRow> = z.object({
+  award: z.enum(['inclusive-school', 'centre-of-excellence', 'flagship']),
+  action: z.enum(['granted', 're-accredited']),
+  on: z.string(),
+})
 const history = z.object({ school: z.string(), rows: z.array(historyRow) })
 const imported = z.object({ email: z.string(), on: z.string() })
 
@@ -157,7 +175,19 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
   const { board, replies, files, deeds } = machine
   const nobody = { bearerOf: async () => undefined }
   const clock = { monotonic: scheduler.ms }
-  return { ...deeds, board, replies, files, imports: standInQueue(scheduler.step), clock, wait: scheduler.wait, tokens: nobody, firstAdmin: undefined, mayBeOn, report: () => undefined }
+  return {
+    ...deeds,
+    board,
+    replies,
+    files,
+    imports: standInQueue(scheduler.step),
+    clock,
+    wait: scheduler.wait,
+    tokens: nobody,
+    firstAdmin: undefined,
+    mayBeOn,
+    report: () => undefined,
+  }
 }
 
 function bufferOf(text: string): ArrayBuffer {
@@ -167,8 +197,10 @@ function bufferOf(text: string): ArrayBuffer {
   return buffer
 }
 
+const refusal = z.object({ refused: z.string() })
+
 function refusedIn(body: string): string | undefined {
-  return z.object({ refused: z.string() }).safeParse(JSON.parse(body)).data?.refused
+  return refusal.safeParse(JSON.parse(body)).data?.refused
 }
 
 function pickOr<T>(random: Random, from: readonly T[]): T | undefined {

@@ -5,16 +5,24 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allEvents } from '../../events/catalogue.ts'
+import { heldBys, letterKinds, whyNots } from '../../events/letter/events.ts'
 import { deliveryFaults } from './delivery.ts'
 import { simulatedFaults } from './faults.ts'
 import { providerDoings } from './provider.ts'
 
-export const kinds = ['events', 'refusals', 'steps', 'deliveries', 'answers'] as const
+export const kinds = ['events', 'refusals', 'letters', 'steps', 'deliveries', 'answers'] as const
 export type Kind = (typeof kinds)[number]
 export type Counts = Readonly<Record<Kind, Map<string, number>>>
 
 export function emptyCounts(): Counts {
-  return { events: new Map(), refusals: new Map(), steps: new Map(), deliveries: new Map(), answers: new Map() }
+  return {
+    events: new Map(),
+    refusals: new Map(),
+    letters: new Map(),
+    steps: new Map(),
+    deliveries: new Map(),
+    answers: new Map(),
+  }
 }
 
 /** Adds one run's counts to a sum. */
@@ -44,6 +52,14 @@ function allSteps(): string[] {
   return [...new Set(named('test/kit/stand-ins/*.ts', /\bstep(?:, |\()'([a-z]+\.[A-Za-z]+)'/g))].sort()
 }
 
+/** What can become of a letter. */
+const allLetters = [
+  ...whyNots.map((why) => `withheld: ${why}`),
+  ...heldBys.map((by) => `held: ${by}`),
+  ...letterKinds.map((kind) => `left: ${kind}`),
+  ...['named', 'office', 'nobody'].map((via) => `chosen: ${via}`),
+]
+
 /** What does not occur in these runs, by a pattern of its name, each with its reason. */
 const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason: string])[]>> = {
   events: [[/^Import/, 'imports come in with files; the sample body tries them']],
@@ -51,7 +67,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^contact-erased$/, 'nobody is erased yet'],
-    [/^(letter-not-asked|day-not-over)$/, 'a guard: the function that asks has looked before'],
+    [/^(letter-not-asked|letter-not-known|day-not-over)$/, 'a guard: the function that asks has looked before'],
   ],
   steps: [
     [/^(board\.(all|clear)|log\.all) /, 'whole tables are read and emptied by hand alone'],
@@ -59,6 +75,11 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^vault\.(people|note) /, 'pages show people and notes, and nobody looks at any'],
     [/^vault\.tidy /, 'nothing sweeps the vault yet'],
     [/^files\.(list|upload|remove) /, 'imports come in with files; the sample body tries them'],
+  ],
+  letters: [
+    [/^withheld: erased$/, 'nobody is erased yet'],
+    [/^withheld: too-late$/, 'no function is away for a month'],
+    [/: test-letter$/, 'test letters are not built yet'],
   ],
   deliveries: [],
   answers: [],
@@ -70,11 +91,12 @@ export function whatCanOccur(): Readonly<Record<Kind, readonly string[]>> {
     events: allEvents.filter(({ definition }) => !definition.notYet).map(({ type }) => type),
     refusals: allRefusals(),
     steps: allSteps().flatMap((step) => simulatedFaults.map((fault) => `${step} ${fault}`)),
+    letters: allLetters,
     deliveries: [...deliveryFaults, ...providerDoings],
     answers: [],
   }
   const left = (kind: Kind) => all[kind].filter((what) => !exempt[kind].some(([pattern]) => pattern.test(what)))
-  return { events: left('events'), refusals: left('refusals'), steps: left('steps'), deliveries: left('deliveries'), answers: left('answers') }
+  return { events: left('events'), refusals: left('refusals'), letters: left('letters'), steps: left('steps'), deliveries: left('deliveries'), answers: left('answers') }
 }
 
 /** What can occur and never did. */
@@ -85,7 +107,7 @@ export function neverOccurred(counts: Counts): string[] {
 
 /** The counts as tables to be read. */
 export function sayCounts(counts: Counts): string {
-  const lists = (['events', 'refusals', 'deliveries'] as const).map((kind) => `${kind}\n${sayList(counts[kind])}`)
+  const lists = (['events', 'refusals', 'letters', 'deliveries'] as const).map((kind) => `${kind}\n${sayList(counts[kind])}`)
   return [...lists, `steps\n${sayTable(counts.steps)}`].join('\n\n')
 }
 
@@ -98,6 +120,15 @@ function sayList(counts: ReadonlyMap<string, number>): string {
 function sayTable(counts: ReadonlyMap<string, number>): string {
   const columns = ['well', ...simulatedFaults]
   const steps = [...new Set([...counts.keys()].map((what) => what.split(' ')[0] ?? ''))].sort()
-  const row = (name: string, cells: readonly (string | number)[]) => `  ${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(13)).join('')}`
-  return [row('', columns), ...steps.map((step) => row(step, columns.map((fault) => counts.get(`${step} ${fault}`) ?? 0)))].join('\n')
+  const row = (name: string, cells: readonly (string | number)[]) =>
+    `  ${name.padEnd(22)}${cells.map((cell) => String(cell).padStart(13)).join('')}`
+  return [
+    row('', columns),
+    ...steps.map((step) =>
+      row(
+        step,
+        columns.map((fault) => counts.get(`${step} ${fault}`) ?? 0),
+      ),
+    ),
+  ].join('\n')
 }

@@ -85,7 +85,11 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
 
   const finish = (messages: readonly Message[]) => {
     working -= 1
-    const lost = messages.length > 0 && !faults.ended && random.chance(0.01) && messages.every((message) => message.receives < tries - 1)
+    const lost =
+      messages.length > 0 &&
+      !faults.ended &&
+      random.chance(0.01) &&
+      messages.every((message) => message.receives < tries - 1)
     if (lost) tally('a batch was done and its answer lost')
     for (const message of messages) {
       if (lost) comeAgain(message)
@@ -112,8 +116,9 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
         await Promise.all(messages.map((message) => scheduler.within(message.allowance, () => one(message))))
       },
       (how) => {
-        for (const message of messages) if (how === 'died' || failures.has(message)) comeAgain(message)
-        finish(how === 'died' ? [] : messages.filter((message) => !failures.has(message)))
+        const done = how === 'died' ? [] : messages.filter((message) => !failures.has(message))
+        for (const message of messages) if (!done.includes(message)) comeAgain(message)
+        finish(done)
       },
     )
   }

@@ -36,6 +36,18 @@ export type Tally = (step: string, fault: SimulatedFault | 'well', by: string) =
 /** Steps of a hundred that go wrong, by seed: some runs are rough, some nearly smooth. */
 const shares = [0.004, 0.015, 0.03]
 
+/** Steps that are taken so seldom that they go wrong more often, or some fault would never meet them. */
+const seldom: ReadonlySet<string> = new Set([
+  'files.get',
+  'files.put',
+  'post.send',
+  'vault.claimAddress',
+  'vault.putPerson',
+  'vault.releaseAddress',
+  'vault.suppress',
+  'vault.unsuppress',
+])
+
 /** Each run has one function that things go wrong in more often. */
 const sorely = 0.12
 const functions = ['answer-api', ...triggers.map(({ name }) => name)]
@@ -47,14 +59,16 @@ export function faultsFrom(random: Random, tally: Tally): Faults {
   const mixture = simulatedFaults.map((fault) => [random.pick([0.3, 1, 3]), fault] as const)
   let ended = false
 
-  const wanted = (by: string, already: boolean): SimulatedFault | undefined => {
-    if (ended || already || !random.chance(by === sore ? sorely : share)) return undefined
+  const shareOf = (step: string, by: string) => Math.max(by === sore ? sorely : share, seldom.has(step) ? 8 * share : 0)
+
+  const wanted = (step: string, by: string, already: boolean): SimulatedFault | undefined => {
+    if (ended || already || !random.chance(shareOf(step, by))) return undefined
     return random.weighed(mixture)
   }
 
   return {
     choose(step, by, allowance, all, already) {
-      const fault = wanted(by, already)
+      const fault = wanted(step, by, already)
       const spared = fault !== undefined && isFailure(fault) && !spend(fault === 'died' ? all : [allowance])
       const happens = spared ? undefined : fault
       tally(step, happens ?? 'well', by)

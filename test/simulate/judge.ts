@@ -7,13 +7,13 @@ import { londonDay } from '../../events/kernel/day.ts'
 import { matter as matterOf } from '../../events/kernel/words.ts'
 import { taskCausingTypes } from '../../events/task/calls.ts'
 import { compareBoard } from '../../shared/board/rebuild.ts'
+import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { letterStream, taskStream } from '../../shared/deeds/tools.ts'
 import { allInPresentForm } from '../../shared/log/fold.ts'
 import { type CommitBody, eventIdOf } from '../../shared/log/log.ts'
 import { inStreamOrder } from '../../shared/log/order.ts'
 import { readSeal, sealFile } from '../../shared/log/seal.ts'
 import { verifyLog } from '../../shared/log/verify.ts'
-import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { foldAddress } from '../../shared/vault/vault.ts'
 import type { Machine } from './machine.ts'
 import { canary } from './people.ts'
@@ -22,9 +22,15 @@ import { sayFact } from './plan-schools.ts'
 import type { Watch } from './watch.ts'
 
 /** Everything that is wrong, a sentence each. */
-export async function judge(machine: Machine, watch: Watch, plan: Plan, personalIn: readonly string[]): Promise<string[]> {
+export async function judge(
+  machine: Machine,
+  watch: Watch,
+  plan: Plan,
+  personalIn: readonly string[],
+): Promise<string[]> {
   const bodies: CommitBody[] = []
-  for await (const item of inStreamOrder(machine.log.items())) bodies.push(...[(await machine.log.read(item.stream, item.version))?.body ?? []].flat())
+  for await (const item of inStreamOrder(machine.log.items()))
+    bodies.push(...[(await machine.log.read(item.stream, item.version))?.body ?? []].flat())
   const heads = new Map(bodies.map((body) => [body.stream, body]))
   return [
     ...(await logHolds(machine)),
@@ -69,7 +75,9 @@ function factsHold(bodies: readonly CommitBody[], plan: Plan): string[] {
   const refs = new Map([...plan.schools.keys()].map((ref) => [`school#${schoolIdOf(ref)}`, ref]))
   const recorded = bodies.flatMap(({ stream, at, events }) => {
     const ref = refs.get(stream)
-    return ref === undefined ? [] : events.filter(({ type }) => fallDue.has(type)).map(({ type, data }) => sayFact(londonDay(at), ref, type, data))
+    return ref === undefined
+      ? []
+      : events.filter(({ type }) => fallDue.has(type)).map(({ type, data }) => sayFact(londonDay(at), ref, type, data))
   })
   const found = new Set(recorded)
   return [
@@ -79,7 +87,13 @@ function factsHold(bodies: readonly CommitBody[], plan: Plan): string[] {
   ]
 }
 
-const fallDue: ReadonlySet<string> = new Set(['ReviewReminderDue', 'ReviewDue', 'ReviewGraceEnded', 'VisitReminderDue', 'VisitDecisionLate'])
+const fallDue: ReadonlySet<string> = new Set([
+  'ReviewReminderDue',
+  'ReviewDue',
+  'ReviewGraceEnded',
+  'VisitReminderDue',
+  'VisitDecisionLate',
+])
 
 /** Each command was done once, in order: the schools stand as the rules leave them on paper. */
 function schoolsHold(heads: ReadonlyMap<string, CommitBody>, plan: Plan): string[] {
@@ -94,7 +108,11 @@ function schoolsHold(heads: ReadonlyMap<string, CommitBody>, plan: Plan): string
 }
 
 function sorted(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) => (isRecord(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one)) ?? 'none'
+  return (
+    JSON.stringify(value, (_, one: unknown) =>
+      isRecord(one) ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1))) : one,
+    ) ?? 'none'
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -108,7 +126,10 @@ function lettersHold(heads: ReadonlyMap<string, CommitBody>, watch: Watch): stri
   return [...watch.letters.keys()].flatMap((stream) => {
     const { state, unresolved, whyNot } = letterState.parse(heads.get(stream)?.state)
     if (ended.has(state)) return []
-    if (state === 'withheld') return whyNot === undefined && !wasResolved(heads.get(stream)) ? [`${stream} is withheld and does not say why`] : []
+    if (state === 'withheld')
+      return whyNot === undefined && !wasResolved(heads.get(stream))
+        ? [`${stream} is withheld and does not say why`]
+        : []
     return state === 'uncertain' && unresolved ? [] : [`${stream} is ${state} for ever`]
   })
 }
@@ -118,7 +139,12 @@ function wasResolved(head: CommitBody | undefined): boolean {
 }
 
 const ended: ReadonlySet<string> = new Set(['sent', 'delivered', 'bounced', 'complained'])
-const addressed = z.object({ addressed: z.record(z.string(), z.object({ matter: matterOf(), to: z.array(z.string()), failed: z.array(z.object({ contact: z.string() })) })) })
+const addressed = z.object({
+  addressed: z.record(
+    z.string(),
+    z.object({ matter: matterOf(), to: z.array(z.string()), failed: z.array(z.object({ contact: z.string() })) }),
+  ),
+})
 const chosen = z.object({ topic: z.string(), matter: z.string(), to: z.array(z.string()), via: z.string() })
 
 /** Every reminder found its recipients or nobody; each of them has a letter; one that failed is known to the school. */
@@ -128,27 +154,49 @@ function remindersHold(bodies: readonly CommitBody[], heads: ReadonlyMap<string,
   )
   const matters = new Set(choices.map(({ matter }) => matter))
   const unanswered = bodies.flatMap(({ stream, version, events }) =>
-    events.flatMap(({ type, data }, n) => (type === 'ReviewReminderDue' && !matters.has(['review', stream, data['own'], data['due'], data['stage']].join('|')) ? [`nobody was chosen for ${eventIdOf(stream, version, n)}`] : [])),
+    events.flatMap(({ type, data }, n) =>
+      type === 'ReviewReminderDue' && !matters.has(['review', stream, data.own, data.due, data.stage].join('|'))
+        ? [`nobody was chosen for ${eventIdOf(stream, version, n)}`]
+        : [],
+    ),
   )
-  const unasked = choices.flatMap(({ matter, to }) => to.filter((contact) => !heads.has(letterStream(contact, matter))).map((contact) => `${contact} was chosen and has no letter about ${matter}`))
-  return [...unanswered, ...unasked, ...[...heads].flatMap(([stream, head]) => (stream.startsWith('school#') ? failuresKnown(stream, head, heads) : []))]
+  const unasked = choices.flatMap(({ matter, to }) =>
+    to
+      .filter((contact) => !heads.has(letterStream(contact, matter)))
+      .map((contact) => `${contact} was chosen and has no letter about ${matter}`),
+  )
+  return [
+    ...unanswered,
+    ...unasked,
+    ...[...heads].flatMap(([stream, head]) => (stream.startsWith('school#') ? failuresKnown(stream, head, heads) : [])),
+  ]
 }
 
-const personal: ReadonlySet<string> = new Set(['no-consent', 'withdrawn', 'objected', 'bounced', 'suppressed', 'erased', 'contact-paused'])
+const personal: ReadonlySet<string> = new Set([
+  'no-consent',
+  'withdrawn',
+  'objected',
+  'bounced',
+  'suppressed',
+  'erased',
+  'contact-paused',
+])
 
 function failuresKnown(stream: string, head: CommitBody, heads: ReadonlyMap<string, CommitBody>): string[] {
   return Object.values(addressed.parse(head.state).addressed).flatMap(({ matter, to, failed }) =>
     to.flatMap((contact) => {
       const letter = heads.get(letterStream(contact, matter))
       const known = failed.some((one) => one.contact === contact)
-      return letter && hasFailed(letter) && !known ? [`${stream} does not know that its letter about ${matter} failed`] : []
+      return letter && hasFailed(letter) && !known
+        ? [`${stream} does not know that its letter about ${matter} failed`]
+        : []
     }),
   )
 }
 
 function hasFailed({ state, events }: CommitBody): boolean {
   const { state: of, whyNot } = letterState.parse(state)
-  if (of === 'bounced') return events.some(({ type, data }) => type === 'LetterBounced' && data['kind'] === 'permanent')
+  if (of === 'bounced') return events.some(({ type, data }) => type === 'LetterBounced' && data.kind === 'permanent')
   return of === 'withheld' && personal.has(whyNot ?? '')
 }
 
@@ -177,21 +225,32 @@ async function vaultHolds({ vault }: Machine, bodies: readonly CommitBody[]): Pr
     const address = `${kind} ${foldAddress(person?.email ?? who)}`
     if (addresses.has(address)) problems.push(`${who} has the address of ${addresses.get(address)}`)
     addresses.set(address, who)
-    if (person && (await vault.holderOf(kind, person.email, forEver)) !== who) problems.push(`${who} will not hold the address in its entry`)
+    if (person && (await vault.holderOf(kind, person.email, forEver)) !== who)
+      problems.push(`${who} will not hold the address in its entry`)
   }
   for (const note of new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? []))
-    if ((await vault.note(note, forEver)) === undefined) problems.push(`${note} is in the log and will vanish from the vault`)
+    if ((await vault.note(note, forEver)) === undefined)
+      problems.push(`${note} is in the log and will vanish from the vault`)
   return problems
 }
 
 /** Who withdrew stands on the suppression list, unless their address is another one since. */
-async function withdrawalsHold({ vault }: Machine, bodies: readonly CommitBody[], heads: ReadonlyMap<string, CommitBody>): Promise<string[]> {
+async function withdrawalsHold(
+  { vault }: Machine,
+  bodies: readonly CommitBody[],
+  heads: ReadonlyMap<string, CommitBody>,
+): Promise<string[]> {
   const problems: string[] = []
   for (const [who, head] of heads) {
     if (!who.startsWith('contact#') || contactState.parse(head.state).consents.service?.state !== 'withdrawn') continue
     const person = await vault.person(who, forEver)
-    const moved = bodies.some(({ stream, events }) => stream === who && events.some(({ type, data }) => type === 'ContactChanged' && JSON.stringify(data).includes('email')))
-    if (person && !moved && (await vault.suppressionOf(person.email)).service === undefined) problems.push(`${who} withdrew and is not on the suppression list`)
+    const moved = bodies.some(
+      ({ stream, events }) =>
+        stream === who &&
+        events.some(({ type, data }) => type === 'ContactChanged' && JSON.stringify(data).includes('email')),
+    )
+    if (person && !moved && (await vault.suppressionOf(person.email)).service === undefined)
+      problems.push(`${who} withdrew and is not on the suppression list`)
   }
   return problems
 }
@@ -199,9 +258,14 @@ async function withdrawalsHold({ vault }: Machine, bodies: readonly CommitBody[]
 /** A contact's roles at schools, and the schools' contacts, are the same. */
 function rolesHold(heads: ReadonlyMap<string, CommitBody>): string[] {
   const all = [...heads]
-  const says = (kind: string, of: (stream: string, head: CommitBody) => string[]) => new Set(all.flatMap(([stream, head]) => (stream.startsWith(kind) ? of(stream, head) : [])))
-  const ofContacts = says('contact#', (stream, { state }) => contactState.parse(state).schools.map(({ school, role }) => `${stream} ${role} school#${school}`))
-  const ofSchools = says('school#', (stream, { state }) => schoolState.parse(state).contacts.map(({ contact, role }) => `${contact} ${role} ${stream}`))
+  const says = (kind: string, of: (stream: string, head: CommitBody) => string[]) =>
+    new Set(all.flatMap(([stream, head]) => (stream.startsWith(kind) ? of(stream, head) : [])))
+  const ofContacts = says('contact#', (stream, { state }) =>
+    contactState.parse(state).schools.map(({ school, role }) => `${stream} ${role} school#${school}`),
+  )
+  const ofSchools = says('school#', (stream, { state }) =>
+    schoolState.parse(state).contacts.map(({ contact, role }) => `${contact} ${role} ${stream}`),
+  )
   return [
     ...[...ofContacts].filter((one) => !ofSchools.has(one)).map((one) => `the school does not know of ${one}`),
     ...[...ofSchools].filter((one) => !ofContacts.has(one)).map((one) => `the contact does not know of ${one}`),
@@ -228,7 +292,9 @@ function daysHold(heads: ReadonlyMap<string, CommitBody>): string[] {
 }
 
 function nothingPersonal(bodies: readonly CommitBody[], others: readonly string[]): string[] {
-  const found = bodies.filter((body) => hasCanary(JSON.stringify(body))).map(({ stream, version }) => `something personal is in the log at ${stream}@${version}`)
+  const found = bodies
+    .filter((body) => hasCanary(JSON.stringify(body)))
+    .map(({ stream, version }) => `something personal is in the log at ${stream}@${version}`)
   return [...found, ...others]
 }
 

@@ -63,8 +63,8 @@ const simulated = triggers.filter(({ name }) => notSimulated[name] === undefined
 
 export type Machine = ReturnType<typeof machineOf>
 
-/** An index is behind by so many milliseconds at most. */
-const longestLag = 90_000
+/** An index is behind by so many milliseconds at most: mostly by a second, at times by more than anybody waits for. */
+const longestLags = [1000, 1000, 1000, 5000, 90_000]
 
 export function machineOf({ scheduler, random, faults, plan, tally, failed, begun }: MachineTools) {
   let on = true
@@ -117,7 +117,8 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
   }
 
   const follow = followers({ log, bus, board, wakeShards: () => plan.settings.wakeShards })
-  const release = (because: string, trace: string) => releaseLetters({ ...deeds, heldLetters }, { by: 'system', because, trace })
+  const release = (because: string, trace: string) =>
+    releaseLetters({ ...deeds, heldLetters }, { by: 'system', because, trace })
   const sending = {
     ...deeds,
     post: {
@@ -165,7 +166,15 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
 
   const delivery = { scheduler, random: random.fork('delivery'), faults, tally, failed }
   const queues = new Map(
-    simulated.flatMap((trigger) => queuesOf(trigger).map((name) => [name, simulatedQueue(delivery, optionsOf(trigger, name, handlers), () => on && !paused.has(trigger.name))] as const)),
+    simulated.flatMap((trigger) =>
+      queuesOf(trigger).map(
+        (name) =>
+          [
+            name,
+            simulatedQueue(delivery, optionsOf(trigger, name, handlers), () => on && !paused.has(trigger.name)),
+          ] as const,
+      ),
+    ),
   )
   const listeners = routesOf(queues)
   bus.onEvent((event) => {
@@ -176,7 +185,13 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
   log.onCommit((body) => stream.commit(body))
 
   /** The rule calls a function once; what fails is tried twice more, as the platform does. */
-  const fire = (name: string, run: (at: string) => Promise<unknown>, at: string, tries: number, allowance = { left: 2 }) => {
+  const fire = (
+    name: string,
+    run: (at: string) => Promise<unknown>,
+    at: string,
+    tries: number,
+    allowance = { left: 2 },
+  ) => {
     if (!on) return
     scheduler.start(
       name,
@@ -184,7 +199,8 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
       async () => void (await run(at)),
       (how, thrown) => {
         if (how === 'failed') failed(name, thrown)
-        if (how !== 'done' && tries > 1) scheduler.after(random.int(20_000, 60_000), () => fire(name, run, at, tries - 1, allowance))
+        if (how !== 'done' && tries > 1)
+          scheduler.after(random.int(20_000, 60_000), () => fire(name, run, at, tries - 1, allowance))
       },
     )
   }
@@ -229,7 +245,10 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
       })
     },
     /** Whether nothing is on its way: no function at work, no message, no record of the stream. */
-    isQuiet: () => scheduler.atWork() === 0 && stream.inFlight() === 0 && [...queues.values()].every((queue) => queue.inFlight() === 0),
+    isQuiet: () =>
+      scheduler.atWork() === 0 &&
+      stream.inFlight() === 0 &&
+      [...queues.values()].every((queue) => queue.inFlight() === 0),
   }
 }
 
@@ -253,11 +272,11 @@ function worldNow(scheduler: Scheduler, plan: Plan): () => World {
   }
 }
 
-/** An index that is behind by up to a minute and a half, another time less. */
+/** An index that is behind, each time by another while; what it showed once it shows again. */
 function lagIn(scheduler: Scheduler, random: Random): Lag {
   let written: number[] = []
   const lag = () => {
-    const seen = scheduler.ms() - random.int(0, longestLag)
+    const seen = scheduler.ms() - random.int(0, random.pick(longestLags))
     const hidden = written.findIndex((ms) => ms > seen)
     written = hidden < 0 ? [] : written.slice(hidden)
     return written.length
@@ -288,11 +307,23 @@ function queuesOf({ name, wakes }: Trigger): string[] {
   })
 }
 
-function optionsOf({ name: by, budget }: Trigger, name: string, handlers: Readonly<Record<string, (message: unknown) => Promise<unknown>>>) {
+function optionsOf(
+  { name: by, budget }: Trigger,
+  name: string,
+  handlers: Readonly<Record<string, (message: unknown) => Promise<unknown>>>,
+) {
   const { batch = 10, concurrency = 2, tries = 5, timeoutSeconds } = budget
   const handler = handlers[by]
   if (!handler) throw new Error(`nobody simulates ${by}`)
-  return { name, by, batch, concurrency, tries, timeoutSeconds, handle: async (body: unknown) => void (await handler(body)) }
+  return {
+    name,
+    by,
+    batch,
+    concurrency,
+    tries,
+    timeoutSeconds,
+    handle: async (body: unknown) => void (await handler(body)),
+  }
 }
 
 /** Which queues hear of an event, by its type: the rules of the bus. */

@@ -11,7 +11,12 @@ import type { SchoolsPlan } from './plan-schools.ts'
 import type { Random } from './random.ts'
 
 /** `end`: when all is switched on again, for what was begun to be finished. */
-export function planPeople({ random: whole, worldAt }: PlanTools, days: readonly PlannedDay[], schools: SchoolsPlan, end: number): readonly Happening[] {
+export function planPeople(
+  { random: whole, worldAt }: PlanTools,
+  days: readonly PlannedDay[],
+  schools: SchoolsPlan,
+  end: number,
+): readonly Happening[] {
   const random = whole.fork('people')
   const happenings: Happening[] = []
   const body = emptyBody(random, [...schools.schools.keys()], happenings)
@@ -48,7 +53,8 @@ function emptyBody(random: Random, schools: readonly string[], happenings: Happe
     random,
     people,
     schools,
-    call: (at, command, with_, tryOut) => void happenings.push({ at, do: 'call', command, body: with_, ...(tryOut && { tryOut }) }),
+    call: (at, command, with_, tryOut) =>
+      void happenings.push({ at, do: 'call', command, body: with_, ...(tryOut && { tryOut }) }),
     errand: (at, what, more = {}) => void happenings.push({ at, do: what, with: more }),
     add(at, school, role, known) {
       const number = people.length + 1
@@ -90,7 +96,12 @@ function setUp(body: Body, from: number, today: Day): void {
     return ms
   }
   for (const role of ['coordinator', 'reader'] as const)
-    body.call(next(), 'add-staff', { role, name: `Canary of Staff as ${role}`, email: `${role}.canary@body.example`, alerts: 'tasks' })
+    body.call(next(), 'add-staff', {
+      role,
+      name: `Canary of Staff as ${role}`,
+      email: `${role}.canary@body.example`,
+      alerts: 'tasks',
+    })
   for (const school of body.schools)
     for (const [share, role] of rolesAtFirst)
       if (random.chance(share)) body.add(next(), school, role, sharedPerson(body, role))
@@ -192,7 +203,8 @@ function changedContact({ random, call, people }: Body, person: SimulatedPerson,
   const { email } = person
   const another = random.chance(0.15) ? random.pick(people) : undefined
   if (another) return call(ms, 'change-contact', { contact: email, email: another.email })
-  if (random.chance(0.4)) return call(ms, 'change-contact', { contact: email, name: nameOf(person, random.pick(['Ada', 'Eve', 'Ida'])) })
+  if (random.chance(0.4))
+    return call(ms, 'change-contact', { contact: email, name: nameOf(person, random.pick(['Ada', 'Eve', 'Ida'])) })
   person.email = freshEmail(person.number, random)
   call(ms, 'change-contact', { contact: email, email: person.email })
 }
@@ -228,7 +240,8 @@ function pausedBody({ random, call }: Body, _: SimulatedPerson, ms: number): voi
 }
 
 function otherPosition({ random, call }: Body, _: SimulatedPerson, ms: number): void {
-  const set = (at: number, position: 'off' | 'staff' | 'on', tryOut?: true) => call(at, 'set-sending', { position, reason: aReason(random) }, tryOut)
+  const set = (at: number, position: 'off' | 'staff' | 'on', tryOut?: true) =>
+    call(at, 'set-sending', { position, reason: aReason(random) }, tryOut)
   set(ms, random.pick(['off', 'staff']))
   if (random.chance(0.3)) set(ms + minute, 'on', true)
   set(ms + random.int(30, 1500) * minute, 'on')

@@ -23,7 +23,13 @@ export interface SchoolsPlan {
 export const schoolsInBody = 6
 
 /** Facts that come of the passing of days. */
-const byTime: ReadonlySet<string> = new Set(['ReviewReminderDue', 'ReviewDue', 'ReviewGraceEnded', 'VisitReminderDue', 'VisitDecisionLate'])
+const byTime: ReadonlySet<string> = new Set([
+  'ReviewReminderDue',
+  'ReviewDue',
+  'ReviewGraceEnded',
+  'VisitReminderDue',
+  'VisitDecisionLate',
+])
 
 /** `2026-09-02 urn:100001 ReviewReminderDue before-90 2026-12-01`: how facts of plan and log are compared. */
 export function sayFact(day: Day, ref: string, type: string, data: object): string {
@@ -71,7 +77,10 @@ export function planSchools({ random, worldAt }: PlanTools, days: readonly Plann
   /** A further reference; or another school's, which is refused before the school is asked. */
   const otherRef = (ref: string, school: School, ms: number) => {
     const others = refs.filter((other) => !school.refs.includes(other))
-    const command: SchoolCommand = { do: 'change-school', ref: random.chance(0.4) ? random.pick(others) : `ref:${ref.slice(-1)}-${random.int(1, 99)}` }
+    const command: SchoolCommand = {
+      do: 'change-school',
+      ref: random.chance(0.4) ? random.pick(others) : `ref:${ref.slice(-1)}-${random.int(1, 99)}`,
+    }
     if (refs.includes(command.ref ?? '')) happenings.push(happeningOf(ref, command, ms))
     else call(ref, command, ms)
   }
@@ -107,7 +116,8 @@ function timesIn(random: Random, office: PlannedDay['office']): number[] {
 
 function happeningOf(ref: string, command: SchoolCommand, at: number): Happening {
   const { do: name, ...body } = command
-  if (command.do === 'take-over-history') return { at, do: 'take over history', with: { school: ref, rows: command.rows } }
+  if (command.do === 'take-over-history')
+    return { at, do: 'take over history', with: { school: ref, rows: command.rows } }
   return { at, do: 'call', command: name, body: name === 'register-school' ? body : { school: ref, ...body } }
 }
 
@@ -116,14 +126,25 @@ type SetUp = (ref: string, command: SchoolCommand, ms: number) => void
 /** Six schools: one with the first award, two Centres of Excellence, one Flagship, one taken over with its history, one without an award. */
 function setUp(random: Random, ref: string, n: number, today: Day, at: number, call: SetUp): void {
   const nation: Nation = n < 5 ? random.pick(nations) : 'england'
-  call(ref, { do: 'register-school', ref, name: `School number ${n}`, nation, ...(random.chance(0.6) && { phone: '01632 960001' }) }, at)
+  call(
+    ref,
+    {
+      do: 'register-school',
+      ref,
+      name: `School number ${n}`,
+      nation,
+      ...(random.chance(0.6) && { phone: '01632 960001' }),
+    },
+    at,
+  )
   // Its next review falls due in these weeks or soon after.
   const due = addDays(today, random.int(1, 110))
   const awards: readonly (readonly [Award, Day])[] = awardsOf(random, n, due)
   if (n === 4) {
     const rows = awards.map(([award, on]): HistoryRow => ({ award, action: 'granted', on }))
     const again = rows.at(-1)
-    const reAccredited: HistoryRow[] = again && addYears(again.on, 1) < today ? [{ ...again, action: 're-accredited', on: addYears(again.on, 1) }] : []
+    const reAccredited: HistoryRow[] =
+      again && addYears(again.on, 1) < today ? [{ ...again, action: 're-accredited', on: addYears(again.on, 1) }] : []
     call(ref, { do: 'take-over-history', rows: [...rows, ...reAccredited] }, at + 60_000)
     return
   }
@@ -155,13 +176,42 @@ function commandFor(random: Random, school: School, today: Day): SchoolCommand {
     [5, () => ({ do: 'cancel-visit', ...maybeReason(random) })],
     [7, decideReview],
     [6, extendReview],
-    [3, () => ({ do: 'recommend', recommendation: random.pick(['retained', 'action-required']), ...(random.chance(0.4) && { report: aReason(random) }) })],
+    [
+      3,
+      () => ({
+        do: 'recommend',
+        recommendation: random.pick(['retained', 'action-required']),
+        ...(random.chance(0.4) && { report: aReason(random) }),
+      }),
+    ],
     [5, grantAward],
     [6, changeSchool],
-    [2, () => ({ do: random.pick(['suspend-award', 'reinstate-award'] as const), award: topAward(school), reason: aReason(random) })],
+    [
+      2,
+      () => ({
+        do: random.pick(['suspend-award', 'reinstate-award'] as const),
+        award: topAward(school),
+        reason: aReason(random),
+      }),
+    ],
     [2, () => ({ do: 'reinstate-award', award: topAward(school), reason: aReason(random) })],
-    [1, () => ({ do: 'lapse-award', award: random.pick(['inclusive-school', 'centre-of-excellence', 'flagship'] as const), reason: aReason(random) })],
-    [1, () => ({ do: 'register-school', ref: school.ref, name: random.pick([school.name, 'Another name']), nation: school.nation })],
+    [
+      1,
+      () => ({
+        do: 'lapse-award',
+        award: random.pick(['inclusive-school', 'centre-of-excellence', 'flagship'] as const),
+        reason: aReason(random),
+      }),
+    ],
+    [
+      1,
+      () => ({
+        do: 'register-school',
+        ref: school.ref,
+        name: random.pick([school.name, 'Another name']),
+        nation: school.nation,
+      }),
+    ],
   ])(random, school, today)
 }
 
@@ -191,8 +241,13 @@ function extendReview(random: Random, { review }: School, today: Day): SchoolCom
 }
 
 function grantAward(random: Random, school: School, today: Day): SchoolCommand {
-  const next: Award = school.awards.some(({ award }) => award === 'centre-of-excellence') ? 'flagship' : 'centre-of-excellence'
-  const award = school.awards.length === 0 ? random.pick(['inclusive-school', 'inclusive-school', 'centre-of-excellence'] as const) : random.pick([next, next, 'flagship', 'inclusive-school'] as const)
+  const next: Award = school.awards.some(({ award }) => award === 'centre-of-excellence')
+    ? 'flagship'
+    : 'centre-of-excellence'
+  const award =
+    school.awards.length === 0
+      ? random.pick(['inclusive-school', 'inclusive-school', 'centre-of-excellence'] as const)
+      : random.pick([next, next, 'flagship', 'inclusive-school'] as const)
   const on = random.weighed([[6, today], [3, addDays(today, -random.int(1, 400))], [1, addDays(today, 2)]] as const) // biome-ignore format: a table
   return { do: 'grant-award', award, on, ...maybeReason(random) }
 }
@@ -200,7 +255,10 @@ function grantAward(random: Random, school: School, today: Day): SchoolCommand {
 function changeSchool(random: Random, school: School): SchoolCommand {
   return random.weighed<SchoolCommand>([
     [3, { do: 'change-school', pupils: random.int(50, 2500) }],
-    [2, { do: 'change-school', name: `${school.name.split(' at ')[0]} at ${random.pick(['Marsh Lane', 'the Green'])}` }],
+    [
+      2,
+      { do: 'change-school', name: `${school.name.split(' at ')[0]} at ${random.pick(['Marsh Lane', 'the Green'])}` },
+    ],
     [2, { do: 'change-school', nation: random.pick(nations) }],
     [2, { do: 'change-school', phone: '01632 960002' }],
   ])

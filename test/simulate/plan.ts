@@ -118,8 +118,8 @@ function pausesOf(random: Random, days: readonly Day[], end: number): Pause[] {
 }
 
 function runsOf(random: Random, day: Day, first: boolean): number[] {
-  const noon = random.chance(0.4) ? [at(day, '12:15')] : []
-  const evening = random.chance(0.8) ? [at(day, '17:45')] : []
+  const noon = random.chance(0.25) ? [at(day, '12:15')] : []
+  const evening = random.chance(0.5) ? [at(day, '17:45')] : []
   return first ? [at(day, '12:15'), at(day, '17:45')] : [at(day, '07:30'), ...noon, ...evening]
 }
 
@@ -136,7 +136,9 @@ function plannedDay(
   const [morning, evening] = [at(day, '07:30'), at(day, '17:00')]
   const back = outages.find(({ until }) => until > morning && until < evening)?.until
   if (back !== undefined) quarterHours.add(Math.ceil(back / quarterHour) * quarterHour)
-  const firstRun = [...quarterHours].filter((ms) => ms >= morning && ms <= at(day, '23:59')).toSorted((a, b) => a - b)[0]
+  const firstRun = [...quarterHours]
+    .filter((ms) => ms >= morning && ms <= at(day, '23:59'))
+    .toSorted((a, b) => a - b)[0]
   const from = first ? at(day, '09:00') : Math.max(at(day, '10:00'), (firstRun ?? evening) + settled)
   const open = from < evening && isUp(outages, from) && isUp(outages, evening)
   const early = at(day, '06:05') + random.int(0, 40 * minute)

@@ -54,7 +54,8 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
     tell(body, delay + random.int(10, 5 * minute))
   }
 
-  const soonOrLate = (longest: number) => (faults.ended || random.chance(0.7) ? random.int(50, 3000) : random.int(3000, longest))
+  const soonOrLate = (longest: number) =>
+    faults.ended || random.chance(0.7) ? random.int(50, 3000) : random.int(3000, longest)
 
   const fate = (letter: string, address: string, sendTold: number) => {
     const delay = soonOrLate(120 * minute)
@@ -90,12 +91,13 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
   }
 }
 
-const answers: readonly (readonly [number, { readonly doing: ProviderDoing; readonly posted: Posted } | undefined])[] = [
-  [96, undefined],
-  [1.5, { doing: 'was too busy', posted: { outcome: 'try-later', why: 'TooManyRequestsException' } }],
-  [1, { doing: 'refused a letter', posted: { outcome: 'refused', why: 'MessageRejected' } }],
-  [1.5, { doing: 'gave no answer, and the letter had not left', posted: { outcome: 'uncertain', why: 'ETIMEDOUT' } }],
-]
+const answers: readonly (readonly [number, { readonly doing: ProviderDoing; readonly posted: Posted } | undefined])[] =
+  [
+    [96, undefined],
+    [1.5, { doing: 'was too busy', posted: { outcome: 'try-later', why: 'TooManyRequestsException' } }],
+    [1, { doing: 'refused a letter', posted: { outcome: 'refused', why: 'MessageRejected' } }],
+    [1.5, { doing: 'gave no answer, and the letter had not left', posted: { outcome: 'uncertain', why: 'ETIMEDOUT' } }],
+  ]
 
 /** Whether mail to an address comes back is the address's own: it says so in its name, as SES's mailbox simulator has it. */
 function fateOf(address: string): 'Permanent' | 'Transient' | undefined {

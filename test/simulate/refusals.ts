@@ -22,5 +22,7 @@ function noting(decide: unknown, hear: (refused: string) => void) {
 }
 
 function isRefusal(decision: unknown): decision is { readonly refused: string } {
-  return typeof decision === 'object' && decision !== null && 'refused' in decision && typeof decision.refused === 'string'
+  return (
+    typeof decision === 'object' && decision !== null && 'refused' in decision && typeof decision.refused === 'string'
+  )
 }

@@ -31,13 +31,17 @@ async function many(first: number, seeds: number, days: number): Promise<boolean
   console.log(sayCounts(counts))
   const never = seeds >= enough ? neverOccurred(counts) : []
   for (const what of never) console.log(`never occurred: ${what}`)
-  for (const { seed, problems } of wrong)
-    for (const problem of problems) console.log(`seed ${seed}: ${problem}`)
-  console.log(`${seeds} seeds of ${days} days from seed ${first} in ${seconds.toFixed(1)} s: ${wrong.length} wrong, ${never.length} things never occurred`)
+  for (const { seed, problems } of wrong) for (const problem of problems) console.log(`seed ${seed}: ${problem}`)
+  console.log(
+    `${seeds} seeds of ${days} days from seed ${first} in ${seconds.toFixed(1)} s: ${wrong.length} wrong, ${never.length} things never occurred`,
+  )
   return wrong.length === 0 && never.length === 0
 }
 
 const days = Number(values.days)
-const holds = values.tell === undefined ? await many(Number(values.seed), Number(values.seeds), days) : await tellOne(Number(values.tell), days)
+const holds =
+  values.tell === undefined
+    ? await many(Number(values.seed), Number(values.seeds), days)
+    : await tellOne(Number(values.tell), days)
 console.log(holds ? '1 passed, 0 failed' : '0 passed, 1 failed')
 process.exit(holds ? 0 : 1)

@@ -37,7 +37,15 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
     if (!faults.ended) clerk.asked(letter)
   })
   const failed = (by: string, thrown: unknown) => judgeThrown(by, thrown, problem)
-  const machine = machineOf({ scheduler, random: random.fork('machine'), faults, plan, failed, tally: (what) => count('deliveries', what), begun: watch.begun })
+  const machine = machineOf({
+    scheduler,
+    random: random.fork('machine'),
+    faults,
+    plan,
+    failed,
+    tally: (what) => count('deliveries', what),
+    begun: watch.begun,
+  })
   listen(machine, watch, problem)
   if (tell) tellCommits(machine, scheduler, tell)
   const clerk = clerkOf({
@@ -57,7 +65,8 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
     if (scheduler.current() !== 'answer-api') count('refusals', refused)
   })
   try {
-    for (const what of plan.happenings) scheduler.after(what.at - scheduler.ms(), () => {
+    for (const what of plan.happenings)
+      scheduler.after(what.at - scheduler.ms(), () => {
         tell?.(`${scheduler.now()} now: ${JSON.stringify(what)}`)
         clerk.begin(what)
       })
@@ -65,7 +74,8 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
       scheduler.after(from - scheduler.ms(), machine.switchOff)
       scheduler.after(until - scheduler.ms(), machine.switchOn)
     }
-    for (const { at, name, milliseconds } of plan.pauses) scheduler.after(at - scheduler.ms(), () => machine.pause(name, milliseconds))
+    for (const { at, name, milliseconds } of plan.pauses)
+      scheduler.after(at - scheduler.ms(), () => machine.pause(name, milliseconds))
     await live(scheduler, machine, watch, plan)
     faults.end()
     await calmDown(scheduler, machine, watch, plan)
@@ -74,7 +84,8 @@ export async function simulate(seed: number, days: number, tell?: (line: string)
     forget()
   }
   for (const [type, times] of watch.events) counts.events.set(type, times)
-  return { seed, problems: [...problems, ...(await judge(machine, watch, plan, []))], counts }
+  for (const [what, times] of watch.told) counts.letters.set(what, times)
+  return { seed, problems: [...problems, ...(await judge(machine, watch, plan))], counts }
 }
 
 /** Everything on the bus and in the queues is looked through as it is sent: nothing personal travels. */
@@ -83,13 +94,15 @@ function listen(machine: Machine, watch: Watch, problem: (says: string) => void)
   machine.vault.onSuppression(watch.suppression)
   machine.post.onLetter(watch.left)
   machine.bus.onEvent((event) => {
-    if (hasCanary(JSON.stringify(event))) problem(`something personal went over the bus: ${event.type} of ${event.stream}`)
+    if (hasCanary(JSON.stringify(event)))
+      problem(`something personal went over the bus: ${event.type} of ${event.stream}`)
   })
 }
 
 function tellCommits({ log }: Machine, scheduler: Scheduler, tell: (line: string) => void): void {
   log.onCommit(({ stream, version, events, because }) => {
-    for (const { type, data } of events) tell(`${scheduler.now()} ${stream}@${version} ${type} ${JSON.stringify(data)} because ${because}`)
+    for (const { type, data } of events)
+      tell(`${scheduler.now()} ${stream}@${version} ${type} ${JSON.stringify(data)} because ${because}`)
   })
 }
 
@@ -127,5 +140,6 @@ function judgeThrown(by: string, thrown: unknown, problem: (says: string) => voi
   const text = String(thrown)
   if (hasCanary(text)) problem(`${by} threw something personal`)
   const planted = thrown instanceof Fault && (thrown.why.startsWith('Planted') || thrown.why.startsWith('NotWoken'))
-  if (!planted && !(thrown instanceof Conflict)) problem(`${by} threw ${thrown instanceof Error ? (thrown.stack ?? text) : text}`)
+  if (!planted && !(thrown instanceof Conflict))
+    problem(`${by} threw ${thrown instanceof Error ? (thrown.stack ?? text) : text}`)
 }

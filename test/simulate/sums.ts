@@ -16,7 +16,14 @@ const counted = z.map(z.string(), z.number())
 const told = z.object({
   seed: z.int(),
   problems: z.array(z.string()),
-  counts: z.object({ events: counted, refusals: counted, steps: counted, deliveries: counted, answers: counted }),
+  counts: z.object({
+    events: counted,
+    refusals: counted,
+    letters: counted,
+    steps: counted,
+    deliveries: counted,
+    answers: counted,
+  }),
 })
 
 /** Runs the seeds from `first` on, so many days each, on so many threads. */
@@ -55,4 +62,3 @@ function workThrough(waiting: Iterator<number>, days: number, hear: (message: un
     next()
   })
 }
-

@@ -7,7 +7,7 @@ import { firstCalendar } from '../../events/days/first-calendar.ts'
 import { kindOfStream } from '../../events/deciders.ts'
 import { isWorkingDay } from '../../events/kernel/calendar.ts'
 import { londonDay } from '../../events/kernel/day.ts'
-import { nation } from '../../events/kernel/words.ts'
+import { type Nation, nation } from '../../events/kernel/words.ts'
 import { type Asked, asked } from '../../events/letter/events.ts'
 import type { CommitBody } from '../../shared/log/log.ts'
 import type { Envelope } from '../../shared/post/post.ts'
@@ -28,6 +28,8 @@ export interface Watch {
   readonly letters: ReadonlyMap<string, Asked>
   /** How often each type of event was recorded. */
   readonly events: ReadonlyMap<string, number>
+  /** What became of letters, how often: `withheld: withdrawn`, `left: visit-soon`, `chosen: office`. */
+  readonly told: ReadonlyMap<string, number>
 }
 
 /** Something that can speak against a letter, and since when it does; undefined while it does not. */
@@ -36,21 +38,32 @@ interface Against {
   readonly ms: number
 }
 
+/** What falls due on working days only. */
+const workDaysOnly: ReadonlySet<string> = new Set(['ReviewReminderDue', 'VisitReminderDue'])
+
 /** What was checked holds for ten seconds. */
 const checkHolds = 10_000
 
 /** `askedFor` hears of each letter that is asked for. */
-export function watchOver(scheduler: Scheduler, problem: (says: string) => void, askedFor: (letter: Asked) => void): Watch {
+export function watchOver(
+  scheduler: Scheduler,
+  problem: (says: string) => void,
+  askedFor: (letter: Asked) => void,
+): Watch {
   const against = new Map<string, Against>()
   const claims = new Map<string, number>()
   const letters = new Map<string, Asked>()
   const gone = new Set<string>()
+  const nations = new Map<string, Nation>()
+  const told = new Map<string, number>()
   const tasks = new Set<string>()
   const unresolved = new Set<string>()
   const wakes = new Map<string, number>()
   const events = new Map<string, number>()
   let order = 0
   let earliest: number | undefined
+
+  const count = (what: string) => void told.set(what, (told.get(what) ?? 0) + 1)
 
   const set = (what: string, speaksAgainst: boolean) => {
     if (!speaksAgainst) against.delete(what)
@@ -72,32 +85,45 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
       const { sending, allPaused, pausedSchools } = switches.parse(state)
       set('sending off', sending !== 'on')
       set('all paused', allPaused)
-      for (const what of [...against.keys()]) if (what.startsWith('school paused ')) set(what, pausedSchools.includes(what.slice(14)))
+      for (const what of [...against.keys()])
+        if (what.startsWith('school paused ')) set(what, pausedSchools.includes(what.slice(14)))
       for (const school of pausedSchools) set(`school paused ${school}`, true)
     },
     letter(stream, body) {
-      for (const { type, data } of body.events) {
-        if (type === 'LetterAsked') {
-          letters.set(stream, askedIn(data))
-          askedFor(askedIn(data))
-        }
-        if (type === 'LetterSending') claims.set(stream, order)
-      }
+      for (const event of body.events) hearOfLetter(stream, event)
       const { state, unresolved: isUnresolved } = letterState.parse(body.state)
       if (state === 'uncertain' && isUnresolved) unresolved.add(stream)
       else unresolved.delete(stream)
     },
     task(stream, { state }) {
-      if (state['state'] === 'open') tasks.add(stream)
+      if (state.state === 'open') tasks.add(stream)
       else tasks.delete(stream)
     },
     school(stream, body) {
       const day = londonDay(body.at)
-      const of = nation().parse(body.state['nation'])
-      for (const { type } of body.events)
-        if ((type === 'ReviewReminderDue' || type === 'VisitReminderDue') && !isWorkingDay(firstCalendar, of, day))
-          problem(`${type} was recorded on ${day}, no working day in ${of}, for ${stream}`)
+      const of = nationOf.parse(body.state.nation)
+      nations.set(stream, of)
+      const isWorkDay = isWorkingDay(firstCalendar, of, day)
+      for (const { type, data } of body.events) {
+        if (type === 'RecipientsChosen') count(`chosen: ${data.via}`)
+        if (!isWorkDay && workDaysOnly.has(type)) problem(`${type} was recorded on ${day}, no working day, for ${stream}`)
+      }
     },
+  }
+
+  const hearOfLetter = (stream: string, { type, data }: CommitBody['events'][number]) => {
+    if (type === 'LetterSending') claims.set(stream, order)
+    if (type === 'LetterWithheld') count(`withheld: ${data.why}`)
+    if (type === 'LetterHeld') count(`held: ${data.by}`)
+    if (type !== 'LetterAsked') return
+    letters.set(stream, askedIn(data))
+    askedFor(askedIn(data))
+  }
+
+  /** Why what spoke against a letter should have stopped it; undefined when it came in between. */
+  const whyTooLate = (since: Against, claimed: number): string | undefined => {
+    if (since.order < claimed) return 'before it was claimed'
+    return since.ms < scheduler.ms() - checkHolds ? 'more than ten seconds before' : undefined
   }
 
   const speakAgainst = ({ to, role, school }: Asked, email: string): string[] => [
@@ -113,6 +139,7 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
   return {
     letters,
     events,
+    told,
     commit(body) {
       order += 1
       for (const { type } of body.events) events.set(type, (events.get(type) ?? 0) + 1)
@@ -127,17 +154,18 @@ export function watchOver(scheduler: Scheduler, problem: (says: string) => void,
     begun(envelope) {
       const letter = letters.get(envelope.letter)
       if (!letter) return problem(`a letter was begun that nobody asked for: ${envelope.letter}`)
-      const claimed = claims.get(envelope.letter) ?? 0
       for (const what of speakAgainst(letter, envelope.to)) {
         const since = against.get(what)
-        if (!since) continue
-        const before = since.order < claimed
-        if (before || since.ms < scheduler.ms() - checkHolds)
-          problem(`${envelope.letter} was begun although (${what.replace(/ \S*@\S*/, '')}) ${before ? 'before it was claimed' : 'more than ten seconds before'}`)
+        const why = since && whyTooLate(since, claims.get(envelope.letter) ?? 0)
+        if (why) problem(`${envelope.letter} was begun although (${what.replace(/ \S*@\S*/, '')}) ${why}`)
       }
     },
     left(envelope) {
-      const matter = letters.get(envelope.letter)?.matter
+      const letter = letters.get(envelope.letter)
+      const matter = letter?.matter
+      const of = nations.get(letter?.school ?? '')
+      const isWorkDay = of !== undefined && isWorkingDay(firstCalendar, of, londonDay(scheduler.now()))
+      count(`left${isWorkDay ? '' : ' on no working day'}: ${letter?.kind}`)
       const key = `${foldAddress(envelope.to)} ${matter}`
       if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
       gone.add(key)
@@ -155,6 +183,7 @@ function askedIn({ day: _, ...data }: CommitBody['events'][number]['data']): Ask
   return asked().parse(data)
 }
 
+const nationOf = nation()
 const contactState = z.object({
   consents: z.object({ service: z.object({ state: z.string() }).optional() }),
   address: z.string(),
