@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { type CommandName, commands, isCommand } from '../../events/commands.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
+import { finishDeed } from '../../shared/deeds/finish.ts'
 import { vaultWaits } from '../../shared/deeds/tools.ts'
 import type { Doing } from '../../shared/log/act.ts'
 import { eventsOf } from '../../shared/log/act.ts'
@@ -92,7 +93,7 @@ async function performKeyed(tools: ApiTools, request: CommandRequest, ready: Rea
   return once(tools, keyed, {
     run: (noted: OnceDoing) => perform({ ...strict, ...noted }),
     async finish(commit) {
-      if (ready.performer.steps === 'several') await perform({})
+      if (ready.performer.steps === 'several') await finishDeed(tools, commit, doing)
       return doneAnswer(commit.stream, commit.version, commit)
     },
     isKept: ({ status }) => status < 500 && status !== 409,

@@ -6,7 +6,8 @@ import { type ContactCommand, contactDecider } from '../../events/contact/decide
 import type { Contact } from '../../events/contact/state.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
-import type { ConsentPurpose, ConsentWay, ContactRole } from '../../events/kernel/words.ts'
+import { several } from '../../events/kernel/several.ts'
+import { type ConsentPurpose, type ConsentWay, type ContactRole, contactRoles } from '../../events/kernel/words.ts'
 import { act, type Doing, type Outcome } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
@@ -138,7 +139,7 @@ async function takeAddress(tools: DeedTools, who: string, email: string, now: st
   return undefined
 }
 
-/** Takes a contact off a school, in one role or all. */
+/** Takes a contact off a school, in one role or all, at once. */
 export async function removeContact(
   tools: DeedTools,
   who: string,
@@ -146,17 +147,12 @@ export async function removeContact(
   role: ContactRole | undefined,
   doing: Doing,
 ): Promise<Outcome<Contact>> {
-  const roles: readonly ContactRole[] = role ? [role] : ['head', 'inclusion-lead', 'office', 'other']
-  let answer: Outcome<Contact> = refuse('contact-not-known', 'There is no such contact.')
-  let first = doing
-  for (const one of roles) {
-    const removed = await act(tools, contactDecider, who, { do: 'remove-contact', school, role: one }, first)
-    if (isRefused(removed)) return removed
-    await tellSchool(tools, { who, school, role: one }, removed.state, furtherStep(doing))
-    if (isRefused(answer) || removed.events.length > 0) answer = removed
-    if (removed.events.length > 0) first = furtherStep(doing)
-  }
-  return answer
+  const roles: readonly ContactRole[] = role ? [role] : contactRoles
+  const commands = roles.map((one) => ({ do: 'remove-contact', school, role: one }) as const)
+  const removed = await act(tools, several(contactDecider), who, commands, doing)
+  if (isRefused(removed)) return removed
+  for (const one of roles) await tellSchool(tools, { who, school, role: one }, removed.state, furtherStep(doing))
+  return removed
 }
 
 export interface ConsentGiven {

@@ -42,6 +42,5 @@ test('no letter is begun after a withdrawal or an objection was committed, in wh
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`${seeds} races in ${seconds} s: ${[...tally].map(([became, times]) => `${became} ${times}`).join(', ')}`)
   expect(wrong).toEqual([])
-  for (const became of outcomes)
-    expect(tally.get(became) ?? 0, became).toBeGreaterThan(seeds / 50)
+  for (const became of outcomes) expect(tally.get(became) ?? 0, became).toBeGreaterThan(seeds / 50)
 }, 240_000)

@@ -200,13 +200,13 @@ function comesAndGoes(body: Body, person: SimulatedPerson, ms: number): void {
 }
 
 function changedContact({ random, call, people }: Body, person: SimulatedPerson, ms: number): void {
-  const { email } = person
-  const another = random.chance(0.15) ? random.pick(people) : undefined
-  if (another) return call(ms, 'change-contact', { contact: email, email: another.email })
-  if (random.chance(0.4))
-    return call(ms, 'change-contact', { contact: email, name: nameOf(person, random.pick(['Ada', 'Eve', 'Ida'])) })
+  const contact = person.email
+  const what = random.weighed([[3, 'anothers'], [7, 'name'], [10, 'address']] as const) // biome-ignore format: a table
+  if (what === 'anothers') call(ms, 'change-contact', { contact, email: random.pick(people).email })
+  if (what === 'name') call(ms, 'change-contact', { contact, name: nameOf(person, random.pick(['Ada', 'Eve', 'Ida'])) })
+  if (what !== 'address') return
   person.email = freshEmail(person.number, random)
-  call(ms, 'change-contact', { contact: email, email: person.email })
+  call(ms, 'change-contact', { contact, email: person.email })
 }
 
 function removedContact({ random, call }: Body, person: SimulatedPerson, ms: number): void {

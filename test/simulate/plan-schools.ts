@@ -23,7 +23,7 @@ export interface SchoolsPlan {
 export const schoolsInBody = 6
 
 /** Facts that come of the passing of days. */
-const byTime: ReadonlySet<string> = new Set([
+export const byTime: ReadonlySet<string> = new Set([
   'ReviewReminderDue',
   'ReviewDue',
   'ReviewGraceEnded',
@@ -37,11 +37,20 @@ export function sayFact(day: Day, ref: string, type: string, data: object): stri
   return [day, ref, type, ...said.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)].join(' ')
 }
 
-export function planSchools({ random, worldAt }: PlanTools, days: readonly PlannedDay[]): SchoolsPlan {
+/** The schools on paper: what the rules alone make of each command and each morning. */
+interface Paper {
+  readonly schools: ReadonlyMap<string, School>
+  readonly expected: ReadonlySet<string>
+  readonly happenings: Happening[]
+  call(ref: string, command: SchoolCommand, ms: number): void
+  /** Wakes a school if it wants to be; whether it did. */
+  wake(ref: string, ms: number): boolean
+}
+
+function onPaper(worldAt: PlanTools['worldAt']): Paper {
   const schools = new Map<string, School>()
   const happenings: Happening[] = []
   const expected = new Set<string>()
-  const refs = Array.from({ length: schoolsInBody }, (_, n) => `urn:${100001 + n}`)
 
   const decide = (ref: string, command: SchoolCommand, ms: number): readonly SchoolFact[] => {
     const school = schools.get(ref) ?? schoolDecider.initial
@@ -51,57 +60,70 @@ export function planSchools({ random, worldAt }: PlanTools, days: readonly Plann
     return decision
   }
 
+  return {
+    schools,
+    expected,
+    happenings,
+    call(ref, command, ms) {
+      decide(ref, command, ms)
+      happenings.push(happeningOf(ref, command, ms))
+    },
+    wake(ref, ms) {
+      const world = worldAt(ms)
+      const wakeAt = schoolDecider.wakeAt(schools.get(ref) ?? schoolDecider.initial, world)
+      if (wakeAt === undefined || wakeAt > world.now) return false
+      const due = decide(ref, { do: 'wake' }, ms).filter(({ type }) => byTime.has(type))
+      for (const { type, data } of due) expected.add(sayFact(world.today, ref, type, data))
+      return true
+    },
+  }
+}
+
+const refs = Array.from({ length: schoolsInBody }, (_, n) => `urn:${100001 + n}`)
+
+export function planSchools(tools: PlanTools, days: readonly PlannedDay[]): SchoolsPlan {
+  const paper = onPaper(tools.worldAt)
+  for (const planned of days) {
+    if (planned.first) setUpAll(tools.random, planned.day, planned.office?.[0] ?? 0, paper.call)
+    planDay(tools, paper, planned)
+  }
+  return paper
+}
+
+function planDay(tools: PlanTools, paper: Paper, { first, firstRun, office, early }: PlannedDay): void {
   /** Schools left alone for the rest of the day. */
   const left = new Set<string>()
-
-  const call = (ref: string, command: SchoolCommand, ms: number) => {
-    decide(ref, command, ms)
-    happenings.push(happeningOf(ref, command, ms))
+  if (early !== undefined) someCommand(tools, paper, early, left)
+  if (firstRun !== undefined) for (const ref of refs) paper.wake(ref, firstRun)
+  for (const ms of first ? [] : timesIn(tools.random, office)) {
+    const ref = someCommand(tools, paper, ms, left)
+    // A command may make something due at once (another nation works today): the next quarter hour records it.
+    if (ref !== undefined && paper.wake(ref, ms)) left.add(ref)
   }
+}
 
-  /** A command may make something due at once (another nation works today): the next quarter hour records it. */
-  const callInOffice = (ref: string, command: SchoolCommand, ms: number) => {
-    call(ref, command, ms)
-    if (wakeOne(ref, ms)) left.add(ref)
-  }
+/** A command for one of the schools that are not left alone; answers which, if any. */
+function someCommand(
+  { random, worldAt }: PlanTools,
+  paper: Paper,
+  ms: number,
+  left: ReadonlySet<string>,
+): string | undefined {
+  const ref = random.pick(refs)
+  const school = paper.schools.get(ref)
+  if (!school?.registered || left.has(ref)) return undefined
+  if (random.chance(0.04)) otherRef(random, paper, ref, school, ms)
+  else paper.call(ref, commandFor(random, school, worldAt(ms).today), ms)
+  return ref
+}
 
-  const wakeOne = (ref: string, ms: number): boolean => {
-    const world = worldAt(ms)
-    const wakeAt = schoolDecider.wakeAt(schools.get(ref) ?? schoolDecider.initial, world)
-    if (wakeAt === undefined || wakeAt > world.now) return false
-    for (const { type, data } of decide(ref, { do: 'wake' }, ms))
-      if (byTime.has(type)) expected.add(sayFact(world.today, ref, type, data))
-    return true
-  }
-
-  /** A further reference; or another school's, which is refused before the school is asked. */
-  const otherRef = (ref: string, school: School, ms: number) => {
-    const others = refs.filter((other) => !school.refs.includes(other))
-    const command: SchoolCommand = {
-      do: 'change-school',
-      ref: random.chance(0.4) ? random.pick(others) : `ref:${ref.slice(-1)}-${random.int(1, 99)}`,
-    }
-    if (refs.includes(command.ref ?? '')) happenings.push(happeningOf(ref, command, ms))
-    else call(ref, command, ms)
-  }
-
-  const someCommand = (ms: number, how: typeof call) => {
-    const ref = random.pick(refs)
-    const school = schools.get(ref)
-    if (!school?.registered || left.has(ref)) return
-    if (random.chance(0.04)) return otherRef(ref, school, ms)
-    how(ref, commandFor(random, school, worldAt(ms).today), ms)
-  }
-
-  for (const { day, first, firstRun, office, early } of days) {
-    const begins = office?.[0] ?? 0
-    if (first) for (const [n, ref] of refs.entries()) setUp(random, ref, n, day, begins + n * 600_000, call)
-    left.clear()
-    if (early !== undefined) someCommand(early, call)
-    if (firstRun !== undefined) for (const ref of refs) wakeOne(ref, firstRun)
-    for (const ms of first ? [] : timesIn(random, office)) someCommand(ms, callInOffice)
-  }
-  return { happenings, expected, schools }
+/** A further reference; or another school's, which is refused before the school is asked. */
+function otherRef(random: Random, paper: Paper, ref: string, school: School, ms: number): void {
+  const others = refs.filter((other) => !school.refs.includes(other))
+  const another = random.chance(0.4) ? random.pick(others) : undefined
+  const command: SchoolCommand = { do: 'change-school', ref: another ?? `ref:${ref.slice(-1)}-${random.int(1, 99)}` }
+  if (another === undefined) paper.call(ref, command, ms)
+  else paper.happenings.push(happeningOf(ref, command, ms))
 }
 
 /** Moments in office hours, in order and minutes apart: about one and a half a day. */
@@ -121,7 +143,11 @@ function happeningOf(ref: string, command: SchoolCommand, at: number): Happening
   return { at, do: 'call', command: name, body: name === 'register-school' ? body : { school: ref, ...body } }
 }
 
-type SetUp = (ref: string, command: SchoolCommand, ms: number) => void
+type SetUp = Paper['call']
+
+function setUpAll(random: Random, today: Day, begins: number, call: SetUp): void {
+  for (const [n, ref] of refs.entries()) setUp(random, ref, n, today, begins + n * 600_000, call)
+}
 
 /** Six schools: one with the first award, two Centres of Excellence, one Flagship, one taken over with its history, one without an award. */
 function setUp(random: Random, ref: string, n: number, today: Day, at: number, call: SetUp): void {

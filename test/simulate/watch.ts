@@ -106,7 +106,8 @@ export function watchOver(
       const isWorkDay = isWorkingDay(firstCalendar, of, day)
       for (const { type, data } of body.events) {
         if (type === 'RecipientsChosen') count(`chosen: ${data.via}`)
-        if (!isWorkDay && workDaysOnly.has(type)) problem(`${type} was recorded on ${day}, no working day, for ${stream}`)
+        if (!isWorkDay && workDaysOnly.has(type))
+          problem(`${type} was recorded on ${day}, no working day, for ${stream}`)
       }
     },
   }

@@ -1,0 +1,42 @@
+/**
+ * A deed that broke off after its first commit, whose answer was lost, is finished from that commit alone: what it says
+ * is done and is never done again, since others may have said something later; only the other places are told how
+ * things stand now.
+ */
+import * as z from 'zod'
+import { contactDecider } from '../../events/contact/decide.ts'
+import { once } from '../../events/kernel/once.ts'
+import { contactRoles, purposes } from '../../events/kernel/words.ts'
+import { type Doing, loadStream } from '../log/act.ts'
+import type { CommitBody } from '../log/log.ts'
+import { tellSchool, tellSuppression } from './agree.ts'
+import type { DeedTools } from './tools.ts'
+
+const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles) }))
+const consent = once(() => z.object({ purpose: z.enum(purposes) }))
+
+/** Tells the school and the suppression list what they were not told, if the commit is one of a contact. */
+export async function finishDeed(
+  tools: DeedTools,
+  { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
+  doing: Doing,
+): Promise<void> {
+  if (!stream.startsWith('contact#')) return
+  for (const { type, data } of events) {
+    if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)
+    if (ofConsents.has(type)) await finishConsent(tools, stream, data)
+  }
+}
+
+const ofRoles: ReadonlySet<string> = new Set(['ContactAdded', 'ContactRoleAdded', 'ContactRemoved'])
+const ofConsents: ReadonlySet<string> = new Set(['ConsentGiven', 'ConsentWithdrawn'])
+
+async function finishRole(tools: DeedTools, who: string, data: unknown, doing: Doing): Promise<void> {
+  const { state } = await loadStream(tools.log, contactDecider, who)
+  await tellSchool(tools, { who, ...role().parse(data) }, state, doing)
+}
+
+async function finishConsent(tools: DeedTools, who: string, data: unknown): Promise<void> {
+  const person = await tools.vault.person(who, tools.world().now)
+  if (person) await tellSuppression(tools, who, person.email, consent().parse(data).purpose)
+}

@@ -1,0 +1,140 @@
+/** What each function does with a message or a quarter of an hour: its real core, with the simulated ports as its tools. */
+import * as z from 'zod'
+import { heldBys } from '../../events/letter/events.ts'
+import { askLetters } from '../../functions/ask-letters/ask.ts'
+import { runQuarterHour } from '../../functions/begin-day/begin.ts'
+import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
+import { keepEntries } from '../../functions/keep-entries/keep.ts'
+import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
+import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
+import { raiseTask } from '../../functions/raise-tasks/raise.ts'
+import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
+import { sealDays } from '../../functions/seal-log/seal.ts'
+import { sendLetter } from '../../functions/send-letters/send.ts'
+import type { SendTools } from '../../functions/send-letters/tools.ts'
+import { wakeMessage, wakeShard } from '../../functions/wake-streams/wake.ts'
+import type { Board } from '../../shared/board/board.ts'
+import { listOfWords } from '../../shared/board/lists.ts'
+import type { Published } from '../../shared/bus/bus.ts'
+import type { Envelope } from '../../shared/post/post.ts'
+import type { Ports } from './ports.ts'
+import type { Random } from './random.ts'
+import type { Scheduler } from './scheduler.ts'
+
+export interface FunctionTools {
+  readonly ports: Ports
+  readonly scheduler: Scheduler
+  readonly random: Random
+  readonly wakeShards: number
+  /** Told of a stream that could not be woken. */
+  readonly failed: (by: string, thrown: unknown) => void
+  /** Told of each letter that is about to be handed to the provider. */
+  readonly begun: (envelope: Envelope) => void
+  /** Told when the provider takes nothing at all. */
+  readonly allStopped: () => void
+}
+
+type Handle = (message: unknown) => Promise<unknown>
+
+/** Functions that do nothing here, each with the reason. */
+export const notSimulated: Readonly<Record<string, string>> = {
+  'run-import': 'imports come in with files, which are tried with the sample body instead',
+  'answer-api': 'the clerk calls its core',
+  'serve-console': 'pages only show what the board holds',
+}
+
+export interface Functions {
+  readonly follow: Follow
+  /** By the function's name, what it does with a message of its queues, as its handler says. */
+  readonly handlers: Readonly<Record<string, Handle>>
+  /** By the function's name, what it does every quarter of an hour. */
+  readonly quarterHourly: Readonly<Record<string, (at: string) => Promise<unknown>>>
+}
+
+export function functionsOf(tools: FunctionTools): Functions {
+  const { ports, scheduler, failed } = tools
+  const { log, board, vault, bus, files, repair, wake, deeds } = ports
+  const follow = followers({ log, bus, board, wakeShards: () => tools.wakeShards })
+  const wait = (ms: number) => scheduler.wait(ms)
+  const release = (because: string, trace: string) =>
+    releaseLetters({ ...deeds, heldLetters: () => heldLetters(board) }, { by: 'system', because, trace })
+  const waking = { ...deeds, board, wake, remaining: () => 300_000 }
+  const sending = sendTools(tools)
+  return {
+    follow,
+    handlers: {
+      'follow-log': async (message) => {
+        const { stream, version } = place.parse(message)
+        const commit = await log.read(stream, version)
+        if (commit) await follow([commit.body])
+      },
+      'wake-streams': (message) =>
+        wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
+      'ask-letters': (message) => askLetters(deeds, detailOf(message)),
+      'send-letters': (message) => sendLetter(sending, detailOf(message)),
+      'pass-on-letters': (message) => passOn(deeds, detailOf(message)),
+      'release-letters': (message) => release(detailOf(message).id, detailOf(message).trace),
+      'note-deliveries': async (message) => {
+        const event = readProviderEvent(message)
+        if (event) await noteDelivery(deeds, event)
+      },
+      'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
+      'keep-entries': (message) => keepEntries(vault, detailOf(message)),
+      'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
+    },
+    quarterHourly: {
+      'begin-day': (at) => runQuarterHour({ ...deeds, board, repair, wake, wait }, at),
+      'release-letters': (at) => release('quarter-hour', `quarter-hour ${at}`),
+    },
+  }
+}
+
+function sendTools({ ports: { deeds, post, later }, scheduler, random, begun, allStopped }: FunctionTools): SendTools {
+  return {
+    ...deeds,
+    post: {
+      send(envelope) {
+        begun(envelope)
+        return post.send(envelope)
+      },
+    },
+    clock: { monotonic: scheduler.ms },
+    later,
+    waitForTurn: () => scheduler.wait(random.int(0, 80)),
+    allStopped,
+    sender: 'Inclusion Quality Mark <awards@iqm.example>',
+    silenceSeconds: 1800,
+  }
+}
+
+const heldCard = z.object({ heldBy: z.enum(heldBys), school: z.string().optional() })
+
+async function* heldLetters(board: Board): AsyncGenerator<HeldLetter> {
+  const { index, keys } = listOfWords('lettersInState', 'held')
+  for (const key of keys) {
+    const { rows } = await board.query({ index, key, limit: 1000 })
+    for (const row of rows) yield { letter: row.stream, ...heldCard.parse(row.data) }
+  }
+}
+
+/** Followers as containers: each does one thing at a time and keeps its memory; one that dies takes its memory along. */
+function followers(tools: Parameters<typeof followerOf>[0]): Follow {
+  const idle: Follow[] = []
+  return async (commits) => {
+    const follower = idle.pop() ?? followerOf(tools)
+    try {
+      await follower(commits)
+    } finally {
+      // Of one that died nothing comes back to here.
+      idle.push(follower)
+    }
+  }
+}
+
+const place = z.object({ stream: z.string(), version: z.int() })
+const published = z.custom<Published>((value) => typeof value === 'object' && value !== null && 'stream' in value)
+const withDetail = z.object({ detail: published })
+
+function detailOf(message: unknown): Published {
+  return withDetail.parse(message).detail
+}

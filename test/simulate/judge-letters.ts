@@ -1,0 +1,93 @@
+/** Whether everything that had to be written was written, or says why not, or waits for a person. */
+import * as z from 'zod'
+import { taskCausingTypes } from '../../events/task/calls.ts'
+import { letterStream, taskStream } from '../../shared/deeds/tools.ts'
+import { type CommitBody, eventIdOf } from '../../shared/log/log.ts'
+
+type Heads = ReadonlyMap<string, CommitBody>
+
+const letterState = z.object({ state: z.string(), unresolved: z.boolean(), whyNot: z.string().optional() })
+const ended: ReadonlySet<string> = new Set(['sent', 'delivered', 'bounced', 'complained'])
+
+function ofKind(heads: Heads, kind: string): [string, CommitBody][] {
+  return [...heads].filter(([stream]) => stream.startsWith(kind))
+}
+
+/** A letter left, or says why not, or waits for a person; none is on its way for ever. */
+export function lettersHold(heads: Heads): string[] {
+  return ofKind(heads, 'letter#').flatMap(([stream, head]) => {
+    const { state, unresolved, whyNot } = letterState.parse(head.state)
+    const waitsForPerson = state === 'uncertain' && unresolved
+    const saysWhy = state === 'withheld' && (whyNot !== undefined || wasResolved(head))
+    return ended.has(state) || waitsForPerson || saysWhy ? [] : [`${stream} is ${state} for ever`]
+  })
+}
+
+function wasResolved({ events }: CommitBody): boolean {
+  return events.some(({ type }) => type === 'LetterResolved')
+}
+
+const chosen = z.object({ matter: z.string(), to: z.array(z.string()) })
+
+/** Every reminder found its recipients or nobody; each of them has a letter; one that failed is known to the school. */
+export function remindersHold(bodies: readonly CommitBody[], heads: Heads): string[] {
+  const events = bodies.flatMap(({ stream, version, events: of }) =>
+    of.map(({ type, data }, n) => ({ id: eventIdOf(stream, version, n), stream, type, data })),
+  )
+  const choices = events.filter(({ type }) => type === 'RecipientsChosen').map(({ data }) => chosen.parse(data))
+  const matters = new Set(choices.map(({ matter }) => matter))
+  const reminders = events.filter(({ type }) => type === 'ReviewReminderDue')
+  const unanswered = reminders.filter(
+    ({ stream, data }) => !matters.has(['review', stream, data.own, data.due, data.stage].join('|')),
+  )
+  const asked = choices.flatMap(({ matter, to }) => to.map((contact) => ({ contact, matter })))
+  const unasked = asked.filter(({ contact, matter }) => !heads.has(letterStream(contact, matter)))
+  return [
+    ...unanswered.map(({ id }) => `nobody was chosen for ${id}`),
+    ...unasked.map(({ contact, matter }) => `${contact} was chosen and has no letter about ${matter}`),
+    ...ofKind(heads, 'school#').flatMap(([stream, head]) => unknownFailures(stream, head, heads)),
+  ]
+}
+
+const personal: ReadonlySet<string> = new Set([
+  'no-consent',
+  'withdrawn',
+  'objected',
+  'bounced',
+  'suppressed',
+  'erased',
+  'contact-paused',
+])
+
+const schoolState = z.object({
+  addressed: z.record(
+    z.string(),
+    z.object({ matter: z.string(), to: z.array(z.string()), failed: z.array(z.object({ contact: z.string() })) }),
+  ),
+})
+
+/** Letters about what runs now that failed, and the school was not told: nobody would be asked in their place. */
+function unknownFailures(stream: string, { state }: CommitBody, heads: Heads): string[] {
+  return Object.values(schoolState.parse(state).addressed).flatMap(({ matter, to, failed }) => {
+    const known = new Set(failed.map(({ contact }) => contact))
+    const unknown = to.filter((contact) => !known.has(contact) && hasFailed(heads.get(letterStream(contact, matter))))
+    return unknown.map(() => `${stream} does not know that its letter about ${matter} failed`)
+  })
+}
+
+function hasFailed(letter: CommitBody | undefined): boolean {
+  if (!letter) return false
+  const { state, whyNot } = letterState.parse(letter.state)
+  const bounced = letter.events.some(({ type, data }) => type === 'LetterBounced' && data.kind === 'permanent')
+  return state === 'bounced' ? bounced : state === 'withheld' && personal.has(whyNot ?? '')
+}
+
+/** Whatever needs a person raised its task. */
+export function tasksHold(bodies: readonly CommitBody[], heads: Heads): string[] {
+  const causes = bodies.flatMap(({ stream, version, events }) =>
+    events.flatMap(({ type }, n) =>
+      taskCausingTypes.includes(type) ? { type, id: eventIdOf(stream, version, n) } : [],
+    ),
+  )
+  return causes.filter(({ id }) => !heads.has(taskStream(id))).map(({ type, id }) => `${type} ${id} raised no task`)
+}

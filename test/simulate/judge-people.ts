@@ -1,0 +1,76 @@
+/** Whether what is kept of people is what the log says of them, in each place it is kept. */
+import * as z from 'zod'
+import type { CommitBody } from '../../shared/log/log.ts'
+import { foldAddress, type Vault } from '../../shared/vault/vault.ts'
+
+type Heads = ReadonlyMap<string, CommitBody>
+
+/** Later than every `until`: what is live then is kept for good. */
+const forEver = '9999-12-31T00:00:00.000Z'
+
+/** Everybody and every note that the log names is kept for good, and everybody holds the address in their entry. */
+export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[]): Promise<string[]> {
+  const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
+  const notes = new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
+  const holders = new Map<string, string>()
+  const problems: string[] = []
+  for (const who of people) problems.push(...(await personHolds(vault, who, holders)))
+  for (const note of notes)
+    if ((await vault.note(note, forEver)) === undefined)
+      problems.push(`${note} is in the log and will vanish from the vault`)
+  return problems
+}
+
+/** `holders` is who has each address, as far as people were looked at. */
+async function personHolds(vault: Vault, who: string, holders: Map<string, string>): Promise<string[]> {
+  const kind = who.startsWith('staff#') ? 'staff' : 'contact'
+  const person = await vault.person(who, forEver)
+  if (!person) return [`${who} is in the log and will vanish from the vault`]
+  const address = `${kind} ${foldAddress(person.email)}`
+  const other = holders.get(address)
+  holders.set(address, who)
+  if (other !== undefined) return [`${who} has the address of ${other}`]
+  const holds = (await vault.holderOf(kind, person.email, forEver)) === who
+  return holds ? [] : [`${who} will not hold the address in its entry`]
+}
+
+const contactState = z.object({
+  consents: z.object({ service: z.object({ state: z.string() }).optional() }),
+  schools: z.array(z.object({ school: z.string(), role: z.string() })),
+})
+
+/** Who withdrew stands on the suppression list, unless their address became another one. */
+export async function withdrawalsHold(vault: Vault, bodies: readonly CommitBody[], heads: Heads): Promise<string[]> {
+  const moved = new Set(bodies.filter(changesAddress).map(({ stream }) => stream))
+  const problems: string[] = []
+  for (const [who, { state }] of heads) {
+    if (!who.startsWith('contact#') || moved.has(who)) continue
+    const withdrew = contactState.parse(state).consents.service?.state === 'withdrawn'
+    const person = withdrew ? await vault.person(who, forEver) : undefined
+    if (person && (await vault.suppressionOf(person.email)).service === undefined)
+      problems.push(`${who} withdrew and is not on the suppression list`)
+  }
+  return problems
+}
+
+function changesAddress({ events }: CommitBody): boolean {
+  return events.some(({ type, data }) => type === 'ContactChanged' && JSON.stringify(data).includes('email'))
+}
+
+const schoolState = z.object({ contacts: z.array(z.object({ contact: z.string(), role: z.string() })) })
+
+/** A contact's roles at schools, and the schools' contacts, are the same. */
+export function rolesHold(heads: Heads): string[] {
+  const says = (kind: string, of: (stream: string, state: unknown) => string[]) =>
+    new Set([...heads].flatMap(([stream, { state }]) => (stream.startsWith(kind) ? of(stream, state) : [])))
+  const ofContacts = says('contact#', (stream, state) =>
+    contactState.parse(state).schools.map(({ school, role }) => `${stream} ${role} school#${school}`),
+  )
+  const ofSchools = says('school#', (stream, state) =>
+    schoolState.parse(state).contacts.map(({ contact, role }) => `${contact} ${role} ${stream}`),
+  )
+  return [
+    ...[...ofContacts].filter((one) => !ofSchools.has(one)).map((one) => `the school does not know of ${one}`),
+    ...[...ofSchools].filter((one) => !ofContacts.has(one)).map((one) => `the contact does not know of ${one}`),
+  ]
+}
