@@ -12,6 +12,7 @@ import { runImportTrigger } from './run-import/trigger.ts'
 import { sealLogTrigger } from './seal-log/trigger.ts'
 import { sendLettersTrigger } from './send-letters/trigger.ts'
 import { serveConsoleTrigger } from './serve-console/trigger.ts'
+import { tidyVaultTrigger } from './tidy-vault/trigger.ts'
 import type { Trigger } from './trigger.ts'
 import { wakeStreamsTrigger } from './wake-streams/trigger.ts'
 
@@ -27,6 +28,7 @@ export const triggers: readonly Trigger[] = [
   raiseTasksTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
+  tidyVaultTrigger,
   runImportTrigger,
   answerApiTrigger,
   serveConsoleTrigger,

@@ -156,6 +156,8 @@ export function clerkOf(tools: ClerkTools): Clerk {
 
   return {
     asked({ to }) {
+      const earlier = watch.lastLetterTo(to)
+      if (earlier !== undefined && random.chance(0.04)) machine.comesBack(earlier)
       if (random.chance(0.15)) scheduler.after(random.int(0, 2500), () => otherPlans(to))
     },
     begin: (what) => (what.do === 'call' ? call(what) : errands[what.do](what.with)),

@@ -45,6 +45,7 @@ const seldom: ReadonlySet<string> = new Set([
   'vault.putPerson',
   'vault.releaseAddress',
   'vault.suppress',
+  'vault.tidy',
   'vault.unsuppress',
 ])
 

@@ -72,6 +72,7 @@ export function functionsOf(tools: FunctionTools): Functions {
         wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
+      'tidy-vault': () => vault.tidy(deeds.world().now),
       'pass-on-letters': (message) => passOn(deeds, detailOf(message)),
       'release-letters': (message) => release(detailOf(message).id, detailOf(message).trace),
       'note-deliveries': async (message) => {

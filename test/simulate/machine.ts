@@ -107,6 +107,8 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
       stream.wake()
       for (const queue of queues.values()) queue.wake()
     },
+    /** A letter that had arrived comes back after all. */
+    comesBack: provider.comesBack,
     /** One function is not to be had for a while, all others are. */
     pause(name: string, milliseconds: number) {
       paused.add(name)

@@ -20,6 +20,7 @@ export const providerDoings = [
   'told a thing twice',
   'told of a delivery before it told of the sending',
   'told of a letter that is not ours',
+  'told of a bounce when all seemed well',
 ] as const
 export type ProviderDoing = (typeof providerDoings)[number]
 
@@ -37,6 +38,8 @@ export interface Provider {
   judge(): Posted | undefined
   /** What follows from a letter it took. */
   took(envelope: Envelope): void
+  /** A letter that had arrived comes back after all. */
+  comesBack(letter: string): void
 }
 
 const minute = 60_000
@@ -77,6 +80,11 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
       const answer = random.weighed(answers)
       if (answer) tally(answer.doing)
       return answer?.posted
+    },
+
+    comesBack(letter) {
+      tally('told of a bounce when all seemed well')
+      say('Bounce', letter, random.int(50, 2000), 'Permanent')
     },
 
     took(envelope) {

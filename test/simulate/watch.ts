@@ -21,6 +21,8 @@ export interface Watch {
   begun(envelope: Envelope): void
   /** The provider took it. */
   left(envelope: Envelope): void
+  /** The letter that left last for a contact. */
+  lastLetterTo(contact: string): string | undefined
   openTasks(): readonly string[]
   unresolvedLetters(): readonly string[]
   /** The earliest moment at which a stream wants to be woken, in milliseconds. */
@@ -57,6 +59,7 @@ export function watchOver(
   const nations = new Map<string, Nation>()
   const told = new Map<string, number>()
   const tasks = new Set<string>()
+  const lastLetters = new Map<string, string>()
   const unresolved = new Set<string>()
   const wakes = new Map<string, number>()
   const events = new Map<string, number>()
@@ -170,7 +173,9 @@ export function watchOver(
       const key = `${foldAddress(envelope.to)} ${matter}`
       if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
       gone.add(key)
+      if (letter) lastLetters.set(letter.to, envelope.letter)
     },
+    lastLetterTo: (contact) => lastLetters.get(contact),
     openTasks: () => [...tasks],
     unresolvedLetters: () => [...unresolved],
     wakesFrom() {
