@@ -12,6 +12,7 @@ import { type HeldLetter, releaseLetters } from '../../functions/release-letters
 import { sealDays } from '../../functions/seal-log/seal.ts'
 import { sendLetter } from '../../functions/send-letters/send.ts'
 import type { SendTools } from '../../functions/send-letters/tools.ts'
+import { tidyVault } from '../../functions/tidy-vault/tidy.ts'
 import { wakeMessage, wakeShard } from '../../functions/wake-streams/wake.ts'
 import type { Board } from '../../shared/board/board.ts'
 import { listOfWords } from '../../shared/board/lists.ts'
@@ -72,7 +73,7 @@ export function functionsOf(tools: FunctionTools): Functions {
         wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
-      'tidy-vault': () => vault.tidy(deeds.world().now),
+      'tidy-vault': () => tidyVault(vault, deeds.world().now),
       'pass-on-letters': (message) => passOn(deeds, detailOf(message)),
       'release-letters': (message) => release(detailOf(message).id, detailOf(message).trace),
       'note-deliveries': async (message) => {

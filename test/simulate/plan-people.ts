@@ -33,7 +33,7 @@ export function planPeople(
 function momentsOf(random: Random, office: PlannedDay['office'], firstRun: number | undefined): number[] {
   const inRun = firstRun !== undefined && random.chance(0.3) ? [firstRun + random.int(1000, 20 * minute)] : []
   if (!office) return inRun
-  const count = random.weighed([[30, 0], [30, 1], [25, 2], [15, 4]] as const) // biome-ignore format: a table
+  const count = random.weighed([[45, 0], [30, 1], [20, 2], [5, 4]] as const) // biome-ignore format: a table
   return [...inRun, ...Array.from({ length: count }, () => random.int(...office))]
 }
 

@@ -130,7 +130,7 @@ function otherRef(random: Random, paper: Paper, ref: string, school: School, ms:
 function timesIn(random: Random, office: PlannedDay['office']): number[] {
   if (!office) return []
   const [from, until] = office
-  const count = random.weighed([[25, 0], [35, 1], [20, 2], [20, 3]] as const) // biome-ignore format: a table
+  const count = random.weighed([[35, 0], [40, 1], [15, 2], [10, 3]] as const) // biome-ignore format: a table
   const slots = Math.floor((until - from) / 600_000) - 1
   const chosen = new Set(Array.from({ length: count }, () => random.int(0, Math.max(0, slots))))
   return [...chosen].toSorted((a, b) => a - b).map((slot) => from + slot * 600_000 + random.int(0, 120_000))
