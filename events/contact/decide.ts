@@ -85,10 +85,11 @@ function noteBounce(kind: 'permanent' | 'transient', contact: Contact): Decision
   return contact.address === 'bounced' ? [] : [{ type: 'AddressBounced', data: { kind } }]
 }
 
-/** A complaint withdraws `news` (DOMAIN 4, bounces and complaints). */
+/** A complaint withdraws `news` (DOMAIN 4, bounces and complaints); told again late, it gives way to a later consent. */
 function noteComplaint(on: string, contact: Contact): Decision<ContactFact> {
   const complained: ContactFact = { type: 'AddressComplained', data: {} }
-  if (contact.consents.news?.state === 'withdrawn') return []
+  const { news } = contact.consents
+  if (news?.state === 'withdrawn' || (news !== undefined && news.since > on)) return []
   return [complained, { type: 'ConsentWithdrawn', data: { purpose: 'news', how: 'complaint', on } }]
 }
 

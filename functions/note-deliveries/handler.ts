@@ -1,9 +1,9 @@
 /** note-deliveries with real tools. */
-import { actToolsHere } from '../../shared/edge/acting.ts'
+import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { queueDoor } from '../../shared/edge/doors.ts'
 import { noteDelivery, readProviderEvent } from './note.ts'
 
-const tools = actToolsHere()
+const tools = deedToolsHere()
 
 export const handler = queueDoor('note-deliveries', async (message) => {
   const event = readProviderEvent(message)

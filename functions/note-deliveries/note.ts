@@ -4,10 +4,12 @@
  */
 import * as z from 'zod'
 import { contactDecider } from '../../events/contact/decide.ts'
+import { londonDay } from '../../events/kernel/day.ts'
 import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
-import { isRefused } from '../../shared/deeds/tools.ts'
-import { type ActTools, act, type Doing } from '../../shared/log/act.ts'
+import { noteComplaint } from '../../shared/deeds/contacts.ts'
+import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
+import { act, type Doing } from '../../shared/log/act.ts'
 import { eventIdOf } from '../../shared/log/log.ts'
 import { decodeTag } from '../../shared/post/tag.ts'
 
@@ -48,7 +50,7 @@ export function readProviderEvent(message: unknown): ProviderEvent | undefined {
 }
 
 /** Notes it on the letter, and on the contact what concerns the address. It follows from the letter's last step. */
-export async function noteDelivery(tools: ActTools, event: ProviderEvent): Promise<void> {
+export async function noteDelivery(tools: DeedTools, event: ProviderEvent): Promise<void> {
   const { type, at, kind, letter } = event
   const last = await tools.log.head(letter)
   const { version = 0, trace = letter } = last?.body ?? {}
@@ -59,6 +61,5 @@ export async function noteDelivery(tools: ActTools, event: ProviderEvent): Promi
   if (!to?.startsWith('contact#')) return
   if (type === 'bounce' && kind === 'permanent')
     await act(tools, contactDecider, to, { do: 'note-bounce', kind }, doing)
-  if (type === 'complaint')
-    await act(tools, contactDecider, to, { do: 'note-complaint', on: tools.world().today }, doing)
+  if (type === 'complaint') await noteComplaint(tools, to, londonDay(at), doing)
 }

@@ -198,3 +198,16 @@ export async function withdrawConsent(
   if (person && !isRefused(outcome)) await tellSuppression(tools, who, person.email, withdrawn.purpose)
   return outcome
 }
+
+/** A letter was marked as unwanted on a day: that withdraws `news`, and the address goes on the suppression list (C4). */
+export async function noteComplaint(
+  tools: DeedTools,
+  who: string,
+  on: string,
+  doing: Doing,
+): Promise<Outcome<Contact>> {
+  const outcome = await act(tools, contactDecider, who, { do: 'note-complaint', on }, doing)
+  const person = await tools.vault.person(who, tools.world().now)
+  if (person && !isRefused(outcome)) await tellSuppression(tools, who, person.email, 'news')
+  return outcome
+}

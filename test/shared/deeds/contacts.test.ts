@@ -9,6 +9,7 @@ import {
   addContact,
   changeContact,
   giveConsent,
+  noteComplaint,
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
@@ -165,4 +166,14 @@ test('a contact taken off in all roles is taken off in one commit', async () => 
   const removed = await removeContact(tools, who, 'one', undefined, doing)
   expect(removed).toMatchObject({ events: [{ data: { role: 'head' } }, { data: { role: 'office' } }] })
   expect(await linked()).toBe(0)
+})
+
+test('a complaint puts the address on the suppression list for news, and gives way to a later consent', async () => {
+  const body = await aBody()
+  await noteComplaint(body.tools, body.who, '2026-08-20', doing)
+  expect(await body.vault.suppressionOf(ada.email)).toEqual({ news: '2026-08-20' })
+  await giveConsent(body.tools, body.who, { ...given, purpose: 'news' }, doing)
+  await noteComplaint(body.tools, body.who, '2026-08-20', doing)
+  expect((await body.contact()).consents.news?.state).toBe('given')
+  expect(await body.vault.suppressionOf(ada.email)).toEqual({})
 })
