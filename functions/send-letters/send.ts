@@ -8,12 +8,13 @@ import { type Letter, type LetterCommand, letterDecider } from '../../events/let
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import type { Published } from '../../shared/bus/bus.ts'
+import { lookAround } from '../../shared/deeds/look-around.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
+import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import type { Posted } from '../../shared/post/post.ts'
-import { type Looked, lookAround } from './gate.ts'
+import { writeEnvelope } from '../../shared/post/write.ts'
 import type { SendTools } from './tools.ts'
-import { writeLetter } from './write.ts'
 
 /** What was checked longer ago than this may have been withdrawn since. */
 const checkHoldsMilliseconds = 10_000
@@ -54,18 +55,16 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
     await step({ do: 'note-verdict', verdict })
     return
   }
-  const written = writeOr(event.stream, asked, looked, tools.sender)
+  const { person, school } = looked
+  if (!person) throw new Fault('send-letters', 'NoAddressee')
+  const around = { school: school?.name, letterhead: defaultLetterhead }
+  const written = writeEnvelope(event.stream, asked, person, around, tools.sender)
   if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {
     await step({ do: 'give-back', why: 'took-too-long' })
     await tools.later.send([{ detail: event }], 0)
     return
   }
   await noteOutcome(tools, event, step, await tools.post.send(written.envelope), written.letterVersion)
-}
-
-function writeOr(stream: string, asked: Asked, { person, school }: Looked, sender: string) {
-  if (!person || !school) throw new Fault('send-letters', 'NoAddressee')
-  return writeLetter(stream, asked, person, school, sender)
 }
 
 async function noteOutcome(

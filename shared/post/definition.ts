@@ -3,12 +3,15 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type * as z from 'zod'
 import type { Letterhead } from './letterhead.ts'
 
+/** DOMAIN C1: what a letter is for decides whose consent it needs, and what its foot and headers say. */
+export type LetterPurpose = 'service' | 'news' | 'rights' | 'staff'
+
 export interface LetterDefinition<F = unknown> {
   readonly kind: string
   /** Raised whenever its words change, and kept with each letter that left. */
   readonly version: number
   /** DOMAIN C1. A service letter is neutral in tone; with any promotion it would be news. */
-  readonly purpose: 'service' | 'news'
+  readonly purpose: LetterPurpose
   /** What it is about, for the page on which letters are looked at: `a review that falls due`. */
   readonly about: string
   /** Public facts and ids only; who it is for comes at sending, from the vault. */

@@ -3,8 +3,9 @@
  * letter ends with (why you get this, how to stop it, the body's postal address). Subject, text and HTML say the same,
  * because all three are written from one tree.
  */
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { cleanLine, cleanParagraphs } from './clean.ts'
-import type { LetterDefinition } from './definition.ts'
+import type { LetterDefinition, LetterPurpose } from './definition.ts'
 import { toHtml } from './html.tsx'
 import type { Letterhead } from './letterhead.ts'
 import { mailLink, safeWebLink } from './links.ts'
@@ -94,8 +95,30 @@ const whatStops = {
   news: 'our news letters',
 } as const
 
+/** How to stop, by purpose: letters by consent in any words, letters to staff in the console; an answer to a request ends with it. */
+function howToStop(purpose: LetterPurpose, { replyTo }: Letterhead): JSX.Element | null {
+  switch (purpose) {
+    case 'service':
+    case 'news':
+      return (
+        <Paragraph>
+          <Strong>How to stop.</Strong> If you no longer want {whatStops[purpose]}, reply to this letter or write to{' '}
+          <Link href={mailLink(replyTo)}>{replyTo}</Link>, in any words. You do not have to give a reason.
+        </Paragraph>
+      )
+    case 'staff':
+      return (
+        <Paragraph>
+          <Strong>How to stop.</Strong> An administrator sets which alerts you get, on the page of staff in the console.
+        </Paragraph>
+      )
+    case 'rights':
+      return null
+  }
+}
+
 function foot(
-  purpose: 'service' | 'news',
+  purpose: LetterPurpose,
   occasion: string,
   { why, links, letterhead }: LetterRequest<unknown>,
 ): readonly Block[] {
@@ -104,11 +127,7 @@ function foot(
     <Paragraph>
       <Strong>Why you get this.</Strong> {why} {occasion}
     </Paragraph>,
-    <Paragraph>
-      <Strong>How to stop.</Strong> If you no longer want {whatStops[purpose]}, reply to this letter or write to{' '}
-      <Link href={mailLink(letterhead.replyTo)}>{letterhead.replyTo}</Link>, in any words. You do not have to give a
-      reason.
-    </Paragraph>,
+    howToStop(purpose, letterhead),
     unsubscribe === undefined ? null : (
       <Paragraph>
         <Link href={safeWebLink(unsubscribe)}>Stop these letters</Link>

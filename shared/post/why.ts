@@ -1,4 +1,4 @@
-/** Why an address gets a service letter: one sentence, for the foot of the letter. */
+/** Why an address gets a letter: one sentence, for the foot of the letter. */
 import type { Day } from '../../events/kernel/day.ts'
 import type { ContactRole } from '../../events/kernel/words.ts'
 import { sayDay } from './say-day.ts'
@@ -23,4 +23,9 @@ export function whyYouGetThis(recipient: {
     return `This is the office address of ${school} in our records, and there is no head or inclusion lead whom we may write to.`
   const on = agreedOn === undefined ? '' : ` on ${sayDay(agreedOn)}`
   return `You are ${places[role]} of ${school} in our records, and you agreed${on} that we may contact you.`
+}
+
+/** A member of staff gets letters by their work, not by consent. */
+export function whyStaffGetThis(body: string): string {
+  return `You are a member of staff of ${body} in our records.`
 }

@@ -8,11 +8,12 @@ import { type LetterCard, letterCard, letterRows } from '../../../shared/board/r
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import { Breadcrumbs, ButtonLink, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
+import { defaultLetterhead } from '../../../shared/post/letterhead.ts'
+import { writeWords } from '../../../shared/post/write.ts'
 import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
-import { previewOf } from '../preview.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { letterKindNames } from '../words.ts'
 import { notFound } from './stop.tsx'
@@ -22,7 +23,6 @@ const mostSteps = 100
 
 /** What stands for a name that the caller may not see. */
 const nameKept = '(name not shown to your role)'
-const unnamed = 'the school'
 
 export async function letterPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
@@ -75,7 +75,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
           <Timeline entries={life.toReversed()} who={who} notes={notes} about="letter" />
         </Section>
         <Section title={hasLeft(letter) ? 'What it says' : 'What it would say'}>
-          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={school?.name ?? unnamed} />
+          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={nameOfSchool(letter, school)} />
         </Section>
       </>
     ),
@@ -93,6 +93,11 @@ function mayResolve({ caller }: Asked, { state, unresolved }: LetterCard): boole
   return commands['resolve-letter'].roles.includes(caller.role) && (state === 'uncertain' || unresolved)
 }
 
+/** Undefined for a letter about no school; a school whose card is late is still one. */
+function nameOfSchool(letter: LetterCard, school: { readonly name: string } | undefined): string | undefined {
+  return letter.school === undefined ? undefined : (school?.name ?? 'the school')
+}
+
 function hasLeft({ state }: LetterCard): boolean {
   return state === 'sent' || state === 'delivered' || state === 'bounced' || state === 'complained'
 }
@@ -104,9 +109,9 @@ function Words({
 }: {
   readonly letter: LetterCard
   readonly name: string
-  readonly school: string
+  readonly school: string | undefined
 }): JSX.Element {
-  const written = previewOf(letter, name, school)
+  const written = writeWords(letter, { name, school, letterhead: defaultLetterhead })
   if (!written) return <Paragraph>There are no words for letters of this kind yet.</Paragraph>
   return (
     <>
@@ -128,7 +133,8 @@ export async function letterAsMail({ tools, caller }: Asked, id: string): Promis
   const schools = await schoolsNamed(tools, [letter.school])
   const names = await addresseesNamed(tools, caller, [letter], schools)
   const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
-  return previewOf(letter, names.get(letter.to) ?? nameKept, school?.name ?? unnamed)?.html
+  const name = names.get(letter.to) ?? nameKept
+  return writeWords(letter, { name, school: nameOfSchool(letter, school), letterhead: defaultLetterhead })?.html
 }
 
 /** A line of one of these below another makes it a heading in plain text; here it is one. */

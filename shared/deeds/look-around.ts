@@ -1,14 +1,15 @@
-/** Reads, strongly and after the claim, all that may speak against a letter. */
+/** Reads, strongly, all that may speak against a letter: after the claim when it is about to leave, and for previews. */
 import { contactDecider } from '../../events/contact/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee, GateView, ReviewNow, Switches } from '../../events/letter/gate.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
+import { stageName } from '../../events/school/ladder.ts'
 import type { School } from '../../events/school/state.ts'
 import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
-import { loadStream } from '../../shared/log/act.ts'
-import type { Person, Suppression } from '../../shared/vault/vault.ts'
-import type { SendTools } from './tools.ts'
+import { loadStream } from '../log/act.ts'
+import type { Person, Suppression } from '../vault/vault.ts'
+import type { DeedTools } from './tools.ts'
 
 export interface Looked {
   readonly view: GateView
@@ -16,7 +17,7 @@ export interface Looked {
   readonly school: School | undefined
 }
 
-export async function lookAround(tools: SendTools, asked: Asked): Promise<Looked> {
+export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked> {
   const { now, today } = tools.world()
   const [person, switches, school] = await Promise.all([
     tools.vault.person(asked.to, now),
@@ -27,7 +28,7 @@ export async function lookAround(tools: SendTools, asked: Asked): Promise<Looked
   return { view: { addressee, switches, review: school && reviewNow(school), today }, person, school }
 }
 
-async function readSwitches(tools: SendTools, asked: Asked): Promise<Switches> {
+async function readSwitches(tools: DeedTools, asked: Asked): Promise<Switches> {
   const { state } = await loadStream(tools.log, settingsDecider, settingsStream)
   return {
     sending: state.sending,
@@ -36,20 +37,19 @@ async function readSwitches(tools: SendTools, asked: Asked): Promise<Switches> {
   }
 }
 
-async function readSchool(tools: SendTools, asked: Asked): Promise<School | undefined> {
+async function readSchool(tools: DeedTools, asked: Asked): Promise<School | undefined> {
   return asked.school === undefined ? undefined : (await loadStream(tools.log, schoolDecider, asked.school)).state
 }
 
 function reviewNow({ review }: School): ReviewNow {
   if (!review) return {}
-  const { reminded } = review
-  const stage = reminded === undefined ? undefined : reminded < 0 ? `before-${-reminded}` : `after-${reminded}`
-  return { due: review.due, stage, visit: review.visit?.on }
+  const { due, reminded, visit } = review
+  return { due, stage: reminded === undefined ? undefined : stageName(reminded), visit: visit?.on }
 }
 
 const noSuppression: Suppression = {}
 
-async function readAddressee(tools: SendTools, asked: Asked, person: Person | undefined): Promise<Addressee> {
+async function readAddressee(tools: DeedTools, asked: Asked, person: Person | undefined): Promise<Addressee> {
   if (asked.to.startsWith('staff#')) return readStaff(tools, asked.to, person)
   const [{ state }, suppression, staff] = await Promise.all([
     loadStream(tools.log, contactDecider, asked.to),
@@ -68,7 +68,7 @@ async function readAddressee(tools: SendTools, asked: Asked, person: Person | un
   }
 }
 
-async function readStaff(tools: SendTools, to: string, person: Person | undefined): Promise<Addressee> {
+async function readStaff(tools: DeedTools, to: string, person: Person | undefined): Promise<Addressee> {
   const { state } = await loadStream(tools.log, staffDecider, to)
   return { gone: state.removed || !person, consent: { state: 'none' }, address: 'ok', paused: false, isStaff: true }
 }
