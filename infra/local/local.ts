@@ -12,6 +12,7 @@ import { type Body, startBody } from './body.ts'
 import { quarterAtOrAfter } from './days.ts'
 import { loadDemo, readDemo } from './demo/demo.ts'
 import type { LocalEnvironment } from './environment.ts'
+import { refuseHalfFilled } from './kept.ts'
 
 export interface LocalBody {
   readonly url: string
@@ -20,6 +21,7 @@ export interface LocalBody {
 
 export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
   const { port, dataDir, startDay, demo } = environment
+  refuseHalfFilled(dataDir)
   const shown = demo && isEmpty(dataDir) ? readDemo() : undefined
   const from = [startDay, shown?.day]
     .filter((day) => day !== undefined)

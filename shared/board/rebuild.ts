@@ -20,11 +20,14 @@ const marginMinutes = 5
  * Empties the board and writes every row of every commit, tombstones too: without them a commit followed late would
  * bring back what a later one took away. `commits` come in the order of their streams. The board is then marked as
  * lacking nothing up to a little before the youngest of them. Answers how many there were.
+ * Whatever was recorded from `followedUntil` on is left without its rows of the trail, and the mark is set there: the
+ * repair finds it not followed and publishes it again.
  */
 export async function rebuildBoard(
   board: Board,
   commits: AsyncIterable<ToFollow>,
   wakeShards: number,
+  followedUntil?: string,
 ): Promise<number> {
   await board.clear()
   const last = new Map<string, readonly Row[]>()
@@ -38,11 +41,11 @@ export async function rebuildBoard(
       [...changes.flatMap(({ put }) => put), ...newDays],
       changes.flatMap(({ gone }) => gone),
     )
-    await board.trail(some.flatMap(trailRows))
+    await board.trail(some.filter(({ at }) => followedUntil === undefined || at < followedUntil).flatMap(trailRows))
     count += some.length
     youngest = [youngest, ...some.map(({ at }) => at)].reduce(laterOf)
   }
-  if (youngest !== '') await board.put([rowOfMark(addMinutes(youngest, -marginMinutes))], [])
+  if (youngest !== '') await board.put([rowOfMark(followedUntil ?? addMinutes(youngest, -marginMinutes))], [])
   return count
 }
 
@@ -58,6 +61,43 @@ export interface Difference {
   readonly missing: readonly string[]
   readonly extra: readonly string[]
   readonly other: readonly string[]
+}
+
+/** How rows kept elsewhere stand to those of a board. */
+export interface RowsCompared {
+  /** The same row stands. */
+  readonly same: number
+  /** A newer row stands, or a later commit took it away. */
+  readonly behind: number
+  /** What neither explains, by stream and name. */
+  readonly differ: readonly string[]
+}
+
+/**
+ * Compares rows that were kept elsewhere with a board, some at a time. `isLeftOut` names rows that are not looked for;
+ * `newest` says the newest version of a stream, and so whether a row may have been taken away since.
+ */
+export async function compareRows(
+  board: Pick<Board, 'getMany'>,
+  rows: AsyncIterable<Row>,
+  isLeftOut: (row: Row) => boolean,
+  newest: (stream: string) => Promise<number>,
+): Promise<RowsCompared> {
+  const judge = async (row: Row, now: Row | undefined): Promise<'same' | 'behind' | 'differ'> => {
+    if (now ? now.version === row.version && sayRow(now) === sayRow(row) : isLeftOut(row)) return 'same'
+    return (now?.version ?? (await newest(row.stream))) > row.version ? 'behind' : 'differ'
+  }
+  const count = { same: 0, behind: 0, differ: 0 }
+  const differ: string[] = []
+  for await (const some of inPortions(rows)) {
+    const standing = new Map((await board.getMany(some)).map((row) => [identityOf(row), row]))
+    for (const row of some) {
+      const judged = await judge(row, standing.get(identityOf(row)))
+      count[judged] += 1
+      if (judged === 'differ') differ.push(identityOf(row))
+    }
+  }
+  return { same: count.same, behind: count.behind, differ }
 }
 
 /** Compares the board with what the log says, writing nothing. `commits` come in the order of their streams. */

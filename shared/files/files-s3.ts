@@ -32,7 +32,9 @@ export function openFiles(client: S3Client, bucket: string): Files {
       await send('files.put', client.send(new PutObjectCommand({ Bucket: bucket, Key: key, ...whole })))
     },
 
-    get: (key) => send('files.get', read(client, bucket, key)),
+    get: async (key) => (await send('files.get', read(client, bucket, key)))?.bytes,
+
+    open: (key) => send('files.get', read(client, bucket, key)),
 
     async *list(prefix) {
       let next: string | undefined
@@ -59,10 +61,11 @@ function entryOf({ Key: key, Size: size = 0, LastModified: at }: _Object) {
   return key !== undefined && at ? [{ key, size, at: at.toISOString() }] : []
 }
 
-async function read(client: S3Client, bucket: string, key: string): Promise<Uint8Array | undefined> {
+async function read(client: S3Client, bucket: string, key: string) {
   try {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-    return await Body?.transformToByteArray()
+    const { Body, ContentType } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+    const bytes = await Body?.transformToByteArray()
+    return bytes && { bytes, contentType: ContentType ?? 'application/octet-stream' }
   } catch (thrown) {
     if (thrown instanceof NoSuchKey) return undefined
     throw thrown

@@ -3,6 +3,8 @@ export interface Files {
   put(key: string, body: string | Uint8Array, contentType: string): Promise<void>
   /** The bytes, or undefined when there is no such file. */
   get(key: string): Promise<Uint8Array | undefined>
+  /** The bytes with the type they were put with, or undefined when there is no such file. */
+  open(key: string): Promise<{ bytes: Uint8Array; contentType: string } | undefined>
   /** Files whose key begins with the prefix, in the order of their keys; `size` in bytes, `at` the instant of the last put. */
   list(prefix: string): AsyncIterable<{ key: string; size: number; at: string }>
   /**

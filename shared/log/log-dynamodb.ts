@@ -22,12 +22,8 @@ type Item = Record<string, AttributeValue>
 /** The log kept in a table made as `logTable` says. Everything it throws is a Fault. */
 export function openLog(client: DynamoDBClient, table: string): Log {
   const read = async (stream: string, version: number) => {
-    const key = { stream: { S: stream }, version: { N: String(version) } }
-    const { Item } = await send(
-      'log.read',
-      client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })),
-    )
-    return Item && commitOf(Item)
+    const item = await itemAt(client, table, { stream, version })
+    return item && commitOf(item)
   }
 
   return {
@@ -53,21 +49,10 @@ export function openLog(client: DynamoDBClient, table: string): Log {
     },
 
     async append(body) {
-      const put = new PutItemCommand({
-        TableName: table,
-        Item: itemOf(body),
-        ConditionExpression: 'attribute_not_exists(#stream)',
-        ExpressionAttributeNames: { '#stream': 'stream' },
-      })
-      try {
-        await client.send(put)
-        return 'written'
-      } catch (thrown) {
-        if (!(thrown instanceof ConditionalCheckFailedException)) throw faultOf('log.append', thrown)
-        // The client sends a write again when its answer was lost, and then meets its own commit.
-        const standing = await read(body.stream, body.version)
-        return standing?.body.id === body.id ? 'written' : 'lost-race'
-      }
+      if (await putNew('log.append', client, table, { body, bytes: writeCommit(body) })) return 'written'
+      // The client sends a write again when its answer was lost, and then meets its own commit.
+      const standing = await read(body.stream, body.version)
+      return standing?.body.id === body.id ? 'written' : 'lost-race'
     },
 
     async *feed(day, range) {
@@ -85,15 +70,59 @@ export function openLog(client: DynamoDBClient, table: string): Log {
   }
 }
 
-function itemOf(body: CommitBody): Item {
+/** The way back of an exported log. What stands is never overwritten: whoever fills an empty log can do no more than that. */
+export interface LogToFill {
+  /** Puts a commit where it stood, byte for byte. `stood`: it is there already; `other`: something else is. */
+  putBack(commit: Commit): Promise<'written' | 'stood' | 'other'>
+}
+
+/** For an operator's restore alone: no function is given it. Everything it throws is a Fault. */
+export function openLogToFill(client: DynamoDBClient, table: string): LogToFill {
+  return {
+    async putBack(commit) {
+      if (await putNew('log.putBack', client, table, commit)) return 'written'
+      const standing = await itemAt(client, table, commit.body)
+      return standing?.body?.S === commit.bytes ? 'stood' : 'other'
+    },
+  }
+}
+
+/** Writes a commit if its place is empty; answers whether it was. The one write there is. */
+async function putNew(operation: string, client: DynamoDBClient, table: string, commit: Commit): Promise<boolean> {
+  const put = new PutItemCommand({
+    TableName: table,
+    Item: itemOf(commit),
+    ConditionExpression: 'attribute_not_exists(#stream)',
+    ExpressionAttributeNames: { '#stream': 'stream' },
+  })
+  try {
+    await client.send(put)
+    return true
+  } catch (thrown) {
+    if (thrown instanceof ConditionalCheckFailedException) return false
+    throw faultOf(operation, thrown)
+  }
+}
+
+function itemOf({ body, bytes }: Commit): Item {
   const { feed, at } = feedKeysOf(body)
   return {
     stream: { S: body.stream },
     version: { N: String(body.version) },
-    body: { S: writeCommit(body) },
+    body: { S: bytes },
     feed: { S: feed },
     at: { S: at },
   }
+}
+
+async function itemAt(
+  client: DynamoDBClient,
+  table: string,
+  { stream, version }: Pick<CommitBody, 'stream' | 'version'>,
+): Promise<Item | undefined> {
+  const key = { stream: { S: stream }, version: { N: String(version) } }
+  const get = new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true })
+  return (await send('log.read', client.send(get))).Item
 }
 
 function keptItemOf(item: Item): KeptItem {

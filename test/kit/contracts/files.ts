@@ -24,6 +24,17 @@ export const filesContract: Contract<OpenFiles> = [
     },
   },
   {
+    says: 'a file opened says the type it was put with',
+    async proof({ files }) {
+      await files.put('seals/1', '{}', 'application/json')
+      await files.put('raw', 'x', 'message/rfc822')
+      assert.equal((await files.open('seals/1'))?.contentType, 'application/json')
+      const raw = await files.open('raw')
+      assert.deepEqual([raw?.contentType, text(raw?.bytes)], ['message/rfc822', 'x'])
+      assert.equal(await files.open('none'), undefined)
+    },
+  },
+  {
     says: 'an empty file is a file',
     async proof({ files }) {
       await files.put('empty', '', 'text/plain')

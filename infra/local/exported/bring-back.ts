@@ -1,0 +1,212 @@
+/**
+ * Brings an export back into an empty body. What was erased is known before anything is written and never comes back;
+ * nothing that stands is overwritten; and a restore that broke off is finished by doing it again.
+ */
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { addMinutes } from '../../../events/kernel/day.ts'
+import type { Board, Row } from '../../../shared/board/board.ts'
+import { compareRows, type RowsCompared, rebuildBoard, type ToFollow } from '../../../shared/board/rebuild.ts'
+import type { Files } from '../../../shared/files/files.ts'
+import { allInPresentForm } from '../../../shared/log/fold.ts'
+import type { Commit, CommitBody, Log } from '../../../shared/log/log.ts'
+import type { LogToFill } from '../../../shared/log/log-dynamodb.ts'
+import { inStreamOrder } from '../../../shared/log/order.ts'
+import { readSeal, sealFile } from '../../../shared/log/seal.ts'
+import { type Verified, verifyLog } from '../../../shared/log/verify.ts'
+import type { WholeEntry, WholeVault } from '../../../shared/vault/whole.ts'
+import type { Export } from './check.ts'
+import type { FileLine } from './format.ts'
+
+/** An empty body, wherever it is to run. */
+export interface Target {
+  readonly board: Board
+  readonly log: Log
+  readonly toFill: LogToFill
+  readonly vault: WholeVault
+  readonly files: Files
+  readonly seals: Files
+  /** Whether what stands there may be what a restore that broke off has put back. */
+  readonly mayBeHalf: boolean
+}
+
+export interface BroughtBack {
+  readonly commits: number
+  readonly entries: number
+  /** Entries of the vault left out, since the log says that whom they are about was erased. */
+  readonly erased: number
+  readonly files: number
+  readonly verified: Verified
+  readonly rows: RowsCompared
+}
+
+/** Writes under way at a time. */
+const sideBySide = 32
+/** As long as an entry waits for its event (shared/vault). */
+const waitsMinutes = 7 * 24 * 60
+
+/** Looks whether a body is empty, or holds nothing but part of this export. Throws a sentence where it is neither. */
+export async function refuseOther(found: Export, target: Target): Promise<void> {
+  await refuseOtherCommits(found, target)
+  await refuseOtherEntries(found, target)
+  const [files, seals] = [new Set<string>(), new Set<string>()]
+  for await (const { room, key } of found.files()) (room === 'files' ? files : seals).add(key)
+  for await (const { key } of target.files.list('')) if (!files.has(key)) throw notEmpty('files', key)
+  for await (const { key } of target.seals.list('')) if (!seals.has(key)) throw notEmpty('lists of sealed days', key)
+}
+
+async function refuseOtherCommits(found: Export, { log, mayBeHalf }: Target): Promise<void> {
+  let own: Map<string, string> | undefined
+  for await (const { stream, version, bytes } of log.items()) {
+    own ??= mayBeHalf ? await hashesOf(found.commits()) : new Map()
+    if (own.get(`${stream}@${version}`) !== hashOf(bytes)) throw notEmpty('log', `${stream}@${version}`)
+  }
+}
+
+async function hashesOf(commits: AsyncIterable<Commit>): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>()
+  for await (const { body, bytes } of commits) hashes.set(`${body.stream}@${body.version}`, hashOf(bytes))
+  return hashes
+}
+
+// Names of entries are hashes, ids and versions, so one may be named.
+async function refuseOtherEntries(found: Export, { vault }: Target): Promise<void> {
+  let own: Set<string> | undefined
+  for await (const { entry } of vault.entries()) {
+    own ??= await namesOf(found.entries())
+    if (!own.has(entry)) throw notEmpty('vault', entry)
+  }
+}
+
+async function namesOf(entries: AsyncIterable<WholeEntry>): Promise<Set<string>> {
+  const names = new Set<string>()
+  for await (const { entry } of entries) names.add(entry)
+  return names
+}
+
+function notEmpty(what: string, first: string): Error {
+  return new Error(`the ${what} there hold what is not of this export (${first}): a restore goes into an empty system`)
+}
+
+/** Writes everything and proves it. Throws a sentence, or a Fault, where it breaks off; then it can be done again. */
+export async function bringBack(found: Export, target: Target, wakeShards: number): Promise<BroughtBack> {
+  // The ledger of erasures comes before all else: nobody can read what must not be there, not for a moment.
+  const ledger = await readLedger(found.commits())
+  const commits = await eachOf(found.commits(), async (commit) => {
+    const { stream, version } = commit.body
+    if ((await target.toFill.putBack(commit)) === 'other') throw notEmpty('log', `${stream}@${version}`)
+  })
+  const { entries, erased } = await fillVault(found, target, ledger)
+  const files = await eachOf(found.files(), (file) => putFile(found, target[file.room], file))
+  const rows = await fillBoard(found, target, wakeShards)
+  const verified = await verifyLog(target.log, async (day) => {
+    const list = await target.seals.get(sealFile(day))
+    return list && readSeal(new TextDecoder().decode(list))
+  })
+  return { commits, entries, erased, files, verified, rows }
+}
+
+/** What the log says of people, before any of them is written. */
+export interface Ledger {
+  /** `contact#id` of those who were erased. */
+  readonly erased: ReadonlySet<string>
+  /** Everyone a fact was ever recorded for. */
+  readonly known: ReadonlySet<string>
+}
+
+/** The facts by which somebody is erased. */
+const erasures: ReadonlySet<string> = new Set(['PersonErased'])
+
+async function readLedger(commits: AsyncIterable<Commit>): Promise<Ledger> {
+  const [erased, known] = [new Set<string>(), new Set<string>()]
+  for await (const { body } of commits) {
+    if (isPerson(body.stream)) known.add(body.stream)
+    if (body.events.some(({ type }) => erasures.has(type))) erased.add(body.stream)
+  }
+  return { erased, known }
+}
+
+function isPerson(stream: string): boolean {
+  return stream.startsWith('contact#') || stream.startsWith('staff#')
+}
+
+/**
+ * An entry as it is brought back; undefined for one about somebody who was erased. While a body runs, its vault is taken
+ * a little later than its log: who was added in between has no fact yet, and waits for one as every new entry does.
+ */
+export function entryBack(entry: WholeEntry, { erased, known }: Ledger, now: string): WholeEntry | undefined {
+  const who = aboutWhom(entry)
+  if (who !== undefined && erased.has(who)) return undefined
+  const isNotNamed = who !== undefined && isPerson(who) && !known.has(who) && !entry.entry.startsWith('note#')
+  return isNotNamed && entry.until === undefined ? { ...entry, until: addMinutes(now, waitsMinutes) } : entry
+}
+
+/** Whom an entry is about: a person's own, the claim on their address, a note about them. */
+function aboutWhom({ entry, holder, about }: WholeEntry): string | undefined {
+  if (entry.startsWith('person#')) return entry.slice('person#'.length)
+  return [holder, about].find((who) => typeof who === 'string')
+}
+
+async function fillVault(found: Export, { vault }: Target, ledger: Ledger) {
+  const now = found.manifest.clock ?? found.manifest.takenAt
+  let erased = 0
+  const all = await eachOf(found.entries(), async (entry) => {
+    const back = entryBack(entry, ledger, now)
+    if (!back) erased += 1
+    else if ((await vault.putBack(back)) === 'other') throw notEmpty('vault', entry.entry)
+  })
+  return { entries: all - erased, erased }
+}
+
+async function putFile(found: Export, files: Files, file: FileLine): Promise<void> {
+  const [bytes, standing] = await Promise.all([found.bytesOf(file), files.get(file.key)])
+  if (!standing) return files.put(file.key, bytes, file.contentType)
+  if (!isDeepStrictEqual(new Uint8Array(standing), new Uint8Array(bytes))) throw notEmpty('files', file.key)
+}
+
+/** Makes the board from the log, and compares it with the rows that were exported. */
+async function fillBoard(found: Export, { log, board }: Target, wakeShards: number): Promise<RowsCompared> {
+  const { followedUntil } = found.manifest.log
+  const leftOut = new Set<string>()
+  async function* noted(commits: AsyncIterable<CommitBody>): AsyncGenerator<ToFollow> {
+    for await (const body of commits) {
+      if (followedUntil !== undefined && body.at >= followedUntil) leftOut.add(`${body.stream}@${body.version}`)
+      yield body
+    }
+  }
+  await rebuildBoard(board, noted(allInPresentForm(inStreamOrder(bodiesOf(log)))), wakeShards, followedUntil)
+  const isTrail = ({ name }: Row) => /^\d{8}\.\d{3}$/.test(name)
+  return compareRows(
+    board,
+    found.rows(),
+    (row) => isTrail(row) && leftOut.has(`${row.stream}@${row.version}`),
+    async (stream) => (await log.head(stream))?.body.version ?? 0,
+  )
+}
+
+async function* bodiesOf(log: Log): AsyncGenerator<CommitBody> {
+  for await (const { body } of log.all()) yield body
+}
+
+function hashOf(bytes: string): string {
+  return createHash('sha256').update(bytes).digest('base64')
+}
+
+/** Does it for each, some at a time; the first that fails ends it. Answers how many there were. */
+async function eachOf<T>(all: AsyncIterable<T>, work: (one: T) => Promise<void>): Promise<number> {
+  const under = new Set<Promise<void>>()
+  const failed: unknown[] = []
+  let count = 0
+  for await (const one of all) {
+    if (failed.length > 0) break
+    count += 1
+    const turn = work(one)
+      .catch((thrown: unknown) => void failed.push(thrown))
+      .finally(() => under.delete(turn))
+    under.add(turn)
+    if (under.size >= sideBySide) await Promise.race(under)
+  }
+  await Promise.all(under)
+  if (failed.length > 0) throw failed[0]
+  return count
+}
