@@ -10,6 +10,12 @@ export interface ToFollow extends Recorded {
   readonly wakeAt?: string | undefined
 }
 
+/** Commits that are to be published again, all of them recorded at an instant or later. */
+export interface Unfollowed {
+  readonly from: string
+  has(commit: Pick<ToFollow, 'stream' | 'version' | 'at'>): boolean
+}
+
 /** Rows written at a time. */
 const portion = 200
 
@@ -20,14 +26,14 @@ const marginMinutes = 5
  * Empties the board and writes every row of every commit, tombstones too: without them a commit followed late would
  * bring back what a later one took away. `commits` come in the order of their streams. The board is then marked as
  * lacking nothing up to a little before the youngest of them. Answers how many there were.
- * Whatever was recorded from `followedUntil` on is left without its rows of the trail, and the mark is set there: the
- * repair finds it not followed and publishes it again.
+ * What `unfollowed` names is left without its rows of the trail, and the mark is set before it: the repair finds it and
+ * publishes it again.
  */
 export async function rebuildBoard(
   board: Board,
   commits: AsyncIterable<ToFollow>,
   wakeShards: number,
-  followedUntil?: string,
+  unfollowed?: Unfollowed,
 ): Promise<number> {
   await board.clear()
   const last = new Map<string, readonly Row[]>()
@@ -41,11 +47,11 @@ export async function rebuildBoard(
       [...changes.flatMap(({ put }) => put), ...newDays],
       changes.flatMap(({ gone }) => gone),
     )
-    await board.trail(some.filter(({ at }) => followedUntil === undefined || at < followedUntil).flatMap(trailRows))
+    await board.trail(some.filter((commit) => !unfollowed?.has(commit)).flatMap(trailRows))
     count += some.length
     youngest = [youngest, ...some.map(({ at }) => at)].reduce(laterOf)
   }
-  if (youngest !== '') await board.put([rowOfMark(followedUntil ?? addMinutes(youngest, -marginMinutes))], [])
+  if (youngest !== '') await board.put([rowOfMark(unfollowed?.from ?? addMinutes(youngest, -marginMinutes))], [])
   return count
 }
 

@@ -6,7 +6,13 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import type { Board, Row } from '../../../shared/board/board.ts'
-import { compareRows, type RowsCompared, rebuildBoard, type ToFollow } from '../../../shared/board/rebuild.ts'
+import {
+  compareRows,
+  type RowsCompared,
+  rebuildBoard,
+  type ToFollow,
+  type Unfollowed,
+} from '../../../shared/board/rebuild.ts'
 import type { Files } from '../../../shared/files/files.ts'
 import { allInPresentForm } from '../../../shared/log/fold.ts'
 import type { Commit, CommitBody, Log } from '../../../shared/log/log.ts'
@@ -98,7 +104,7 @@ export async function bringBack(found: Export, target: Target, wakeShards: numbe
   })
   const { entries, erased } = await fillVault(found, target, ledger)
   const files = await eachOf(found.files(), (file) => putFile(found, target[file.room], file))
-  const rows = await fillBoard(found, target, wakeShards)
+  const rows = await fillBoard(found, target, unfollowedOf(found, ledger), wakeShards)
   const verified = await verifyLog(target.log, async (day) => {
     const list = await target.seals.get(sealFile(day))
     return list && readSeal(new TextDecoder().decode(list))
@@ -112,18 +118,27 @@ export interface Ledger {
   readonly erased: ReadonlySet<string>
   /** Everyone a fact was ever recorded for. */
   readonly known: ReadonlySet<string>
+  /** Letters that were asked for and have not left, with the instant they were asked for: only a queue knew of them. */
+  readonly waiting: ReadonlyMap<string, string>
 }
 
 /** The facts by which somebody is erased. */
 const erasures: ReadonlySet<string> = new Set(['PersonErased'])
 
 async function readLedger(commits: AsyncIterable<Commit>): Promise<Ledger> {
-  const [erased, known] = [new Set<string>(), new Set<string>()]
+  const [erased, known, waiting] = [new Set<string>(), new Set<string>(), new Map<string, string>()]
   for await (const { body } of commits) {
     if (isPerson(body.stream)) known.add(body.stream)
     if (body.events.some(({ type }) => erasures.has(type))) erased.add(body.stream)
+    if (body.stream.startsWith('letter#')) noteLetter(waiting, body)
   }
-  return { erased, known }
+  return { erased, known, waiting }
+}
+
+/** Commits of a stream lie in order in an export. A letter that was given back waits since it was asked for or released. */
+function noteLetter(waiting: Map<string, string>, { stream, at, state }: CommitBody): void {
+  if (state.state !== 'asked' && state.state !== 'sending') waiting.delete(stream)
+  else if (!waiting.has(stream)) waiting.set(stream, at)
 }
 
 function isPerson(stream: string): boolean {
@@ -164,17 +179,34 @@ async function putFile(found: Export, files: Files, file: FileLine): Promise<voi
   if (!isDeepStrictEqual(new Uint8Array(standing), new Uint8Array(bytes))) throw notEmpty('files', file.key)
 }
 
-/** Makes the board from the log, and compares it with the rows that were exported. */
-async function fillBoard(found: Export, { log, board }: Target, wakeShards: number): Promise<RowsCompared> {
+/**
+ * What is followed once more by the next start: the last hour, and every letter that waited for its turn. All of it may
+ * have been done, and doing it again changes nothing.
+ */
+function unfollowedOf(found: Export, { waiting }: Ledger): Unfollowed | undefined {
   const { followedUntil } = found.manifest.log
+  if (followedUntil === undefined) return undefined
+  return {
+    from: [followedUntil, ...waiting.values()].toSorted()[0] ?? followedUntil,
+    has: ({ stream, at }) => at >= followedUntil || waiting.has(stream),
+  }
+}
+
+/** Makes the board from the log, and compares it with the rows that were exported. */
+async function fillBoard(
+  found: Export,
+  { log, board }: Target,
+  unfollowed: Unfollowed | undefined,
+  wakeShards: number,
+): Promise<RowsCompared> {
   const leftOut = new Set<string>()
   async function* noted(commits: AsyncIterable<CommitBody>): AsyncGenerator<ToFollow> {
     for await (const body of commits) {
-      if (followedUntil !== undefined && body.at >= followedUntil) leftOut.add(`${body.stream}@${body.version}`)
+      if (unfollowed?.has(body)) leftOut.add(`${body.stream}@${body.version}`)
       yield body
     }
   }
-  await rebuildBoard(board, noted(allInPresentForm(inStreamOrder(bodiesOf(log)))), wakeShards, followedUntil)
+  await rebuildBoard(board, noted(allInPresentForm(inStreamOrder(bodiesOf(log)))), wakeShards, unfollowed)
   const isTrail = ({ name }: Row) => /^\d{8}\.\d{3}$/.test(name)
   return compareRows(
     board,
