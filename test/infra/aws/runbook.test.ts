@@ -8,7 +8,15 @@ import { figures } from '../../../infra/aws/figures.ts'
 const file = resolve(import.meta.dirname, '../../../docs/runbook.md')
 
 /** Pages for all alarms alike. */
-const common = ['Contents', 'Where to look', 'Dead letters', 'Stop all letters', 'Check the log and the lists']
+const common = [
+  'Contents',
+  'Where to look',
+  'Dead letters',
+  'Stop all letters',
+  'Check the log and the lists',
+  'Moving to another account or machine',
+  'Restoring from an export',
+]
 
 const parts = ['What you see', 'Whom it hurts', 'First', 'Over when']
 

@@ -5,18 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { runQuarterHour } from '../../../functions/begin-day/begin.ts'
 import { publishedOf } from '../../../functions/follow-log/follow.ts'
 import { sealDays } from '../../../functions/seal-log/seal.ts'
 import { startCloud } from '../../../infra/local/cloud/cloud.ts'
 import { noteAddresses } from '../../../infra/local/kept.ts'
+import { startLocal } from '../../../infra/local/local.ts'
 import { tableNames, tableSpecs } from '../../../infra/local/tables.ts'
 import { openBoard } from '../../../shared/board/board-dynamodb.ts'
 import { filesClient, openFiles } from '../../../shared/files/files-s3.ts'
+import { act } from '../../../shared/log/act.ts'
 import { feedKeysOf } from '../../../shared/log/feed.ts'
 import { openLog } from '../../../shared/log/log-dynamodb.ts'
 import { localConfig } from '../../kit/local-cloud.ts'
-import { aSchool, aSmallBody, type SmallBody } from '../../kit/small-body.ts'
+import { aSchool, aSmallBody, bySystem, type SmallBody } from '../../kit/small-body.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-'))
 const root = join(import.meta.dirname, '../../..')
@@ -109,6 +112,26 @@ describe('beside a system that stopped', () => {
     expect(existsSync(join(folder, 'running'))).toBe(true)
     expect(readFileSync(join(folder, 'running'), 'utf8')).toBe('killed\n')
     rmSync(join(folder, 'running'))
+  })
+
+  test('a body restored with its letters held says so in its log; half restored, no system starts on it', async () => {
+    const [out, held] = [join(folder, 'out'), join(folder, 'held')]
+    const opened = await open()
+    const sending = aSmallBody({ ...opened, now: '2026-09-08T08:00:00.000Z' })
+    await act(sending, settingsDecider, settingsStream, { do: 'set-sending', position: 'on', mayBeOn: true }, bySystem)
+    await opened.stop()
+    expect(await run('export', '--to', out)).toMatchObject({ code: 0 })
+    const restored = await run('restore', '--from', out, '--data-dir', held, '--hold-letters')
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('letters are held') })
+    const cloud = await startCloud({ dataDir: held, tables: tableSpecs(), paused: true })
+    const log = openLog(new DynamoDBClient(localConfig(cloud.dynamodbEndpoint)), tableNames.log)
+    expect((await log.head(settingsStream))?.body.events).toEqual([
+      { type: 'SendingSet', v: 1, data: expect.objectContaining({ position: 'off' }) },
+    ])
+    await cloud.stop()
+    writeFileSync(join(held, 'restoring'), '')
+    const start = startLocal({ port: 0, dataDir: held, startDay: undefined, demo: false }, () => undefined)
+    await expect(start).rejects.toThrow('did not come to its end')
   })
 
   test('an altered commit is named while the system runs', async () => {
