@@ -1,8 +1,10 @@
 // An export is proved before anything is brought back from it; what is brought back is equal, and nobody erased comes back.
+import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
@@ -23,6 +25,9 @@ import { aReminder } from '../../kit/builders/letter.ts'
 import { localConfig } from '../../kit/local-cloud.ts'
 import { aContact, aLetter, aSchool, aSmallBody, bySystem, type SmallBody } from '../../kit/small-body.ts'
 
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '../../..')
+
 const taking: Taking = { takenAt: '2026-09-07T10:00:00.000Z', people: true, anyway: false }
 const now = '2026-09-07T10:00:00.000Z'
 const until = '2026-09-14T09:00:00.000Z'
@@ -41,6 +46,7 @@ async function aPlace() {
   const client = new DynamoDBClient(localConfig(cloud.dynamodbEndpoint))
   const files = (bucket: string) => openFiles(filesClient(localConfig(cloud.endpoint)), bucket)
   return {
+    cloud,
     log: openLog(client, tableNames.log),
     board: openBoard(client, tableNames.board),
     vault: openWholeVault(client, tableNames.vault),
@@ -146,6 +152,25 @@ describe('what is brought back', () => {
     await restoreTo(second)
     expect(await everything(second)).toEqual(await everything(first))
     await expect(restoreTo({ ...second, mayBeHalf: false })).rejects.toThrow('a restore goes into an empty system')
+  })
+
+  test('comes by the same command to a body that is reached by its environment alone, as on AWS', async () => {
+    const [first, second] = [await aTakenBody(), await aPlace()]
+    const env = {
+      PATH: process.env.PATH,
+      ...second.cloud.env,
+      LOG_TABLE: tableNames.log,
+      BOARD_TABLE: tableNames.board,
+      VAULT_TABLE: tableNames.vault,
+      FILES_BUCKET: 'files',
+      SEALED_BUCKET: 'seals',
+    }
+    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'infra/local/restore.ts', '--from', folder], {
+      cwd: root,
+      env,
+    })
+    expect(stdout).toContain('the log is whole')
+    expect(await everything(second)).toEqual(await everything(first))
   })
 
   test('never overwrites a commit or an entry that stands in its place', async () => {
