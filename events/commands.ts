@@ -257,31 +257,31 @@ export const commands = {
     z.strictObject({ ...contactOrEmail, purpose: z.enum(purposes) }).refine(oneOf, oneOfMessage),
   ),
 
-  'form-cluster': later(
+  'form-cluster': command(
     'cluster',
     office,
     'Forms a cluster with its Ambassador.',
     z.strictObject({ cluster: cluster(), nation: nation(), ambassador: z.string(), name: publicText().optional() }),
   ),
-  'assign-ambassador': later(
+  'assign-ambassador': command(
     'cluster',
     office,
     'Gives a cluster another Ambassador.',
     z.strictObject({ cluster: cluster(), ambassador: z.string() }),
   ),
-  'join-cluster': later(
+  'join-cluster': command(
     'cluster',
     office,
     'A school joins a cluster.',
     z.strictObject({ cluster: cluster(), school: school(), on: day() }),
   ),
-  'leave-cluster': later(
+  'leave-cluster': command(
     'cluster',
     office,
     'A school leaves a cluster.',
     z.strictObject({ cluster: cluster(), school: school(), on: day() }),
   ),
-  'schedule-meeting': later(
+  'schedule-meeting': command(
     'meeting',
     withAmbassador,
     'Plans a meeting of a cluster.',
@@ -296,13 +296,13 @@ export const commands = {
       host: school().optional(),
     }),
   ),
-  'cancel-meeting': later(
+  'cancel-meeting': command(
     'meeting',
     withAmbassador,
     'Cancels a meeting.',
     z.strictObject({ cluster: cluster(), meeting: meeting(), on: day().optional(), reason: freeText().optional() }),
   ),
-  'record-meeting': later(
+  'record-meeting': command(
     'meeting',
     withAmbassador,
     'Records a meeting with the attendance of all members; again corrects it.',
@@ -317,13 +317,13 @@ export const commands = {
       impact: z.record(z.string(), freeText()).optional(),
     }),
   ),
-  'excuse-absence': later(
+  'excuse-absence': command(
     'school',
     withAmbassador,
     'Excuses a miss, with a reason.',
     z.strictObject({ school: school(), meeting: meeting(), reason: freeText() }),
   ),
-  'include-absence': later(
+  'include-absence': command(
     'school',
     withAmbassador,
     'Undoes an excuse.',

@@ -1,8 +1,10 @@
 /** The decider of each kind of stream that has rules. */
+import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
 import { importDecider } from './import/decide.ts'
 import { letterDecider } from './letter/decide.ts'
+import { meetingDecider } from './meeting/decide.ts'
 import { refDecider } from './ref/decide.ts'
 import { schoolDecider } from './school/decide.ts'
 import { settingsDecider } from './settings/decide.ts'
@@ -14,6 +16,8 @@ export const deciders = {
   ref: refDecider,
   contact: contactDecider,
   staff: staffDecider,
+  cluster: clusterDecider,
+  meeting: meetingDecider,
   letter: letterDecider,
   task: taskDecider,
   import: importDecider,

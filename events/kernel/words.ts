@@ -74,6 +74,14 @@ export type ContactRole = (typeof contactRoles)[number]
 export const purposes = ['service', 'news'] as const
 export type ConsentPurpose = (typeof purposes)[number]
 
+/** What a school's presence at a cluster meeting can be. */
+export const marks = ['attended', 'apologies', 'absent'] as const
+export type Mark = (typeof marks)[number]
+
+/** `required` meetings count towards a Flagship's standing (F1), `extra` ones do not. */
+export const meetingKinds = ['required', 'extra'] as const
+export type MeetingKind = (typeof meetingKinds)[number]
+
 export const consentWays = ['web-form', 'paper', 'phone', 'undo-link', 'preference-page', 'e-mail', 'import'] as const
 export type ConsentWay = (typeof consentWays)[number]
 

@@ -3,6 +3,7 @@ import type { Day } from '../kernel/day.ts'
 import type { Award, ContactRole, Nation } from '../kernel/words.ts'
 import type { decisions, LetterTopic, PassedOverWhy } from './events.ts'
 import type { Candidate } from './recipients.ts'
+import type { KnownMark } from './state.ts'
 
 export interface RegisterEntry {
   readonly name?: string | undefined
@@ -22,6 +23,13 @@ export interface HistoryRow {
   readonly award: Award
   readonly action: 'granted' | 're-accredited'
   readonly on: Day
+}
+
+/** What a meeting's version says of this school: its mark, or `none` when it was cancelled or marks others. */
+export interface NotedMark extends Omit<KnownMark, 'excused'> {
+  readonly meeting: string
+  /** An import assesses, and writes to no school (F5). */
+  readonly imported?: boolean | undefined
 }
 
 export type SchoolCommand =
@@ -60,6 +68,16 @@ export type SchoolCommand =
       readonly contact: string
       readonly why: PassedOverWhy
       readonly candidates: readonly Candidate[]
+    }
+  | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day }
+  | { readonly do: 'leave-cluster'; readonly cluster: string; readonly on: Day }
+  | ({ readonly do: 'note-mark' } & NotedMark)
+  | {
+      readonly do: 'excuse-absence' | 'include-absence'
+      readonly meeting: string
+      readonly reason: string
+      /** The mark as the meeting has it now. */
+      readonly seen?: NotedMark | undefined
     }
   /** The morning has come: record what fell due. */
   | { readonly do: 'wake' }

@@ -2,24 +2,40 @@
 
 import type { Instant } from '../kernel/day.ts'
 import { morningRun } from '../kernel/day.ts'
-import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import { type DayWorld, type Decider, type Decision, isRefusal, refuse } from '../kernel/decider.ts'
 import { choose, noteFailedLetter } from './addressing.ts'
+import { excuseAbsence, letterDay, noteMark } from './attendance.ts'
 import { endAward, grantAward, reinstateAward, suspendAward, takeOverHistory } from './awards.ts'
 import type { SchoolCommand } from './commands.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { linkContact, unlinkContact } from './links.ts'
+import { joinCluster, leaveCluster } from './membership.ts'
 import { changeSchool, registerSchool } from './register.ts'
 import { bookVisit, cancelVisit, decideReview, extendReview, recommend } from './reviews.ts'
+import { standingFacts } from './standing.ts'
 import { noSchool, type School } from './state.ts'
 import { daysToWake, whatFellDue } from './waking.ts'
 
 export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
-  shape: 1,
+  shape: 2,
   initial: noSchool,
-  decide: decideSchool,
+  decide: decideWithStanding,
   evolve: evolveSchool,
   wakeAt: wakeSchoolAt,
+}
+
+/** F4: the standing is assessed whenever a fact changes, and in the morning run. */
+function decideWithStanding(command: SchoolCommand, school: School, world: DayWorld): Decision<SchoolFact> {
+  const decision = decideSchool(command, school, world)
+  if (isRefusal(decision)) return decision
+  const after = decision.reduce(evolveSchool, school)
+  const imported = command.do === 'take-over-history' || (command.do === 'note-mark' && command.imported === true)
+  const how = {
+    excused: command.do === 'excuse-absence',
+    letterOn: imported ? undefined : letterDay(after, world),
+  }
+  return [...decision, ...standingFacts(after, world, how)]
 }
 
 function decideSchool(command: SchoolCommand, school: School, world: DayWorld): Decision<SchoolFact> {
@@ -57,6 +73,17 @@ function decideSchool(command: SchoolCommand, school: School, world: DayWorld): 
       return choose(command, school)
     case 'note-failed-letter':
       return noteFailedLetter(command, school)
+    case 'join-cluster':
+      return joinCluster(command, school)
+    case 'leave-cluster':
+      return leaveCluster(command, school)
+    case 'note-mark': {
+      const { do: _, ...noted } = command
+      return noteMark(noted, school, world)
+    }
+    case 'excuse-absence':
+    case 'include-absence':
+      return excuseAbsence(command, school, world)
     case 'wake':
       return whatFellDue(school, world)
   }

@@ -7,12 +7,13 @@ import {
   day,
   eventId,
   id,
+  marks,
   matter,
+  meetingKinds,
   nation,
   note,
   publicText,
   ref,
-  termKey,
 } from '../kernel/words.ts'
 
 export const reviewKind = () => z.enum(['renewal', 'annual-review', 're-accreditation'])
@@ -51,6 +52,12 @@ const registerEntry = () => ({
   phone: publicText(40).optional(),
   website: publicText().optional(),
   group: publicText().optional(),
+})
+
+/** Why a Flagship is at risk (F3), and the meetings that count against it, oldest first. */
+const risk = () => ({
+  because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']),
+  meetings: z.array(id()),
 })
 
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
@@ -232,47 +239,64 @@ export const schoolFacts = {
     () => 'nobody at the school can be reached by e-mail',
   ),
 
-  SchoolJoinedCluster: factNotYet(
+  SchoolJoinedCluster: fact(
     1,
     () => z.strictObject({ cluster: id(), on: day() }),
     (d) => `it joined cluster ${d.cluster} on ${d.on}`,
   ),
-  SchoolLeftCluster: factNotYet(
+  SchoolLeftCluster: fact(
     1,
     () => z.strictObject({ cluster: id(), on: day() }),
     (d) => `it left cluster ${d.cluster} on ${d.on}`,
   ),
-  ClusterMeetingMissed: factNotYet(
+  ClusterMeetingMissed: fact(
     1,
-    () => z.strictObject({ meeting: id() }),
+    /** `letterOn`: the working day on which the school is written to about it (F5). */
+    () => z.strictObject({ meeting: id(), letterOn: day().optional() }),
     (d) => `it missed the cluster meeting ${d.meeting}`,
   ),
-  ClusterMeetingMarked: factNotYet(
+  ClusterMeetingMarked: fact(
     1,
-    () => z.strictObject({ meeting: id(), on: day(), version: z.int() }),
-    (d) => `its presence at the cluster meeting ${d.meeting} was noted`,
+    () =>
+      z.strictObject({
+        meeting: id(),
+        on: day(),
+        kind: z.enum(meetingKinds),
+        /** `none`: cancelled, or no longer one of its members. */
+        mark: z.enum([...marks, 'none']),
+        /** The version of the meeting that says so; an older one is ignored. */
+        version: z.int().min(1),
+        /** The day the cluster that held it was formed or imported. */
+        clusterSince: day(),
+      }),
+    (d) => `its presence at the cluster meeting ${d.meeting} on ${d.on} was noted: ${d.mark}`,
   ),
-  AbsenceExcused: factNotYet(
+  AbsenceExcused: fact(
     1,
     () => z.strictObject({ meeting: id(), reason: note() }),
     (d) => `its absence from ${d.meeting} was excused`,
   ),
-  AbsenceIncluded: factNotYet(
+  AbsenceIncluded: fact(
     1,
     () => z.strictObject({ meeting: id(), reason: note() }),
     (d) => `its absence from ${d.meeting} counts again`,
   ),
-  FlagshipAtRisk: factNotYet(
+  FlagshipAtRisk: fact(
     1,
-    () =>
-      z.strictObject({
-        because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']),
-        meetings: z.array(id()),
-        term: termKey().optional(),
-      }),
+    () => z.strictObject({ ...risk(), on: day(), letterOn: day().optional() }),
     (d) => `its Flagship status is at risk: ${words(d.because)}`,
   ),
-  FlagshipRiskCleared: factNotYet(
+  RiskLetterDue: fact(
+    1,
+    () => z.strictObject(risk()),
+    () => 'it is to be told that its Flagship status is at risk',
+  ),
+  MissedMeetingLetterDue: fact(
+    1,
+    () => z.strictObject({ meeting: id() }),
+    (d) => `it is to be told that it was missed at the cluster meeting ${d.meeting}`,
+  ),
+  FlagshipRiskCleared: fact(
     1,
     () => z.strictObject({ because: z.enum(['attended', 'excused', 'corrected', 'award-ended']) }),
     (d) => `its Flagship status is no longer at risk: ${words(d.because)}`,

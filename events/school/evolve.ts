@@ -2,6 +2,7 @@
 import { laterOf } from '../kernel/day.ts'
 import type { Award } from '../kernel/words.ts'
 import type { SchoolFact, Stage } from './events.ts'
+import { evolveMemberships, evolveStanding } from './evolve-standing.ts'
 import type { HeldAward, Review, School } from './state.ts'
 
 export function evolveSchool(school: School, fact: SchoolFact): School {
@@ -49,6 +50,18 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'LetterFailed':
     case 'SchoolUnreachable':
       return evolveAddressed(school, fact)
+    case 'SchoolJoinedCluster':
+    case 'SchoolLeftCluster':
+      return { ...school, memberships: evolveMemberships(school.memberships, fact) }
+    case 'ClusterMeetingMarked':
+    case 'ClusterMeetingMissed':
+    case 'AbsenceExcused':
+    case 'AbsenceIncluded':
+    case 'FlagshipAtRisk':
+    case 'FlagshipRiskCleared':
+    case 'RiskLetterDue':
+    case 'MissedMeetingLetterDue':
+      return evolveStanding(school, fact)
     default:
       return evolveReview(school, fact)
   }

@@ -1,6 +1,6 @@
 /** What a school's rules need to know of it; about 1 KB. What would grow (letters, meetings) has streams of its own. */
 import type { Day } from '../kernel/day.ts'
-import type { Award, ContactRole, Nation } from '../kernel/words.ts'
+import type { Award, ContactRole, Mark, MeetingKind, Nation } from '../kernel/words.ts'
 import type { LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
 
 export interface HeldAward {
@@ -51,6 +51,26 @@ export interface Addressed {
   readonly failed: readonly { readonly contact: string; readonly why: PassedOverWhy }[]
 }
 
+/** What a cluster meeting says of this school (F1). */
+export interface KnownMark {
+  readonly on: Day
+  readonly kind: MeetingKind
+  /** `none`: cancelled, or no longer one of its members. */
+  readonly mark: Mark | 'none'
+  /** The version of the meeting that says so. */
+  readonly version: number
+  /** The day the cluster that held it was formed or imported. */
+  readonly clusterSince: Day
+  readonly excused?: true
+}
+
+/** A time in a cluster; on `leftOn` it is no member any more. */
+export interface Membership {
+  readonly cluster: string
+  readonly joinedOn: Day
+  readonly leftOn?: Day
+}
+
 export interface School {
   readonly registered: boolean
   readonly ref: string
@@ -70,6 +90,19 @@ export interface School {
   readonly contacts: readonly { readonly contact: string; readonly role: ContactRole }[]
   readonly addressed: Partial<Record<LetterTopic, Addressed>>
   readonly unreachable: boolean
+  /** Oldest first; the last is the present one unless it has ended. */
+  readonly memberships: readonly Membership[]
+  /** By meeting. */
+  readonly marks: Readonly<Record<string, KnownMark>>
+  /** At risk since a day, and the day the school is told (F5); absent once it was. */
+  readonly risk?: {
+    readonly because: 'two-consecutive-meetings-missed' | 'no-meeting-attended-in-term'
+    readonly meetings: readonly string[]
+    readonly since: Day
+    readonly letterOn?: Day
+  }
+  /** Gentle letters that are planned (F5). */
+  readonly missedLetters: readonly { readonly meeting: string; readonly on: Day }[]
 }
 
 export const noSchool: School = {
@@ -83,4 +116,7 @@ export const noSchool: School = {
   contacts: [],
   addressed: {},
   unreachable: false,
+  memberships: [],
+  marks: {},
+  missedLetters: [],
 }

@@ -1,9 +1,12 @@
 /** What falls due for a school by the passing of days alone, and on which days it must be woken for it (R6, R7, R8). */
-import { addDays, type Day } from '../kernel/day.ts'
+import { isWorkingDay, workingDayOnOrAfter } from '../kernel/calendar.ts'
+import { addDays, type Day, laterOf } from '../kernel/day.ts'
 import type { DayWorld } from '../kernel/decider.ts'
+import { lettersOfStanding } from './attendance.ts'
 import type { SchoolFact } from './events.ts'
 import { nextReminderDay, stageForToday, stageName } from './ladder.ts'
 import { standingAward } from './levels.ts'
+import { nextJudgement } from './standing.ts'
 import type { Review, School } from './state.ts'
 import { announcementForToday, daysOfVisit, decisionLateFrom } from './visits.ts'
 
@@ -14,8 +17,14 @@ function isSuspended(school: School, review: Review): boolean {
 /** The facts of this morning, most pressing first. After an outage they name the day they belong to. */
 export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
   const { review } = school
-  if (!review) return []
-  return [...dayFacts(review, world), ...visitFacts(school, review, world), ...reminder(school, review, world)]
+  const letters = isWorkingDay(world.calendar, school.nation, world.today) ? lettersOfStanding(school, world) : []
+  if (!review) return letters
+  return [
+    ...dayFacts(review, world),
+    ...visitFacts(school, review, world),
+    ...reminder(school, review, world),
+    ...letters,
+  ]
 }
 
 function graceEnds(review: Review, world: DayWorld): Day {
@@ -64,11 +73,21 @@ function reminder(school: School, review: Review, { today, calendar, settings }:
   ]
 }
 
+function daysOfStanding(school: School, world: DayWorld): Day[] {
+  const { risk, missedLetters } = school
+  const letters = [...missedLetters.map(({ on }) => on), ...(risk?.letterOn === undefined ? [] : [risk.letterOn])]
+  const judgement = nextJudgement(school, world)
+  return [
+    ...letters.map((on) => workingDayOnOrAfter(world.calendar, school.nation, laterOf(on, world.today))),
+    ...(judgement === undefined ? [] : [judgement]),
+  ]
+}
+
 /** The days this school must be woken on, seen from the end of today's run. */
 export function daysToWake(school: School, world: DayWorld): Day[] {
   const { review } = school
-  if (!review) return []
-  const days: Day[] = []
+  const days = daysOfStanding(school, world)
+  if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))
   if (review.visit) days.push(...daysOfVisit(review.visit, school.nation, world.today, world.calendar, world.settings))

@@ -1,9 +1,11 @@
 /** What each kind of import does with its rows: the table of contents of this function. */
 import type { BuiltKind } from '../../shared/deeds/import-columns.ts'
 import { prepareAwards } from './awards.ts'
+import { prepareClusters } from './clusters.ts'
 import { prepareContacts } from './contacts.ts'
 import { prepareRegister } from './gias.ts'
 import type { Prepared } from './groups.ts'
+import { prepareMeetings } from './meetings.ts'
 import { prepareSchools } from './schools.ts'
 import type { Run, RunTools, SourceRows } from './tools.ts'
 
@@ -12,4 +14,6 @@ export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, sourc
   schools: prepareSchools,
   awards: prepareAwards,
   contacts: prepareContacts,
+  clusters: prepareClusters,
+  meetings: prepareMeetings,
 }

@@ -3,6 +3,7 @@
  * nobody: it is named in a log line, and when all others were woken the message fails, so that it is seen.
  */
 import * as z from 'zod'
+import { clusterDecider } from '../../events/cluster/decide.ts'
 import { daysDecider, daysStream } from '../../events/days/decide.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { kindOfStream } from '../../events/deciders.ts'
@@ -105,6 +106,9 @@ async function wakeOne(tools: WakeTools, stream: string): Promise<void> {
   switch (kindOfStream(stream)) {
     case 'school':
       await act(tools, schoolDecider, stream, { do: 'wake' }, byRun(tools))
+      return
+    case 'cluster':
+      await act(tools, clusterDecider, stream, { do: 'wake' }, byRun(tools))
       return
     case 'letter':
       await act(tools, letterDecider, stream, { do: 'wake' }, byRun(tools))

@@ -148,7 +148,11 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
       })
       return answerOf(await signIn(deeds, parts.issuer, request))
     },
-    moveTo: oneAtATime(async (move) => (clock && (await moveThroughDays(days, move)) ? clock.today() : undefined)),
+    moveTo: oneAtATime(async (move) => {
+      // What was asked for today is done today, not on the day moved to.
+      await settle()
+      return clock && (await moveThroughDays(days, move)) ? clock.today() : undefined
+    }),
   }
   const server = await serveHttp(
     port,

@@ -27,6 +27,8 @@ export const lists = {
   contacts: { index: 'list', shards: 4 },
   /** Cards of letters by day asked, then by the instant of their cause. */
   letters: { index: 'list', shards: 4 },
+  /** Cards of clusters by folded name. */
+  clusters: { index: 'list', shards: 1 },
   /** Cards of members of staff by id. */
   staff: { index: 'list', shards: 1 },
   /** Cards of imports by id. */
@@ -41,6 +43,8 @@ export type ListName = keyof typeof lists
 export const listsApart = {
   /** Cards of schools by their highest level (`none` for a school without an award), then by folded name. */
   schoolsOfLevel: { index: 'type', shards: 4 },
+  /** Cards of Flagships by their standing (`good`, `at-risk`), then by folded name. */
+  schoolsOfStanding: { index: 'because', shards: 4 },
   /** Cards of letters by their state, then by day asked. */
   lettersInState: { index: 'type', shards: 4 },
   /** Cards of letters to one addressee (`contact#…`, `staff#…`), by day asked. */

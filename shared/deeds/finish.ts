@@ -10,17 +10,21 @@ import { contactRoles, purposes } from '../../events/kernel/words.ts'
 import { type Doing, loadStream } from '../log/act.ts'
 import type { CommitBody } from '../log/log.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
+import { tellCluster, tellMembership } from './clusters.ts'
 import type { DeedTools } from './tools.ts'
 
 const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles) }))
+const inCluster = once(() => z.object({ cluster: z.string() }))
 const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 
-/** Tells the school and the suppression list what they were not told, if the commit is one of a contact. */
+/** Tells the school, the suppression list or the cluster what they were not told. */
 export async function finishDeed(
   tools: DeedTools,
   { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
   doing: Doing,
 ): Promise<void> {
+  if (stream.startsWith('school#')) return finishMembership(tools, stream, events, doing)
+  if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
   if (!stream.startsWith('contact#')) return
   for (const { type, data } of events) {
     if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)
@@ -28,8 +32,20 @@ export async function finishDeed(
   }
 }
 
+const ofMembership: ReadonlySet<string> = new Set(['SchoolJoinedCluster', 'SchoolLeftCluster'])
 const ofRoles: ReadonlySet<string> = new Set(['ContactAdded', 'ContactRoleAdded', 'ContactRemoved'])
 const ofConsents: ReadonlySet<string> = new Set(['ConsentGiven', 'ConsentWithdrawn'])
+
+async function finishMembership(
+  tools: DeedTools,
+  stream: string,
+  events: CommitBody['events'],
+  doing: Doing,
+): Promise<void> {
+  for (const { type, data } of events)
+    if (ofMembership.has(type))
+      await tellMembership(tools, stream.replace('school#', ''), inCluster().parse(data).cluster, doing)
+}
 
 async function finishRole(tools: DeedTools, who: string, data: unknown, doing: Doing): Promise<void> {
   const { state } = await loadStream(tools.log, contactDecider, who)

@@ -3,7 +3,14 @@ import type { ImportKind } from '../../events/import/events.ts'
 import type { CsvColumns } from '../files/csv.ts'
 
 /** The kinds that can be imported; the others are part of the contract and come later. */
-export const builtKinds = ['gias', 'schools', 'awards', 'contacts'] as const satisfies readonly ImportKind[]
+export const builtKinds = [
+  'gias',
+  'schools',
+  'awards',
+  'contacts',
+  'clusters',
+  'meetings',
+] as const satisfies readonly ImportKind[]
 export type BuiltKind = (typeof builtKinds)[number]
 
 export function isBuilt(kind: string): kind is BuiltKind {
@@ -20,6 +27,11 @@ export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
   awards: { needed: ['school', 'award', 'action', 'on'], optional: [] },
   contacts: {
     needed: ['school', 'role', 'name', 'email', 'phone', 'service', 'service_on', 'news', 'news_on', 'wording', 'how'],
+    optional: [],
+  },
+  clusters: { needed: ['cluster', 'nation', 'ambassador', 'school', 'joined_on'], optional: [] },
+  meetings: {
+    needed: ['cluster', 'meeting', 'held_on', 'kind', 'place', 'topics', 'school', 'attendance'],
     optional: [],
   },
 }

@@ -1,4 +1,7 @@
-/** A part of a sample body: every seventh school, those named for turning on one rule, and whoever shares a contact. */
+/**
+ * A part of a sample body: every seventh school, those named for turning on one rule, some whole clusters, and whoever
+ * shares a contact. Other clusters are left out, and what comes of their meetings with them.
+ */
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import * as z from 'zod'
@@ -21,7 +24,8 @@ function rowsOf(sample: Sample, name: string): Row[] {
 function chosenSchools(sample: Sample): ReadonlySet<string> {
   const contacts = rowsOf(sample, 'contacts.csv')
   const all = [...rowsOf(sample, 'gias.csv'), ...rowsOf(sample, 'schools.csv')].map(refOf)
-  let chosen = new Set(all.filter(isPicked))
+  const members = rowsOf(sample, 'clusters.csv').filter(({ cluster = '' }) => clusters.has(cluster))
+  let chosen = new Set([...all.filter(isPicked), ...members.map(refOf)])
   for (let before = 0; before < chosen.size; ) {
     before = chosen.size
     const addresses = new Set(contacts.filter((one) => chosen.has(refOf(one))).map((one) => one.email))
@@ -30,12 +34,34 @@ function chosenSchools(sample: Sample): ReadonlySet<string> {
   return chosen
 }
 
-const concerns = z.object({ school: z.string().optional(), email: z.string().optional() })
+/** A cluster is taken whole, since a meeting marks all its members. Schools are at risk, and terms go without. */
+const clusters: ReadonlySet<string> = new Set(['named-1', 'scotland-2', 'wales-2', 'overseas-1'])
+
+const concerns = z.object({
+  school: z.string().optional(),
+  email: z.string().optional(),
+  cluster: z.string().optional(),
+  meeting: z.string().optional(),
+})
+
+/** The cluster of a meeting's id: `england-16-2026-10-01`. */
+const clusterOf = (meeting: string) => meeting.replace(/-\d{4}-\d{2}-\d{2}.*$/, '')
+
+function isOfChosenMeeting(key: string): boolean {
+  const [, , type, about = ''] = key.split(' ')
+  return type !== 'ClusterMeetingMissed' || clusters.has(clusterOf(about))
+}
+
+function isAmong(whose: string, members: ReadonlySet<string>): boolean {
+  return members.has(whose) || clusters.has(whose)
+}
 
 /** The chosen schools with their contacts, awards, happenings and what must come of them. */
 export function partOf(sample: Sample): Sample & { schools: number } {
   const schools = chosenSchools(sample)
-  const chosenRows = (name: string) => rowsOf(sample, name).filter((one) => schools.has(refOf(one)))
+  const chosenRows = (name: string) =>
+    rowsOf(sample, name).filter((one) => schools.has(refOf(one)) && (!one.cluster || clusters.has(one.cluster)))
+  const members = new Set(chosenRows('clusters.csv').map(refOf))
   const chosenKeys = (keys: ReadonlySet<string>) =>
     new Set([...keys].filter((key) => schools.has(key.split(' ')[1] ?? '')))
   const addresses = new Set(chosenRows('contacts.csv').map((one) => one.email))
@@ -43,9 +69,14 @@ export function partOf(sample: Sample): Sample & { schools: number } {
     schools: schools.size,
     file: (name) => new Uint8Array(Buffer.from(stringify(chosenRows(name), { header: true }))),
     year: sample.year.filter((line) => {
-      const { school, email } = concerns.parse(line.with)
+      const { school, email, cluster, meeting } = concerns.parse(line.with)
+      if (cluster ?? meeting) return clusters.has(cluster ?? clusterOf(meeting ?? ''))
       return school === undefined ? email !== undefined && addresses.has(email) : schools.has(school)
     }),
-    expected: { reminders: chosenKeys(sample.expected.reminders), events: chosenKeys(sample.expected.events) },
+    expected: {
+      reminders: chosenKeys(sample.expected.reminders),
+      events: new Set([...chosenKeys(sample.expected.events)].filter(isOfChosenMeeting)),
+      risk: new Set([...sample.expected.risk].filter((key) => isAmong(key.split(' ')[1] ?? '', members))),
+    },
   }
 }

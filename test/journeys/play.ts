@@ -1,12 +1,12 @@
 /** Plays a sample year against the running system, through its API alone, and reads back what came of it. */
 import * as z from 'zod'
 import type { RunningSystem } from '../kit/running-system.ts'
-import { clusterCommands, type Line, reminderKey, type Sample } from './sample.ts'
+import { type Line, reminderKey, type Sample } from './sample.ts'
 
 export const firstDay = '2026-09-01'
 export const lastDay = '2027-08-31'
 
-const files = ['gias', 'schools', 'awards', 'contacts'] as const
+const files = ['gias', 'schools', 'awards', 'contacts', 'clusters'] as const
 
 const report = z.object({
   import: z.string(),
@@ -29,12 +29,6 @@ export async function importSample(system: RunningSystem, sample: Sample): Promi
   }
   await system.must('POST', '/local/settle')
   return reports
-}
-
-/** The lines that are played now, and how many are left for later. */
-export function playable(sample: Sample): { lines: Line[]; skipped: number } {
-  const lines = sample.year.filter((line) => !clusterCommands.has(line.do))
-  return { lines, skipped: sample.year.length - lines.length }
 }
 
 export async function playLine(system: RunningSystem, line: Line, key: string): Promise<void> {
@@ -84,6 +78,7 @@ const letterItem = z.object({
 export interface Outcome {
   readonly reminders: ReadonlySet<string>
   readonly events: ReadonlySet<string>
+  readonly risk: ReadonlySet<string>
   readonly letters: number
   readonly tasks: number
   /** Addresses by the matter of the reminder that left for them. */
@@ -93,9 +88,13 @@ export interface Outcome {
 /** Reads reminders with the addresses their letters left for, due days and ends of grace. */
 export async function readOutcome(system: RunningSystem): Promise<Outcome> {
   const reminders = await readAll(system, '/api/log?type=ReviewReminderDue', logItem)
-  const due = [
-    ...(await readAll(system, '/api/log?type=ReviewDue', logItem)),
-    ...(await readAll(system, '/api/log?type=ReviewGraceEnded', logItem)),
+  const ofType = (type: string) => readAll(system, `/api/log?type=${type}`, logItem)
+  const due = [...(await ofType('ReviewDue')), ...(await ofType('ReviewGraceEnded'))]
+  const missed = await ofType('ClusterMeetingMissed')
+  const risk = [
+    ...(await ofType('FlagshipAtRisk')),
+    ...(await ofType('FlagshipRiskCleared')),
+    ...(await ofType('ClusterTermWithoutMeeting')),
   ]
   const mails = z.array(mailItem).parse(await system.must('GET', '/local/mail'))
   const letters = new Map((await readAll(system, '/api/letters', letterItem)).map((letter) => [letter.id, letter]))
@@ -120,15 +119,31 @@ export async function readOutcome(system: RunningSystem): Promise<Outcome> {
         })
       }),
     ),
-    events: new Set(
-      due.map(
-        (event) => `${event.day} ${event.school} ${event.type} ${z.object({ due: z.string() }).parse(event.data).due}`,
-      ),
-    ),
+    events: new Set([...due, ...missed].map((event) => `${event.day} ${event.school} ${event.type} ${aboutOf(event)}`)),
+    risk: new Set(risk.map((event) => `${event.day} ${whose(event)} ${event.type} ${aboutOf(event)}`)),
     letters: mails.length,
     tasks: tasks.length,
     twice: [...toByMatter].filter(([, to]) => new Set(to).size !== to.length).map(([matter]) => matter),
   }
+}
+
+type LogItem = z.infer<typeof logItem>
+
+const about = z.object({
+  due: z.string().optional(),
+  meeting: z.string().optional(),
+  because: z.string().optional(),
+  term: z.string().optional(),
+})
+
+function aboutOf({ data }: LogItem): string {
+  const { due, meeting, because, term } = about.parse(data)
+  return due ?? meeting ?? because ?? term ?? ''
+}
+
+/** The school, or the cluster of an event of one: `cluster#england-10@7.0`. */
+function whose({ id, school }: LogItem): string {
+  return school ?? id.slice(id.indexOf('#') + 1, id.lastIndexOf('@'))
 }
 
 /** A reminder's matter is `review|school|own day|due day|stage`. */

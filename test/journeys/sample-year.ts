@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays } from '../../events/kernel/day.ts'
 import { type RunningSystem, startSystem } from '../kit/running-system.ts'
-import { firstDay, importSample, lastDay, playable, playLine, readOutcome } from './play.ts'
+import { firstDay, importSample, lastDay, playLine, readOutcome } from './play.ts'
 import { difference, readSample } from './sample.ts'
 
 const { values: flags } = parseArgs({
@@ -42,13 +42,12 @@ if (flags.doubled)
     for (const wrong of ['double', 'shuffle'])
       await system.must('POST', '/local/faults', { on, do: wrong, next: 'all', seed: Number(flags.seed) })
 
-const { lines, skipped } = playable(sample)
 const killDays = flags.killed ? daysToKillOn() : new Map<string, number>()
 let killed = 0
 
 for (let day = addDays(firstDay, 1); day <= flags.until; day = addDays(day, 1)) {
   await moveTo(day)
-  for (const [n, line] of lines.entries()) if (line.on === day) await playLine(system, line, `line-${n}`)
+  for (const [n, line] of sample.year.entries()) if (line.on === day) await playLine(system, line, `line-${n}`)
   await system.must('POST', '/local/settle')
   if (day.endsWith('-01')) console.log(`${day} after ${seconds()} s, at most ${memory(system.pid)} MB so far`)
 }
@@ -57,9 +56,10 @@ const outcome = await readOutcome(system)
 const reminders = difference(outcome.reminders, sample.expected.reminders)
 const events = difference(outcome.events, sample.expected.events)
 console.log(
-  `${outcome.reminders.size} reminders, ${outcome.letters} letters, ${outcome.events.size} due days and ends of grace, ${outcome.tasks} open tasks, ${skipped} lines of clusters skipped, ${killed} kills, ${seconds()} s, ${memory(system.pid)} MB`,
+  `${outcome.reminders.size} reminders, ${outcome.letters} letters, ${outcome.events.size} due days, ends of grace and misses, ${outcome.risk.size} risks and terms without a meeting, ${outcome.tasks} open tasks, ${killed} kills, ${seconds()} s, ${memory(system.pid)} MB`,
 )
-for (const [name, { missing, extra }] of Object.entries({ reminders, events })) {
+const risk = difference(outcome.risk, sample.expected.risk)
+for (const [name, { missing, extra }] of Object.entries({ reminders, events, risk })) {
   console.log(`${name}: ${missing.length} missing, ${extra.length} too many`)
   for (const key of [
     ...missing.slice(0, 10).map((k) => `  missing ${k}`),
@@ -71,8 +71,9 @@ if (outcome.twice.length > 0) console.log(`written twice: ${outcome.twice.slice(
 await system.stop()
 if (!flags.keep) rmSync(dataDir, { recursive: true, force: true })
 else console.log(dataDir)
-const wrong = [reminders, events].flatMap(({ missing, extra }) => [...missing, ...extra]).length + outcome.twice.length
-console.log(`${wrong === 0 ? 2 : 0} passed, ${wrong === 0 ? 0 : 2} failed`)
+const wrong =
+  [reminders, events, risk].flatMap(({ missing, extra }) => [...missing, ...extra]).length + outcome.twice.length
+console.log(`${wrong === 0 ? 3 : 0} passed, ${wrong === 0 ? 0 : 3} failed`)
 process.exit(wrong === 0 ? 0 : 1)
 
 /** Moves the clock to a day; on a chosen day the process is killed some milliseconds after the call, and the move made again. */

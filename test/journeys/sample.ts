@@ -11,6 +11,8 @@ export type Line = z.infer<typeof line>
 export interface Expected {
   readonly reminders: ReadonlySet<string>
   readonly events: ReadonlySet<string>
+  /** Flagships at risk and cleared, and terms without a meeting: `2027-01-08 england-10 ClusterTermWithoutMeeting 2026/27 autumn`. */
+  readonly risk: ReadonlySet<string>
 }
 
 export interface Sample {
@@ -27,20 +29,8 @@ const reminder = z.object({
   due: z.string(),
   to: z.string(),
 })
+const risk = z.object({ on: z.string(), school: z.string(), event: z.string(), because: z.string() })
 const event = z.object({ on: z.string(), school: z.string(), event: z.string(), about: z.string() })
-
-/** Commands that belong to clusters and meetings: not played yet, their number is printed. */
-export const clusterCommands: ReadonlySet<string> = new Set([
-  'record-meeting',
-  'cancel-meeting',
-  'excuse-absence',
-  'leave-cluster',
-  'join-cluster',
-  'schedule-meeting',
-  'form-cluster',
-  'assign-ambassador',
-  'include-absence',
-])
 
 export function readSample(folder: string): Sample {
   const file = (name: string) => new Uint8Array(readFileSync(join(folder, name)))
@@ -57,8 +47,12 @@ export function readSample(folder: string): Sample {
       events: new Set(
         rows('expected-events.csv')
           .map((row) => event.parse(row))
-          .filter((row) => row.event !== 'ClusterMeetingMissed')
           .map((row) => `${row.on} ${row.school} ${row.event} ${row.about}`),
+      ),
+      risk: new Set(
+        rows('expected-risk.csv')
+          .map((row) => risk.parse(row))
+          .map((row) => `${row.on} ${row.school} ${row.event} ${row.because}`),
       ),
     },
   }

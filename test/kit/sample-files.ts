@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod'
-import { award, consentWays, contactRoles, type Nation, nation, purposes } from '../../events/kernel/words.ts'
+import {
+  award,
+  consentWays,
+  contactRoles,
+  marks,
+  meetingKinds,
+  type Nation,
+  nation,
+  purposes,
+} from '../../events/kernel/words.ts'
 import { decisions } from '../../events/school/events.ts'
 
 const folder = join(import.meta.dirname, '../sample')
@@ -57,6 +66,10 @@ export function importFiles() {
     ],
     awards: rowsOf('awards.csv', awardRow),
     contacts: rowsOf('contacts.csv', contactRow),
+    clusters: rowsOf(
+      'clusters.csv',
+      z.object({ cluster: z.string(), nation: nation(), ambassador: z.string(), school: z.string(), joined_on: day() }),
+    ),
   }
 }
 
@@ -69,9 +82,27 @@ const schoolLine = z.discriminatedUnion('do', [
   z.object({ do: z.literal('grant-award'), school, award: award(), on: day() }),
 ])
 const consentLine = z.object({ do: z.literal('withdraw-consent'), email: z.string(), purpose: z.enum(purposes) })
-const clusterLine = z.object({
-  do: z.enum(['record-meeting', 'cancel-meeting', 'excuse-absence', 'join-cluster', 'leave-cluster']),
-})
+const clusterLine = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('record-meeting'),
+    cluster: z.string(),
+    meeting: z.string(),
+    on: day(),
+    kind: z.enum(meetingKinds),
+    place: z.string(),
+    topics: z.string(),
+    attendance: z.record(z.string(), z.enum(marks)),
+  }),
+  z.object({
+    do: z.literal('cancel-meeting'),
+    cluster: z.string(),
+    meeting: z.string(),
+    on: day().optional(),
+    reason: z.string().optional(),
+  }),
+  z.object({ do: z.literal('excuse-absence'), school, meeting: z.string(), reason: z.string() }),
+  z.object({ do: z.literal('leave-cluster'), cluster: z.string(), school, on: day() }),
+])
 const line = z.object({ on: day(), do: z.string(), with: z.looseObject({}) }).transform((said) => ({
   day: said.on,
   command: z.union([schoolLine, consentLine, clusterLine]).parse({ ...said.with, do: said.do }),
@@ -87,7 +118,7 @@ export function yearLines(): z.output<typeof line>[] {
 }
 
 /** What must come of the year: reminders with their recipients, due days and ends of grace, one line of text each. */
-export function expectedOfTheYear(): { reminders: string[]; events: string[] } {
+export function expectedOfTheYear(): { reminders: string[]; events: string[]; missed: string[]; risk: string[] } {
   const reminder = z.object({ on: day(), school, kind: z.string(), stage: z.string(), due: day(), to: z.string() })
   const event = z.object({ on: day(), school, event: z.string(), about: z.string() })
   return {
@@ -97,5 +128,11 @@ export function expectedOfTheYear(): { reminders: string[]; events: string[] } {
     events: rowsOf('expected-events.csv', event)
       .filter((row) => row.event === 'ReviewDue' || row.event === 'ReviewGraceEnded')
       .map((row) => [row.on, row.school, row.event, row.about].join()),
+    missed: rowsOf('expected-events.csv', event)
+      .filter((row) => row.event === 'ClusterMeetingMissed')
+      .map((row) => [row.on, row.school, row.about].join()),
+    risk: rowsOf('expected-risk.csv', z.object({ on: day(), school, event: z.string(), because: z.string() })).map(
+      (row) => [row.on, row.school, row.event, row.because].join(),
+    ),
   }
 }

@@ -77,6 +77,7 @@ describe('the strings of the catalogue', () => {
       [
         ...entry.map((field) => `SchoolRegistered.${field}`),
         ...entry.map((field) => `SchoolChanged.${field}`),
+        'ClusterFormed.name',
         ...['place', 'topics', 'from'].map((field) => `MeetingScheduled.${field}`),
         ...['place', 'topics'].map((field) => `MeetingRecorded.${field}`),
         // The school's name and its public number, for whoever has to ring.

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { allEvents, definitionOf, sentenceOf } from '../../events/catalogue.ts'
+import { clusterDecider } from '../../events/cluster/decide.ts'
+import { clusterFacts } from '../../events/cluster/events.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { contactFacts } from '../../events/contact/events.ts'
 import { daysDecider } from '../../events/days/decide.ts'
@@ -15,6 +17,8 @@ import { importFacts } from '../../events/import/events.ts'
 import type { Fact } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { letterEventFacts } from '../../events/letter/events.ts'
+import { meetingDecider } from '../../events/meeting/decide.ts'
+import { meetingFacts } from '../../events/meeting/events.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import { refFacts } from '../../events/ref/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
@@ -88,6 +92,8 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   ref: folding(refDecider, refFacts),
   contact: folding(contactDecider, contactFacts),
   staff: folding(staffDecider, staffFacts),
+  cluster: folding(clusterDecider, clusterFacts),
+  meeting: folding(meetingDecider, meetingFacts),
   letter: folding(letterDecider, letterEventFacts),
   task: folding(taskDecider, taskFacts),
   import: folding(importDecider, importFacts),

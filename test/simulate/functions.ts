@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { heldBys } from '../../events/letter/events.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
+import { followAttendance } from '../../functions/follow-attendance/follow.ts'
 import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
@@ -80,6 +81,7 @@ export function functionsOf(tools: FunctionTools): Functions {
         const event = readProviderEvent(message)
         if (event) await noteDelivery(deeds, event)
       },
+      'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
       'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),

@@ -105,6 +105,7 @@ const longestPauses: readonly (readonly [name: string, minutes: number])[] = [
   ['release-letters', 2000],
   ['note-deliveries', 8],
   ['raise-tasks', 2000],
+  ['follow-attendance', 2000],
   ['keep-entries', 7000],
   ['seal-log', 3000],
 ]

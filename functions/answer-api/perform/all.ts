@@ -1,5 +1,6 @@
 /** Every command that is built, by name; a test holds that these are exactly the ones events/commands.ts says are. */
 import type { CommandName } from '../../../events/commands.ts'
+import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
 import type { Performer } from './performer.ts'
 import { reviewPerformers } from './reviews.ts'
@@ -11,6 +12,7 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...schoolPerformers,
   ...reviewPerformers,
   ...contactPerformers,
+  ...clusterPerformers,
   ...settingsPerformers,
   ...staffPerformers,
 }

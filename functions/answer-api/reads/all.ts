@@ -1,4 +1,5 @@
 /** All that can be read, in the order it is described. */
+import { clusterReads } from './clusters.ts'
 import { contactReads } from './contacts.ts'
 import { explainReads } from './explain.ts'
 import { importReads } from './imports.ts'
@@ -14,6 +15,7 @@ export const reads: readonly Read[] = [
   ...schoolReads,
   ...explainReads,
   ...previewReads,
+  ...clusterReads,
   ...contactReads,
   ...letterReads,
   ...logReads,

@@ -1,7 +1,7 @@
 /** What is shown of a school: from its card where there are many, from its stream, never late, where it is one. */
 import type * as z from 'zod'
 import type { OpenReview } from '../../../shared/board/reads/lists.ts'
-import { schoolCards } from '../../../shared/board/reads/lists.ts'
+import { clusterOn, schoolCards } from '../../../shared/board/reads/lists.ts'
 import { type SchoolCard, schoolCard, schoolRows } from '../../../shared/board/rows/school.ts'
 import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import type { ApiTools } from '../tools.ts'
@@ -25,10 +25,10 @@ export async function schoolsById(tools: ApiTools, ids: Iterable<string>): Promi
 
 type SchoolView = z.infer<typeof schoolShape>
 
-export function schoolView(card: SchoolCard): SchoolView {
-  const { contacts: _, review, ...shown } = card
-  // Standing is a Flagship's, and comes with clusters: until then nobody has one.
-  return { ...shown, review: review ? reviewView(review) : null, standing: { state: 'none' } }
+export function schoolView(card: SchoolCard, today: string): SchoolView {
+  const { contacts: _, memberships, review, ...shown } = card
+  const cluster = clusterOn({ memberships }, today)
+  return { ...shown, review: review ? reviewView(review) : null, ...(cluster !== undefined && { cluster }) }
 }
 
 type ReviewView = NonNullable<SchoolView['review']>

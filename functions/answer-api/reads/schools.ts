@@ -1,6 +1,8 @@
 /** Schools: the list with its filters and search, one with all that hangs on it, and open reviews soonest first. */
 import * as z from 'zod'
+import type { World } from '../../../events/kernel/decider.ts'
 import { awards, nations } from '../../../events/kernel/words.ts'
+import { riskOn } from '../../../events/school/standing.ts'
 import { readReviews, readSchools, type SchoolFilters } from '../../../shared/board/reads/lists.ts'
 import { searchSchools } from '../../../shared/board/reads/search.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
@@ -37,11 +39,15 @@ const schools = list(
     item: schoolShape,
   },
   async ({ tools, query }, ask) => {
-    // Clusters and the standing that comes of them are not there yet: no school is in one, each stands as `none`.
-    if (query.cluster !== undefined || (query.standing ?? 'none') !== 'none') return { items: [] }
-    const filters = { level: query.level === 'none' ? null : query.level, nation: query.nation }
+    const { today } = tools.world()
+    const filters = {
+      level: query.level === 'none' ? null : query.level,
+      nation: query.nation,
+      standing: query.standing,
+      cluster: query.cluster === undefined ? undefined : { id: query.cluster.replace(/^cluster#/, ''), today },
+    }
     const { items, next } = await find(tools, query.q, filters, ask)
-    return { items: items.map(schoolView), next }
+    return { items: items.map((card) => schoolView(card, today)), next }
   },
 )
 
@@ -76,13 +82,21 @@ const school = thing(
       readTrail(tools, { school: found.id }, { limit: timelineEntries }),
     ])
     return {
-      ...schoolView(cardOf(found)),
+      ...schoolView(cardOf(found), tools.world().today),
+      standing: standingNow(found, tools.world()),
       version: found.version,
       contacts,
       timeline: await entryViews(tools, timeline.items),
     }
   },
 )
+
+/** What counts against a Flagship today: the card has what counted when the risk was recorded. */
+function standingNow({ school: found }: FoundSchool, world: World): SchoolCard['standing'] {
+  const { standing } = cardOf({ id: '', version: 0, school: found })
+  const risk = riskOn(found, world.today, world.calendar, world.settings)
+  return standing.state === 'at-risk' && risk ? { ...standing, ...risk, meetings: [...risk.meetings] } : standing
+}
 
 const reviews = list(
   {

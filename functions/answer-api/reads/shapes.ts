@@ -1,6 +1,6 @@
 /** What the API shows of things: the shapes of the contract, as schemas. More fields may come; none of these goes. */
 import * as z from 'zod'
-import { awards, contactRoles, nations, roles } from '../../../events/kernel/words.ts'
+import { awards, contactRoles, marks, meetingKinds, nations, roles } from '../../../events/kernel/words.ts'
 import { heldBys, letterKinds, whyNots } from '../../../events/letter/events.ts'
 import { taskAbouts } from '../../../events/task/events.ts'
 
@@ -37,7 +37,14 @@ export const schoolShape = z.object({
     z.object({ award, since: day, confirmedOn: day, state: z.enum(['held', 'suspended', 'lapsed', 'ended']) }),
   ),
   review: reviewShape.nullable(),
-  standing: z.object({ state: z.enum(['good', 'at-risk', 'none']) }),
+  standing: z.object({
+    state: z.enum(['good', 'at-risk', 'none']),
+    /** Why a Flagship is at risk, since when, and the meetings that count against it, oldest first. */
+    because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']).optional(),
+    since: day.optional(),
+    meetings: z.array(z.string()).optional(),
+  }),
+  cluster: z.string().optional(),
   unreachable: z.boolean(),
 })
 
@@ -123,6 +130,29 @@ export const taskShape = z.object({
   school: z.string().optional(),
   contact: z.string().optional(),
   letter: z.string().optional(),
+})
+
+export const clusterShape = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  nation: z.enum(nations),
+  ambassador: z.string(),
+  formedOn: day,
+  members: z.array(z.object({ school: z.string(), joinedOn: day, leftOn: day.optional() })),
+  meetings: z.array(
+    z.object({
+      meeting: z.string(),
+      on: day.optional(),
+      kind: z.enum(meetingKinds).optional(),
+      state: z.enum(['scheduled', 'held', 'cancelled']),
+      place: z.string().optional(),
+      topics: z.string().optional(),
+      /** By school. */
+      attendance: z.record(z.string(), z.enum(marks)),
+      /** Schools whose miss was excused. */
+      excused: z.array(z.string()),
+    }),
+  ),
 })
 
 export const staffShape = z.object({

@@ -3,6 +3,7 @@ import { addDays } from '../../../events/kernel/day.ts'
 import type { Award, Nation } from '../../../events/kernel/words.ts'
 import type { Board, Row } from '../board.ts'
 import { cardName, listOf, listOfWords, type Partition } from '../lists.ts'
+import { type ClusterCard, clusterCard } from '../rows/cluster.ts'
 import { type ContactCard, contactCard } from '../rows/contact.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
 import { type LetterCard, letterCard } from '../rows/letter.ts'
@@ -41,20 +42,39 @@ export interface SchoolFilters {
   /** The highest award; null for schools without one. */
   readonly level?: Award | null | undefined
   readonly nation?: Nation | undefined
+  /** A Flagship's standing; `none` for all other schools. */
+  readonly standing?: SchoolCard['standing']['state'] | undefined
+  /** The cluster it is in on `today`. */
+  readonly cluster?: { readonly id: string; readonly today: string } | undefined
 }
 
 /** Schools by name. With words to search for, see `searchSchools`. */
 export function readSchools(board: Board, filters: SchoolFilters, ask: Ask): Promise<Page<SchoolCard>> {
-  const { level } = filters
-  const partition = level === undefined ? listOf('schools') : listOfWords('schoolsOfLevel', levelWord(level))
-  return readCards(board, partition, {}, ask, readSchoolCard, (card) => fitsSchool(card, filters))
+  return readCards(board, schoolsOf(filters), {}, ask, readSchoolCard, (card) => fitsSchool(card, filters))
 }
 
-export function fitsSchool({ level, nation }: SchoolCard, filters: SchoolFilters): boolean {
+function schoolsOf({ level, standing }: SchoolFilters): Partition {
+  if (standing !== undefined && standing !== 'none') return listOfWords('schoolsOfStanding', standing)
+  return level === undefined ? listOf('schools') : listOfWords('schoolsOfLevel', levelWord(level))
+}
+
+export function fitsSchool(card: SchoolCard, { level, nation, standing, cluster }: SchoolFilters): boolean {
   return (
-    (filters.level === undefined || filters.level === level) &&
-    (filters.nation === undefined || filters.nation === nation)
+    (level === undefined || level === card.level) &&
+    (nation === undefined || nation === card.nation) &&
+    (standing === undefined || standing === card.standing.state) &&
+    (cluster === undefined || clusterOn(card, cluster.today) === cluster.id)
   )
+}
+
+/** The cluster a school is in on a day; undefined when in none. */
+export function clusterOn({ memberships }: Pick<SchoolCard, 'memberships'>, day: string): string | undefined {
+  return memberships.find(({ joinedOn, leftOn }) => joinedOn <= day && (leftOn === undefined || leftOn > day))?.cluster
+}
+
+/** Clusters by name. */
+export function readClusters(board: Board, ask: Ask): Promise<Page<ClusterCard>> {
+  return readCards(board, listOf('clusters'), {}, ask, (row) => clusterCard().parse(row.data))
 }
 
 export function readSchoolCard(row: Row): SchoolCard {

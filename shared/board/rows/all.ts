@@ -10,6 +10,7 @@
  * version w, and since nothing changed after w, r(w) is what the row must be. A row's version is that of the last
  * commit that changed it, on whichever way it came to be: a board made anew is equal, tombstones and all.
  */
+import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { daysDecider } from '../../../events/days/decide.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
@@ -23,6 +24,7 @@ import { taskDecider } from '../../../events/task/decide.ts'
 import type { Row } from '../board.ts'
 import { inWake } from '../lists.ts'
 import { daysRows, settingsRows } from './body.ts'
+import { clusterRows } from './cluster.ts'
 import { contactRows } from './contact.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
@@ -62,6 +64,7 @@ function isOfShape<S>(
 const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   school: ofKind(schoolDecider, schoolRows),
   contact: ofKind(contactDecider, contactRows),
+  cluster: ofKind(clusterDecider, clusterRows),
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
   staff: ofKind(staffDecider, staffRows),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { once } from '../../../events/kernel/once.ts'
 import { type Award, awards, contactRoles, nations } from '../../../events/kernel/words.ts'
 import { stageName } from '../../../events/school/ladder.ts'
-import { highestAward, standingAward } from '../../../events/school/levels.ts'
+import { awardOf, highestAward, standingAward } from '../../../events/school/levels.ts'
 import type { Review, School } from '../../../events/school/state.ts'
 import type { Row } from '../board.ts'
 import { fold, inList, inListOf, inWords, wordsOf, wordsOfRef } from '../lists.ts'
@@ -26,6 +26,8 @@ const reviewOnCard = once(() =>
     suspended: z.boolean(),
   }),
 )
+
+export const standings = ['good', 'at-risk', 'none'] as const
 
 /** What is shown of a school: ids and public facts. */
 export const schoolCard = once(() =>
@@ -55,6 +57,15 @@ export const schoolCard = once(() =>
     /** `contact` is the contact's stream: `contact#…`. */
     contacts: z.array(z.object({ contact: z.string(), role: z.enum(contactRoles) })),
     unreachable: z.boolean(),
+    /** A Flagship's standing (F3); `none` for all others. */
+    standing: z.object({
+      state: z.enum(standings),
+      because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']).optional(),
+      since: z.string().optional(),
+      meetings: z.array(z.string()).optional(),
+    }),
+    /** Its times in clusters, oldest first. */
+    memberships: z.array(z.object({ cluster: z.string(), joinedOn: z.string(), leftOn: z.string().optional() })),
   }),
 )
 
@@ -73,6 +84,7 @@ function cardOf(standing: Standing<School>): Row {
   const places = {
     ...inList('schools', stream, name),
     ...inListOf('schoolsOfLevel', levelWord(level), stream, name),
+    ...(standingOf(school).state !== 'none' && inListOf('schoolsOfStanding', standingOf(school).state, stream, name)),
     ...(school.review && inList('reviews', stream, school.review.due)),
   }
   const { ref, refs, nation, entry, contacts, unreachable } = school
@@ -88,8 +100,19 @@ function cardOf(standing: Standing<School>): Row {
     review: school.review ? reviewOf(school, school.review) : null,
     contacts: contacts.map(({ contact, role }) => ({ contact, role })),
     unreachable,
+    standing: standingOf(school),
+    memberships: school.memberships.map((one) => ({ ...one })),
   }
   return card(standing, places, data)
+}
+
+function standingOf(school: School): SchoolCard['standing'] {
+  const { risk } = school
+  if (risk) {
+    const { because, since, meetings } = risk
+    return { state: 'at-risk', because, since, meetings: [...meetings] }
+  }
+  return { state: awardOf(school, 'flagship')?.state === 'held' ? 'good' : 'none' }
 }
 
 /** The word a level has in the list of schools by level. */

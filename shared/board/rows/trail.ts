@@ -112,7 +112,7 @@ function rowsOfEntry(one: TrailEntry, n: number): Row[] {
 
 const eventId = /@\d+\.\d+$/
 
-/** The schools an event concerns: its own, the one it names, or those its contact, letter or task belongs to. */
+/** The schools an event concerns: its own, the one it names, or those its contact, meeting, letter or task belongs to. */
 function schoolsOf(commit: Recorded, data: Readonly<Record<string, unknown>>): string[] {
   const kind = kindOfStream(commit.stream)
   if (kind === 'school') return [idOf(commit.stream)]
@@ -125,6 +125,7 @@ const schoolsOfState = once((): Readonly<Record<string, z.ZodType<string[]>>> =>
   const school = z.string()
   return {
     contact: z.object({ schools: z.array(z.object({ school })) }).transform((s) => s.schools.map((one) => one.school)),
+    meeting: z.object({ everMarked: z.array(school) }).transform((s) => s.everMarked),
     letter: z.object({ asked: z.object({ school }) }).transform((s) => [s.asked.school]),
     task: z.object({ raised: z.object({ school }) }).transform((s) => [s.raised.school]),
   }

@@ -59,6 +59,7 @@ test('every route it names is there, and asks who is there first', async () => {
   const { body, api } = await described()
   await body.must('register-school', { ref: 'urn:123456', name: 'Oakfield', nation: 'england' })
   const { events } = await body.must('change-school', { school: 'urn:123456', pupils: 3 })
+  await body.must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador: body.idOf('ambassador') })
   await body.tools.files.put(
     'importing/i-1.json',
     JSON.stringify({ state: 'unreadable', refused: 'x', detail: 'x' }),
@@ -69,6 +70,7 @@ test('every route it names is there, and asks who is there first', async () => {
       .replace('{school}', 'urn%3A123456')
       .replace('{event}', encodeURIComponent(String(events[0]?.id)))
       .replace('{import}', 'i-1')
+      .replace('{cluster}', 'north-1')
       .replace('{kind}', 'schools')
       .replace(/\{\w+\}/, 'x')
   for (const [path, methods] of Object.entries(api.paths))

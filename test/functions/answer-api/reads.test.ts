@@ -417,15 +417,11 @@ test('every read gives what its shape says, to every role', async () => {
   }
 })
 
-test.each([
-  '/api/clusters',
-  '/api/clusters/x',
-  '/api/requests?state=open',
-  '/api/mail',
-  '/api/mail/x',
-  '/api/dead-letters',
-])('%s is in the contract and not built yet', async (path) => {
-  const body = await openBody()
-  const came = await body.get(path)
-  expect([came.status, came.headers.get('content-type')]).toEqual([501, 'application/problem+json'])
-})
+test.each(['/api/requests?state=open', '/api/mail', '/api/mail/x', '/api/dead-letters'])(
+  '%s is in the contract and not built yet',
+  async (path) => {
+    const body = await openBody()
+    const came = await body.get(path)
+    expect([came.status, came.headers.get('content-type')]).toEqual([501, 'application/problem+json'])
+  },
+)

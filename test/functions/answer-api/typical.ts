@@ -14,6 +14,18 @@ export const headsAddress = 'morag@oakfield.example'
 export async function furnish(body: Body): Promise<void> {
   await centreOfExcellence(body, '2025-10-01')
   await body.must('add-contact', { school: oakfield.ref, role: 'head', name: 'Morag Evans', email: headsAddress })
+  const cluster = { cluster: 'north-1', nation: 'england', ambassador: body.idOf('ambassador') } as const
+  await body.must('form-cluster', cluster)
+  await body.must('join-cluster', { cluster: 'north-1', school: oakfield.ref, on: '2026-08-01' })
+  await body.must('record-meeting', {
+    cluster: 'north-1',
+    meeting: 'north-1-2026-08-31',
+    on: '2026-08-31',
+    kind: 'required',
+    place: 'Online',
+    topics: 'Sharing practice',
+    attendance: { [oakfield.ref]: 'absent' },
+  })
   const doing = { by: 'system', because: 'test', trace: 'test' }
   await act(
     body.tools,
@@ -72,6 +84,33 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'withdraw-consent': { email: headsAddress, purpose: 'service' },
     'pause-letters': { scope: 'school', id: school, reason },
     'resume-letters': { scope: 'school', id: school, reason },
+    'form-cluster': { cluster: 'south-1', nation: 'england', ambassador: body.idOf('ambassador'), name: 'South' },
+    'assign-ambassador': { cluster: 'north-1', ambassador: body.idOf('admin') },
+    'join-cluster': { cluster: 'north-1', school, on: '2026-08-31' },
+    'leave-cluster': { cluster: 'north-1', school, on: '2026-09-01' },
+    'schedule-meeting': {
+      cluster: 'north-1',
+      meeting: 'north-1-2026-10-01',
+      on: '2026-10-01',
+      from: '16:00',
+      kind: 'required',
+      place: 'Online',
+      topics: 'Sharing practice',
+      host: school,
+    },
+    'cancel-meeting': { cluster: 'north-1', meeting: 'north-1-2026-08-31', reason },
+    'record-meeting': {
+      cluster: 'north-1',
+      meeting: 'north-1-2026-08-31',
+      on: '2026-08-31',
+      kind: 'required',
+      place: 'Oakfield',
+      topics: 'Sharing practice',
+      attendance: { [school]: 'attended' },
+      impact: { [school]: 'They shared their sensory garden.' },
+    },
+    'excuse-absence': { school, meeting: 'north-1-2026-08-31', reason },
+    'include-absence': { school, meeting: 'north-1-2026-08-31', reason },
     'set-sending': { position: 'staff', reason },
     'add-staff': { role: 'assessor', name: 'Ann Other', email: 'ann@staff.example', alerts: 'tasks' },
     'change-staff': { staff: body.idOf('reader'), role: 'coordinator', alerts: 'all' },

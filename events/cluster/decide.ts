@@ -1,0 +1,163 @@
+/**
+ * The rules of a cluster: it is formed once, has one Ambassador, schools come and go, and a term that ends without a
+ * meeting is noticed on its eighth day after (F6), blaming no school.
+ */
+import { addDays, type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
+import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import type { MeetingKind, Nation } from '../kernel/words.ts'
+import type { ClusterFact } from './events.ts'
+import { type Cluster, type Member, noCluster } from './state.ts'
+
+export type ClusterCommand =
+  | {
+      readonly do: 'form-cluster'
+      readonly nation: Nation
+      readonly ambassador: string
+      readonly name?: string | undefined
+    }
+  | { readonly do: 'assign-ambassador'; readonly ambassador: string }
+  /** A school's time in the cluster, as its own stream has it. */
+  | { readonly do: 'note-stay'; readonly school: string; readonly joinedOn: Day; readonly leftOn?: Day | undefined }
+  | {
+      readonly do: 'note-meeting'
+      readonly meeting: string
+      readonly on: Day
+      readonly kind: MeetingKind
+      readonly state: 'scheduled' | 'held' | 'cancelled'
+      readonly version: number
+    }
+  | { readonly do: 'wake' }
+
+export const clusterDecider: Decider<ClusterCommand, Cluster, ClusterFact> = {
+  shape: 1,
+  initial: noCluster,
+  decide: decideCluster,
+  evolve: evolveCluster,
+  wakeAt: wakeClusterAt,
+}
+
+function decideCluster(command: ClusterCommand, cluster: Cluster, world: DayWorld): Decision<ClusterFact> {
+  if (command.do === 'form-cluster') return form(command, cluster, world)
+  if (!cluster.formed) return refuse('cluster-not-formed', 'There is no such cluster. Form it first.')
+  switch (command.do) {
+    case 'assign-ambassador':
+      return command.ambassador === cluster.ambassador
+        ? []
+        : [{ type: 'AmbassadorAssigned', data: { ambassador: command.ambassador } }]
+    case 'note-stay':
+      return noteStay(command, cluster)
+    case 'note-meeting':
+      return noteMeeting(command, cluster, world)
+    case 'wake':
+      return termsWithout(cluster, world, world.today)
+  }
+}
+
+type Form = Extract<ClusterCommand, { do: 'form-cluster' }>
+
+function form({ nation, ambassador, name }: Form, cluster: Cluster, { today }: DayWorld): Decision<ClusterFact> {
+  if (!cluster.formed)
+    return [{ type: 'ClusterFormed', data: { nation, ambassador, on: today, ...(name !== undefined && { name }) } }]
+  const same = cluster.nation === nation && cluster.ambassador === ambassador && (name ?? cluster.name) === cluster.name
+  return same
+    ? []
+    : refuse(
+        'cluster-already-formed',
+        'A cluster of this id is there already. Use assign-ambassador to give it another Ambassador, or choose another id.',
+        { nation: cluster.nation, since: cluster.formedOn },
+      )
+}
+
+type NoteStay = Extract<ClusterCommand, { do: 'note-stay' }>
+
+/** The school's own stream was committed first; this follows it, whatever of it is known already. */
+function noteStay({ school, joinedOn, leftOn }: NoteStay, { members }: Cluster): ClusterFact[] {
+  const last = members.findLast((one) => one.school === school)
+  const known = members.find((one) => one.school === school && one.joinedOn === joinedOn)
+  const facts: ClusterFact[] = []
+  if (!known && (last?.leftOn === undefined || joinedOn >= last.leftOn))
+    facts.push({ type: 'ClusterJoined', data: { school, on: joinedOn } })
+  if (leftOn !== undefined && (facts.length > 0 || (known === last && known?.leftOn !== leftOn)))
+    facts.push({ type: 'ClusterLeft', data: { school, on: leftOn } })
+  return facts
+}
+
+type NoteMeeting = Extract<ClusterCommand, { do: 'note-meeting' }>
+
+function noteMeeting(command: NoteMeeting, cluster: Cluster, world: DayWorld): Decision<ClusterFact> {
+  const { meeting, on, kind, state, version } = command
+  const known = cluster.meetings[meeting]
+  if (known && known.version >= version) return []
+  return [
+    // What fell due before this was known stays so: the run may be a moment behind.
+    ...termsWithout(cluster, world, world.lastRun),
+    { type: 'ClusterMeetingNoted', data: { meeting, on, kind, state, version, after: world.lastRun } },
+  ]
+}
+
+/** F6: a term is judged in the morning run of the eighth day after its last. */
+export const termJudgedAfterDays = 8
+
+interface TermToJudge {
+  readonly key: string
+  readonly judgedOn: Day
+}
+
+/** The terms that ended on or after the day it was formed, are not judged yet, and have no meeting held that counts. */
+function openTerms(cluster: Cluster, { calendar }: DayWorld): TermToJudge[] {
+  const held = Object.values(cluster.meetings).filter(({ kind, state }) => kind === 'required' && state === 'held')
+  return calendar.nations[cluster.nation].terms
+    .filter(({ from, to }) => to >= cluster.formedOn && !held.some(({ on }) => on >= from && on <= to))
+    .map(({ key, to }) => ({ key, judgedOn: addDays(to, termJudgedAfterDays) }))
+    .filter(({ judgedOn }) => judgedOn > cluster.judgedUpTo)
+}
+
+function termsWithout(cluster: Cluster, world: DayWorld, until: Day): ClusterFact[] {
+  return openTerms(cluster, world)
+    .filter(({ judgedOn }) => judgedOn <= until)
+    .map(({ key }) => ({ type: 'ClusterTermWithoutMeeting', data: { term: key, judged: until } }))
+}
+
+function wakeClusterAt(cluster: Cluster, world: DayWorld): Instant | undefined {
+  const next = cluster.formed ? openTerms(cluster, world)[0] : undefined
+  return next && morningRun(next.judgedOn)
+}
+
+function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {
+  switch (fact.type) {
+    case 'ClusterFormed': {
+      const { on, ...others } = fact.data
+      return { ...cluster, formed: true, formedOn: on, ...others }
+    }
+    case 'AmbassadorAssigned':
+      return { ...cluster, ambassador: fact.data.ambassador }
+    case 'ClusterJoined':
+      return { ...cluster, members: joined(cluster.members, fact.data) }
+    case 'ClusterLeft':
+      return { ...cluster, members: left(cluster.members, fact.data) }
+    case 'ClusterMeetingNoted': {
+      const { meeting, after, ...noted } = fact.data
+      const meetings = { ...cluster.meetings, [meeting]: noted }
+      return { ...cluster, meetings, judgedUpTo: laterOf(cluster.judgedUpTo, after) }
+    }
+    case 'ClusterTermWithoutMeeting':
+      return { ...cluster, judgedUpTo: laterOf(cluster.judgedUpTo, fact.data.judged) }
+  }
+}
+
+interface Came {
+  readonly school: string
+  readonly on: Day
+}
+
+/** Joining while it is a member corrects the day. */
+function joined(members: readonly Member[], { school, on }: Came): readonly Member[] {
+  const at = members.findIndex((one) => one.school === school && one.leftOn === undefined)
+  return at < 0 ? [...members, { school, joinedOn: on }] : members.with(at, { school, joinedOn: on })
+}
+
+function left(members: readonly Member[], { school, on }: Came): readonly Member[] {
+  const at = members.findLastIndex((one) => one.school === school)
+  const member = members[at]
+  return member ? members.with(at, { ...member, leftOn: on }) : members
+}

@@ -1,0 +1,86 @@
+/** What facts about clusters and meetings change in a school's state. */
+import type { SchoolFact } from './events.ts'
+import type { KnownMark, Membership, School } from './state.ts'
+
+type Membering = Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' }>
+type Standing = Extract<
+  SchoolFact,
+  {
+    type:
+      | 'ClusterMeetingMarked'
+      | 'ClusterMeetingMissed'
+      | 'AbsenceExcused'
+      | 'AbsenceIncluded'
+      | 'FlagshipAtRisk'
+      | 'FlagshipRiskCleared'
+      | 'RiskLetterDue'
+      | 'MissedMeetingLetterDue'
+  }
+>
+
+/** Joining again the cluster it is in corrects the day. */
+export function evolveMemberships(known: readonly Membership[], { type, data }: Membering): readonly Membership[] {
+  const { cluster, on } = data
+  const last = known.at(-1)
+  const earlier = known.slice(0, -1)
+  if (type === 'SchoolLeftCluster') return last?.cluster === cluster ? [...earlier, { ...last, leftOn: on }] : known
+  return last?.cluster === cluster && last.leftOn === undefined
+    ? [...earlier, { cluster, joinedOn: on }]
+    : [...known, { cluster, joinedOn: on }]
+}
+
+export function evolveStanding(school: School, fact: Standing): School {
+  switch (fact.type) {
+    case 'ClusterMeetingMarked': {
+      const { meeting, ...says } = fact.data
+      const excused = says.mark !== 'attended' && school.marks[meeting]?.excused
+      return withMark(school, meeting, { ...says, ...(excused && { excused }) })
+    }
+    case 'AbsenceExcused':
+    case 'AbsenceIncluded': {
+      const known = school.marks[fact.data.meeting]
+      if (!known) return school
+      const { excused: _, ...mark } = known
+      return withMark(school, fact.data.meeting, fact.type === 'AbsenceExcused' ? { ...mark, excused: true } : mark)
+    }
+    case 'ClusterMeetingMissed': {
+      const { meeting, letterOn } = fact.data
+      return letterOn ? { ...school, missedLetters: [...school.missedLetters, { meeting, on: letterOn }] } : school
+    }
+    case 'MissedMeetingLetterDue':
+      return withoutLetter(school, fact.data.meeting)
+    default:
+      return evolveRisk(school, fact)
+  }
+}
+
+type Risking = Extract<Standing, { type: 'FlagshipAtRisk' | 'FlagshipRiskCleared' | 'RiskLetterDue' }>
+
+function evolveRisk(school: School, fact: Risking): School {
+  const { risk, ...others } = school
+  switch (fact.type) {
+    case 'FlagshipAtRisk': {
+      const { because, meetings, on, letterOn } = fact.data
+      // F5: no gentle letter to a school that is at risk by then.
+      return { ...others, missedLetters: [], risk: { because, meetings, since: on, ...(letterOn && { letterOn }) } }
+    }
+    case 'FlagshipRiskCleared':
+      return others
+    case 'RiskLetterDue':
+      return risk ? { ...others, risk: withoutLetterDay(risk) } : school
+  }
+}
+
+function withoutLetterDay({ letterOn: _, ...risk }: NonNullable<School['risk']>): NonNullable<School['risk']> {
+  return risk
+}
+
+/** A mark that is no plain miss any more takes its planned letter along. */
+function withMark(school: School, meeting: string, mark: KnownMark): School {
+  const marked = { ...school, marks: { ...school.marks, [meeting]: mark } }
+  return mark.mark === 'attended' || mark.mark === 'none' || mark.excused ? withoutLetter(marked, meeting) : marked
+}
+
+function withoutLetter(school: School, meeting: string): School {
+  return { ...school, missedLetters: school.missedLetters.filter((one) => one.meeting !== meeting) }
+}

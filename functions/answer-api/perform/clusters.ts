@@ -1,0 +1,129 @@
+/**
+ * Clusters, meetings and absences. An Ambassador acts on own clusters only: those they are the Ambassador of, or that
+ * stand among their duties.
+ */
+import { clusterDecider } from '../../../events/cluster/decide.ts'
+import { commands } from '../../../events/commands.ts'
+import { meetingDecider } from '../../../events/meeting/decide.ts'
+import {
+  changeMembership,
+  excuseAbsence,
+  type FoundCluster,
+  findCluster,
+  findMeeting,
+  recordMeeting,
+  tellCluster,
+} from '../../../shared/deeds/clusters.ts'
+import { findSchool } from '../../../shared/deeds/schools.ts'
+import { isRefused } from '../../../shared/deeds/tools.ts'
+import { act } from '../../../shared/log/act.ts'
+import type { Caller } from '../authorise.ts'
+import { type Call, ofSchool, one, type Performed, several } from './performer.ts'
+import { staffNamed } from './staff-named.ts'
+
+const notOwn = { mayNot: 'An Ambassador acts on own clusters only. Ask an admin or a coordinator.' } as const
+
+function isOwn({ id, role, clusters }: Caller, found: FoundCluster): boolean {
+  return role !== 'ambassador' || found.cluster.ambassador === id || clusters.includes(found.id)
+}
+
+/** For commands on a cluster that is there and the caller's to act on. */
+function ofCluster<B extends { readonly cluster: string }>(
+  then: (call: Call<B>, found: FoundCluster) => Promise<Performed>,
+): (call: Call<B>) => Promise<Performed> {
+  return async (call) => {
+    const found = await findCluster(call.tools.log, call.body.cluster)
+    if (!found) return { notFound: 'cluster' }
+    return isOwn(call.caller, found) ? then(call, found) : notOwn
+  }
+}
+
+type Excusing = Call<{ readonly meeting: string; readonly reason: string }>
+
+function excusing(what: 'excuse-absence' | 'include-absence') {
+  return ofSchool<Excusing['body']>(async ({ tools, caller, doing, body: { meeting, reason } }, school) => {
+    const known = await findMeeting(tools.log, meeting)
+    if (known.version === 0) return { notFound: 'meeting' }
+    const cluster = await findCluster(tools.log, known.meeting.cluster)
+    if (cluster && !isOwn(caller, cluster)) return notOwn
+    return excuseAbsence(tools, what, school.id, { meeting, reason }, doing)
+  })
+}
+
+export const clusterPerformers = {
+  'form-cluster': one(commands['form-cluster'], async ({ tools, caller, doing, body }) => {
+    const { cluster, nation, ambassador, name } = body
+    const staff = await staffNamed(tools, caller, ambassador)
+    if (!staff) return { notFound: 'member of staff' }
+    return act(
+      tools,
+      clusterDecider,
+      `cluster#${cluster}`,
+      { do: 'form-cluster', nation, ambassador: staff, name },
+      doing,
+    )
+  }),
+
+  'assign-ambassador': one(
+    commands['assign-ambassador'],
+    ofCluster(async ({ tools, caller, doing, body: { ambassador } }, { id }) => {
+      const staff = await staffNamed(tools, caller, ambassador)
+      return staff
+        ? act(tools, clusterDecider, `cluster#${id}`, { do: 'assign-ambassador', ambassador: staff }, doing)
+        : { notFound: 'member of staff' }
+    }),
+  ),
+
+  'join-cluster': several(
+    commands['join-cluster'],
+    ofSchool(async ({ tools, doing, body: { cluster, on } }, school) => {
+      const found = await findCluster(tools.log, cluster)
+      return found
+        ? changeMembership(tools, 'join-cluster', school.id, { cluster: found.id, on }, doing)
+        : { notFound: 'cluster' }
+    }),
+  ),
+
+  'leave-cluster': several(
+    commands['leave-cluster'],
+    ofSchool(async ({ tools, doing, body: { cluster, on } }, school) => {
+      const found = await findCluster(tools.log, cluster)
+      return found
+        ? changeMembership(tools, 'leave-cluster', school.id, { cluster: found.id, on }, doing)
+        : { notFound: 'cluster' }
+    }),
+  ),
+
+  'schedule-meeting': several(
+    commands['schedule-meeting'],
+    ofCluster(async ({ tools, doing, body }, { id }) => {
+      const { meeting, host, cluster: _, ...what } = body
+      const hosting = host === undefined ? undefined : await findSchool(tools.log, host)
+      if (host !== undefined && !hosting) return { notFound: 'school' }
+      const command = { do: 'schedule-meeting', ...what, cluster: id, host: hosting?.id } as const
+      const planned = await act(tools, meetingDecider, `meeting#${meeting}`, command, doing)
+      if (!isRefused(planned))
+        await tellCluster(tools, meeting, { by: doing.by, because: doing.because, trace: doing.trace })
+      return planned
+    }),
+  ),
+
+  'cancel-meeting': several(
+    commands['cancel-meeting'],
+    ofCluster(async ({ tools, doing, body: { meeting, on, reason } }, { id }) => {
+      const command = { do: 'cancel-meeting', cluster: id, on, reason } as const
+      const cancelled = await act(tools, meetingDecider, `meeting#${meeting}`, command, doing)
+      if (!isRefused(cancelled))
+        await tellCluster(tools, meeting, { by: doing.by, because: doing.because, trace: doing.trace })
+      return cancelled
+    }),
+  ),
+
+  'record-meeting': several(
+    commands['record-meeting'],
+    ofCluster(({ tools, doing, body }, { id }) => recordMeeting(tools, { ...body, cluster: id }, doing)),
+  ),
+
+  'excuse-absence': one(commands['excuse-absence'], excusing('excuse-absence')),
+  'include-absence': one(commands['include-absence'], excusing('include-absence')),
+}
