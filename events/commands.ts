@@ -124,16 +124,16 @@ export const commands = {
       nation: nation().optional(),
     }),
   ),
-  'close-school': later(
+  'close-school': command(
     'school',
     office,
-    'Notes that a school closed.',
+    'Notes that a school closed: its reminders stop, its awards stand as history.',
     z.strictObject({ school: school(), on: day(), successor: school().optional(), reason: freeText() }),
   ),
-  'merge-schools': later(
+  'merge-schools': command(
     'school',
     adminOnly,
-    'Makes one of two entries of the same school.',
+    'Makes one of two entries of the same school: the kept one takes over references, awards and contacts.',
     z.strictObject({ keep: school(), drop: school(), reason: freeText() }),
   ),
 
@@ -181,11 +181,17 @@ export const commands = {
     'Moves the due day of the open review, with a reason.',
     z.strictObject({ school: school(), to: day(), reason: freeText() }),
   ),
-  correct: later(
+  correct: command(
     'school',
     office,
     'Corrects an event of the log by a further one; reminders are planned anew.',
-    z.strictObject({ event: z.string(), reason: freeText(), data: z.record(z.string(), z.unknown()) }),
+    z.strictObject({
+      event: z.string().min(1).max(400),
+      reason: freeText(),
+      data: z
+        .record(z.string(), z.unknown())
+        .describe('What the entry should have said, by field; {} takes the entry back as a whole.'),
+    }),
   ),
 
   'add-contact': command(

@@ -2,6 +2,7 @@
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { ConsentPurpose, ContactRole } from '../kernel/words.ts'
 import { consentGiven, type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
+import { type TakeBack, takeBackConsents } from './correct.ts'
 import type { ContactFact } from './events.ts'
 import { type Consent, type Contact, noContact } from './state.ts'
 
@@ -10,6 +11,7 @@ export type ContactCommand =
   | { readonly do: 'change-contact'; readonly changed: readonly ('name' | 'email' | 'phone')[] }
   | ({ readonly do: 'give-consent' } & Given)
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
+  | ({ readonly do: 'take-back-consents' } & TakeBack)
   | { readonly do: 'note-bounce'; readonly kind: 'permanent' | 'transient' }
   | { readonly do: 'note-complaint'; readonly on: string }
   | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you'; readonly reason?: string | undefined }
@@ -37,6 +39,8 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
       return giveConsent(command, contact, world)
     case 'withdraw-consent':
       return withdrawConsent(command, contact)
+    case 'take-back-consents':
+      return takeBackConsents(command, contact)
     case 'note-bounce':
       return noteBounce(command.kind, contact)
     case 'note-complaint':
@@ -108,6 +112,8 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
       return fact.data.changed.includes('email') ? { ...contact, address: 'ok' } : contact
     case 'ConsentGiven':
       return withConsent(contact, fact.data.purpose, consentGiven(contact.consents[fact.data.purpose], fact.data))
+    case 'ConsentCorrected':
+      return corrected(contact, fact.data)
     case 'ConsentClaimedLater':
       return withClaim(contact, fact.data.purpose, fact.data.on)
     case 'ConsentWithdrawn':
@@ -128,6 +134,15 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
 function withClaim(contact: Contact, purpose: ConsentPurpose, claimed: string): Contact {
   const consent = contact.consents[purpose]
   return consent ? withConsent(contact, purpose, { ...consent, claimed }) : contact
+}
+
+function corrected(
+  contact: Contact,
+  { purpose, stands }: Extract<ContactFact, { type: 'ConsentCorrected' }>['data'],
+): Contact {
+  if (stands) return withConsent(contact, purpose, stands)
+  const { [purpose]: _, ...others } = contact.consents
+  return { ...contact, consents: others }
 }
 
 function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Consent): Contact {

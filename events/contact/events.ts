@@ -1,7 +1,7 @@
 /** What can happen to a contact: roles at schools, consents with their evidence, and what became of the address. */
 import * as z from 'zod'
 import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
-import { consentWays, contactRoles, day, id, note, purposes, wording } from '../kernel/words.ts'
+import { consentWays, contactRoles, day, eventId, id, note, purposes, wording } from '../kernel/words.ts'
 
 const role = () => ({ school: id(), role: z.enum(contactRoles) })
 const words = (kebab: string) => kebab.replaceAll('-', ' ')
@@ -54,6 +54,29 @@ export const contactFacts = {
     () => z.strictObject({ purpose: z.enum(purposes), on: day() }),
     (d) =>
       `an import says consent to ${d.purpose} e-mail was given on ${d.on}, after it was withdrawn: a person must look`,
+  ),
+  ConsentCorrected: fact(
+    1,
+    () =>
+      z.strictObject({
+        /** The giving of consent that is taken back: it was noted by mistake. */
+        event: eventId(),
+        reason: note(),
+        purpose: z.enum(purposes),
+        /** How the consent stands without it; left out where there is none. */
+        stands: z
+          .strictObject({
+            state: z.enum(['given', 'withdrawn']),
+            since: day(),
+            wording: wording().optional(),
+            how: z.enum([...consentWays, 'staff', 'one-click', 'complaint']),
+            own: day().optional(),
+            claimed: day().optional(),
+          })
+          .optional(),
+      }),
+    (d) =>
+      `the entry ${d.event} was taken back: consent to ${d.purpose} e-mail ${d.stands ? `stands as ${d.stands.state} on ${d.stands.since}` : 'was never given'}`,
   ),
   AddressBounced: fact(
     1,

@@ -5,12 +5,12 @@ import type { ConsentPurpose, ConsentWay, ContactRole } from '../kernel/words.ts
 export interface Consent {
   readonly state: 'given' | 'withdrawn'
   readonly since: Day
-  readonly wording?: string
+  readonly wording?: string | undefined
   readonly how: ConsentWay | 'staff' | 'one-click' | 'complaint'
   /** The latest day of the person's own word that stands: an import's withdrawal of no later day is answered by it. */
-  readonly own?: Day
+  readonly own?: Day | undefined
   /** The latest day an import claims for a consent after the withdrawal; a person was asked to look. */
-  readonly claimed?: Day
+  readonly claimed?: Day | undefined
 }
 
 export interface Contact {

@@ -10,6 +10,8 @@ export interface RefCommand {
   readonly do: 'take-ref'
   readonly ref: string
   readonly school: string
+  /** The school it is taken over from, when two entries are made one. */
+  readonly from?: string
 }
 
 export const refDecider: Decider<RefCommand, Ref, RefFact> = {
@@ -20,9 +22,9 @@ export const refDecider: Decider<RefCommand, Ref, RefFact> = {
   wakeAt: () => undefined,
 }
 
-function takeRef({ ref, school }: RefCommand, known: Ref): Decision<RefFact> {
+function takeRef({ ref, school, from }: RefCommand, known: Ref): Decision<RefFact> {
   if (known.school === school) return []
-  if (known.school !== undefined)
+  if (known.school !== undefined && known.school !== from)
     return refuse('ref-is-another-school', `${ref} belongs to another school already.`, { ref, school: known.school })
   return [{ type: 'RefTaken', data: { ref, school } }]
 }

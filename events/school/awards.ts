@@ -9,7 +9,7 @@ import type { HistoryRow, SchoolCommand } from './commands.ts'
 import { reviewAfter } from './cycle.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
-import { awardOf, highestAward, rankOf, standingAward, titleOf, whyNotGranted } from './levels.ts'
+import { awardOf, highestAward, rankOf, standingAward, titleOf, whyClosedToGrants, whyNotGranted } from './levels.ts'
 import type { HeldAward, Review, School } from './state.ts'
 
 type Grant = Extract<SchoolCommand, { do: 'grant-award' }>
@@ -18,6 +18,8 @@ type OfAward = { readonly award: Award; readonly reason: string }
 export function grantAward(command: Grant, school: School, world: DayWorld): Decision<SchoolFact> {
   const { award, on, reason } = command
   if (on > world.today) return inTheFuture(on, world.today)
+  const closed = whyClosedToGrants(school)
+  if (closed) return closed
   const held = standingAward(school, award)
   if (held) return held.state === 'held' && held.since === on ? [] : alreadyHeld(held)
   const why = whyNotGranted(school, award, on, world.settings)
@@ -29,7 +31,8 @@ export function grantAward(command: Grant, school: School, world: DayWorld): Dec
   return [granted, ...reviewOfNewLevel(school, evolveSchool(school, granted), world.today)]
 }
 
-function alreadyHeld(held: HeldAward): Refusal {
+/** Refuses a grant of an award that is held. */
+export function alreadyHeld(held: HeldAward): Refusal {
   return refuse(
     'award-already-held',
     held.state === 'suspended'
@@ -113,7 +116,9 @@ export function warningsOf<R extends HistoryRow>(
 }
 
 /** The facts that follow when the highest level, the day it is held since, or the history of its reviews is another than before. */
-function reviewOfNewLevel(before: School, after: School, today: Day): SchoolFact[] {
+export function reviewOfNewLevel(before: School, after: School, today: Day): SchoolFact[] {
+  // A closed school's awards are history alone.
+  if (after.closed || after.mergedInto !== undefined) return []
   const was = highestAward(before)
   const is = highestAward(after)
   if (!is) return []
@@ -167,7 +172,7 @@ export function afterTheEndOf(award: Award, school: School, today: Day): SchoolF
   const closed: SchoolFact[] = school.review
     ? [{ type: 'ReviewClosed', data: { due: school.review.due, because: 'award-ended' } }]
     : []
-  return [...fallen, ...closed, ...(lower ? [reviewOpened(lower, today, today)] : [])]
+  return [...fallen, ...closed, ...(lower && !school.closed ? [reviewOpened(lower, today, today)] : [])]
 }
 
 export function suspendAward(command: OfAward, school: School): Decision<SchoolFact> {

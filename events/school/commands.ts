@@ -1,9 +1,9 @@
 /** What a school can be asked to do or note, as its rules take it: ids resolved, free text already kept as notes. */
 import type { Day } from '../kernel/day.ts'
 import type { Award, ContactRole, Nation } from '../kernel/words.ts'
-import type { decisions, LetterTopic, PassedOverWhy } from './events.ts'
+import type { decisions, LetterTopic, PassedOverWhy, SchoolFact } from './events.ts'
 import type { Candidate } from './recipients.ts'
-import type { KnownMark } from './state.ts'
+import type { KnownMark, School } from './state.ts'
 
 export interface RegisterEntry {
   readonly name?: string | undefined
@@ -30,6 +30,24 @@ export interface NotedMark extends Omit<KnownMark, 'excused'> {
   readonly meeting: string
   /** An import assesses, and writes to no school (F5). */
   readonly imported?: boolean | undefined
+}
+
+/** A fact as it stands on record. */
+export interface RecordedFact {
+  /** The event's id. */
+  readonly event: string
+  /** The version of its commit: facts of one commit were said together. */
+  readonly version: number
+  /** The day of recording. */
+  readonly day: Day
+  readonly fact: SchoolFact
+}
+
+/** What an entry should have said; `{}`: it should never have been made. */
+export interface CorrectionAsked {
+  readonly event: string
+  readonly reason: string
+  readonly data: Readonly<Record<string, unknown>>
 }
 
 export type SchoolCommand =
@@ -78,6 +96,27 @@ export type SchoolCommand =
       readonly reason: string
       /** The mark as the meeting has it now. */
       readonly seen?: NotedMark | undefined
+    }
+  | { readonly do: 'close-school'; readonly on: Day; readonly successor?: string | undefined; readonly reason: string }
+  /** A school that closed named this one, by its id, as its successor; or does no longer. */
+  | { readonly do: 'note-predecessor'; readonly predecessor: string; readonly succeeds: boolean }
+  /** Said to the entry that is dropped; ids of the two. */
+  | { readonly do: 'merge-into'; readonly kept: string; readonly dropped: string; readonly reason: string }
+  /** Said to the entry that is kept; `from` is the dropped one as it stood. */
+  | {
+      readonly do: 'absorb-school'
+      readonly kept: string
+      readonly dropped: string
+      readonly reason: string
+      readonly from: School
+    }
+  | {
+      readonly do: 'correct-entries'
+      readonly corrections: readonly CorrectionAsked[]
+      /** Everything on record of the school, oldest first. */
+      readonly history: readonly RecordedFact[]
+      /** Together with an import: entries of the register's side may be taken back too. */
+      readonly byUndo?: boolean | undefined
     }
   /** The morning has come: record what fell due. */
   | { readonly do: 'wake' }

@@ -6,7 +6,9 @@ import { type DayWorld, type Decider, type Decision, isRefusal, refuse } from '.
 import { choose, noteFailedLetter } from './addressing.ts'
 import { excuseAbsence, letterDay, noteMark } from './attendance.ts'
 import { endAward, grantAward, reinstateAward, suspendAward, takeOverHistory } from './awards.ts'
+import { absorbSchool, closeSchool, mergeInto, notePredecessor, whenMerged } from './closing.ts'
 import type { SchoolCommand } from './commands.ts'
+import { correctEntries } from './correct.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { linkContact, unlinkContact } from './links.ts'
@@ -42,6 +44,16 @@ function decideSchool(command: SchoolCommand, school: School, world: DayWorld): 
   if (command.do === 'register-school') return registerSchool(command, school)
   if (!school.registered)
     return refuse('school-not-registered', 'No school is registered under this reference. Register it first.')
+  const { mergedInto } = school
+  const merged = mergedInto === undefined ? 'as-ever' : whenMerged(command, mergedInto, school)
+  return merged === 'as-ever' ? decideRegistered(command, school, world) : merged
+}
+
+function decideRegistered(
+  command: Exclude<SchoolCommand, { do: 'register-school' }>,
+  school: School,
+  world: DayWorld,
+): Decision<SchoolFact> {
   switch (command.do) {
     case 'change-school':
       return changeSchool(command, school)
@@ -84,6 +96,16 @@ function decideSchool(command: SchoolCommand, school: School, world: DayWorld): 
     case 'excuse-absence':
     case 'include-absence':
       return excuseAbsence(command, school, world)
+    case 'close-school':
+      return closeSchool(command, school, world)
+    case 'note-predecessor':
+      return notePredecessor(command, school)
+    case 'merge-into':
+      return mergeInto(command, school)
+    case 'absorb-school':
+      return absorbSchool(command, school, world)
+    case 'correct-entries':
+      return correctEntries(command, school, world)
     case 'wake':
       return whatFellDue(school, world)
   }

@@ -1,6 +1,6 @@
 /** Everything that can happen to a school: its register entry, awards, reviews, visits, contacts, and who is written to. */
 import * as z from 'zod'
-import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
 import {
   award,
   contactRoles,
@@ -60,11 +60,40 @@ const risk = () => ({
   meetings: z.array(id()),
 })
 
+/** Fields of an entry that a school may be without. */
+export const mayBeCleared = ['pupils', 'town', 'postcode', 'phone', 'website', 'group'] as const
+
+/** What a correction may say an entry should have said. */
+const said = () => ({
+  award: award().optional(),
+  on: day().optional(),
+  to: day().optional(),
+  decision: z.enum(decisions).optional(),
+})
+
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
 const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
 /** `before-90` as `90 days before`. */
 const stageWords = (said: Stage) =>
   said.replace(/^(\w+)-(\d+)$/, (_, side, days) => `${days} ${days === '1' ? 'day' : 'days'} ${side}`)
+
+interface Said {
+  readonly award?: string | undefined
+  readonly on?: string | undefined
+  readonly to?: string | undefined
+  readonly decision?: string | undefined
+}
+
+function saidWords({ award: of, on, to, decision }: Said): string {
+  const parts = [
+    of === undefined ? [] : `the award is ${words(of)}`,
+    on === undefined ? [] : `the day is ${on}`,
+    to === undefined ? [] : `the new due day is ${to}`,
+    decision === undefined ? [] : `the decision is ${words(decision)}`,
+  ]
+  const all = parts.flat().join(', ')
+  return all === '' ? '' : `: ${all}`
+}
 
 export const schoolFacts = {
   SchoolRegistered: fact(
@@ -82,14 +111,19 @@ export const schoolFacts = {
     () => z.strictObject({ ref: ref(), before: ref() }),
     (d) => `its reference became ${d.ref}; ${d.before} still finds it`,
   ),
-  SchoolClosed: factNotYet(
+  SchoolClosed: fact(
     1,
     () => z.strictObject({ on: day(), successor: id().optional(), reason: note() }),
     (d) => `it closed on ${d.on}`,
   ),
-  SchoolsMerged: factNotYet(
+  SchoolSucceeded: fact(
     1,
-    () => z.strictObject({ kept: id(), dropped: id(), reason: note() }),
+    () => z.strictObject({ predecessor: id(), succeeds: z.boolean() }),
+    (d) => (d.succeeds ? 'it became the successor of a closed school' : 'it is no longer the successor of a school'),
+  ),
+  SchoolsMerged: fact(
+    1,
+    () => z.strictObject({ kept: id(), dropped: id(), reason: note(), refs: z.array(ref()).optional() }),
     () => 'two entries of one school were merged',
   ),
 
@@ -131,7 +165,19 @@ export const schoolFacts = {
   ),
   ReviewClosed: fact(
     1,
-    () => z.strictObject({ due: day(), because: z.enum(['higher-award', 'award-ended', 'earlier-grant', 'history']) }),
+    () =>
+      z.strictObject({
+        due: day(),
+        because: z.enum([
+          'higher-award',
+          'award-ended',
+          'earlier-grant',
+          'history',
+          'school-closed',
+          'schools-merged',
+          'corrected',
+        ]),
+      }),
     (d) => `the review due on ${d.due} was closed: ${words(d.because)}`,
   ),
   ReviewExtended: fact(
@@ -301,10 +347,80 @@ export const schoolFacts = {
     () => z.strictObject({ because: z.enum(['attended', 'excused', 'corrected', 'award-ended']) }),
     (d) => `its Flagship status is no longer at risk: ${words(d.because)}`,
   ),
-  SchoolCorrected: factNotYet(
+  SchoolCorrected: fact(
     1,
-    () => z.strictObject({ event: eventId(), reason: note() }),
-    (d) => `the entry ${d.event} was corrected`,
+    () =>
+      z.strictObject({
+        event: eventId(),
+        reason: note(),
+        /** The entry counts as never made. */
+        takenBack: z.literal(true).optional(),
+        /** What it should have said; of several corrections of one entry the last holds, and says all of it. */
+        ...said(),
+      }),
+    (d) => (d.takenBack ? `the entry ${d.event} was taken back` : `the entry ${d.event} was corrected${saidWords(d)}`),
+  ),
+  AwardCorrected: fact(
+    1,
+    () =>
+      z.strictObject({
+        award: award(),
+        /** How the award stands after the correction; left out where the school never held it. */
+        stands: z
+          .strictObject({
+            since: day(),
+            confirmedOn: day(),
+            state: z.enum(['held', 'suspended', 'lapsed', 'ended']),
+            returning: z.boolean(),
+          })
+          .optional(),
+      }),
+    (d) =>
+      d.stands
+        ? `the ${words(d.award)} award stands corrected: ${d.stands.state} since ${d.stands.since}`
+        : `the ${words(d.award)} award stands corrected: it was never held`,
+  ),
+  ReviewReplanned: fact(
+    1,
+    () =>
+      z.strictObject({
+        award: award(),
+        kind: reviewKind(),
+        n: z.int().min(1),
+        own: day(),
+        due: day(),
+        /** R5: stages whose send day is not later are superseded. */
+        on: day(),
+        /** The due day, the end of grace, or the lateness of a decision was recorded before already. */
+        dueRecorded: z.boolean(),
+        graceEnded: z.boolean(),
+        /** A visit of the past that counts again; one to come is booked by an entry of its own. */
+        visit: z.strictObject({ on: day(), assessor: id().optional(), late: z.boolean() }).optional(),
+      }),
+    (d) => `its ${words(d.kind)} is due on ${d.due}, planned anew`,
+  ),
+  ClosureCorrected: fact(
+    1,
+    () => z.strictObject({ closed: z.strictObject({ on: day(), successor: id().optional() }).optional() }),
+    (d) => (d.closed ? `it closed on ${d.closed.on}, corrected` : 'it is open after all'),
+  ),
+  EntryCorrected: fact(
+    1,
+    () =>
+      z.strictObject({
+        ...registerEntry(),
+        name: publicText().optional(),
+        nation: nation().optional(),
+        ref: ref().optional(),
+        cleared: z.array(z.enum(mayBeCleared)).optional(),
+      }),
+    (d) =>
+      `its entry has earlier values again: ${[...Object.keys(d).filter((field) => field !== 'cleared'), ...(d.cleared ?? [])].join(', ')}`,
+  ),
+  SchoolWithdrawn: fact(
+    1,
+    () => z.strictObject({ event: eventId() }),
+    () => 'it was taken off the lists: its registration was taken back',
   ),
 } as const
 

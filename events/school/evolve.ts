@@ -3,7 +3,7 @@ import { laterOf } from '../kernel/day.ts'
 import type { Award } from '../kernel/words.ts'
 import type { SchoolFact, Stage } from './events.ts'
 import { evolveMemberships, evolveStanding } from './evolve-standing.ts'
-import type { HeldAward, Review, School } from './state.ts'
+import { type HeldAward, noSchool, type Review, type School } from './state.ts'
 
 export function evolveSchool(school: School, fact: SchoolFact): School {
   switch (fact.type) {
@@ -62,9 +62,87 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'RiskLetterDue':
     case 'MissedMeetingLetterDue':
       return evolveStanding(school, fact)
+    case 'SchoolClosed':
+    case 'ClosureCorrected':
+    case 'SchoolsMerged':
+    case 'SchoolSucceeded':
+    case 'EntryCorrected':
+    case 'SchoolWithdrawn':
+    case 'AwardCorrected':
+      return evolveCorrected(school, fact)
     default:
       return evolveReview(school, fact)
   }
+}
+
+type OfStanding = Extract<
+  SchoolFact,
+  {
+    type:
+      | 'SchoolClosed'
+      | 'ClosureCorrected'
+      | 'SchoolsMerged'
+      | 'SchoolSucceeded'
+      | 'EntryCorrected'
+      | 'SchoolWithdrawn'
+      | 'AwardCorrected'
+  }
+>
+
+/** Whether it is open, whose successor it is, and what corrections made of entry and awards. */
+function evolveCorrected(school: School, fact: OfStanding): School {
+  switch (fact.type) {
+    case 'SchoolClosed':
+      return withClosure(school, fact.data)
+    case 'ClosureCorrected':
+      return withClosure(school, fact.data.closed)
+    case 'SchoolsMerged':
+      return merged(school, fact.data)
+    case 'SchoolSucceeded': {
+      const others = (school.predecessors ?? []).filter((id) => id !== fact.data.predecessor)
+      return { ...school, predecessors: fact.data.succeeds ? [...others, fact.data.predecessor] : others }
+    }
+    case 'EntryCorrected':
+      return withEntry(school, fact.data)
+    case 'SchoolWithdrawn':
+      // Whoever names it next registers it anew.
+      return noSchool
+    case 'AwardCorrected': {
+      const { award, stands } = fact.data
+      const others = school.awards.filter((held) => held.award !== award)
+      return { ...school, awards: stands ? [...others, { award, ...stands }] : others }
+    }
+  }
+}
+
+function withClosure(
+  { closed: _, ...school }: School,
+  closed: { on: string; successor?: string | undefined } | undefined,
+): School {
+  if (!closed) return school
+  const { on, successor } = closed
+  return { ...school, closed: { on, ...(successor !== undefined && { successor }) } }
+}
+
+/** The kept one is found by the other's references; the dropped one is done with. Which of the two it is, `refs` says. */
+function merged(
+  school: School,
+  { kept, dropped, refs }: Extract<SchoolFact, { type: 'SchoolsMerged' }>['data'],
+): School {
+  if (!refs) return { ...school, mergedInto: kept }
+  const further = refs.filter((ref) => !school.refs.includes(ref))
+  return {
+    ...school,
+    refs: [...school.refs, ...further],
+    absorbed: [...(school.absorbed ?? []), { id: dropped, refs }],
+  }
+}
+
+function withEntry(school: School, data: Extract<SchoolFact, { type: 'EntryCorrected' }>['data']): School {
+  const { name = school.name, nation = school.nation, ref = school.ref, cleared = [], ...entry } = data
+  const kept = Object.entries({ ...school.entry, ...entry }).filter(([field]) => !cleared.some((one) => one === field))
+  const refs = [ref, ...school.refs.filter((one) => one !== ref)]
+  return { ...school, name, nation, ref, refs, entry: Object.fromEntries(kept) }
 }
 
 function granted(held: HeldAward | undefined, award: Award, on: string): HeldAward {
@@ -148,6 +226,8 @@ function evolveReview(school: School, fact: SchoolFact): School {
         dueRecorded: false,
         graceEnded: false,
       }))
+    case 'ReviewReplanned':
+      return replanned(school, fact.data)
     case 'ReviewDecided':
       return decided(school, fact.data)
     case 'ReviewReminderDue':
@@ -158,6 +238,26 @@ function evolveReview(school: School, fact: SchoolFact): School {
       return withReview(school, (review) => ({ ...review, graceEnded: true }))
     default:
       return evolveVisit(school, fact)
+  }
+}
+
+/** Where only its plan changes, the stages reminded of stay so; a visit to come survives a move. */
+function replanned(school: School, data: Extract<SchoolFact, { type: 'ReviewReplanned' }>['data']): School {
+  const { on, visit, ...review } = data
+  const before = school.review
+  const { visit: booked, reminded } = before ?? {}
+  const isSame = before?.own === review.own && before.due === review.due
+  const standing = visit
+    ? { on: visit.on, ...(visit.assessor && { assessor: visit.assessor }), recorded: on, late: visit.late }
+    : booked
+  return {
+    ...school,
+    review: {
+      ...review,
+      plannedAfter: before && isSame ? laterOf(before.plannedAfter, on) : on,
+      ...(isSame && reminded !== undefined && { reminded }),
+      ...(standing && { visit: standing }),
+    },
   }
 }
 

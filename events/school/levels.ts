@@ -62,3 +62,15 @@ function whyFlagshipWaits(school: School, centre: HeldAward, on: Day, settings: 
     { firstDay, since: centre.since, on },
   )
 }
+
+/** Why nothing new is granted to a closed school. */
+export function whyClosedToGrants({ closed }: School): Refusal | undefined {
+  return (
+    closed &&
+    refuse(
+      'school-closed',
+      `The school is closed since ${closed.on}. Grant it to the successor, or use correct on the closing if the school is open.`,
+      { closedOn: closed.on },
+    )
+  )
+}

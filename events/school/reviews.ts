@@ -91,7 +91,8 @@ export function decideReview(command: Decide, school: School, world: DayWorld): 
   return held ? [decided, reviewOpened(held, laterOf(review.own, on), world.today)] : noOpenReview()
 }
 
-function whyTooEarly(review: Review, on: string, { settings }: DayWorld): Refusal | undefined {
+/** Refuses a decision more than the window before the due day as it stands (R7). */
+export function whyTooEarly(review: Review, on: string, { settings }: DayWorld): Refusal | undefined {
   if (daysBetween(on, review.due) <= settings.decisionWindowDays) return undefined
   const opens = addDays(review.due, -settings.decisionWindowDays)
   return refuse('review-window-not-open', `This review is due on ${review.due}; it can be decided from ${opens} on.`, {

@@ -103,6 +103,14 @@ export interface School {
   }
   /** Gentle letters that are planned (F5). */
   readonly missedLetters: readonly { readonly meeting: string; readonly on: Day }[]
+  /** It closed; its reminders stop, its awards stand as history. */
+  readonly closed?: { readonly on: Day; readonly successor?: string | undefined }
+  /** The id of the entry it was merged into: this one is done with. */
+  readonly mergedInto?: string
+  /** Entries of the same school that were merged into this one, with the references they had. */
+  readonly absorbed?: readonly { readonly id: string; readonly refs: readonly string[] }[]
+  /** Ids of closed schools whose successor it is. */
+  readonly predecessors?: readonly string[]
 }
 
 export const noSchool: School = {

@@ -10,7 +10,7 @@ import { finishDeed } from '../../shared/deeds/finish.ts'
 import { vaultWaits } from '../../shared/deeds/tools.ts'
 import type { Doing } from '../../shared/log/act.ts'
 import { eventsOf } from '../../shared/log/act.ts'
-import type { CommitBody } from '../../shared/log/log.ts'
+import { type CommitBody, parseEventId } from '../../shared/log/log.ts'
 import type { Caller } from './authorise.ts'
 import { check, readJson } from './body.ts'
 import { replaceFreeText } from './fields.ts'
@@ -121,9 +121,14 @@ async function performOnce(
   const found = await findNamed(tools, name, body, doing)
   if ('notFound' in found) return notFound(found.notFound)
   const until = addMinutes(tools.world().now, vaultWaits)
-  const about = found.contact ?? (found.school ? `school#${found.school.id}` : name)
+  const about = found.contact ?? (found.school ? `school#${found.school.id}` : (streamOfEntry(body.event) ?? name))
   const kept = await replaceFreeText(commands[name].body, body, (text) => tools.vault.putNote(text, about, until))
   return answerOf(await performer.perform(callOf(tools, caller, found, kept, doing)))
+}
+
+/** The stream of an entry that is to be corrected: the reason is kept as something said about that. */
+function streamOfEntry(event: unknown): string | undefined {
+  return typeof event === 'string' ? parseEventId(event)?.stream : undefined
 }
 
 function callOf(tools: ApiTools, caller: Caller, found: Found, body: unknown, doing: Doing): Call<unknown> {

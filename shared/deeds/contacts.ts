@@ -8,10 +8,12 @@ import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { several } from '../../events/kernel/several.ts'
 import { type ConsentPurpose, type ConsentWay, type ContactRole, contactRoles } from '../../events/kernel/words.ts'
-import { act, type Doing, type Outcome } from '../log/act.ts'
+import { mergedAway } from '../../events/school/closing.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
+import { act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
-import { type DeedTools, freshId, isRefused, vaultWaits } from './tools.ts'
+import { type DeedTools, freshId, furtherStep, isRefused, vaultWaits } from './tools.ts'
 
 function until(tools: DeedTools): string {
   return addMinutes(tools.world().now, vaultWaits)
@@ -40,6 +42,8 @@ export async function addContact(
   person: Person,
   doing: Doing,
 ): Promise<Outcome<Contact>> {
+  const { state: at } = await loadStream(tools.log, schoolDecider, `school#${school}`)
+  if (at.mergedInto !== undefined) return mergedAway(at.mergedInto)
   const who = await tools.vault.claimAddress(
     'contact',
     person.email,
@@ -52,11 +56,6 @@ export async function addContact(
   if (isRefused(added)) return added
   const refused = await tellSchool(tools, { who, school, role }, added.state, furtherStep(doing))
   return refused ?? added
-}
-
-/** The commit id and the version asked for belong to the first stream of a deed only. */
-function furtherStep({ by, because, trace }: Doing): Doing {
-  return { by, because, trace }
 }
 
 /** Writes the person if new or changed; a person already kept stays kept. */

@@ -10,8 +10,10 @@ import { contactRoles, purposes } from '../../events/kernel/words.ts'
 import { type Doing, loadStream } from '../log/act.ts'
 import type { CommitBody } from '../log/log.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
+import { tellSuccessors } from './close-school.ts'
 import { tellCluster, tellMembership } from './clusters.ts'
-import type { DeedTools } from './tools.ts'
+import { finishMerge } from './merge-schools.ts'
+import { type DeedTools, idOfSchool } from './tools.ts'
 
 const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles) }))
 const inCluster = once(() => z.object({ cluster: z.string() }))
@@ -23,7 +25,10 @@ export async function finishDeed(
   { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
   doing: Doing,
 ): Promise<void> {
-  if (stream.startsWith('school#')) return finishMembership(tools, stream, events, doing)
+  if (stream.startsWith('school#')) {
+    await finishSchools(tools, stream, events, doing)
+    return finishMembership(tools, stream, events, doing)
+  }
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
   if (!stream.startsWith('contact#')) return
   for (const { type, data } of events) {
@@ -34,7 +39,22 @@ export async function finishDeed(
 
 const ofMembership: ReadonlySet<string> = new Set(['SchoolJoinedCluster', 'SchoolLeftCluster'])
 const ofRoles: ReadonlySet<string> = new Set(['ContactAdded', 'ContactRoleAdded', 'ContactRemoved'])
-const ofConsents: ReadonlySet<string> = new Set(['ConsentGiven', 'ConsentWithdrawn'])
+const ofConsents: ReadonlySet<string> = new Set(['ConsentGiven', 'ConsentWithdrawn', 'ConsentCorrected'])
+
+const merge = once(() => z.object({ kept: z.string(), dropped: z.string(), reason: z.string() }))
+
+/** A closing and its correction are told to the successor; a merge goes on from the dropped entry's commit. */
+async function finishSchools(
+  tools: DeedTools,
+  stream: string,
+  events: CommitBody['events'],
+  doing: Doing,
+): Promise<void> {
+  for (const { type, data } of events) {
+    if (type === 'SchoolClosed' || type === 'SchoolCorrected') await tellSuccessors(tools, idOfSchool(stream), doing)
+    if (type === 'SchoolsMerged') await finishMerge(tools, merge().parse(data), doing)
+  }
+}
 
 async function finishMembership(
   tools: DeedTools,

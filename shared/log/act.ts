@@ -173,13 +173,16 @@ export function foldFacts<C, S, F extends Fact>(
   state: S,
   events: CommitBody['events'],
 ): S {
-  let now = state
-  for (const { type, data } of events) {
+  return factsOf(decider, events).reduce((now, fact) => decider.evolve(now, fact), state)
+}
+
+/** Facts of a commit by their schemas. A Fault when one does not fit. */
+export function factsOf<C, S, F extends Fact>(decider: Decider<C, S, F, World>, events: CommitBody['events']): F[] {
+  return events.map(({ type, data }) => {
     const fact = { type, data }
     if (!isFactOf(decider, fact)) throw new Fault('log.fold', `EventDoesNotFit ${type}`)
-    now = decider.evolve(now, fact)
-  }
-  return now
+    return fact
+  })
 }
 
 async function foldAnew<C, S extends object, F extends Fact>(

@@ -76,6 +76,7 @@ describe('the strings of the catalogue', () => {
     expect(places.toSorted()).toEqual(
       [
         ...entry.map((field) => `SchoolRegistered.${field}`),
+        ...entry.map((field) => `EntryCorrected.${field}`),
         ...entry.map((field) => `SchoolChanged.${field}`),
         'ClusterFormed.name',
         ...['place', 'topics', 'from'].map((field) => `MeetingScheduled.${field}`),

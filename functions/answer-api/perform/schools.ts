@@ -2,7 +2,10 @@
 import { type BodyOf, commands } from '../../../events/commands.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
-import { lookUp, registerEntryOf } from '../../../shared/deeds/look-up.ts'
+import { closeSchool } from '../../../shared/deeds/close-school.ts'
+import { correctEvent } from '../../../shared/deeds/correct.ts'
+import { findOrRegister, lookUp, registerEntryOf } from '../../../shared/deeds/look-up.ts'
+import { findMerged, mergeSchools } from '../../../shared/deeds/merge-schools.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Call, ofSchool, one, type Performed, several } from './performer.ts'
@@ -31,6 +34,29 @@ export const schoolPerformers = {
     commands['change-school'],
     ofSchool(({ tools, doing, body: { school: _, ...change } }, school) => changeSchool(tools, school, change, doing)),
   ),
+
+  'close-school': several(
+    commands['close-school'],
+    ofSchool(async ({ tools, doing, body: { on, successor, reason } }, school) => {
+      const next = successor === undefined ? undefined : await findOrRegister(tools, successor, doing)
+      if (successor !== undefined && !next) return { notFound: 'successor' }
+      return closeSchool(tools, school, next, { on, reason }, doing)
+    }),
+  ),
+
+  'merge-schools': several(
+    commands['merge-schools'],
+    ofSchool(async ({ tools, doing, body: { drop, reason } }, kept) => {
+      const dropped = await findMerged(tools.log, kept, drop)
+      if (!dropped) return { notFound: 'school to drop' }
+      return 'refused' in dropped ? dropped : mergeSchools(tools, kept, dropped, reason, doing)
+    }),
+  ),
+
+  correct: several(commands.correct, async ({ tools, doing, body: { event, reason, data } }) => {
+    const done = await correctEvent(tools, { event, reason, data }, doing)
+    return done === 'not-found' ? { notFound: 'entry of the log' } : done
+  }),
 
   'grant-award': one(
     commands['grant-award'],

@@ -1,6 +1,12 @@
 /** The log: every event by any filters, newest first, as a page or as a table; and one with its cause and its effects. */
 import * as z from 'zod'
-import { readEffects, readTrail, type TrailFilters } from '../../../shared/board/reads/trail.ts'
+import {
+  correctedEvent,
+  readCorrections,
+  readEffects,
+  readTrail,
+  type TrailFilters,
+} from '../../../shared/board/reads/trail.ts'
 import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { parseEventId } from '../../../shared/log/log.ts'
 import type { ApiTools } from '../tools.ts'
@@ -59,7 +65,12 @@ const oneEntry = thing(
     path: '/api/log/{event}',
     sentence: 'One event with what caused it and what it caused.',
     filters: {},
-    gives: entryShape.extend({ cause: entryShape.nullable(), caused: z.array(entryShape) }),
+    gives: entryShape.extend({
+      cause: entryShape.nullable(),
+      caused: z.array(entryShape),
+      corrects: entryShape.nullable().describe('For a correction: the entry it is about.'),
+      correctedBy: z.array(entryShape).describe('Its corrections, the last one first: that one holds.'),
+    }),
   },
   async ({ tools, params: { event = '' } }) => {
     const entry = await entryNamed(tools, event)
@@ -68,7 +79,10 @@ const oneEntry = thing(
     const [shown] = await entryViews(tools, [entry])
     if (!shown) return { notFound: 'event' }
     const [shownCause] = cause ? await entryViews(tools, [cause]) : []
-    return { ...shown, cause: shownCause ?? null, caused: await entryViews(tools, caused) }
+    const about = await entryNamed(tools, correctedEvent(entry) ?? '')
+    const [corrects = null] = about ? await entryViews(tools, [about]) : []
+    const correctedBy = await entryViews(tools, await readCorrections(tools, entry))
+    return { ...shown, cause: shownCause ?? null, caused: await entryViews(tools, caused), corrects, correctedBy }
   },
 )
 

@@ -46,6 +46,12 @@ export const schoolShape = z.object({
   }),
   cluster: z.string().optional(),
   unreachable: z.boolean(),
+  /** It closed on a day; `successor` is the id of the school that goes on for it. */
+  closed: z.object({ on: day, successor: z.string().optional() }).optional(),
+  /** Ids of closed schools whose successor it is. */
+  predecessors: z.array(z.string()).optional(),
+  /** The id of the entry of the same school this one was merged into: use that one. */
+  mergedInto: z.string().optional(),
 })
 
 const consentShape = z.object({

@@ -51,6 +51,24 @@ export async function readEffects(board: Board, event: string, ask: Ask): Promis
   return { items: items.map(entryOf), ...(next !== undefined && { next }) }
 }
 
+/** The entry a correction is about, by its id; undefined for an entry that corrects none. */
+export function correctedEvent({ type, data }: TrailEntry): string | undefined {
+  return correcting.has(type) && typeof data.event === 'string' ? data.event : undefined
+}
+
+const correcting: ReadonlySet<string> = new Set(['SchoolCorrected', 'ConsentCorrected'])
+/** Kinds of streams whose entries can be corrected. */
+const corrected: ReadonlySet<string> = new Set(['school', 'contact'])
+
+/** The corrections of an entry, the last one first: they stand in its own stream, so they are never late. */
+export async function readCorrections(tools: TrailTools, { id, stream }: TrailEntry): Promise<TrailEntry[]> {
+  if (!corrected.has(kindOfStream(stream))) return []
+  const found: TrailEntry[] = []
+  for await (const entry of entriesOfStream(tools.log, stream, undefined))
+    if (correctedEvent(entry) === id) found.push(entry)
+  return found
+}
+
 /** Whether a commit was followed to its end: published, its rows written. Strongly consistent. */
 export async function isFollowed(board: Board, stream: string, version: number): Promise<boolean> {
   return (await board.get(stream, trailName(version, 0))) !== undefined

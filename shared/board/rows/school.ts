@@ -66,6 +66,9 @@ export const schoolCard = once(() =>
     }),
     /** Its times in clusters, oldest first. */
     memberships: z.array(z.object({ cluster: z.string(), joinedOn: z.string(), leftOn: z.string().optional() })),
+    closed: z.object({ on: z.string(), successor: z.string().optional() }).optional(),
+    predecessors: z.array(z.string()).optional(),
+    mergedInto: z.string().optional(),
   }),
 )
 
@@ -74,6 +77,10 @@ export type ReviewOnCard = z.infer<ReturnType<typeof reviewOnCard>>
 
 /** The card of a school and a row for each word it is found by. */
 export function schoolRows(standing: Standing<School>): Row[] {
+  // A registration that was taken back, or an entry merged into another, stands in no list; the log keeps all of it.
+  const { registered, mergedInto } = standing.state
+  if (!registered) return []
+  if (mergedInto !== undefined) return [{ ...cardOf(standing), places: {} }]
   return [cardOf(standing), ...wordRows(standing)]
 }
 
@@ -87,7 +94,7 @@ function cardOf(standing: Standing<School>): Row {
     ...(standingOf(school).state !== 'none' && inListOf('schoolsOfStanding', standingOf(school).state, stream, name)),
     ...(school.review && inList('reviews', stream, school.review.due)),
   }
-  const { ref, refs, nation, entry, contacts, unreachable } = school
+  const { ref, refs, nation, entry, contacts, unreachable, closed, predecessors = [], mergedInto } = school
   const data: SchoolCard = {
     id: idOf(stream),
     ref,
@@ -102,6 +109,9 @@ function cardOf(standing: Standing<School>): Row {
     unreachable,
     standing: standingOf(school),
     memberships: school.memberships.map((one) => ({ ...one })),
+    ...(closed && { closed }),
+    ...(predecessors.length > 0 && { predecessors: [...predecessors] }),
+    ...(mergedInto !== undefined && { mergedInto }),
   }
   return card(standing, places, data)
 }

@@ -2,6 +2,7 @@
 import { commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
+import { schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Body, centreOfExcellence, oakfield } from './kit.ts'
 
@@ -13,6 +14,7 @@ export const headsAddress = 'morag@oakfield.example'
 /** What a body needs so that every command may be done: a school with a review, a visit, people, a task, a letter. */
 export async function furnish(body: Body): Promise<void> {
   await centreOfExcellence(body, '2025-10-01')
+  await body.must('register-school', { ...oakfield, ref: twin })
   await body.must('add-contact', { school: oakfield.ref, role: 'head', name: 'Morag Evans', email: headsAddress })
   const cluster = { cluster: 'north-1', nation: 'england', ambassador: body.idOf('ambassador') } as const
   await body.must('form-cluster', cluster)
@@ -49,6 +51,8 @@ export async function furnish(body: Body): Promise<void> {
 }
 
 const school = oakfield.ref
+/** A second entry of the same school. */
+const twin = 'urn:555555'
 const reason = 'The committee said so.'
 
 /** By command; the test that uses it holds that none is missing. */
@@ -62,6 +66,9 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
       town: 'Alderwood',
     },
     'change-school': { school, town: 'Queenham', ref: 'urn:777777' },
+    'close-school': { school, on: '2026-08-31', successor: twin, reason },
+    'merge-schools': { keep: school, drop: twin, reason },
+    correct: { event: `school#${schoolIdOf(school)}@3.0`, reason, data: { on: '2025-10-15' } },
     'grant-award': { school, award: 'flagship', on: '2026-09-01', reason },
     'lapse-award': { school, award: 'centre-of-excellence', reason },
     'suspend-award': { school, award: 'centre-of-excellence', reason },
