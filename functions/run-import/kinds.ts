@@ -7,6 +7,7 @@ import { prepareRegister } from './gias.ts'
 import type { Prepared } from './groups.ts'
 import { prepareMeetings } from './meetings.ts'
 import { prepareSchools } from './schools.ts'
+import { prepareLinks } from './successors.ts'
 import type { Run, RunTools, SourceRows } from './tools.ts'
 
 export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, source: SourceRows) => Prepared>> = {
@@ -16,4 +17,5 @@ export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, sourc
   contacts: prepareContacts,
   clusters: prepareClusters,
   meetings: prepareMeetings,
+  links: prepareLinks,
 }

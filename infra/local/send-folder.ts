@@ -1,12 +1,14 @@
 /** Sends a folder of import files to a running system, in the order in which one needs the other, and says what came of each. */
 import { isUtf8 } from 'node:buffer'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 
 /** The contract's order: schools are named before they are awarded, contacts before clusters meet. */
-const kinds = ['gias', 'schools', 'awards', 'contacts', 'clusters', 'meetings'] as const
+const kinds = ['gias', 'schools', 'links', 'awards', 'contacts', 'clusters', 'meetings'] as const
+/** Not each folder has one, and none is missed. */
+const ifThere: ReadonlySet<string> = new Set(['links'])
 
 export interface Target {
   /** `http://localhost:3000` */
@@ -43,11 +45,21 @@ const patience = 60
 export async function sendFolder(folder: string, target: Target, say: (line: string) => void): Promise<boolean> {
   let allTaken = true
   for (const kind of kinds) {
-    const file = await readFile(join(folder, `${kind}.csv`)).catch(() => undefined)
+    const file = await readFile(await pathOf(folder, kind)).catch(() => undefined)
     if (file) allTaken = (await sendFile(kind, file, target, say)) && allTaken
-    else say(`${kind}: no such file`)
+    else if (!ifThere.has(kind)) say(`${kind}: no such file`)
   }
   return allTaken
+}
+
+/** `<kind>.csv`; the register's links also under the name they are given out with (`links_edubasealldata20260901.csv`). */
+async function pathOf(folder: string, kind: string): Promise<string> {
+  const names = kind === 'links' ? await readdir(folder).catch(() => []) : []
+  const [asGiven] = names
+    .filter((name) => /^links_edubasealldata.*\.csv$/.test(name))
+    .sort()
+    .reverse()
+  return join(folder, names.includes('links.csv') ? 'links.csv' : (asGiven ?? `${kind}.csv`))
 }
 
 /** What a function behind AWS's gateway takes at most is 6 MB, which base64 makes of 4.5. */

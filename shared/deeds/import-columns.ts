@@ -10,6 +10,7 @@ export const builtKinds = [
   'contacts',
   'clusters',
   'meetings',
+  'links',
 ] as const satisfies readonly ImportKind[]
 export type BuiltKind = (typeof builtKinds)[number]
 
@@ -34,4 +35,10 @@ export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
     needed: ['cluster', 'meeting', 'held_on', 'kind', 'place', 'topics', 'school', 'attendance'],
     optional: [],
   },
+  links: { needed: ['URN', 'LinkURN', 'LinkType'], optional: ['LinkEstablishedDate'] },
+}
+
+/** What the register's side sends may be in its own encoding. */
+export function isOfTheRegister(kind: BuiltKind): boolean {
+  return kind === 'gias' || kind === 'links'
 }

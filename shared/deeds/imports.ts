@@ -11,7 +11,7 @@ import type { Files } from '../files/files.ts'
 import { type ActTools, act, loadStream } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
 import type { Queue } from '../queue/queue.ts'
-import { type BuiltKind, importColumns, isBuilt } from './import-columns.ts'
+import { type BuiltKind, importColumns, isBuilt, isOfTheRegister } from './import-columns.ts'
 import {
   type Awaited,
   dropUnderWay,
@@ -76,7 +76,7 @@ export async function startImport(
 
 /** The rows of a file as they are kept while the import runs. */
 async function readRows(asked: ImportAsked, bytes: Uint8Array, sender: Sender): Promise<Running | Refusal> {
-  const read = await readCsv(bytes, importColumns[asked.kind], { orWindows1252: asked.kind === 'gias' })
+  const read = await readCsv(bytes, importColumns[asked.kind], { orWindows1252: isOfTheRegister(asked.kind) })
   if ('refused' in read) return read
   const rows = read.rows.map(({ row, cells, wrong }) => ({ row, cells: [...cells], ...(wrong && { wrong }) }))
   const { kind, dryRun, register } = asked
