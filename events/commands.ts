@@ -494,11 +494,11 @@ export const commands = {
     z.strictObject({ cluster: cluster().optional(), staff: z.string().optional() }),
   ),
   'revoke-feed': later('cluster', withAmbassador, 'Closes a calendar feed.', z.strictObject({ feed: z.string() })),
-  'undo-import': later(
+  'undo-import': command(
     'import',
     adminOnly,
     'Takes an import back by a correcting event for each of its events.',
-    z.strictObject({ import: z.string(), reason: freeText(), dryRun: z.boolean().optional() }),
+    z.strictObject({ import: z.string().min(1).max(120), reason: freeText(), dryRun: z.boolean().optional() }),
   ),
 } as const
 

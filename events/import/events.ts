@@ -1,7 +1,7 @@
 /** An import: what was sent in, how far it got, how it ended. The file and the refused rows are in the files. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { hash, id } from '../kernel/words.ts'
+import { hash, id, note } from '../kernel/words.ts'
 
 export const importKinds = [
   'gias',
@@ -22,6 +22,10 @@ const counts = () => ({
   refused: z.int().min(0),
   warnings: z.int().min(0),
 })
+
+/** How many entries were taken back, and how many stay as they are. */
+const undone = () => ({ takenBack: z.int().min(0), left: z.int().min(0) })
+const entries = (n: number) => (n === 1 ? '1 entry' : `${n} entries`)
 
 export const importFacts = {
   ImportStarted: fact(
@@ -46,6 +50,21 @@ export const importFacts = {
     1,
     () => z.strictObject(counts()),
     (d) => `the import ended: ${d.accepted} rows taken, ${d.refused} refused`,
+  ),
+  ImportUndoStarted: fact(
+    1,
+    () => z.strictObject({ reason: note() }),
+    () => 'taking the import back was asked for',
+  ),
+  ImportUndoProgressed: fact(
+    1,
+    () => z.strictObject({ after: id(), ...undone() }),
+    (d) => `taking the import back got on: ${entries(d.takenBack)} taken back so far`,
+  ),
+  ImportUndone: fact(
+    1,
+    () => z.strictObject(undone()),
+    (d) => `the import was taken back: ${entries(d.takenBack)} taken back, ${entries(d.left)} left as they are`,
   ),
 } as const
 

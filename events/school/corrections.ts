@@ -117,9 +117,9 @@ export function readCorrection(
       { event, corrects: origin },
     )
   const entry = named.fact.type === 'AwardEnded' ? (causeOfEnd(named, history) ?? named) : named
-  const fits = byUndo && isEmpty(data) && isUndone(entry.fact.type)
-  if (!fits && !isCorrectable(entry.fact.type)) return notCorrectable(named)
-  const said = fits ? { takenBack: true as const } : saidOf(entry, data, history)
+  const isOfUndo = byUndo && isEmpty(data) && isUndone(entry.fact.type)
+  if (!isOfUndo && !isCorrectable(entry.fact.type)) return notCorrectable(named)
+  const said = saidOf(entry, data, history)
   return said && ('refused' in said ? said : { entry, said })
 }
 
@@ -144,9 +144,9 @@ function saidOf(
   data: CorrectionAsked['data'],
   history: readonly RecordedFact[],
 ): Said | Refusal | undefined {
-  if (!isCorrectable(fact.type)) return undefined
   const before = correctionsIn(history).get(event)?.said
   if (isEmpty(data)) return before?.takenBack ? undefined : { takenBack: true }
+  if (!isCorrectable(fact.type)) return undefined
   const read = fieldsOf()[fact.type].safeParse(data)
   if (!read.success) return doesNotFit(fact.type, read.error)
   const { takenBack, ...standing } = before ?? {}

@@ -17,33 +17,43 @@ export function registerSideTakenBack(
 ): SchoolFact[] {
   const registered = entries.find(({ fact }) => fact.type === 'SchoolRegistered')
   if (registered) return [{ type: 'SchoolWithdrawn', data: { event: registered.event } }]
-  const data: EntryCorrected = Object.assign({}, ...entries.map((entry) => earlierValues(entry, history, school)))
-  const isNothing = Object.keys(data).length === 0
-  return isNothing ? [] : [{ type: 'EntryCorrected', data }]
+  const stands = entries.toReversed().reduce((then, entry) => withEarlierValues(entry, history, then), school)
+  return changes(school, stands)
 }
 
-/** Why a school's registration cannot be taken back: what hangs on it. Undefined when nothing does. */
-export function whyStays(school: School): 'awards' | 'contacts' | 'merged' | 'closed' | undefined {
-  if (school.awards.length > 0) return 'awards'
-  if (school.contacts.length > 0) return 'contacts'
-  if (school.mergedInto !== undefined) return 'merged'
-  return school.closed ? 'closed' : undefined
+/** What makes of one entry the other. */
+function changes(school: School, stands: School): SchoolFact[] {
+  const [is, shall] = [entryOf(school), entryOf(stands)]
+  const others = [...shall].filter(([field, value]) => is.get(field) !== value)
+  const cleared = mayBeCleared.filter((field) => is.has(field) && !shall.has(field))
+  const data: EntryCorrected = {
+    ...Object.fromEntries(others),
+    ...(stands.ref !== school.ref && { ref: stands.ref }),
+    ...(cleared.length > 0 && { cleared }),
+  }
+  return Object.keys(data).length === 0 ? [] : [{ type: 'EntryCorrected', data }]
+}
+
+/** The school with the values it had before an entry, where what the entry brought still stands. */
+export function withEarlierValues(entry: RecordedFact, history: readonly RecordedFact[], school: School): School {
+  return evolveSchool(school, { type: 'EntryCorrected', data: earlierValues(entry, history, school) })
 }
 
 function earlierValues(entry: RecordedFact, history: readonly RecordedFact[], school: School): EntryCorrected {
   const { fact } = entry
   if (fact.type === 'SchoolRefChanged') return school.ref === fact.data.ref ? { ref: fact.data.before } : {}
   if (fact.type !== 'SchoolChanged') return {}
-  const before = valuesOf(
+  const before = entryOf(
     history.slice(0, history.indexOf(entry)).reduce((then, one) => evolveSchool(then, one.fact), noSchool),
   )
-  const standing = valuesOf(school)
+  const standing = entryOf(school)
   const same = Object.entries(fact.data).flatMap(([field, value]) => (standing.get(field) === value ? [field] : []))
   const cleared = mayBeCleared.filter((field) => same.includes(field) && before.get(field) === undefined)
   const kept = Object.fromEntries(same.flatMap((field) => (before.has(field) ? [[field, before.get(field)]] : [])))
   return { ...kept, ...(cleared.length > 0 && { cleared }) }
 }
 
-function valuesOf({ name, nation, entry }: School): Map<string, unknown> {
+/** The values of a school's entry, those it is without left out. */
+export function entryOf({ name, nation, entry }: School): Map<string, unknown> {
   return new Map(Object.entries({ name, nation, ...entry }).filter(([, value]) => value !== undefined))
 }

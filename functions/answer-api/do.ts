@@ -9,7 +9,6 @@ import { addMinutes } from '../../events/kernel/day.ts'
 import { finishDeed } from '../../shared/deeds/finish.ts'
 import { vaultWaits } from '../../shared/deeds/tools.ts'
 import type { Doing } from '../../shared/log/act.ts'
-import { eventsOf } from '../../shared/log/act.ts'
 import { type CommitBody, parseEventId } from '../../shared/log/log.ts'
 import type { Caller } from './authorise.ts'
 import { check, readJson } from './body.ts'
@@ -17,7 +16,7 @@ import { replaceFreeText } from './fields.ts'
 import { findNamed } from './find-named.ts'
 import { type OnceDoing, once } from './once.ts'
 import { performers } from './perform/all.ts'
-import type { Call, Found, Performed, Performer } from './perform/performer.ts'
+import { type Call, eventViewsOf, type Found, type Performed, type Performer } from './perform/performer.ts'
 import { type Answer, doesNotFit, jsonAnswer, mayNot, notBuilt, notFound, refused } from './problem.ts'
 import type { ApiTools } from './tools.ts'
 
@@ -139,22 +138,11 @@ function answerOf(performed: Performed): Answer {
   if ('notFound' in performed) return notFound(performed.notFound)
   if ('mayNot' in performed) return mayNot(performed.mayNot)
   if ('refused' in performed) return refused(performed)
+  if ('shown' in performed) return jsonAnswer(performed.shown)
   return doneAnswer(performed.stream, performed.version, performed.commit)
 }
 
 /** What happened; no events when it was already so. */
 function doneAnswer(stream: string, version: number, commit: CommitBody | undefined): Answer {
-  const events = commit
-    ? eventsOf(commit).map(({ id, type, data }) => ({
-        id,
-        type,
-        stream,
-        version,
-        at: commit.at,
-        by: commit.by,
-        because: commit.because,
-        data,
-      }))
-    : []
-  return jsonAnswer({ stream, version, events })
+  return jsonAnswer({ stream, version, events: commit ? eventViewsOf(commit) : [] })
 }

@@ -15,6 +15,7 @@ import {
   type Running,
 } from '../../shared/deeds/import-files.ts'
 import { importStream, noteProgress, openImport, takeUp } from '../../shared/deeds/imports.ts'
+import { goOnUndoing } from '../../shared/deeds/undo-import.ts'
 import { loadStream } from '../../shared/log/act.ts'
 import type { Prepared } from './groups.ts'
 import { kinds } from './kinds.ts'
@@ -30,6 +31,7 @@ const stretch = 250
 export async function runImport(tools: RunTools, id: string, mayGoOn: () => boolean): Promise<void> {
   const running = await openImport(tools, id)
   const { state: known } = await loadStream(tools.log, importDecider, importStream(id))
+  if (known.undo?.state === 'running') return await undo(tools, id, mayGoOn)
   // Whatever was put back by one who was late: people's names stay no longer than the import runs.
   if (known.state === 'done') return await dropUnderWay(tools.files, id)
   if (!running || !isBuilt(running.kind)) return
@@ -38,6 +40,11 @@ export async function runImport(tools: RunTools, id: string, mayGoOn: () => bool
   const done = await workOn(tools, run, prepared, known.until, mayGoOn)
   if (done) await dropUnderWay(tools.files, id)
   else await tools.imports.send([{ import: id }])
+}
+
+/** An import that is taken back goes on where it got to, and puts itself on the queue again when the time is up. */
+async function undo(tools: RunTools, id: string, mayGoOn: () => boolean): Promise<void> {
+  if (!(await goOnUndoing(tools, id, mayGoOn))) await tools.imports.send([{ import: id }])
 }
 
 /** What was begun and left lying, and what came by its own way, is taken up. Every quarter of an hour. */

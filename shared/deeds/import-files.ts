@@ -34,7 +34,10 @@ const unreadable = once(() =>
   z.strictObject({ state: z.literal('unreadable'), refused: z.string(), detail: z.string() }),
 )
 
-const underWay = once(() => z.discriminatedUnion('state', [awaited(), running(), unreadable()]))
+/** It is being taken back. */
+const undone = once(() => z.strictObject({ state: z.literal('undo') }))
+
+const underWay = once(() => z.discriminatedUnion('state', [awaited(), running(), unreadable(), undone()]))
 export type UnderWay = z.infer<ReturnType<typeof underWay>>
 export type Awaited = z.infer<ReturnType<typeof awaited>>
 export type Running = z.infer<ReturnType<typeof running>>

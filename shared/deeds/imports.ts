@@ -3,7 +3,7 @@
  * is done from a queue. Each step can be done again: an import that broke off is finished, never begun anew.
  */
 import { createHash } from 'node:crypto'
-import { type Counts, type Import, importDecider } from '../../events/import/decide.ts'
+import { type Counts, type Import, importDecider, type Undo } from '../../events/import/decide.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { readCsv } from '../files/csv.ts'
@@ -127,7 +127,7 @@ async function uploadedBytes(files: Files, id: string): Promise<number | undefin
 /** The rows of an import under way, read from its own upload if need be, with its start on record; undefined when there are none. */
 export async function openImport(tools: ImportTools, id: string): Promise<Running | undefined> {
   const found = await readUnderWay(tools.files, id)
-  if (!found || found.state === 'unreadable') return undefined
+  if (!found || found.state === 'unreadable' || found.state === 'undo') return undefined
   const running = found.state === 'running' ? found : await readUpload(tools, id, found)
   if (running) await noteStart(tools, id, running)
   return running
@@ -169,6 +169,8 @@ export interface ImportReport {
   readonly warnings: readonly RowReport[]
   /** Refused rows and warnings that are too many to list; left out when all are listed. */
   readonly more?: number
+  /** It is being taken back, or was: how many of its entries, and how many stay. */
+  readonly undone?: { readonly state: 'running' | 'done'; readonly takenBack: number; readonly left: number }
   /** It waits for its file to be put to the address given. */
   readonly waitsFor?: 'upload'
 }
@@ -201,7 +203,12 @@ export async function reportOf(
     refused: refused.slice(0, longestList),
     warnings: warnings.slice(0, longestList),
     ...(more > 0 && { more }),
+    ...(known.undo && { undone: undoneOf(known.undo) }),
   }
+}
+
+function undoneOf({ state, takenBack, left }: Undo): NonNullable<ImportReport['undone']> {
+  return { state, takenBack, left }
 }
 
 function inRowOrder(reports: readonly RowReport[]): RowReport[] {
@@ -222,7 +229,7 @@ async function* progressOf(log: Log, id: string, last: number): AsyncIterable<{ 
 
 async function reportWithoutStart(files: Files, id: string): Promise<ImportReport | undefined> {
   const found = await readUnderWay(files, id)
-  if (!found) return undefined
+  if (!found || found.state === 'undo') return undefined
   const nothing = { import: id, rows: 0, total: 0, dryRun: false, accepted: 0, changed: 0, unchanged: 0, warnings: [] }
   if (found.state === 'unreadable')
     return { ...nothing, state: 'done', refused: [{ row: 0, column: '', reason: found.detail }] }

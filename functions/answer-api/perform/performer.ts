@@ -2,7 +2,8 @@
 import type * as z from 'zod'
 import type { CommandDefinition } from '../../../events/commands.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
-import type { Doing, Outcome } from '../../../shared/log/act.ts'
+import { type Doing, eventsOf, type Outcome } from '../../../shared/log/act.ts'
+import type { CommitBody } from '../../../shared/log/log.ts'
 import type { Caller } from '../authorise.ts'
 import type { ApiTools } from '../tools.ts'
 
@@ -24,7 +25,18 @@ export interface Call<B> extends Found {
 /** Something the body names beside schools and contacts is not there; or it is there and not the caller's to touch. */
 export type Stopped = { readonly notFound: string } | { readonly mayNot: string }
 
-export type Performed = Outcome<object> | Stopped
+/** An answer of its own: what would be done, or what more than one commit did. */
+export interface Shown {
+  readonly shown: object
+}
+
+export type Performed = Outcome<object> | Stopped | Shown
+
+/** The events of a commit as the contract answers them. */
+export function eventViewsOf(commit: CommitBody): object[] {
+  const { stream, version, at, by, because } = commit
+  return eventsOf(commit).map(({ id, type, data }) => ({ id, type, stream, version, at, by, because, data }))
+}
 
 /** One command, ready to be called with a body that was checked before. */
 export interface Performer {

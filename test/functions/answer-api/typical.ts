@@ -1,5 +1,6 @@
 /** A typical body for each command that is built, for a body in which all they name is there. */
 import { commands } from '../../../events/commands.ts'
+import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { schoolIdOf } from '../../../shared/deeds/schools.ts'
@@ -45,6 +46,15 @@ export async function furnish(body: Body): Promise<void> {
     causedAt: '2026-09-01T06:30:00.000Z',
     facts: {},
   } as const
+  const started = {
+    kind: 'schools',
+    rows: 0,
+    hash: '0123456789abcdef',
+    dryRun: false,
+    register: 'named',
+    file: 'x',
+  } as const
+  await act(body.tools, importDecider, 'import#i-1', { do: 'start-import', started }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'ask-letter', asked }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'claim-letter' }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'note-uncertain' }, doing)
@@ -124,6 +134,7 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'remove-staff': { staff: body.idOf('reader') },
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
+    'undo-import': { import: 'i-1', reason },
     'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
   }
 }
