@@ -196,3 +196,13 @@ function withWords(fact: SchoolFact, { award: of, on, to, decision }: Said): Sch
       return fact
   }
 }
+
+/** The fields of an entry that a correction may say anew (none: it can only be taken back); undefined where there is no correcting it. */
+export function fieldsToCorrect(
+  type: string,
+): readonly (keyof Said & ('award' | 'on' | 'to' | 'decision'))[] | undefined {
+  if (type === 'AwardEnded') return []
+  if (!isCorrectable(type)) return undefined
+  const { shape } = fieldsOf()[type]
+  return (['award', 'on', 'to', 'decision'] as const).filter((field) => Object.hasOwn(shape, field))
+}

@@ -18,10 +18,13 @@ import { formPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { correctPage, sendCorrection } from './pages/correct.tsx'
+import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { lettersPage } from './pages/letters.tsx'
 import { logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
+import { mergePage, sendMerge } from './pages/merge.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
@@ -61,6 +64,7 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   )
   servePages(app, tools)
   serveForms(app, tools)
+  serveCorrections(app, tools)
   app.post('/sign-out', (c) => signOut(c))
   app.notFound((c) => answer(c, tools, notFound('page')))
   app.onError((error, c) => {
@@ -125,6 +129,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/letters': lettersPage,
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
+    '/imports': importsPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
@@ -228,6 +233,28 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       },
     }
   })
+}
+
+/** Deeds that are looked at before they are done: corrections, merges, imports taken back. */
+function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
+  const entry = '/log/:event/correct'
+  app.get(entry, async (c) => answer(c, tools, await correctPage(c.get('asked'), c.req.param('event'))))
+  app.post(entry, async (c) =>
+    answer(c, tools, await sendCorrection(c.get('asked'), c.req.param('event'), c.get('sent'))),
+  )
+  const merge = '/schools/:school/merge'
+  app.get(merge, async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await mergePage(c.get('asked'), found) : notFound('school'))
+  })
+  app.post(merge, async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await sendMerge(c.get('asked'), found, c.get('sent')) : notFound('school'))
+  })
+  app.get('/imports/:import', async (c) => answer(c, tools, await importPage(c.get('asked'), c.req.param('import'))))
+  const undo = '/imports/:import/undo'
+  app.get(undo, async (c) => answer(c, tools, await undoPage(c.get('asked'), c.req.param('import'))))
+  app.post(undo, async (c) => answer(c, tools, await sendUndo(c.get('asked'), c.req.param('import'), c.get('sent'))))
 }
 
 const aboutNoSchool: Below = {

@@ -35,7 +35,7 @@ interface EntryProps {
 export function EntrySentence({ entry, schools, begins = true }: EntryProps): JSX.Element {
   const [first] = entry.schools
   const school = first === undefined ? undefined : schools.get(first)
-  const text = sentenceOf(entry.type, entry.data)
+  const text = sayEntry(entry)
   if (!school) return <Sentence text={text} begins={begins} />
   // A sentence that names the school already need not say it twice.
   const [joint, rest] = text.startsWith(school.name) ? ['', text.slice(school.name.length)] : [': ', text]
@@ -48,8 +48,21 @@ export function EntrySentence({ entry, schools, begins = true }: EntryProps): JS
   )
 }
 
+/** The sentence of an entry; a correction names the entry it is about, which is no word for people. */
+export function sayEntry({ type, data }: Pick<Told, 'type' | 'data'>): string {
+  const { event } = data
+  const text = sentenceOf(type, data)
+  return typeof event === 'string' ? text.replace(` ${event}`, '') : text
+}
+
 /** Where the thing an entry is about can be seen, beside its school. */
-export function ThingLink({ stream }: { readonly stream: string }): JSX.Element | null {
+export function ThingLink({ stream, data }: Pick<Told, 'stream' | 'data'>): JSX.Element | null {
+  if (typeof data.event === 'string')
+    return (
+      <span class="app-screen-only">
+        (<Link href={entryPath(data.event)}>see that entry</Link>)
+      </span>
+    )
   if (kindOfStream(stream) !== 'letter') return null
   return (
     <span class="app-screen-only">
@@ -124,8 +137,8 @@ export function Timeline({ entries, who, notes, about }: TimelineProps): JSX.Ele
                     <Link href={entryPath(entry.id)} hidden="– open this entry">
                       <AtTime at={entry.at} />
                     </Link>{' '}
-                    <Sentence text={sentenceOf(entry.type, entry.data)} />{' '}
-                    {about === 'school' ? <ThingLink stream={entry.stream} /> : null}{' '}
+                    <Sentence text={sayEntry(entry)} />{' '}
+                    {about === 'school' ? <ThingLink stream={entry.stream} data={entry.data} /> : null}{' '}
                     <span class="app-quiet">– {who(entry.by).replace(/^The /, 'the ')}</span>
                   </p>
                   <Notes entry={entry} notes={notes} />

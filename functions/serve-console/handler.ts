@@ -3,8 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { mayHave, stageName } from '../../shared/edge/env.ts'
+import { filesHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
+import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { serveConsole } from './app.tsx'
@@ -13,6 +15,8 @@ import type { ConsoleTools } from './tools.ts'
 const tools: ConsoleTools = {
   ...deedToolsHere(),
   board: boardHere(),
+  files: filesHere(),
+  imports: queueHere('import'),
   tokens: openTokens(tokenConfigOf(process.env)),
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,

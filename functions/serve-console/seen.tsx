@@ -3,12 +3,12 @@
  * have it, and says what happened in the words of the facts.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { sentenceOf } from '../../events/catalogue.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { untilFollowed } from '../../shared/board/reads/trail.ts'
 import { Done, Inset } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import type { Caller } from './caller.ts'
+import { sayEntry } from './entries.tsx'
 import type { ConsoleTools } from './tools.ts'
 
 /** So long after it, the page still says what happened; later the address is an old one. */
@@ -33,7 +33,7 @@ export async function whatWasDone(
     <Done>
       {commit.body.events.map(({ type, data }) => (
         <p class="govuk-notification-banner__heading">
-          <Sentence text={sentenceOf(type, data)} />.
+          <Sentence text={sayEntry({ type, data })} />.
         </p>
       ))}
       {followed ? null : <p class="govuk-body">Lists may show it a moment later.</p>}

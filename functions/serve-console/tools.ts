@@ -2,8 +2,13 @@
 import type { Board } from '../../shared/board/board.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import type { Tokens } from '../../shared/edge/tokens.ts'
+import type { Files } from '../../shared/files/files.ts'
+import type { Queue } from '../../shared/queue/queue.ts'
 
 export interface ConsoleTools extends DeedTools {
+  readonly files: Files
+  /** The queue of imports to be worked on. */
+  readonly imports: Queue
   readonly board: Board
   readonly tokens: Tokens
   /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */

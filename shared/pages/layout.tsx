@@ -30,6 +30,7 @@ const parts = [
   { path: '/reviews', name: 'Reviews' },
   { path: '/letters', name: 'Letters' },
   { path: '/tasks', name: 'Tasks' },
+  { path: '/imports', name: 'Imports' },
   { path: '/log', name: 'Log' },
 ] as const
 

@@ -23,12 +23,13 @@ const imports = list(
       unchanged: count,
       refused: count,
       warnings: count,
+      undo: z.enum(['running', 'done']).optional().describe('It is being taken back, or was.'),
     }),
   },
   async ({ tools }, ask) => {
     const { items, next } = await readImports(tools.board, ask)
-    const shown = items.map(({ id, kind, state, dryRun, rows, until, counts }) => {
-      return { import: id, kind, state, dryRun, rows: until, total: rows, ...counts }
+    const shown = items.map(({ id, kind, state, dryRun, rows, until, counts, undo }) => {
+      return { import: id, kind, state, dryRun, rows: until, total: rows, ...counts, ...(undo && { undo }) }
     })
     return { items: shown, next }
   },

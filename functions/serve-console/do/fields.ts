@@ -51,11 +51,13 @@ const words: Readonly<Record<string, Words>> = {
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
+  successor: { label: 'Successor', hint: 'The reference of the school that goes on for it, where there is one' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 
 const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>>> = {
   'book-visit': { on: { label: 'Day of the visit' } },
+  'close-school': { on: { label: 'Closed on' } },
   'grant-award': { on: { label: 'Granted on' } },
   'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },
   'give-consent': { on: { label: 'Given on', hint: 'Today, if it is left empty' } },

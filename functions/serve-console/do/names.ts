@@ -4,6 +4,7 @@ import { type CommandName, commands } from '../../../events/commands.ts'
 export const forms = {
   'register-school': { title: 'Register a school', button: 'Register the school' },
   'change-school': { title: 'Change the entry', button: 'Change the entry' },
+  'close-school': { title: 'Note that it closed', button: 'Note that it closed' },
   'grant-award': { title: 'Grant an award', button: 'Grant the award' },
   'lapse-award': { title: 'Let an award lapse', button: 'Let the award lapse' },
   'suspend-award': { title: 'Suspend an award', button: 'Suspend the award' },

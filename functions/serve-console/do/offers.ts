@@ -20,18 +20,21 @@ export function actionsOf(caller: Caller, school: School): FormName[] {
   const has = (...states: string[]) => awards.some(({ state }) => states.includes(state))
   // An Assessor may do all this with a visit that is nobody's yet, or their own.
   const mayVisit = caller.role !== 'assessor' || !review?.visit || isOwnVisit(caller, school)
+  if (school.mergedInto !== undefined) return []
+  const isOpen = school.closed === undefined
   const offers: [FormName, boolean][] = [
     ['book-visit', review !== undefined && mayVisit],
     ['cancel-visit', review?.visit !== undefined && mayVisit],
     ['recommend', review?.visit !== undefined && mayVisit],
     ['decide-review', review !== undefined],
     ['extend-review', review !== undefined],
-    ['grant-award', true],
-    ['suspend-award', has('held')],
-    ['reinstate-award', has('suspended')],
-    ['lapse-award', has('held', 'suspended')],
+    ['grant-award', isOpen],
+    ['suspend-award', isOpen && has('held')],
+    ['reinstate-award', isOpen && has('suspended')],
+    ['lapse-award', isOpen && has('held', 'suspended')],
     ['add-contact', true],
     ['change-school', true],
+    ['close-school', isOpen],
   ]
   return offers.filter(([form, fits]) => fits && may(caller, form)).map(([form]) => form)
 }

@@ -5,6 +5,7 @@ import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
+import { closeSchool } from '../../../shared/deeds/close-school.ts'
 import {
   addContact,
   changeContact,
@@ -12,6 +13,7 @@ import {
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
+import { findOrRegister } from '../../../shared/deeds/look-up.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
 import { type Caller, isOwnVisit } from '../caller.ts'
@@ -84,6 +86,12 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'change-school': reading(commands['change-school'], async ({ tools, doing, school }, { school: _, ...change }) =>
     school ? changeSchool(tools, school, change, doing) : { notFound: 'school' },
   ),
+  'close-school': reading(commands['close-school'], async (call, { on, successor, reason }) => {
+    const { tools, doing, school } = call
+    const next = successor === undefined ? undefined : await findOrRegister(tools, successor, doing)
+    if (!school || (successor !== undefined && !next)) return { notFound: 'school' }
+    return closeSchool(tools, school, next, { on, reason }, doing)
+  }),
   'grant-award': reading(commands['grant-award'], (call, { award, on, reason }) =>
     onSchool(call, { do: 'grant-award', award, on, reason }),
   ),

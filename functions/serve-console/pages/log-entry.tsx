@@ -1,18 +1,27 @@
 /** One entry of the log: its sentence, its data as they are kept, what caused it and what it caused. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { sentenceOf } from '../../../events/catalogue.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
-import { readEffects } from '../../../shared/board/reads/trail.ts'
-import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
-import { parseEventId } from '../../../shared/log/log.ts'
+import { correctedEvent, readCorrections, readEffects } from '../../../shared/board/reads/trail.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
-import { addressOf, Breadcrumbs, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  ButtonLink,
+  type Fact,
+  Facts,
+  Heading,
+  Link,
+  Paragraph,
+  Section,
+} from '../../../shared/pages/parts.tsx'
 import { saySentence } from '../../../shared/pages/sentence.tsx'
-import { EntrySentence, entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
+import { EntrySentence, entryPath, letterPath, notesOf, sayEntry, schoolPath } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { sayCause } from '../words.ts'
+import { correctPath, readEntry } from './correct.tsx'
 import { notFound } from './stop.tsx'
 
 /** Causes are followed to their beginning, but never further than this: a page is no archive. */
@@ -35,6 +44,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
     effectsOf(tools, id, deepest, { left: mostEffects }),
   ])
   const all = [entry, ...causes, ...effects.flatMap(allOf)]
+  const corrections = await readCorrections(tools, entry)
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -48,12 +58,13 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
   const reasons = [...notes.values()]
   const root = causes.at(-1) ?? entry
   return {
-    title: saySentence(sentenceOf(entry.type, entry.data)),
+    title: saySentence(sayEntry(entry)),
     part: '/log',
     content: (
       <>
         <Breadcrumbs crumbs={[{ name: 'Log', href: '/log' }]} />
-        <Heading above="Entry of the log">{saySentence(sentenceOf(entry.type, entry.data))}</Heading>
+        <Heading above="Entry of the log">{saySentence(sayEntry(entry))}</Heading>
+        <CorrectIt path={correctPath(caller, entry)} />
         <Facts
           facts={[
             { key: 'When', value: <AtMoment at={entry.at} /> },
@@ -66,6 +77,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
                   <Link href={letterPath(entry.stream)}>Open the letter</Link>
                 ) : undefined,
             },
+            ...correctionFacts(entry, corrections),
             {
               key: 'In their own words',
               value: reasons.length === 0 ? undefined : reasons.map((text) => <p class="govuk-body">“{text}”</p>),
@@ -103,6 +115,39 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
   }
 }
 
+function CorrectIt({ path }: { readonly path: string | undefined }): JSX.Element | null {
+  return path === undefined ? null : (
+    <div class="app-actions">
+      <ButtonLink href={path}>Correct this entry</ButtonLink>
+    </div>
+  )
+}
+
+/** What an entry corrects, and what corrected it. */
+function correctionFacts(entry: TrailEntry, corrections: readonly TrailEntry[]): Fact[] {
+  const about = correctedEvent(entry)
+  return [
+    {
+      key: 'Entry it is about',
+      value: about === undefined ? undefined : <Link href={entryPath(about)}>See that entry</Link>,
+    },
+    { key: 'Corrected by', value: corrections.length === 0 ? undefined : <Corrections all={corrections} /> },
+  ]
+}
+
+/** The last one first: that one holds. */
+function Corrections({ all }: { readonly all: readonly TrailEntry[] }): JSX.Element {
+  return (
+    <>
+      {all.map((one) => (
+        <p class="govuk-body govuk-!-margin-bottom-0">
+          <Link href={entryPath(one.id)}>{saySentence(sayEntry(one))}</Link> (<AtMoment at={one.at} />)
+        </p>
+      ))}
+    </>
+  )
+}
+
 function schoolLinks({ schools: ids }: TrailEntry, schools: Schools): JSX.Element | undefined {
   const known = ids.flatMap((id) => schools.get(id) ?? [])
   if (known.length === 0) return undefined
@@ -119,12 +164,6 @@ function schoolLinks({ schools: ids }: TrailEntry, schools: Schools): JSX.Elemen
 
 function rawOf({ id, type, stream, version, at, by, because, trace, data }: TrailEntry): string {
   return JSON.stringify({ id, type, stream, version, at, by, because, trace, data }, null, 2)
-}
-
-async function readEntry({ log }: ConsoleTools, id: string): Promise<TrailEntry | undefined> {
-  const place = parseEventId(id)
-  const commit = place && (await log.read(place.stream, place.version))
-  return commit && entriesOf(commit.body)[place?.n ?? 0]
 }
 
 /** What caused an entry, what caused that, and so on: the nearest first. */

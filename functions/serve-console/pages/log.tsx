@@ -91,7 +91,7 @@ async function entryTable({ tools }: Asked, caller: Asked['caller'], items: read
           cell: (entry) => (
             <>
               <p class="govuk-body">
-                <EntrySentence entry={entry} schools={schools} /> <ThingLink stream={entry.stream} />
+                <EntrySentence entry={entry} schools={schools} /> <ThingLink stream={entry.stream} data={entry.data} />
               </p>
               <Notes entry={entry} notes={notes} />
             </>

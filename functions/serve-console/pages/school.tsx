@@ -16,6 +16,7 @@ import {
   type Fact,
   Facts,
   Heading,
+  Inset,
   Link,
   Paragraph,
   Section,
@@ -26,11 +27,12 @@ import type { Person } from '../../../shared/vault/vault.ts'
 import { type Caller, maySeePeople } from '../caller.ts'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
-import { notesOf, Timeline } from '../entries.tsx'
+import { notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { letterTable } from '../letter-table.tsx'
-import { cardOf, whoDid } from '../names.ts'
+import { cardOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
+import { mergePath } from './merge.tsx'
 
 /** Shown on the page itself; all of them are a link away. */
 const mostLetters = 10
@@ -51,6 +53,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         <Breadcrumbs crumbs={[{ name: 'Schools', href: '/schools' }]} />
         <Heading above={card.level === null ? 'School without an award' : titleOf(card.level)}>{card.name}</Heading>
         <Actions caller={caller} found={found} />
+        {await standingOf(asked, card)}
         {card.unreachable ? (
           <Paragraph>
             <Tag tone="red">Nobody can be written to</Tag> No contact of this school has agreed to letters, and there is
@@ -100,13 +103,41 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
   }
 }
 
+/** Whether it closed, whose successor it is, or which entry it was merged into. */
+async function standingOf({ tools }: Asked, card: SchoolCard): Promise<JSX.Element | null> {
+  const { closed, predecessors = [], mergedInto } = card
+  if (!closed && predecessors.length === 0 && mergedInto === undefined) return null
+  const schools = await schoolsNamed(tools, [closed?.successor, mergedInto, ...predecessors])
+  const named = (id: string) => <Link href={schoolPath(id)}>{schools.get(id)?.name ?? 'another school'}</Link>
+  return (
+    <>
+      {mergedInto === undefined ? null : (
+        <Inset>This entry was made one with another entry of the same school: {named(mergedInto)}.</Inset>
+      )}
+      {closed ? (
+        <Inset>
+          <Tag tone="grey">Closed</Tag> on <OnDay day={closed.on} />.{' '}
+          {closed.successor === undefined ? null : <>Its successor is {named(closed.successor)}. </>}
+          Its awards stand as history; no reminders leave.
+        </Inset>
+      ) : null}
+      {predecessors.map((id) => (
+        <Paragraph>It is the successor of {named(id)}.</Paragraph>
+      ))}
+    </>
+  )
+}
+
 /** So many are at hand; the others are folded away. */
 const atHand = 3
 
 function Actions({ caller, found }: { readonly caller: Caller; readonly found: FoundSchool }): JSX.Element | null {
   const actions = actionsOf(caller, found.school)
   if (actions.length === 0) return null
-  const more = actions.slice(atHand)
+  const more: { href: string; title: string }[] = actions
+    .slice(atHand)
+    .map((form) => ({ href: formPath(found.id, form), title: forms[form].title }))
+  if (caller.role === 'admin') more.push({ href: mergePath(found.id), title: 'Merge with another entry' })
   return (
     <>
       <div class="app-actions">
@@ -121,9 +152,9 @@ function Actions({ caller, found }: { readonly caller: Caller; readonly found: F
           </summary>
           <div class="govuk-details__text">
             <ul class="govuk-list">
-              {more.map((form) => (
+              {more.map(({ href, title }) => (
                 <li>
-                  <Link href={formPath(found.id, form)}>{forms[form].title}</Link>
+                  <Link href={href}>{title}</Link>
                 </li>
               ))}
             </ul>

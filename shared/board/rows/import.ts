@@ -18,6 +18,8 @@ export const importCard = once(() =>
     rows: count(),
     /** Rows done so far. */
     until: count(),
+    /** Whether it is being taken back, or was. */
+    undo: z.enum(['running', 'done']).optional(),
     counts: z.object({ accepted: count(), changed: count(), unchanged: count(), refused: count(), warnings: count() }),
   }),
 )
@@ -26,9 +28,18 @@ export type ImportCard = z.infer<ReturnType<typeof importCard>>
 
 export function importRows(standing: Standing<Import>): Row[] {
   const { stream, state: known } = standing
-  const { started, state, until, counts } = known
+  const { started, state, until, counts, undo } = known
   if (!started || state === 'none') return []
   const { kind, dryRun, rows } = started
-  const data: ImportCard = { id: idOf(stream), kind, state, dryRun, rows, until, counts }
+  const data: ImportCard = {
+    id: idOf(stream),
+    kind,
+    state,
+    dryRun,
+    rows,
+    until,
+    counts,
+    ...(undo && { undo: undo.state }),
+  }
   return [card(standing, inList('imports', stream, idOf(stream)), data)]
 }

@@ -199,7 +199,7 @@ export function nextOf(came: Came): string | undefined {
 export const oakfield = { ref: 'urn:123456', name: 'Oakfield Primary School', nation: 'england' } as const
 
 /** Oakfield with the two lower awards, its next review due a year after `since`. */
-export async function centreOfExcellence(body: Body, since: string): Promise<string> {
+export async function centreOfExcellence(body: Pick<Body, 'must'>, since: string): Promise<string> {
   const { stream } = await body.must('register-school', oakfield)
   await body.must('grant-award', { school: oakfield.ref, award: 'inclusive-school', on: since })
   await body.must('grant-award', { school: oakfield.ref, award: 'centre-of-excellence', on: since })

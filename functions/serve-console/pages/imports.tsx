@@ -1,0 +1,313 @@
+/** Imports that were sent in; one with what became of its rows; and taking it back, looked at before it is done. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
+import { sentenceOf } from '../../../events/catalogue.ts'
+import { importDecider } from '../../../events/import/decide.ts'
+import { addMinutes } from '../../../events/kernel/day.ts'
+import type { StayWhy } from '../../../events/school/undo.ts'
+import { readImports } from '../../../shared/board/reads/lists.ts'
+import type { ImportCard } from '../../../shared/board/rows/import.ts'
+import { type ImportReport, importStream, reportOf } from '../../../shared/deeds/imports.ts'
+import { vaultWaits } from '../../../shared/deeds/tools.ts'
+import { beginUndo, countsOf, previewUndo, type UndoEntry } from '../../../shared/deeds/undo-import.ts'
+import { loadStream } from '../../../shared/log/act.ts'
+import type { Field } from '../../../shared/pages/fields.tsx'
+import { Form, Problems } from '../../../shared/pages/form.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  ButtonLink,
+  Empty,
+  Facts,
+  Heading,
+  Link,
+  Paging,
+  Paragraph,
+  Section,
+  Tag,
+} from '../../../shared/pages/parts.tsx'
+import { Table } from '../../../shared/pages/table.tsx'
+import { isOffice } from '../caller.ts'
+import { entryPath } from '../entries.tsx'
+import type { Answer, Asked, Page, Sent } from '../page.ts'
+import { mayNot, notFound } from './stop.tsx'
+
+const perPage = 50
+/** Rows and entries told on one page; the counts are of all. */
+const mostTold = 100
+
+const kindNames: Readonly<Record<ImportCard['kind'], string>> = {
+  gias: 'The register of schools',
+  schools: 'Schools',
+  awards: 'Awards',
+  contacts: 'Contacts',
+  clusters: 'Clusters',
+  meetings: 'Meetings',
+  links: 'Links of the register',
+  calendar: 'Calendar',
+}
+
+export function importPath(id: string): string {
+  return `/imports/${encodeURIComponent(id)}`
+}
+
+const officeOnly = 'Imports are for admins and coordinators.'
+
+export const importsPage: Page = async ({ tools, caller, query }) => {
+  if (!isOffice(caller)) return mayNot(officeOnly)
+  const { items, next } = await readImports(tools.board, { limit: perPage, after: query('cursor') })
+  return {
+    title: 'Imports',
+    part: '/imports',
+    content: (
+      <>
+        <Heading>Imports</Heading>
+        <Paragraph>Files of rows that were sent in. Each is safe to send twice, and can be taken back.</Paragraph>
+        {items.length === 0 ? (
+          <Empty>Nothing was imported yet.</Empty>
+        ) : (
+          <Table
+            caption="Imports"
+            quietCaption
+            rows={items}
+            columns={[
+              {
+                head: 'What',
+                names: true,
+                cell: ({ id, kind }) => <Link href={importPath(id)}>{kindNames[kind]}</Link>,
+              },
+              { head: 'State', cell: (card) => <State card={card} /> },
+              { head: 'Rows', cell: ({ rows }) => rows.toLocaleString('en-GB') },
+              { head: 'Changed', cell: ({ counts }) => counts.changed.toLocaleString('en-GB') },
+              { head: 'Refused', cell: ({ counts }) => counts.refused.toLocaleString('en-GB') },
+              { head: 'Warnings', cell: ({ counts }) => counts.warnings.toLocaleString('en-GB') },
+            ]}
+          />
+        )}
+        <Paging next={next && addressOf('/imports', { cursor: next })} first={query('cursor') && '/imports'} />
+      </>
+    ),
+  }
+}
+
+function State({ card: { state, dryRun, undo } }: { readonly card: ImportCard }): JSX.Element {
+  if (undo) return <Tag tone="orange">{undo === 'done' ? 'Taken back' : 'Being taken back'}</Tag>
+  if (state === 'running') return <Tag tone="blue">Running</Tag>
+  return dryRun ? <Tag tone="grey">Trial</Tag> : <Tag tone="green">Done</Tag>
+}
+
+export async function importPage(asked: Asked, id: string): Promise<Answer> {
+  if (!isOffice(asked.caller)) return mayNot(officeOnly)
+  const report = await reportOf(asked.tools, id)
+  const { state } = await loadStream(asked.tools.log, importDecider, importStream(id))
+  if (!report || !state.started) return notFound('import')
+  const { kind } = state.started
+  const mayUndo = asked.caller.role === 'admin' && report.state === 'done' && !report.dryRun
+  return {
+    title: `Import: ${kindNames[kind]}`,
+    part: '/imports',
+    content: (
+      <>
+        <Breadcrumbs crumbs={[{ name: 'Imports', href: '/imports' }]} />
+        <Heading above={report.dryRun ? 'Import, as a trial' : 'Import'}>{kindNames[kind]}</Heading>
+        {mayUndo ? (
+          <div class="app-actions">
+            <ButtonLink href={`${importPath(id)}/undo`}>Take it back</ButtonLink>
+          </div>
+        ) : null}
+        <Facts facts={factsOf(report)} />
+        <Told title="Refused rows" rows={report.refused} />
+        <Told title="Warnings" rows={report.warnings} />
+        <Paragraph>
+          <Link href={addressOf('/log', { stream: importStream(id) })}>How it went, in the log</Link>
+        </Paragraph>
+      </>
+    ),
+  }
+}
+
+function factsOf({ state, rows, total, changed, unchanged, refused, undone }: ImportReport) {
+  return [
+    { key: 'State', value: state === 'done' ? 'Done' : `Running: ${rows} of ${total} rows done` },
+    { key: 'Rows', value: total.toLocaleString('en-GB') },
+    { key: 'Changed something', value: changed.toLocaleString('en-GB') },
+    { key: 'Were so already', value: unchanged.toLocaleString('en-GB') },
+    { key: 'Refused', value: refused.length.toLocaleString('en-GB') },
+    {
+      key: undone?.state === 'running' ? 'Being taken back' : 'Taken back',
+      value: undone && `${entries(undone.takenBack)}; ${entries(undone.left)} left as they are`,
+    },
+  ]
+}
+
+function entries(n: number): string {
+  return n === 1 ? '1 entry' : `${n.toLocaleString('en-GB')} entries`
+}
+
+function Told({ title, rows }: { readonly title: string; readonly rows: ImportReport['refused'] }): JSX.Element | null {
+  if (rows.length === 0) return null
+  return (
+    <Section title={title}>
+      <Table
+        caption={title}
+        quietCaption
+        rows={rows.slice(0, mostTold)}
+        columns={[
+          { head: 'Row', names: true, cell: ({ row }) => String(row) },
+          { head: 'Column', cell: ({ column }) => column },
+          { head: 'Reason', cell: ({ reason }) => reason },
+        ]}
+      />
+      {rows.length > mostTold ? <Paragraph>And {rows.length - mostTold} more.</Paragraph> : null}
+    </Section>
+  )
+}
+
+const whyWords: Readonly<Record<StayWhy, string>> = {
+  'decision-since': 'a review was decided since',
+  'visit-since': 'a visit was booked or judged since',
+  'deed-since': 'somebody acted on the award since',
+  'corrected-since': 'it was corrected since',
+  'changed-since': 'it was changed since',
+  'has-awards': 'the school holds an award',
+  'has-contacts': 'the school has contacts',
+  'merged-since': 'the school was merged since',
+  'closed-since': 'the school closed since',
+  'letter-left': 'a reminder fell due of it: a letter that left has left',
+  'reference-stays': 'the reference keeps finding the school',
+  'withdrawal-stands': 'a withdrawal is never taken back',
+  'withdrawn-since': 'the consent was withdrawn since',
+  'words-not-kept': 'what stood there before is not kept',
+  'person-looks': 'a person was asked to look',
+  rule: 'a rule says no',
+}
+
+/** What taking it back would do, with the form that does it. */
+export async function undoPage(
+  asked: Asked,
+  id: string,
+  said: { problem?: string; sentence?: string } = {},
+): Promise<Answer> {
+  const { tools, caller, token } = asked
+  if (caller.role !== 'admin') return mayNot('Imports are taken back by admins.')
+  const { state } = await loadStream(tools.log, importDecider, importStream(id))
+  if (!state.started) return notFound('import')
+  const all = await previewUndo(tools, id)
+  const { takenBack, left } = countsOf(all)
+  const fields: Field[] = [
+    {
+      is: 'long-text',
+      name: 'reason',
+      label: 'Reason',
+      hint: 'Kept with this entry; admins and coordinators see it',
+      problem: said.problem,
+    },
+  ]
+  return {
+    title: `Take an import back: ${kindNames[state.started.kind]}`,
+    part: '/imports',
+    ...(said.problem !== undefined && { status: 400 as const }),
+    ...(said.sentence !== undefined && { status: 422 as const }),
+    content: (
+      <>
+        <Breadcrumbs
+          crumbs={[
+            { name: 'Imports', href: '/imports' },
+            { name: kindNames[state.started.kind], href: importPath(id) },
+          ]}
+        />
+        <Problems fields={fields} sentence={said.sentence} />
+        <Heading above={kindNames[state.started.kind]}>Take this import back</Heading>
+        <Paragraph>
+          {entries(takenBack)} would be taken back, each by a further entry of the log; {entries(left)} would stay as
+          they are. Nobody is written to because of it.
+        </Paragraph>
+        <Kinds title="Would be taken back" all={all.filter(({ why }) => why === undefined)} />
+        <Staying all={all.filter(({ why }) => why !== undefined)} />
+        {takenBack === 0 ? (
+          <Paragraph>
+            There is nothing to take back. <Link href={importPath(id)}>Go back to the import</Link>
+          </Paragraph>
+        ) : (
+          <Form
+            action={`${importPath(id)}/undo`}
+            token={token}
+            fields={fields}
+            button="Take it back"
+            back={importPath(id)}
+          />
+        )}
+      </>
+    ),
+  }
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  SchoolRegistered: 'Schools registered, and taken off the lists',
+  SchoolChanged: 'Changed entries that get their earlier values',
+  SchoolRefChanged: 'References that become the earlier ones',
+  AwardGranted: 'Awards granted',
+  AwardReAccredited: 'Re-accreditations',
+  ContactAdded: 'Contacts added',
+  ContactRoleAdded: 'Further roles of contacts',
+  ConsentGiven: 'Consents noted',
+}
+
+function Kinds({ title, all }: { readonly title: string; readonly all: readonly UndoEntry[] }): JSX.Element | null {
+  if (all.length === 0) return null
+  const rows = [...Map.groupBy(all, ({ type }) => type)].map(([type, of]) => ({ type, n: of.length }))
+  return (
+    <Section title={title}>
+      <Table
+        caption={title}
+        quietCaption
+        rows={rows}
+        columns={[
+          { head: 'What', names: true, cell: ({ type }) => typeWords[type] ?? type },
+          { head: 'How many', cell: ({ n }) => n.toLocaleString('en-GB') },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Staying({ all }: { readonly all: readonly UndoEntry[] }): JSX.Element | null {
+  if (all.length === 0) return null
+  return (
+    <Section title="Would stay">
+      <Table
+        caption="Would stay, and why"
+        quietCaption
+        rows={all.slice(0, mostTold)}
+        columns={[
+          {
+            head: 'Entry',
+            names: true,
+            cell: ({ event, type }) => <Link href={entryPath(event)}>{typeWords[type] ?? sentenceOf(type, {})}</Link>,
+          },
+          { head: 'Why', cell: ({ why, detail }) => detail ?? (why && whyWords[why]) },
+        ]}
+      />
+      {all.length > mostTold ? <Paragraph>And {all.length - mostTold} more.</Paragraph> : null}
+    </Section>
+  )
+}
+
+/** For how long the page after the form is kept waiting for the work to be done, in milliseconds. */
+const waitFor = 8_000
+const lookEvery = 100
+
+/** Answers the form. Throws Fault; all else is an answer. */
+export async function sendUndo(asked: Asked, id: string, { reason }: Sent): Promise<Answer> {
+  const { tools, caller, trace } = asked
+  if (caller.role !== 'admin') return mayNot('Imports are taken back by admins.')
+  if (reason === undefined) return undoPage(asked, id, { problem: 'Is needed' })
+  const note = await tools.vault.putNote(reason, importStream(id), addMinutes(tools.world().now, vaultWaits))
+  const begun = await beginUndo(tools, id, note, { by: caller.id, because: 'console', trace })
+  if ('refused' in begun) return undoPage(asked, id, { sentence: begun.detail })
+  for (let waited = 0; waited < waitFor; waited += lookEvery) {
+    const { state } = await loadStream(tools.log, importDecider, importStream(id))
+    if (state.undo?.state === 'done') break
+    await tools.wait(lookEvery)
+  }
+  return { to: addressOf(importPath(id), { seen: `${begun.stream}@${begun.version}` }) }
+}
