@@ -63,10 +63,14 @@ const allLetters = [
 /** What does not occur in these runs, by a pattern of its name, each with its reason. */
 const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason: string])[]>> = {
   events: [
-    [/^Import/, 'imports come in with files; the sample body tries them'],
     [/^(Cluster|Meeting|Ambassador|SchoolJoined|SchoolLeft|Absence|Flagship(AtRisk|Risk)|RiskLetter|MissedMeeting)/, 'clusters do not meet in these runs; the sample year and the laws of standing try them'],
+    [/^Import|^EntryCorrected$|^SchoolWithdrawn$/, 'imports come in with files; the sample body tries them'],
+    [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
+    [/^School(Closed|Succeeded|sMerged)$/, 'no school closes or is merged in these runs; each is tried broken off anywhere'],
   ],
   refusals: [
+    [/^(event-not-known|entry-.+|correction-does-not-fit)$/, 'a correction has laws of its own, over lives found by chance'],
+    [/^(school-(already-closed|closed|merged)|schools-of-two-nations|same-school|successor-.+)$/, 'no school closes or is merged in these runs'],
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^(cluster|meeting|clusters|attendance|left|no-miss|school-(in-another|not-in|not-known|marked))-/, 'clusters do not meet in these runs'],
