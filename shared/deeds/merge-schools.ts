@@ -34,6 +34,12 @@ export function whyNotMerged(kept: FoundSchool, dropped: FoundSchool): Refusal |
   if (kept.school.mergedInto !== undefined) return mergedAway(kept.school.mergedInto)
   const { mergedInto } = dropped.school
   if (mergedInto !== undefined && mergedInto !== kept.id) return mergedAway(mergedInto)
+  if (mergedInto === undefined && kept.school.closed && !dropped.school.closed)
+    return refuse(
+      'kept-entry-is-closed',
+      `${kept.school.name} is closed, and the other entry is open: keep that one, or use correct on the closing first.`,
+      { kept: kept.id, closedOn: kept.school.closed.on },
+    )
   if (kept.school.nation === dropped.school.nation) return undefined
   return refuse(
     'schools-of-two-nations',

@@ -70,7 +70,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   ],
   refusals: [
     [/^(event-not-known|entry-.+|correction-does-not-fit)$/, 'a correction has laws of its own, over lives found by chance'],
-    [/^(school-(already-closed|closed|merged)|schools-of-two-nations|same-school|successor-.+)$/, 'no school closes or is merged in these runs'],
+    [/^(school-(already-closed|closed|merged)|schools-of-two-nations|same-school|successor-.+|kept-entry-is-closed)$/, 'no school closes or is merged in these runs'],
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^(cluster|meeting|clusters|attendance|left|no-miss|school-(in-another|not-in|not-known|marked))-/, 'clusters do not meet in these runs'],

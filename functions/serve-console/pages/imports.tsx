@@ -1,6 +1,5 @@
 /** Imports that were sent in; one with what became of its rows; and taking it back, looked at before it is done. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { sentenceOf } from '../../../events/catalogue.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import type { StayWhy } from '../../../events/school/undo.ts'
@@ -28,6 +27,7 @@ import {
 import { Table } from '../../../shared/pages/table.tsx'
 import { isOffice } from '../caller.ts'
 import { entryPath } from '../entries.tsx'
+import { idOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked, Page, Sent } from '../page.ts'
 import { mayNot, notFound } from './stop.tsx'
 
@@ -222,7 +222,12 @@ export async function undoPage(
           they are. Nobody is written to because of it.
         </Paragraph>
         <Kinds title="Would be taken back" all={all.filter(({ why }) => why === undefined)} />
-        <Staying all={all.filter(({ why }) => why !== undefined)} />
+        {
+          await staying(
+            asked,
+            all.filter(({ why }) => why !== undefined),
+          )
+        }
         {takenBack === 0 ? (
           <Paragraph>
             There is nothing to take back. <Link href={importPath(id)}>Go back to the import</Link>
@@ -252,6 +257,21 @@ const typeWords: Readonly<Record<string, string>> = {
   ConsentGiven: 'Consents noted',
 }
 
+/** One entry of each kind. */
+const entryWords: Readonly<Record<string, string>> = {
+  SchoolRegistered: 'Registration',
+  SchoolChanged: 'Changed entry',
+  SchoolRefChanged: 'Changed reference',
+  RefTaken: 'Reference',
+  AwardGranted: 'Award granted',
+  AwardReAccredited: 'Re-accreditation',
+  ReviewReminderDue: 'Reminder',
+  ConsentGiven: 'Consent',
+  ConsentWithdrawn: 'Withdrawal',
+  ConsentClaimedLater: 'Consent claimed after a withdrawal',
+  ContactChanged: 'Changed contact',
+}
+
 function Kinds({ title, all }: { readonly title: string; readonly all: readonly UndoEntry[] }): JSX.Element | null {
   if (all.length === 0) return null
   const rows = [...Map.groupBy(all, ({ type }) => type)].map(([type, of]) => ({ type, n: of.length }))
@@ -270,19 +290,25 @@ function Kinds({ title, all }: { readonly title: string; readonly all: readonly 
   )
 }
 
-function Staying({ all }: { readonly all: readonly UndoEntry[] }): JSX.Element | null {
+async function staying({ tools }: Asked, all: readonly UndoEntry[]): Promise<JSX.Element | null> {
   if (all.length === 0) return null
+  const shown = all.slice(0, mostTold)
+  const schools = await schoolsNamed(
+    tools,
+    shown.map(({ stream }) => (stream.startsWith('school#') ? stream : undefined)),
+  )
   return (
     <Section title="Would stay">
       <Table
         caption="Would stay, and why"
         quietCaption
-        rows={all.slice(0, mostTold)}
+        rows={shown}
         columns={[
+          { head: 'School', cell: ({ stream }) => schools.get(idOf(stream))?.name ?? 'A contact' },
           {
             head: 'Entry',
             names: true,
-            cell: ({ event, type }) => <Link href={entryPath(event)}>{typeWords[type] ?? sentenceOf(type, {})}</Link>,
+            cell: ({ event, type }) => <Link href={entryPath(event)}>{entryWords[type] ?? 'The entry'}</Link>,
           },
           { head: 'Why', cell: ({ why, detail }) => detail ?? (why && whyWords[why]) },
         ]}

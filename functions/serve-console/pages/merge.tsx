@@ -155,7 +155,7 @@ function Outcome({
         quietCaption
         rows={rows}
         columns={[
-          { head: '', names: true, cell: ({ what }) => what },
+          { head: 'What', names: true, cell: ({ what }) => what },
           { head: 'Kept', cell: ({ of }) => of(kept) },
           { head: 'Dropped', cell: ({ of }) => of(dropped) },
           { head: 'Become', cell: ({ of }) => of(one) },

@@ -216,8 +216,12 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
   )
 }
 
-async function openReview({ tools }: Asked, { review }: SchoolCard): Promise<JSX.Element> {
-  if (review === null) return <Empty>None: a review opens with an award.</Empty>
+function NoReview({ isClosed }: { readonly isClosed: boolean }): JSX.Element {
+  return <Empty>{isClosed ? 'None: the school is closed.' : 'None: a review opens with an award.'}</Empty>
+}
+
+async function openReview({ tools }: Asked, { review, closed }: SchoolCard): Promise<JSX.Element> {
+  if (review === null) return <NoReview isClosed={closed !== undefined} />
   const { visit, own, due, stage, suspended } = review
   const { words, tone } = reviewStateNames[reviewStateOn(review, tools.world().today)]
   const who = visit?.assessor === undefined ? undefined : await whoDid(tools, [visit.assessor])

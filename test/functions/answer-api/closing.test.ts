@@ -179,6 +179,12 @@ describe('two entries of one school', () => {
     }
   })
 
+  test('a closed entry is not kept while the other is open', async () => {
+    const body = await withPeople()
+    await body.must('close-school', { school: academy.ref, on: '2026-02-27', reason })
+    expect(await refusedOf(body, 'merge-schools', merge)).toBe('kept-entry-is-closed')
+  })
+
   test('of two nations, or one entry by two names, are not merged', async () => {
     const body = await withPeople()
     await body.must('register-school', { ref: 'urn:499102', name: 'Ysgol', nation: 'wales' })
