@@ -61,12 +61,14 @@ export function whenMerged(command: SchoolCommand, kept: string, school: School)
   switch (command.do) {
     case 'unlink-contact':
     case 'note-predecessor':
+    case 'leave-cluster':
       return 'as-ever'
     case 'merge-into':
       return school.mergedInto === command.kept ? [] : mergedAway(kept)
     case 'wake':
     case 'choose-recipients':
     case 'note-failed-letter':
+    case 'note-mark':
       return []
     default:
       return mergedAway(kept)

@@ -31,8 +31,9 @@ export function isMiss(mark: KnownMark['mark'], settings: Settings): boolean {
   return mark === 'absent' || (mark === 'apologies' && settings.apologiesAreMisses)
 }
 
-/** The day the school is a Flagship since; undefined when it is none, as while it is suspended (R7). */
+/** The day the school is a Flagship since; undefined when it is none: suspended (R7), closed, or merged into another entry. */
 function flagshipSince(school: School): Day | undefined {
+  if (school.closed || school.mergedInto !== undefined) return undefined
   const held = awardOf(school, 'flagship')
   return held?.state === 'held' ? held.since : undefined
 }

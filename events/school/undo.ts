@@ -26,6 +26,7 @@ export const stayWhys = [
   'withdrawn-since',
   'words-not-kept',
   'person-looks',
+  'recorded-again',
   'rule',
 ] as const
 export type StayWhy = (typeof stayWhys)[number]
@@ -128,6 +129,7 @@ export function whyRegistrationStays(
 ): StayWhy | undefined {
   if (then.awards.length > 0) return 'has-awards'
   if (then.contacts.length > 0) return 'has-contacts'
+  if (then.memberships.length > 0 || Object.keys(then.marks).length > 0) return 'deed-since'
   if (then.mergedInto !== undefined || then.absorbed) return 'merged-since'
   if (then.closed) return 'closed-since'
   const asRegistered = folded(history.filter((one) => one === registration || isOwnEntry(one, own)))

@@ -16,6 +16,7 @@ function isSuspended(school: School, review: Review): boolean {
 
 /** The facts of this morning, most pressing first. After an outage they name the day they belong to. */
 export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
+  if (isDoneWith(school)) return []
   const { review } = school
   const letters = isWorkingDay(world.calendar, school.nation, world.today) ? lettersOfStanding(school, world) : []
   if (!review) return letters
@@ -25,6 +26,11 @@ export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
     ...reminder(school, review, world),
     ...letters,
   ]
+}
+
+/** Nothing falls due for a closed school, or for an entry that was merged into another. */
+function isDoneWith({ closed, mergedInto }: School): boolean {
+  return closed !== undefined || mergedInto !== undefined
 }
 
 function graceEnds(review: Review, world: DayWorld): Day {
@@ -85,6 +91,7 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 
 /** The days this school must be woken on, seen from the end of today's run. */
 export function daysToWake(school: School, world: DayWorld): Day[] {
+  if (isDoneWith(school)) return []
   const { review } = school
   const days = daysOfStanding(school, world)
   if (!review) return days

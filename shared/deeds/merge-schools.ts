@@ -4,6 +4,7 @@
  * still finds both entries and is finished by doing it again.
  */
 import { contactDecider } from '../../events/contact/decide.ts'
+import { laterOf } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { several } from '../../events/kernel/several.ts'
 import { refDecider } from '../../events/ref/decide.ts'
@@ -13,6 +14,7 @@ import type { School } from '../../events/school/state.ts'
 import { act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
 import { tellSchool } from './agree.ts'
+import { changeMembership, tellMembership } from './clusters.ts'
 import { type FoundSchool, findSchool } from './schools.ts'
 import { type DeedTools, furtherStep, isRefused } from './tools.ts'
 
@@ -79,9 +81,24 @@ export async function finishMerge(tools: DeedTools, ids: Merge, doing: Doing): P
   const absorbed = await act(tools, schoolDecider, `school#${kept}`, { do: 'absorb-school', ...ids, from }, doing)
   if (isRefused(absorbed)) return absorbed
   await movePeople(tools, ids, from, doing)
+  await moveMembership(tools, ids, from, doing)
   for (const ref of from.refs)
     await act(tools, refDecider, `ref#${ref}`, { do: 'take-ref', ref, school: kept, from: dropped }, doing)
   return absorbed
+}
+
+/** The kept entry takes the dropped one's place in its cluster, from today; what was marked of the dropped one stays there. */
+async function moveMembership(tools: DeedTools, { kept, dropped }: Merge, from: School, doing: Doing): Promise<void> {
+  const present = from.memberships.findLast(({ leftOn }) => leftOn === undefined)
+  if (present) {
+    const at = { cluster: present.cluster, on: laterOf(tools.world().today, present.joinedOn) }
+    const { state } = await loadStream(tools.log, schoolDecider, `school#${kept}`)
+    if (state.memberships.every(({ leftOn }) => leftOn !== undefined))
+      await changeMembership(tools, 'join-cluster', kept, at, doing)
+    await changeMembership(tools, 'leave-cluster', dropped, at, doing)
+  }
+  for (const cluster of new Set(from.memberships.map((one) => one.cluster)))
+    for (const school of [kept, dropped]) await tellMembership(tools, school, cluster, doing)
 }
 
 const contacts = several(contactDecider)

@@ -83,7 +83,7 @@ async function endOf(log: Log, stream: string): Promise<CommitBody | undefined> 
 }
 
 function isOfImports(stream: string): boolean {
-  return /^(school|contact|ref)#/.test(stream)
+  return /^(school|contact|ref|cluster|meeting)#/.test(stream)
 }
 
 /** What taking an import back would do. */
@@ -125,7 +125,10 @@ export async function undoStream(
   if (stream.startsWith('contact#')) return undoContact(tools, stream, commits, undoing)
   if (stream.startsWith('school#')) return undoSchool(tools, stream, commits, undoing, leaving)
   return commits.flatMap(({ version, events }) =>
-    events.map(({ type }, n) => entry(stream, eventIdOf(stream, version, n), type, 'reference-stays')),
+    events.map(({ type }, n) => {
+      const why = stream.startsWith('ref#') ? 'reference-stays' : 'recorded-again'
+      return entry(stream, eventIdOf(stream, version, n), type, why)
+    }),
   )
 }
 

@@ -178,6 +178,7 @@ const whyWords: Readonly<Record<StayWhy, string>> = {
   'withdrawn-since': 'the consent was withdrawn since',
   'words-not-kept': 'what stood there before is not kept',
   'person-looks': 'a person was asked to look',
+  'recorded-again': 'clusters and meetings are not taken back: record the meeting again, or let the school leave',
   rule: 'a rule says no',
 }
 

@@ -135,6 +135,22 @@ describe('two entries of one school', () => {
     expect(list.parse((await body.get('/api/schools?q=oakfield')).body).items.map(({ id }) => id)).toEqual([kept.id])
   })
 
+  test('the kept one takes the place of the dropped one in its cluster', async () => {
+    const body = await withPeople()
+    await body.must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador: body.idOf('ambassador') })
+    await body.must('join-cluster', { cluster: 'north-1', school: oakfield.ref, on: '2026-02-01' })
+    await body.must('merge-schools', merge)
+    await body.must('merge-schools', merge)
+    const cluster = z.looseObject({
+      members: z.array(z.looseObject({ school: z.string(), joinedOn: z.string(), leftOn: z.string().optional() })),
+    })
+    const { members } = cluster.parse((await body.get('/api/clusters/north-1')).body)
+    expect(members.map(({ joinedOn, leftOn }) => [joinedOn, leftOn])).toEqual([
+      ['2026-02-01', '2026-03-02'],
+      ['2026-03-02', undefined],
+    ])
+  })
+
   test('the earlier grant holds, and the review goes by it', async () => {
     const body = await withPeople()
     for (const award of ['inclusive-school', 'centre-of-excellence'])
