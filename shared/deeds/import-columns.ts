@@ -10,6 +10,7 @@ export const builtKinds = [
   'contacts',
   'clusters',
   'meetings',
+  'calendar',
 ] as const satisfies readonly ImportKind[]
 export type BuiltKind = (typeof builtKinds)[number]
 
@@ -29,6 +30,7 @@ export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
     needed: ['school', 'role', 'name', 'email', 'phone', 'service', 'service_on', 'news', 'news_on', 'wording', 'how'],
     optional: [],
   },
+  calendar: { needed: ['nation', 'what', 'key', 'from', 'to'], optional: [] },
   clusters: { needed: ['cluster', 'nation', 'ambassador', 'school', 'joined_on'], optional: [] },
   meetings: {
     needed: ['cluster', 'meeting', 'held_on', 'kind', 'place', 'topics', 'school', 'attendance'],
