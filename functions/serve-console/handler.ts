@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, stageName } from '../../shared/edge/env.ts'
+import { mayHave, maySend, stageName } from '../../shared/edge/env.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
+import { look } from '../../shared/edge/standing.ts'
 import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { serveConsole } from './app.tsx'
@@ -16,8 +17,10 @@ const tools: ConsoleTools = {
   tokens: openTokens(tokenConfigOf(process.env)),
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,
+  mayBeOn: maySend(),
   mayChooseWho: stageName() === 'local',
   wait: (milliseconds) => wait(milliseconds),
+  look,
   report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-console', ...about }),
 }
 

@@ -31,6 +31,7 @@ const parts = [
   { path: '/letters', name: 'Letters' },
   { path: '/tasks', name: 'Tasks' },
   { path: '/log', name: 'Log' },
+  { path: '/settings', name: 'Settings' },
 ] as const
 
 /** A whole document. Everything that comes from outside is escaped by the renderer, whatever it holds. */

@@ -18,6 +18,8 @@ type Schema = z.core.$ZodType
 const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'give-consent': ['email'],
   'withdraw-consent': ['email'],
+  'pause-letters': ['scope', 'id'],
+  'resume-letters': ['scope', 'id'],
 }
 const inTheAddress: readonly string[] = ['school', 'task', 'letter']
 
@@ -51,6 +53,7 @@ const words: Readonly<Record<string, Words>> = {
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
+  position: { label: 'Letters leave' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 
