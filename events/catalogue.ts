@@ -1,5 +1,6 @@
 /** Everything that can happen, once: the table of contents of the log. Generated into docs/events.md. */
 import * as z from 'zod'
+import { calendarFacts } from './calendar/events.ts'
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
   import: importFacts,
   settings: settingsFacts,
   days: daysFacts,
+  calendar: calendarFacts,
 } as const
 
 export type StreamKind = keyof typeof catalogue
@@ -59,6 +61,7 @@ const kinds: readonly StreamKind[] = [
   'import',
   'settings',
   'days',
+  'calendar',
 ]
 
 /** All events with their stream and definition, in the order of the catalogue. */

@@ -14,6 +14,7 @@ import {
   ref,
   roles,
   type StaffRole,
+  termKey,
   wording,
 } from './kernel/words.ts'
 import { decisions } from './school/events.ts'
@@ -104,6 +105,9 @@ const scopeMessage = {
   path: ['id'],
   when,
 }
+
+const closure = z.strictObject({ from: day(), to: day(), name: publicText(80).optional() })
+const term = z.strictObject({ key: termKey(), from: day(), to: day() })
 
 export const commands = {
   'register-school': command(
@@ -295,7 +299,10 @@ export const commands = {
       cluster: cluster(),
       meeting: meeting(),
       on: day(),
-      from: z.string().optional(),
+      from: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:MM')
+        .optional(),
       kind: z.enum(['required', 'extra']),
       place: publicText(),
       topics: publicText(500),
@@ -372,27 +379,36 @@ export const commands = {
     'Sets whether letters leave: off, to staff only, or on.',
     z.strictObject({ position: z.enum(['off', 'staff', 'on']), reason: freeText() }),
   ),
-  'change-setting': later(
+  'change-setting': command(
     'settings',
     adminOnly,
-    'Changes a setting.',
+    'Changes a setting; what falls due is planned anew.',
     z.strictObject({
-      name: z.string(),
-      value: z.union([z.number(), z.boolean(), z.array(z.number())]),
+      name: z.string().trim().min(1).max(80),
+      value: z.union(
+        [z.number(), z.boolean(), z.array(z.number()).max(50)],
+        'give a number, true or false, or a list of numbers',
+      ),
       reason: freeText(),
     }),
   ),
-  'change-calendar': later(
-    'settings',
+  'change-calendar': command(
+    'calendar',
     adminOnly,
-    "Changes a nation's calendar.",
-    z.strictObject({
-      nation: nation(),
-      closures: z.array(z.unknown()).optional(),
-      bankHolidays: z.array(day()).optional(),
-      terms: z.array(z.unknown()).optional(),
-      reason: freeText(),
-    }),
+    "Changes a nation's calendar: each part that is given replaces what stood, whole.",
+    z
+      .strictObject({
+        nation: nation(),
+        closures: z.array(closure).max(300).optional(),
+        bankHolidays: z.array(day()).max(300).optional(),
+        terms: z.array(term).max(90).optional(),
+        reason: freeText(),
+      })
+      .refine(({ closures, bankHolidays, terms }) => Boolean(closures ?? bankHolidays ?? terms), {
+        error: 'give bankHolidays, closures or terms',
+        path: ['bankHolidays'],
+        when,
+      }),
   ),
 
   'add-staff': command(

@@ -1,4 +1,5 @@
 /** The decider of each kind of stream that has rules. */
+import { calendarDecider } from './calendar/decide.ts'
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
@@ -23,6 +24,7 @@ export const deciders = {
   import: importDecider,
   settings: settingsDecider,
   days: daysDecider,
+  calendar: calendarDecider,
 } as const
 
 /** `school#x` → `school`. */

@@ -7,6 +7,7 @@ import { followLogTrigger } from './follow-log/trigger.ts'
 import { keepEntriesTrigger } from './keep-entries/trigger.ts'
 import { noteDeliveriesTrigger } from './note-deliveries/trigger.ts'
 import { passOnLettersTrigger } from './pass-on-letters/trigger.ts'
+import { planAnewTrigger } from './plan-anew/trigger.ts'
 import { raiseTasksTrigger } from './raise-tasks/trigger.ts'
 import { releaseLettersTrigger } from './release-letters/trigger.ts'
 import { runImportTrigger } from './run-import/trigger.ts'
@@ -21,6 +22,7 @@ export const triggers: readonly Trigger[] = [
   followLogTrigger,
   beginDayTrigger,
   wakeStreamsTrigger,
+  planAnewTrigger,
   followAttendanceTrigger,
   askLettersTrigger,
   sendLettersTrigger,

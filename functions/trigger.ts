@@ -14,7 +14,7 @@ export type Wakes =
   /** HTTP requests below these paths. */
   | { readonly by: 'http'; readonly paths: readonly string[] }
 
-export const queueNames = ['repair', 'wake', 'import', 'later'] as const
+export const queueNames = ['repair', 'wake', 'import', 'later', 'plan'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export const needs = [
@@ -35,6 +35,7 @@ export const needs = [
   'queue:wake',
   'queue:import',
   'queue:later',
+  'queue:plan',
   'tokens',
 ] as const
 export type Need = (typeof needs)[number]

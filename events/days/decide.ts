@@ -1,6 +1,8 @@
 /** The body's days: one stream, `days#body`. A day begins once; its morning's work is done when every shard is. */
-import type { Day } from '../kernel/day.ts'
+import { calendarEnds } from '../kernel/calendar.ts'
+import { addDays, type Day } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import { type Nation, nations } from '../kernel/words.ts'
 import type { DaysFact } from './events.ts'
 
 export const daysStream = 'days#body'
@@ -12,6 +14,8 @@ export interface Days {
   readonly done: boolean
   /** The last day whose log was sealed. */
   readonly sealed?: Day
+  /** The year in which a person was last asked to extend a nation's calendar. */
+  readonly asked?: Readonly<Partial<Record<Nation, number>>>
 }
 
 export type DaysCommand =
@@ -30,7 +34,7 @@ export const daysDecider: Decider<DaysCommand, Days, DaysFact> = {
 function decideDays(command: DaysCommand, days: Days, world: DayWorld): Decision<DaysFact> {
   switch (command.do) {
     case 'begin-day':
-      return beginDay(command.day, days)
+      return beginDay(command.day, days, world)
     case 'note-shard-woken':
       return noteShard(command.day, command.shard, days, world.settings.wakeShards)
     case 'seal-day':
@@ -38,9 +42,33 @@ function decideDays(command: DaysCommand, days: Days, world: DayWorld): Decision
   }
 }
 
-function beginDay(day: Day, days: Days): Decision<DaysFact> {
+function beginDay(day: Day, days: Days, world: DayWorld): Decision<DaysFact> {
   if (days.began !== undefined && days.began >= day) return []
-  return [{ type: 'DayBegan', data: { day, ...(days.began && { since: days.began }) } }]
+  const began: DaysFact = { type: 'DayBegan', data: { day, ...(days.began && { since: days.began }) } }
+  return [began, ...endingCalendars(day, days, world)]
+}
+
+/** From May on, each nation whose calendar does not reach the end of the next academic year; once a year for each. */
+function endingCalendars(day: Day, { asked = {} }: Days, { calendar }: DayWorld): DaysFact[] {
+  const year = yearOf(day)
+  if (day.slice(5) < '05-01') return []
+  return nations.flatMap((nation) => {
+    const ends = calendarEnds(calendar.nations[nation])
+    const needed = endOfNextAcademicYear(day, nation)
+    if (asked[nation] === year || ends >= needed) return []
+    return [{ type: 'CalendarExtensionNeeded', data: { nation, ends, needed } } as const]
+  })
+}
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4))
+}
+
+/** Academic years begin on 1 September, in Scotland on 1 August (DOMAIN 6). */
+function endOfNextAcademicYear(day: Day, nation: Nation): Day {
+  const begins = nation === 'scotland' ? '08-01' : '09-01'
+  const underWay = day.slice(5) >= begins ? yearOf(day) : yearOf(day) - 1
+  return addDays(`${underWay + 2}-${begins}`, -1)
 }
 
 function noteShard(day: Day, shard: number, days: Days, shards: number): Decision<DaysFact> {
@@ -64,6 +92,8 @@ function evolveDays(days: Days, fact: DaysFact): Days {
       return { ...days, shardsWoken: [...days.shardsWoken, fact.data.shard] }
     case 'WakesDone':
       return { ...days, done: true }
+    case 'CalendarExtensionNeeded':
+      return { ...days, asked: { ...days.asked, [fact.data.nation]: yearOf(days.began ?? fact.data.ends) } }
     case 'DaySealed':
       return { ...days, sealed: fact.data.day }
   }

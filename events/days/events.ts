@@ -1,7 +1,7 @@
 /** The passing of days, as facts: a day began, its work was done, the day before was sealed. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { day, hash } from '../kernel/words.ts'
+import { day, hash, nation, nationWords } from '../kernel/words.ts'
 
 export const daysFacts = {
   DayBegan: fact(
@@ -18,6 +18,12 @@ export const daysFacts = {
     1,
     () => z.strictObject({ day: day() }),
     (d) => `the morning's work of ${d.day} was done`,
+  ),
+  /** A nation's calendar does not reach the end of the next academic year: a person enters it. Once a year. */
+  CalendarExtensionNeeded: fact(
+    1,
+    () => z.strictObject({ nation: nation(), ends: day(), needed: day() }),
+    (d) => `the calendar of ${nationWords[d.nation]} ends on ${d.ends}, and ${d.needed} is needed`,
   ),
   DaySealed: fact(
     1,

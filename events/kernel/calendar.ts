@@ -64,3 +64,13 @@ export function workingDayOnOrAfter(calendar: Calendar, nation: Nation, day: Day
   while (!isWorkingDay(calendar, nation, at)) at = addDays(at, 1)
   return at
 }
+
+/** The last day the calendar of a nation says anything about: that of its last term. Past it only weekends count (R3). */
+export function calendarEnds({ terms }: Pick<NationCalendar, 'terms'>): Day {
+  return (
+    terms
+      .map(({ to }) => to)
+      .toSorted()
+      .at(-1) ?? ''
+  )
+}

@@ -14,6 +14,15 @@ export interface DayWorld {
   readonly lastRun: Day
   readonly calendar: Calendar
   readonly settings: Settings
+  /** What the stream's last commit kept beside its state; absent for a stream's first command. */
+  readonly kept?: Kept | undefined
+}
+
+/** With which calendar and settings a stream was last decided, and when it then wanted to be woken. */
+export interface Kept {
+  readonly calendar: string
+  readonly settings: number
+  readonly wakeAt?: Instant | undefined
 }
 
 /** What the rules of letters and requests may know besides: the instant. */

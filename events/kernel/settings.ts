@@ -26,31 +26,39 @@ const defaults = {
 export const settingValues = once(() =>
   z.strictObject({
     /** R2: days before the due day at which a reminder is planned, most first. */
-    stagesBefore: z.array(z.int().min(1).max(400)).min(1).max(10).default(defaults.stagesBefore),
+    stagesBefore: z.array(z.int().min(1).max(400)).min(1).max(10),
     /** R2: days after the due day at which a reminder is planned. */
-    stagesAfter: z.array(z.int().min(1).max(400)).max(10).default(defaults.stagesAfter),
+    stagesAfter: z.array(z.int().min(1).max(400)).max(10),
     /** R7: days before a booked visit at which it is announced again. */
-    visitAnnouncedBefore: z.array(z.int().min(1).max(100)).max(5).default(defaults.visitAnnouncedBefore),
+    visitAnnouncedBefore: z.array(z.int().min(1).max(100)).max(5),
     /** R7: how long before the due day a decision may be made at the earliest. */
-    decisionWindowDays: days().default(defaults.decisionWindowDays),
+    decisionWindowDays: days(),
     /** R7: days after a visit without a decision until a person is asked. */
-    visitDecisionDays: days().default(defaults.visitDecisionDays),
+    visitDecisionDays: days(),
     /** R8: days after the due day until the time of grace ends. */
-    graceDays: days().default(defaults.graceDays),
+    graceDays: days(),
     /** DOMAIN 2: whole years a school holds the Centre of Excellence before its first Flagship. */
-    flagshipWaitYears: z.int().min(0).max(10).default(defaults.flagshipWaitYears),
+    flagshipWaitYears: z.int().min(0).max(10),
     /** DOMAIN 2: whether a school that was a Flagship before waits again. */
-    returningFlagshipWaits: z.boolean().default(defaults.returningFlagshipWaits),
+    returningFlagshipWaits: z.boolean(),
     /** F2: whether apologies count as a miss. */
-    apologiesAreMisses: z.boolean().default(defaults.apologiesAreMisses),
+    apologiesAreMisses: z.boolean(),
     /** Letters whose cause is older than this are not asked for: a replay mails nobody. */
-    tooLateDays: days().default(defaults.tooLateDays),
+    tooLateDays: days(),
     /** DESIGN 3: over how many shards the morning's work is spread. */
-    wakeShards: z.int().min(1).max(64).default(defaults.wakeShards),
+    wakeShards: z.int().min(1).max(64),
   }),
 )
 
 export type SettingValues = z.infer<ReturnType<typeof settingValues>>
+export type SettingName = keyof SettingValues
+
+/** The values that were changed, those alone. */
+export const changedValues = once(() => settingValues().partial())
+export type ChangedValues = z.infer<ReturnType<typeof changedValues>>
+
+/** What any setting's value is made of. */
+export type SettingValue = number | boolean | readonly number[]
 
 export interface Settings extends SettingValues {
   readonly version: number
@@ -58,3 +66,27 @@ export interface Settings extends SettingValues {
 
 /** The settings of a body that changed none. */
 export const defaultSettings: Settings = { ...defaults, version: 0 }
+
+/** All settings of a body that changed these; the version is the number of changes made to them. */
+export function settingsOf(changed: ChangedValues, version: number): Settings {
+  return { ...settingValues().parse({ ...defaults, ...changed }), version }
+}
+
+/** The names of all settings, in the order of their schema. */
+export function settingNames(): SettingName[] {
+  return settingValues().keyof().options
+}
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(defaults, name)
+}
+
+/** Settings that say when something falls due for a school, or how it stands: whoever changes one plans every school anew. */
+export const planningSettings: readonly SettingName[] = [
+  'stagesBefore',
+  'stagesAfter',
+  'visitAnnouncedBefore',
+  'visitDecisionDays',
+  'graceDays',
+  'apologiesAreMisses',
+]

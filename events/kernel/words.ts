@@ -40,7 +40,7 @@ export const hash = () =>
 export const termKey = () =>
   z
     .string()
-    .regex(/^\d{4}\/\d{2} (autumn|spring|summer)$/)
+    .regex(/^\d{4}\/\d{2} (autumn|spring|summer)$/, 'a term is written 2026/27 autumn, spring or summer')
     .meta(word('term-key'))
 /** Text about a school or group that is public anyway: its name, town, postcode, phone, website, a meeting's topics. */
 export const publicText = (max = 200) => z.string().trim().min(1).max(max).meta(word('public-text'))
@@ -59,6 +59,14 @@ export const matter = () => z.string().min(1).max(300).meta(word('matter'))
 export const nation = () => z.enum(nations)
 export const nations = ['england', 'wales', 'scotland', 'northern-ireland', 'overseas'] as const
 export type Nation = (typeof nations)[number]
+/** The nations as people write them in the middle of a sentence. */
+export const nationWords: Readonly<Record<Nation, string>> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+  overseas: 'schools overseas',
+}
 
 export const award = () => z.enum(awards)
 /** The awards from the lowest to the highest. */

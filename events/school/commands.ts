@@ -87,6 +87,8 @@ export type SchoolCommand =
       readonly why: PassedOverWhy
       readonly candidates: readonly Candidate[]
     }
+  /** Settings or the calendar changed: plan anew what is to come. */
+  | { readonly do: 'plan' }
   | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day }
   | { readonly do: 'leave-cluster'; readonly cluster: string; readonly on: Day }
   | ({ readonly do: 'note-mark' } & NotedMark)

@@ -1,7 +1,5 @@
 /** What may happen to a school, and what then happens: the rules of DOMAIN 2 as one function per command. */
 
-import type { Instant } from '../kernel/day.ts'
-import { morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, isRefusal, refuse } from '../kernel/decider.ts'
 import { choose, noteFailedLetter } from './addressing.ts'
 import { excuseAbsence, letterDay, noteMark } from './attendance.ts'
@@ -13,18 +11,28 @@ import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { linkContact, unlinkContact } from './links.ts'
 import { joinCluster, leaveCluster } from './membership.ts'
+import { plan, settleFirst } from './plan.ts'
 import { changeSchool, registerSchool } from './register.ts'
 import { bookVisit, cancelVisit, decideReview, extendReview, recommend } from './reviews.ts'
 import { standingFacts } from './standing.ts'
 import { noSchool, type School } from './state.ts'
-import { daysToWake, whatFellDue } from './waking.ts'
+import { nextWake, whatFellDue } from './waking.ts'
 
 export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
   shape: 2,
   initial: noSchool,
-  decide: decideWithStanding,
+  decide: decideInItsWorld,
   evolve: evolveSchool,
-  wakeAt: wakeSchoolAt,
+  wakeAt: nextWake,
+}
+
+/** Where the world is another than that of the last commit, what the new plan puts into the past is settled first. */
+function decideInItsWorld(command: SchoolCommand, school: School, world: DayWorld): Decision<SchoolFact> {
+  if (command.do === 'register-school' || command.do === 'plan' || !school.registered)
+    return decideWithStanding(command, school, world)
+  const settled = settleFirst(school, world)
+  const decision = decideWithStanding(command, settled.reduce(evolveSchool, school), world)
+  return isRefusal(decision) || (decision.length === 0 && command.do !== 'wake') ? decision : [...settled, ...decision]
 }
 
 /** F4: the standing is assessed whenever a fact changes, and in the morning run. */
@@ -85,6 +93,8 @@ function decideRegistered(
       return choose(command, school)
     case 'note-failed-letter':
       return noteFailedLetter(command, school)
+    case 'plan':
+      return plan(school, world)
     case 'join-cluster':
       return joinCluster(command, school)
     case 'leave-cluster':
@@ -109,9 +119,4 @@ function decideRegistered(
     case 'wake':
       return whatFellDue(school, world)
   }
-}
-
-function wakeSchoolAt(school: School, world: DayWorld): Instant | undefined {
-  const first = daysToWake(school, world).toSorted()[0]
-  return first === undefined ? undefined : morningRun(first)
 }

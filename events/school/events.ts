@@ -213,6 +213,12 @@ export const schoolFacts = {
     () => z.strictObject({ kind: reviewKind(), due: day() }),
     (d) => `its ${words(d.kind)} fell due on ${d.due}`,
   ),
+  /** Settings or calendar changed: stages planned for days up to `after` are not sent, all later ones on their new day. */
+  SchoolPlannedAnew: fact(
+    1,
+    () => z.strictObject({ after: day(), next: day().optional() }),
+    (d) => `what falls due for it was planned anew${d.next ? `: next on ${d.next}` : ''}`,
+  ),
   ReviewGraceEnded: fact(
     1,
     () => z.strictObject({ due: day() }),

@@ -1,5 +1,5 @@
 /** What each fact changes in a school's state. Total: every fact of the past must always be readable. */
-import { laterOf } from '../kernel/day.ts'
+import { type Day, laterOf } from '../kernel/day.ts'
 import type { Award } from '../kernel/words.ts'
 import type { SchoolFact, Stage } from './events.ts'
 import { evolveMemberships, evolveStanding } from './evolve-standing.ts'
@@ -234,6 +234,8 @@ function evolveReview(school: School, fact: SchoolFact): School {
       return withReview(school, (review) => ({ ...review, reminded: offsetOf(fact.data.stage) }))
     case 'ReviewDue':
       return withReview(school, (review) => ({ ...review, dueRecorded: true }))
+    case 'SchoolPlannedAnew':
+      return withReview(school, (review) => plannedAnew(review, fact.data.after))
     case 'ReviewGraceEnded':
       return withReview(school, (review) => ({ ...review, graceEnded: true }))
     default:
@@ -258,6 +260,16 @@ function replanned(school: School, data: Extract<SchoolFact, { type: 'ReviewRepl
       ...(isSame && reminded !== undefined && { reminded }),
       ...(standing && { visit: standing }),
     },
+  }
+}
+
+/** Nothing planned for a day up to this one is sent any more. */
+function plannedAnew(review: Review, after: Day): Review {
+  const { visit } = review
+  return {
+    ...review,
+    plannedAfter: laterOf(review.plannedAfter, after),
+    ...(visit && { visit: { ...visit, plannedAfter: laterOf(visit.plannedAfter ?? visit.recorded, after) } }),
   }
 }
 

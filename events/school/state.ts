@@ -19,6 +19,8 @@ export interface Visit {
   readonly assessor?: string
   /** The day the booking was recorded. */
   readonly recorded: Day
+  /** Announcements whose send day is not later are not made: the day up to which all was settled when it was planned anew. */
+  readonly plannedAfter?: Day
   /** Days before the visit for which it was announced again; the smallest is the latest. */
   readonly announced?: number
   readonly late: boolean

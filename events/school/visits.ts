@@ -11,15 +11,21 @@ interface Announcement {
   readonly sendDay: Day
 }
 
-function announcementsToCome(visit: Visit, nation: Nation, calendar: Calendar, settings: Settings): Announcement[] {
-  const { announced } = visit
+/** The announcements still to be made; none of a day before it was booked or planned anew. */
+export function announcementsToCome(
+  visit: Visit,
+  nation: Nation,
+  calendar: Calendar,
+  settings: Settings,
+): Announcement[] {
+  const { announced, recorded, plannedAfter = recorded } = visit
   const planned = settings.visitAnnouncedBefore
     .toSorted((a, b) => b - a)
     .map((before) => ({ before, sendDay: workingDayOnOrBefore(calendar, nation, addDays(visit.on, -before)) }))
   return planned.filter(
     (one, i) =>
       planned[i + 1]?.sendDay !== one.sendDay &&
-      one.sendDay > visit.recorded &&
+      one.sendDay > laterOf(recorded, plannedAfter) &&
       (announced === undefined || one.before < announced),
   )
 }

@@ -1,6 +1,6 @@
 /** What falls due for a school by the passing of days alone, and on which days it must be woken for it (R6, R7, R8). */
 import { isWorkingDay, workingDayOnOrAfter } from '../kernel/calendar.ts'
-import { addDays, type Day, laterOf } from '../kernel/day.ts'
+import { addDays, type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
 import type { DayWorld } from '../kernel/decider.ts'
 import { lettersOfStanding } from './attendance.ts'
 import type { SchoolFact } from './events.ts'
@@ -79,6 +79,12 @@ function reminder(school: School, review: Review, { today, calendar, settings }:
   ]
 }
 
+/** When this school must be woken next, seen from the end of today's run; undefined when nothing is to come by itself. */
+export function nextWake(school: School, world: DayWorld): Instant | undefined {
+  const first = daysToWake(school, world).toSorted()[0]
+  return first === undefined ? undefined : morningRun(first)
+}
+
 function daysOfStanding(school: School, world: DayWorld): Day[] {
   const { risk, missedLetters } = school
   const letters = [...missedLetters.map(({ on }) => on), ...(risk?.letterOn === undefined ? [] : [risk.letterOn])]
@@ -90,7 +96,7 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 }
 
 /** The days this school must be woken on, seen from the end of today's run. */
-export function daysToWake(school: School, world: DayWorld): Day[] {
+function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
   const days = daysOfStanding(school, world)

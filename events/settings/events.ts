@@ -1,7 +1,12 @@
 /** The body's switches and settings. */
 import * as z from 'zod'
-import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
-import { id, note } from '../kernel/words.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
+import { id, nation, nationWords, note } from '../kernel/words.ts'
+
+const value = () => z.union([z.number(), z.boolean(), z.array(z.number())])
+
+const said = (of: number | boolean | readonly number[]) =>
+  typeof of === 'object' ? of.join(', ') || 'none' : typeof of === 'boolean' ? (of ? 'yes' : 'no') : String(of)
 
 export const settingsFacts = {
   SendingSet: fact(
@@ -29,16 +34,16 @@ export const settingsFacts = {
     () => z.strictObject({ school: id(), reason: note().optional() }),
     () => 'letters to a school go on',
   ),
-  SettingChanged: factNotYet(
+  SettingChanged: fact(
     1,
-    () =>
-      z.strictObject({ name: id(), value: z.union([z.number(), z.boolean(), z.array(z.number())]), reason: note() }),
-    (d) => `the setting ${d.name} changed`,
+    () => z.strictObject({ name: id(), before: value(), value: value(), reason: note() }),
+    (d) => `the setting ${d.name} changed from ${said(d.before)} to ${said(d.value)}`,
   ),
-  CalendarChanged: factNotYet(
+  /** `version` is the version of the nation's own stream that is in force from here on. */
+  CalendarChanged: fact(
     1,
-    () => z.strictObject({ nation: id(), version: id(), reason: note() }),
-    (d) => `the calendar of ${d.nation} changed`,
+    () => z.strictObject({ nation: nation(), version: id(), reason: note().optional() }),
+    (d) => `the calendar of ${nationWords[d.nation]} changed to its version ${d.version}`,
   ),
 } as const
 

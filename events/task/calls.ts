@@ -1,5 +1,6 @@
 /** Which fact calls for a person: the table of everything that raises a task. */
 import { addDays } from '../kernel/day.ts'
+import { type Nation, nationWords } from '../kernel/words.ts'
 import type { TaskAbout } from './events.ts'
 
 interface Call {
@@ -15,6 +16,7 @@ const calls: Readonly<Record<string, Call>> = {
   AddressBounced: { about: 'address-bounced', within: 7 },
   LetterUnresolved: { about: 'letter-unresolved', within: 2 },
   LetterRefused: { about: 'letter-refused', within: 2 },
+  CalendarExtensionNeeded: { about: 'calendar-ends', within: 31 },
   ConsentClaimedLater: { about: 'consent-claimed-later', within: 7 },
 }
 
@@ -31,6 +33,7 @@ interface About {
   readonly schoolName?: string | undefined
   readonly schoolPhone?: string | undefined
   readonly day?: string | undefined
+  readonly nation?: Nation | undefined
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -49,7 +52,8 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
   'log-altered': () =>
     'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
   'dead-letter': () => 'Something could not be done in several tries. See what it was and try it again.',
-  'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
+  'calendar-ends': (a) =>
+    `The calendar of ${a.nation ? nationWords[a.nation] : 'working days'} ends${a.day ? ` on ${a.day}` : ' soon'}; after that only weekends count as days off. Enter the next academic year, then finish this task.`,
 }
 
 /** The task as a sentence for the person who finishes it. */

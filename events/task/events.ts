@@ -1,7 +1,7 @@
 /** A task: a person must look. What it is about, whom it concerns, by when, and how it ended. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { day, eventId, id, note, publicText } from '../kernel/words.ts'
+import { day, eventId, id, nation, note, publicText } from '../kernel/words.ts'
 
 export const taskAbouts = [
   'school-unreachable',
@@ -29,6 +29,7 @@ export const taskFacts = {
         schoolPhone: publicText(40).optional(),
         contact: id().optional(),
         letter: id().optional(),
+        nation: nation().optional(),
         day: day().optional(),
         due: day().optional(),
       }),

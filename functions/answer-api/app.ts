@@ -33,6 +33,7 @@ export function answerApi(tools: ApiTools): Hono<Env> {
     if (caller === 'nobody') return respond(notSignedIn())
     if (caller === 'no-role')
       return respond(mayNot('You are signed in, and not on the staff. Ask an admin to add you.'))
+    await tools.look(c.req.method)
     c.set('caller', caller)
     return next()
   })

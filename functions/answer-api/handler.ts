@@ -2,18 +2,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, stageName } from '../../shared/edge/env.ts'
+import { mayHave, maySend } from '../../shared/edge/env.ts'
 import { filesHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
+import { look } from '../../shared/edge/standing.ts'
 import { boardHere, repliesHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { answerApi } from './app.ts'
 import type { ApiTools } from './tools.ts'
-
-/** Only these may write to schools; everywhere else letters go to members of staff at most. */
-const stagesThatSend = ['production', 'local', 'emulator']
 
 const tools: ApiTools = {
   ...deedToolsHere(),
@@ -24,8 +22,9 @@ const tools: ApiTools = {
   tokens: openTokens(tokenConfigOf(process.env)),
   clock: processClock,
   wait: (milliseconds) => wait(milliseconds),
+  look,
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
-  mayBeOn: stagesThatSend.includes(stageName()),
+  mayBeOn: maySend(),
   report: (thrown, about) => failLine('a request could not be answered', thrown, { function: 'answer-api', ...about }),
 }
 

@@ -58,6 +58,7 @@ interface Asked {
 function readImport({ caller, kind, query, contentType }: ImportRequest): Asked | { readonly answer: Answer } {
   if (caller.role !== 'admin' && caller.role !== 'coordinator')
     return { answer: mayNot('Only admin and coordinator may import.') }
+  if (kind === 'calendar' && caller.role !== 'admin') return { answer: mayNot('Only an admin may import calendars.') }
   if (!importKinds.some((known) => known === kind)) return { answer: notFound('kind of import') }
   if (!isBuilt(kind)) return { answer: notBuilt(`The import of ${kind}`) }
   const asked = check(importQuery, query)

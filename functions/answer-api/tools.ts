@@ -22,4 +22,6 @@ export interface ApiTools extends DeedTools {
   readonly mayBeOn: boolean
   /** Tells of a fault: its name and where it was thrown, with the route it broke; never its text or anything of the request. */
   readonly report: (thrown: unknown, about: { readonly path: string; readonly trace: string }) => void
+  /** Reads anew, for a request of this method, which settings and calendar stand: `world` is made of them. */
+  readonly look: (method: string) => Promise<void>
 }

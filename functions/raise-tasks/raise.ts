@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { londonDay } from '../../events/kernel/day.ts'
 import { once } from '../../events/kernel/once.ts'
+import { nation } from '../../events/kernel/words.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { taskFor } from '../../events/task/calls.ts'
@@ -12,20 +13,27 @@ import { taskStream } from '../../shared/deeds/tools.ts'
 import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
 
 const about = once(() =>
-  z.object({ due: z.string().optional(), on: z.string().optional(), kind: z.string().optional() }),
+  z.object({
+    due: z.string().optional(),
+    on: z.string().optional(),
+    ends: z.string().optional(),
+    kind: z.string().optional(),
+    nation: nation().optional(),
+  }),
 )
 
 /** Follows an event that calls for a person; others change nothing. */
 export async function raiseTask(tools: ActTools, event: Published): Promise<void> {
   const task = taskFor(event.type, londonDay(event.at))
   if (!task) return
-  const { due, on } = about().parse(event.data)
-  const day = on ?? due
+  const { due, on, ends, nation: of } = about().parse(event.data)
+  const day = on ?? due ?? ends
   const raised: Raised = {
     about: task.about,
     cause: event.id,
     due: task.due,
     ...(day && { day }),
+    ...(of && { nation: of }),
     ...(await concerned(tools, event.stream)),
   }
   await act(
@@ -42,6 +50,7 @@ type Concerned = Pick<Raised, 'school' | 'schoolName' | 'schoolPhone' | 'contact
 async function concerned(tools: ActTools, stream: string): Promise<Concerned> {
   if (stream.startsWith('school#')) return ofSchool(tools, stream)
   if (stream.startsWith('contact#')) return { contact: stream }
+  if (!stream.startsWith('letter#')) return {}
   const { state } = await loadStream(tools.log, letterDecider, stream)
   const ofTheSchool = state.asked?.school ? await ofSchool(tools, state.asked.school) : {}
   return { ...ofTheSchool, letter: stream, ...(state.asked?.to.startsWith('contact#') && { contact: state.asked.to }) }

@@ -1,6 +1,7 @@
 /** What each kind of import does with its rows: the table of contents of this function. */
 import type { BuiltKind } from '../../shared/deeds/import-columns.ts'
 import { prepareAwards } from './awards.ts'
+import { prepareCalendar } from './calendar.ts'
 import { prepareClusters } from './clusters.ts'
 import { prepareContacts } from './contacts.ts'
 import { prepareRegister } from './gias.ts'
@@ -15,6 +16,7 @@ export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, sourc
   schools: prepareSchools,
   awards: prepareAwards,
   contacts: prepareContacts,
+  calendar: prepareCalendar,
   clusters: prepareClusters,
   meetings: prepareMeetings,
   links: prepareLinks,

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
+import { settingsStream } from '../../events/settings/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
@@ -18,6 +19,7 @@ import { formPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
@@ -28,6 +30,8 @@ import { mergePage, sendMerge } from './pages/merge.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
+import { sendingPage } from './pages/sending.tsx'
+import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { tasksPage } from './pages/tasks.tsx'
@@ -90,6 +94,7 @@ function signedIn(tools: ConsoleTools) {
     const caller = await callerOf(tools, session)
     if (caller === 'nobody' || session === undefined) return leadIn(c)
     if (caller === 'no-role') return draw(c, tools, notOnTheStaff)
+    await tools.look(c.req.method)
     const query = (name: string) => c.req.query(name)?.trim() || undefined
     // Waits for what a form wrote, before the page reads its lists.
     const done = await whatWasDone(tools, caller, query('seen'), query('same'))
@@ -130,9 +135,13 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
+    '/settings': settingsPage,
+    '/settings/sending': sendingPage,
+    '/settings/calendar': calendarsPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
+  serveSettings(app, tools)
   app.get('/log/:event', async (c) => answer(c, tools, await logEntryPage(c.get('asked'), c.req.param('event'))))
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
@@ -147,6 +156,24 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
       'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     })
   })
+}
+
+/** Settings and calendars: a form of theirs shows what would move before it is made. */
+function serveSettings(app: Hono<Env>, tools: ConsoleTools): void {
+  const calendar = '/settings/calendar/:nation'
+  app.get(calendar, async (c) => answer(c, tools, await calendarPage(c.get('asked'), c.req.param('nation'))))
+  app.get(`${calendar}/:part`, async (c) => {
+    const { nation, part } = c.req.param()
+    return answer(c, tools, await calendarPartPage(c.get('asked'), nation, part))
+  })
+  app.post(`${calendar}/:part`, async (c) => {
+    const { nation, part } = c.req.param()
+    return answer(c, tools, await sendCalendarPart(c.get('asked'), nation, part, c.get('sent')))
+  })
+  app.get('/settings/:name', async (c) => answer(c, tools, await settingPage(c.get('asked'), c.req.param('name'))))
+  app.post('/settings/:name', async (c) =>
+    answer(c, tools, await sendSetting(c.get('asked'), c.req.param('name'), c.get('sent'))),
+  )
 }
 
 function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
@@ -167,6 +194,10 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       )
     })
   }
+  serve('/settings/do/:form', async (_, name) => {
+    const form = formNamed(name, 'settings')
+    return form && { form, below: { ...aboutSending, path: `/settings/do/${form}` } }
+  })
   serve('/schools/do/:form', async (_, name) =>
     name === 'register-school' ? { form: name, below: aboutNoSchool } : undefined,
   )
@@ -184,7 +215,7 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
     return {
       form,
       below: {
-        named: { school: school.id },
+        named: { school: school.id, scope: 'school', id: school.id },
         about: `school#${school.id}`,
         school,
         title,
@@ -255,6 +286,17 @@ function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
   const undo = '/imports/:import/undo'
   app.get(undo, async (c) => answer(c, tools, await undoPage(c.get('asked'), c.req.param('import'))))
   app.post(undo, async (c) => answer(c, tools, await sendUndo(c.get('asked'), c.req.param('import'), c.get('sent'))))
+}
+
+const aboutSending: Omit<Below, 'path'> = {
+  named: { scope: 'all' },
+  about: settingsStream,
+  back: '/settings/sending',
+  part: '/settings',
+  crumbs: [
+    { name: 'Settings', href: '/settings' },
+    { name: 'Sending', href: '/settings/sending' },
+  ],
 }
 
 const aboutNoSchool: Below = {

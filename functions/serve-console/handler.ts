@@ -2,11 +2,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, stageName } from '../../shared/edge/env.ts'
+import { mayHave, maySend, stageName } from '../../shared/edge/env.ts'
 import { filesHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
+import { look } from '../../shared/edge/standing.ts'
 import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { serveConsole } from './app.tsx'
@@ -20,8 +21,10 @@ const tools: ConsoleTools = {
   tokens: openTokens(tokenConfigOf(process.env)),
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,
+  mayBeOn: maySend(),
   mayChooseWho: stageName() === 'local',
   wait: (milliseconds) => wait(milliseconds),
+  look,
   report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-console', ...about }),
 }
 

@@ -17,8 +17,12 @@ export interface ConsoleTools extends DeedTools {
   readonly testClock: () => boolean
   /** Whether anybody may choose who they are: only where nobody can be reached. */
   readonly mayChooseWho: boolean
+  /** Whether sending may be set to `on` here: only in production, in local mode and in an emulator. */
+  readonly mayBeOn: boolean
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>
   /** Tells of a fault: the kind of failure and where, never a message or anything of the request. */
   readonly report: (thrown: unknown, about: { readonly path: string; readonly trace: string }) => void
+  /** Reads anew, for a request of this method, which settings and calendar stand: `world` is made of them. */
+  readonly look: (method: string) => Promise<void>
 }

@@ -2,11 +2,11 @@
  * `npm run rebuild-board`: empties the board and makes it anew from the log. With `--check` it writes nothing and says in
  * what the board differs from what the log makes; it ends with 1 when it does.
  */
-import { defaultSettings } from '../../events/kernel/settings.ts'
 import { compareBoard, rebuildBoard } from '../../shared/board/rebuild.ts'
 import { allInPresentForm } from '../../shared/log/fold.ts'
 import type { CommitBody, Log } from '../../shared/log/log.ts'
 import { inStreamOrder } from '../../shared/log/order.ts'
+import { readStanding } from '../../shared/log/standing.ts'
 import { openKept } from './kept.ts'
 
 async function* bodiesOf(log: Log): AsyncGenerator<CommitBody> {
@@ -20,7 +20,7 @@ function say(what: string, rows: readonly string[]): void {
 
 const { log, board, close } = await openKept(process.env)
 try {
-  const { wakeShards } = defaultSettings
+  const { wakeShards } = (await readStanding(log)).settings
   const commits = allInPresentForm(inStreamOrder(bodiesOf(log)))
   if (process.argv.includes('--check')) {
     const { missing, extra, other } = await compareBoard(board, commits, wakeShards)

@@ -1,12 +1,12 @@
 /** What the local system itself asks of the body: deeds, repair after a kill, and when something wants to be woken next. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { addMinutes, type Instant } from '../../events/kernel/day.ts'
-import { defaultSettings } from '../../events/kernel/settings.ts'
 import { readMark, reconcile } from '../../functions/begin-day/reconcile.ts'
 import { toWake } from '../../shared/board/lists.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
+import { keepUp, standingHere } from '../../shared/edge/standing.ts'
 import { boardHere, logHere } from '../../shared/edge/tables-dynamodb.ts'
 
 export function localDeeds(): DeedTools {
@@ -16,7 +16,8 @@ export function localDeeds(): DeedTools {
 /** The first instant after `after` at which a stream wants to be woken; undefined when none does. */
 export async function firstWake(after: Instant): Promise<Instant | undefined> {
   const board = boardHere()
-  const shards = Array.from({ length: defaultSettings.wakeShards }, (_, shard) => toWake(shard))
+  await keepUp()
+  const shards = Array.from({ length: standingHere().settings.wakeShards }, (_, shard) => toWake(shard))
   const firsts = await Promise.all(
     shards.flatMap(({ index, keys }) =>
       keys.map(

@@ -10,6 +10,7 @@ import { contactRoles, purposes } from '../../events/kernel/words.ts'
 import { type Doing, loadStream } from '../log/act.ts'
 import type { CommitBody } from '../log/log.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
+import { nationOf, putInForce } from './calendar.ts'
 import { tellSuccessors } from './close-school.ts'
 import { tellCluster, tellMembership } from './clusters.ts'
 import { finishMerge } from './merge-schools.ts'
@@ -19,7 +20,7 @@ const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles
 const inCluster = once(() => z.object({ cluster: z.string() }))
 const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 
-/** Tells the school, the suppression list or the cluster what they were not told. */
+/** Tells the school, the suppression list or the cluster what they were not told; puts an edited calendar in force. */
 export async function finishDeed(
   tools: DeedTools,
   { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
@@ -29,6 +30,8 @@ export async function finishDeed(
     await finishSchools(tools, stream, events, doing)
     return finishMembership(tools, stream, events, doing)
   }
+  const nation = nationOf(stream)
+  if (nation) await putInForce(tools, nation, doing)
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
   if (!stream.startsWith('contact#')) return
   for (const { type, data } of events) {

@@ -11,6 +11,7 @@ export const builtKinds = [
   'clusters',
   'meetings',
   'links',
+  'calendar',
 ] as const satisfies readonly ImportKind[]
 export type BuiltKind = (typeof builtKinds)[number]
 
@@ -30,6 +31,7 @@ export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
     needed: ['school', 'role', 'name', 'email', 'phone', 'service', 'service_on', 'news', 'news_on', 'wording', 'how'],
     optional: [],
   },
+  calendar: { needed: ['nation', 'what', 'key', 'from', 'to'], optional: [] },
   clusters: { needed: ['cluster', 'nation', 'ambassador', 'school', 'joined_on'], optional: [] },
   meetings: {
     needed: ['cluster', 'meeting', 'held_on', 'kind', 'place', 'topics', 'school', 'attendance'],

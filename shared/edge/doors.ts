@@ -9,6 +9,7 @@ import { epochOf, instantOf } from '../../events/kernel/day.ts'
 import { once } from '../../events/kernel/once.ts'
 import type { Published } from '../bus/bus.ts'
 import { failLine, sayLine } from './lines.ts'
+import { keepUp, lookAgain } from './standing.ts'
 
 /** The little of a Lambda context that is used: whoever calls a door on one machine makes no more of it. */
 export interface DoorContext {
@@ -63,9 +64,13 @@ function told(name: string): middy.MiddlewareObj {
   }
 }
 
+/** Settings and calendar are those of lately: a look at the log, at most once a second. */
+const keptUp: middy.MiddlewareObj = { before: keepUp }
+
 function door<Answer>(name: string, handle: (event: unknown, doorway: Doorway) => Promise<Answer>): Door<Answer> {
   const wrapped = middy<unknown, Answer>()
     .use(told(name))
+    .use(keptUp)
     .handler((event, context) => handle(event, { remaining: () => context.getRemainingTimeInMillis() }))
   return (event, context = unhurried) => wrapped(event, wholeContext(context))
 }
@@ -121,7 +126,16 @@ export function eventsDoor(
   name: string,
   handle: (event: Published, doorway: Doorway) => Promise<void>,
 ): Door<SQSBatchResponse> {
-  return queueDoor(name, (message, doorway) => handle(published().parse(message).detail, doorway))
+  return queueDoor(name, async (message, doorway) => {
+    const event = published().parse(message).detail
+    if (changesTheWorld(event)) await lookAgain()
+    await handle(event, doorway)
+  })
+}
+
+/** Whether an event itself says that settings or calendar are others from here on. */
+export function changesTheWorld({ type }: Pick<Published, 'type'>): boolean {
+  return type === 'SettingChanged' || type === 'CalendarChanged'
 }
 
 const attribute = once(() => z.object({ S: z.string().optional(), N: z.string().optional() }))

@@ -19,7 +19,15 @@ export function numberOr(name: string, otherwise: number): number {
   return value
 }
 
-/** Where this runs: only production, local and emulator may write to schools. */
+/** Where this runs. */
 export function stageName(): string {
   return mayHave('STAGE', 'local')
+}
+
+/** Only these may write to schools; everywhere else letters go to members of staff at most. */
+const stagesThatSend = ['production', 'local', 'emulator']
+
+/** Whether sending may be set to `on` here. */
+export function maySend(): boolean {
+  return stagesThatSend.includes(stageName())
 }

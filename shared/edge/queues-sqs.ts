@@ -7,6 +7,6 @@ import { mustHave } from './env.ts'
 const client = new SQSClient({})
 
 /** A queue by its name: `wake` is at `QUEUE_WAKE_URL`. */
-export function queueHere(name: 'repair' | 'wake' | 'import' | 'later'): Queue {
+export function queueHere(name: 'repair' | 'wake' | 'import' | 'later' | 'plan'): Queue {
   return openQueue(client, mustHave(`QUEUE_${name.toUpperCase()}_URL`))
 }

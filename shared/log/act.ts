@@ -95,7 +95,7 @@ async function attempt<C, S extends object, F extends Fact>(
   id: string,
   { version, state, head }: Loaded<S>,
 ): Promise<Outcome<S> | undefined> {
-  const world = tools.world()
+  const world = withKept(tools.world(), head)
   const decision = decider.decide(command, state, world)
   if (isRefusal(decision)) return decision
   if (decision.length === 0) return { stream, version, events: [], state }
@@ -119,6 +119,13 @@ async function attempt<C, S extends object, F extends Fact>(
   await doing.beforeAppend?.(stream, version + 1)
   if ((await tools.log.append(body)) === 'lost-race') return undefined
   return { stream, version: version + 1, events: eventsOf(body), state: after, commit: body }
+}
+
+/** A commit that notes no world was decided with what the system ships with. */
+function withKept(world: World, head: Commit | undefined): World {
+  if (!head) return world
+  const { wakeAt, world: { calendar, settings } = { calendar: '0', settings: 0 } } = head.body
+  return { ...world, kept: { calendar, settings, wakeAt } }
 }
 
 function eventOf(fact: Fact): CommitBody['events'][number] {

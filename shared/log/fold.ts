@@ -1,4 +1,5 @@
 /** The state a stream must have, folded from its events: for commits of an older form, and as proof of what is kept. */
+import { calendarDecider } from '../../events/calendar/decide.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { daysDecider } from '../../events/days/decide.ts'
 import { kindOfStream } from '../../events/deciders.ts'
@@ -51,6 +52,7 @@ const foldings: Readonly<Record<string, () => Folding>> = {
   import: foldingWith(importDecider),
   settings: foldingWith(settingsDecider),
   days: foldingWith(daysDecider),
+  calendar: foldingWith(calendarDecider),
 }
 
 /** A folding at the beginning of a stream; undefined for a kind that has no rules yet. */

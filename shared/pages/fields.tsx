@@ -14,11 +14,14 @@ interface FieldWords {
 export interface Option {
   readonly value: string
   readonly label: string
+  /** Shown, and not to be chosen; the field's hint says why. */
+  readonly disabled?: true
 }
 
 export type Field = FieldWords &
   (
-    | { readonly is: 'text' | 'email' | 'day' | 'number' | 'long-text'; readonly value?: string | undefined }
+    | { readonly is: 'text' | 'email' | 'day' | 'number'; readonly value?: string | undefined }
+    | { readonly is: 'long-text'; readonly value?: string | undefined; readonly rows?: number }
     | { readonly is: 'radios' | 'select'; readonly value?: string | undefined; readonly options: readonly Option[] }
     | { readonly is: 'hidden'; readonly value: string }
   )
@@ -61,7 +64,7 @@ function control(
   switch (field.is) {
     case 'long-text':
       return (
-        <textarea {...common} class={`govuk-textarea${wrong && ' govuk-textarea--error'}`} rows={4}>
+        <textarea {...common} class={`govuk-textarea${wrong && ' govuk-textarea--error'}`} rows={field.rows ?? 4}>
           {field.value ?? ''}
         </textarea>
       )
@@ -144,7 +147,7 @@ function Radios({ field, id }: { readonly field: Choice; readonly id: string }):
         <legend class="govuk-fieldset__legend">{field.label}</legend>
         <Words field={field} id={id} />
         <div class="govuk-radios govuk-radios--small" data-module="govuk-radios">
-          {field.options.map(({ value, label }, index) => {
+          {field.options.map(({ value, label, disabled }, index) => {
             // The first has the field's own id: the summary of what does not fit leads to it.
             const own = index === 0 ? id : `${id}-${index + 1}`
             return (
@@ -156,6 +159,7 @@ function Radios({ field, id }: { readonly field: Choice; readonly id: string }):
                   type="radio"
                   value={value}
                   checked={value === (field.value ?? '')}
+                  disabled={disabled}
                 />
                 <label class="govuk-label govuk-radios__label" for={own}>
                   {label}

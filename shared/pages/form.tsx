@@ -13,12 +13,14 @@ interface FormProps {
   readonly token: string
   readonly fields: readonly Field[]
   readonly button: string
+  /** A second way to send it, which changes nothing: its field `do` then holds this. */
+  readonly look?: { readonly value: string; readonly words: string } | undefined
   readonly prefix?: string
   /** Where to go for doing nothing. */
   readonly back?: string | undefined
 }
 
-export function Form({ action, token, fields, button, prefix = '', back }: FormProps): JSX.Element {
+export function Form({ action, token, fields, button, look, prefix = '', back }: FormProps): JSX.Element {
   return (
     <form method="post" action={action} novalidate>
       <input type="hidden" name={tokenField} value={token} />
@@ -29,6 +31,11 @@ export function Form({ action, token, fields, button, prefix = '', back }: FormP
         <button type="submit" class="govuk-button">
           {button}
         </button>
+        {look === undefined ? null : (
+          <button type="submit" name="do" value={look.value} class="govuk-button govuk-button--secondary">
+            {look.words}
+          </button>
+        )}
         {back === undefined ? null : (
           <a class="govuk-link" href={back}>
             Do nothing and go back

@@ -32,6 +32,7 @@ const parts = [
   { path: '/tasks', name: 'Tasks' },
   { path: '/imports', name: 'Imports' },
   { path: '/log', name: 'Log' },
+  { path: '/settings', name: 'Settings' },
 ] as const
 
 /** A whole document. Everything that comes from outside is escaped by the renderer, whatever it holds. */

@@ -115,6 +115,13 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     log: '/log',
     'log, wrong filters': '/log?school=urn:999999&since=yesterday&trace=x&stream=school%23x',
     entry: await first('/log?type=ReviewReminderDue'),
+    settings: '/settings',
+    'one setting': '/settings/stagesBefore',
+    calendars: '/settings/calendar',
+    'calendar of a nation': '/settings/calendar/wales',
+    'change closures': '/settings/calendar/wales/closures',
+    sending: '/settings/sending',
+    'set sending': '/settings/do/set-sending',
     'not found': '/nowhere',
   }
 }

@@ -84,6 +84,8 @@ describe('the strings of the catalogue', () => {
         // The school's name and its public number, for whoever has to ring.
         'TaskRaised.schoolName',
         'TaskRaised.schoolPhone',
+        // The name of a school holiday.
+        'NationCalendarEdited.closures[].name',
         // The name of the provider's error, never its message.
         'LetterRefused.why',
       ].toSorted(),

@@ -4,6 +4,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { calendarDecider } from '../../events/calendar/decide.ts'
+import { calendarFacts } from '../../events/calendar/events.ts'
 import { allEvents, definitionOf, sentenceOf } from '../../events/catalogue.ts'
 import { clusterDecider } from '../../events/cluster/decide.ts'
 import { clusterFacts } from '../../events/cluster/events.ts'
@@ -99,6 +101,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   import: folding(importDecider, importFacts),
   settings: folding(settingsDecider, settingsFacts),
   days: folding(daysDecider, daysFacts),
+  calendar: folding(calendarDecider, calendarFacts),
 }
 
 describe.each(Object.entries(foldings))('the state of a %s', (kind, { initial, fold }) => {

@@ -189,6 +189,7 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
     firstAdmin: undefined,
     mayBeOn,
     report: () => undefined,
+    look: async () => undefined,
   }
 }
 

@@ -8,6 +8,7 @@ import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
 import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
+import { followChange, type PlanTools, planMessage, planSchools } from '../../functions/plan-anew/plan.ts'
 import { raiseTask } from '../../functions/raise-tasks/raise.ts'
 import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
 import { sealDays } from '../../functions/seal-log/seal.ts'
@@ -55,11 +56,18 @@ export interface Functions {
 
 export function functionsOf(tools: FunctionTools): Functions {
   const { ports, scheduler, failed } = tools
-  const { log, board, vault, bus, files, repair, wake, deeds } = ports
+  const { log, board, vault, bus, files, repair, wake, plan, deeds } = ports
   const follow = followers({ log, bus, board, wakeShards: () => tools.wakeShards })
   const wait = (ms: number) => scheduler.wait(ms)
   const release = (because: string, trace: string) =>
     releaseLetters({ ...deeds, heldLetters: () => heldLetters(board) }, { by: 'system', because, trace })
+  const planning = {
+    ...deeds,
+    board,
+    plan,
+    remaining: () => 300_000,
+    failed: (_: string, thrown: unknown) => failed('plan-anew', thrown),
+  }
   const waking = { ...deeds, board, wake, remaining: () => 300_000 }
   const sending = sendTools(tools)
   return {
@@ -72,6 +80,7 @@ export function functionsOf(tools: FunctionTools): Functions {
       },
       'wake-streams': (message) =>
         wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
+      'plan-anew': (message) => planAnew(planning, message),
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
       'tidy-vault': () => tidyVault(vault, deeds.world().now),
@@ -91,6 +100,11 @@ export function functionsOf(tools: FunctionTools): Functions {
       'release-letters': (at) => release('quarter-hour', `quarter-hour ${at}`),
     },
   }
+}
+
+function planAnew(tools: PlanTools, message: unknown): Promise<void> {
+  const walk = planMessage().safeParse(message)
+  return walk.success ? planSchools(tools, walk.data) : followChange(tools, detailOf(message))
 }
 
 function sendTools({ ports: { deeds, post, later }, scheduler, random, begun, allStopped }: FunctionTools): SendTools {

@@ -37,6 +37,8 @@ export interface PlannedDay {
 export interface PlanTools {
   readonly random: Random
   readonly worldAt: (ms: number) => World
+  /** When settings or a calendar change, in order. */
+  readonly changes: readonly number[]
 }
 
 export const minute = 60_000

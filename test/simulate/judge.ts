@@ -88,10 +88,17 @@ function schoolsHold(heads: ReadonlyMap<string, CommitBody>, plan: Plan): string
   return [...plan.schools].flatMap(([ref, wanted]) => {
     const state = heads.get(`school#${schoolIdOf(ref)}`)?.state ?? {}
     return fields.flatMap((field) => {
-      const [is, shouldBe] = [sorted(state[field]), sorted(wanted[field])]
+      const [is, shouldBe] = [sorted(withoutPlan(state[field])), sorted(withoutPlan(wanted[field]))]
       return is === shouldBe ? [] : [`${ref} has ${field} ${is} instead of ${shouldBe}`]
     })
   })
+}
+
+/** Up to when all was settled may be said by the plan made anew, or by whatever was recorded before it; it comes to the same. */
+function withoutPlan(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const { plannedAfter: _, visit, ...rest } = value
+  return visit === undefined ? rest : { ...rest, visit: withoutPlan(visit) }
 }
 
 function sorted(value: unknown): string {

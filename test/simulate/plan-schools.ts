@@ -3,13 +3,13 @@
  * so that the rules say no as well. Each command and each morning is decided here on paper, with the rules alone.
  */
 import { addDays, addYears, type Day } from '../../events/kernel/day.ts'
-import { isRefusal } from '../../events/kernel/decider.ts'
+import { isRefusal, type Kept } from '../../events/kernel/decider.ts'
 import { type Award, type Nation, nations } from '../../events/kernel/words.ts'
 import type { HistoryRow, SchoolCommand } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { SchoolFact } from '../../events/school/events.ts'
 import type { School } from '../../events/school/state.ts'
-import type { Happening, PlannedDay, PlanTools } from './happenings.ts'
+import { type Happening, minute, type PlannedDay, type PlanTools } from './happenings.ts'
 import { aReason } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -43,20 +43,31 @@ interface Paper {
   readonly expected: ReadonlySet<string>
   readonly happenings: Happening[]
   call(ref: string, command: SchoolCommand, ms: number): void
+  /** Plans a school anew, as the system does by itself after a change. */
+  plan(ref: string, ms: number): void
   /** Wakes a school if it wants to be; whether it did. */
   wake(ref: string, ms: number): boolean
 }
 
 function onPaper(worldAt: PlanTools['worldAt']): Paper {
   const schools = new Map<string, School>()
+  const kept = new Map<string, Kept>()
   const happenings: Happening[] = []
   const expected = new Set<string>()
 
   const decide = (ref: string, command: SchoolCommand, ms: number): readonly SchoolFact[] => {
     const school = schools.get(ref) ?? schoolDecider.initial
-    const decision = schoolDecider.decide(command, school, worldAt(ms))
-    if (isRefusal(decision)) return []
-    schools.set(ref, decision.reduce(schoolDecider.evolve, school))
+    const world = worldAt(ms)
+    const decision = schoolDecider.decide(command, school, { ...world, kept: kept.get(ref) })
+    if (isRefusal(decision) || decision.length === 0) return []
+    const after = decision.reduce(schoolDecider.evolve, school)
+    schools.set(ref, after)
+    const { calendar, settings } = world
+    kept.set(ref, {
+      calendar: calendar.version,
+      settings: settings.version,
+      wakeAt: schoolDecider.wakeAt(after, world),
+    })
     return decision
   }
 
@@ -67,6 +78,9 @@ function onPaper(worldAt: PlanTools['worldAt']): Paper {
     call(ref, command, ms) {
       decide(ref, command, ms)
       happenings.push(happeningOf(ref, command, ms))
+    },
+    plan(ref, ms) {
+      decide(ref, { do: 'plan' }, ms)
     },
     wake(ref, ms) {
       const world = worldAt(ms)
@@ -100,6 +114,17 @@ function planDay(tools: PlanTools, paper: Paper, { first, firstRun, office, earl
     // A command may make something due at once (another nation works today): the next quarter hour records it.
     if (ref !== undefined && paper.wake(ref, ms)) left.add(ref)
   }
+  changesAfter(tools, paper, office)
+}
+
+/** What changes in the evening: what is due at once by the new plan, the next quarter hour records. */
+function changesAfter({ changes }: PlanTools, paper: Paper, office: PlannedDay['office']): void {
+  const evening = office?.[1] ?? Number.POSITIVE_INFINITY
+  for (const ms of changes.filter((one) => one > evening && one < evening + 60 * minute))
+    for (const ref of paper.schools.keys()) {
+      paper.plan(ref, ms)
+      paper.wake(ref, ms)
+    }
 }
 
 /** A command for one of the schools that are not left alone; answers which, if any. */

@@ -3,11 +3,10 @@
  * the rule fires, when the machine is down. The rules are asked on the way, on paper, so the plan says as well which
  * facts must come of it, however badly everything between goes.
  */
-import { firstCalendar } from '../../events/days/first-calendar.ts'
-import { worldAt } from '../../events/days/world.ts'
 import { addDays, type Day } from '../../events/kernel/day.ts'
 import { defaultSettings, type Settings } from '../../events/kernel/settings.ts'
 import { at, type Happening, minute, type PlannedDay, type PlanTools, quarterHour } from './happenings.ts'
+import { planChanges } from './plan-changes.ts'
 import { planPeople } from './plan-people.ts'
 import { planSchools, type SchoolsPlan } from './plan-schools.ts'
 import type { Random } from './random.ts'
@@ -50,11 +49,13 @@ export function planOf(random: Random, length: number): Plan {
   const outages = outagesOf(random, days)
   const quarterHours = new Set(days.flatMap((day, n) => runsOf(random, day, n === 0)).filter((ms) => isUp(outages, ms)))
   const planned = days.map((day, n) => plannedDay(random, day, n === 0, outages, quarterHours))
-  const tools: PlanTools = { random, worldAt: (ms) => worldAt(new Date(ms).toISOString(), firstCalendar, settings) }
+  const isNeverAway = outages.length === 0
+  const changes = planChanges(random.fork('changes'), settings, planned, isNeverAway)
+  const tools: PlanTools = { random, worldAt: changes.worldAt, changes: changes.moments }
   const schools = planSchools(tools, planned)
   const end = at(days.at(-1) ?? start, '18:00')
   const people = planPeople(tools, planned, schools, end)
-  const happenings = [...schools.happenings, ...people].toSorted((a, b) => a.at - b.at)
+  const happenings = [...schools.happenings, ...people, ...changes.calls].toSorted((a, b) => a.at - b.at)
   const { expected } = schools
   const pauses = pausesOf(random.fork('pauses'), days, end)
   return { start, days, settings, outages, pauses, quarterHours, happenings, expected, schools: schools.schools, end }

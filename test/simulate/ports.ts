@@ -1,15 +1,20 @@
 /** Stand-ins of every port, each step of each waiting for its turn, with indexes that are always behind. */
+import { calendarDecider, calendarOf, calendarStream, nationCalendarOf } from '../../events/calendar/decide.ts'
 import { firstCalendar } from '../../events/days/first-calendar.ts'
 import { worldAt } from '../../events/days/world.ts'
+import type { NationCalendar } from '../../events/kernel/calendar.ts'
 import type { World } from '../../events/kernel/decider.ts'
-import type { Settings } from '../../events/kernel/settings.ts'
+import type { ChangedValues, Settings, SettingValues } from '../../events/kernel/settings.ts'
+import { nations } from '../../events/kernel/words.ts'
+import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
+import { isStateOf } from '../../shared/log/act.ts'
 import type { Posted } from '../../shared/post/post.ts'
 import { standInBoard } from '../kit/stand-ins/board.ts'
 import { standInBus } from '../kit/stand-ins/bus.ts'
 import { standInFiles } from '../kit/stand-ins/files.ts'
 import type { Lag } from '../kit/stand-ins/lag.ts'
-import { standInLog } from '../kit/stand-ins/log.ts'
+import { type LogStandIn, standInLog } from '../kit/stand-ins/log.ts'
 import { standInPost } from '../kit/stand-ins/post.ts'
 import { type QueueStandIn, standInQueue } from '../kit/stand-ins/queue.ts'
 import { standInReplies } from '../kit/stand-ins/replies.ts'
@@ -34,7 +39,7 @@ export function portsOf({ scheduler, random, settings, judge, sent }: PortTools)
   const log = standInLog(step, lagIn(scheduler, random))
   const board = standInBoard(step, lagIn(scheduler, random))
   const vault = standInVault(step)
-  const world = worldNow(scheduler, settings)
+  const world = worldNow(scheduler, standingOf(log, settings))
   let ids = 0
   const newId = () => {
     ids += 1
@@ -61,19 +66,51 @@ export function portsOf({ scheduler, random, settings, judge, sent }: PortTools)
     repair: queue('repair'),
     wake: queue('wake'),
     later: queue('later'),
+    plan: queue('plan'),
     world,
     deeds,
   }
 }
 
 /** The world of the moment; made once for each. */
-function worldNow(scheduler: Scheduler, settings: Settings): () => World {
+function worldNow(scheduler: Scheduler, standing: () => Standing): () => World {
   let last: World | undefined
   return () => {
     const now = scheduler.now()
-    last = last?.now === now ? last : worldAt(now, firstCalendar, settings)
+    const { calendar, settings } = standing()
+    const isSame = last?.now === now && last.calendar === calendar && last.settings === settings
+    if (!last || !isSame) last = worldAt(now, calendar, settings)
     return last
   }
+}
+
+type Standing = Pick<World, 'calendar' | 'settings'>
+
+/** Settings and calendar as the last commit left them: what each function reads at its beginning. */
+function standingOf(log: LogStandIn, base: Settings): () => Standing {
+  const edits = new Map<string, NationCalendar>()
+  let standing: Standing = { calendar: firstCalendar, settings: base }
+  log.onCommit((body) => {
+    const nation = nations.find((one) => calendarStream(one) === body.stream)
+    if (nation && isStateOf(calendarDecider, body))
+      edits.set(`${nation} ${body.version}`, nationCalendarOf(nation, body.state))
+    if (body.stream !== settingsStream || !isStateOf(settingsDecider, body)) return
+    const { values, changes, calendars } = body.state
+    const inForce = nations.flatMap((one) => {
+      const version = calendars[one] ?? 0
+      const calendar = edits.get(`${one} ${version}`)
+      return calendar ? [[one, { version, calendar }] as const] : []
+    })
+    const changed =
+      changes === standing.settings.version ? standing.settings : { ...base, ...given(values), version: changes }
+    standing = { calendar: calendarOf(Object.fromEntries(inForce)), settings: changed }
+  })
+  return () => standing
+}
+
+/** The values that were changed, without those that are not there. */
+function given(values: ChangedValues): Partial<SettingValues> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 }
 
 /** An index is behind by so many milliseconds at most: mostly by a second, at times by more than anybody waits for. */

@@ -72,9 +72,10 @@ interface Run extends Given {
 /** A machine, whoever watches it, and whoever calls it. */
 function open(given: Given): Run {
   const { random, plan, faults, scheduler, count, problem } = given
-  const watch = watchOver(scheduler, problem, (letter) => {
+  const askedFor: Parameters<typeof watchOver>[2] = (letter) => {
     if (!faults.ended) clerk.asked(letter)
-  })
+  }
+  const watch = watchOver(scheduler, problem, askedFor, () => machine.world().calendar)
   const failed = (by: string, thrown: unknown) => judgeThrown(by, thrown, problem)
   const machine = machineOf({
     scheduler,
@@ -164,7 +165,7 @@ async function calmDown({ scheduler, machine, plan }: Run): Promise<void> {
 function judgeThrown(by: string, thrown: unknown, problem: Given['problem']): void {
   const text = String(thrown)
   if (hasCanary(text)) problem(`${by} threw something personal`)
-  const isPlanted = thrown instanceof Fault && /^(Planted|NotWoken)/.test(thrown.why)
+  const isPlanted = thrown instanceof Fault && /^(Planted|NotWoken|NotPlanned)/.test(thrown.why)
   const trace = thrown instanceof Error ? (thrown.stack ?? text) : text
   if (!isPlanted && !(thrown instanceof Conflict)) problem(`${by} threw ${trace}`)
 }

@@ -3,9 +3,8 @@
  * stands on the suppression list, and what left.
  */
 import * as z from 'zod'
-import { firstCalendar } from '../../events/days/first-calendar.ts'
 import { kindOfStream } from '../../events/deciders.ts'
-import { isWorkingDay } from '../../events/kernel/calendar.ts'
+import { type Calendar, isWorkingDay } from '../../events/kernel/calendar.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { type Nation, nation } from '../../events/kernel/words.ts'
 import { type Asked, asked } from '../../events/letter/events.ts'
@@ -46,11 +45,12 @@ const workDaysOnly: ReadonlySet<string> = new Set(['ReviewReminderDue', 'VisitRe
 /** What was checked holds for ten seconds. */
 const checkHolds = 10_000
 
-/** `askedFor` hears of each letter that is asked for. */
+/** `askedFor` hears of each letter that is asked for; `calendar` is the one that stands. */
 export function watchOver(
   scheduler: Scheduler,
   problem: (says: string) => void,
   askedFor: (letter: Asked) => void,
+  calendar: () => Calendar,
 ): Watch {
   const against = new Map<string, Against>()
   const claims = new Map<string, number>()
@@ -106,7 +106,7 @@ export function watchOver(
       const day = londonDay(body.at)
       const of = nationOf.parse(body.state.nation)
       nations.set(stream, of)
-      const isWorkDay = isWorkingDay(firstCalendar, of, day)
+      const isWorkDay = isWorkingDay(calendar(), of, day)
       for (const { type, data } of body.events) {
         if (type === 'RecipientsChosen') count(`chosen: ${data.via}`)
         if (!isWorkDay && workDaysOnly.has(type))
@@ -168,7 +168,7 @@ export function watchOver(
       const letter = letters.get(envelope.letter)
       const matter = letter?.matter
       const of = nations.get(letter?.school ?? '')
-      const isWorkDay = of !== undefined && isWorkingDay(firstCalendar, of, londonDay(scheduler.now()))
+      const isWorkDay = of !== undefined && isWorkingDay(calendar(), of, londonDay(scheduler.now()))
       count(`left${isWorkDay ? '' : ' on no working day'}: ${letter?.kind}`)
       const key = `${foldAddress(envelope.to)} ${matter}`
       if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)

@@ -2,10 +2,11 @@
 import { type BodyOf, commands } from '../../../events/commands.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { type SettingsCommand, settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
+import { changeCalendar } from '../../../shared/deeds/calendar.ts'
 import { findContact } from '../../../shared/deeds/contacts.ts'
 import { findSchool } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
-import { type Call, one, type Performed } from './performer.ts'
+import { type Call, one, type Performed, several } from './performer.ts'
 
 type PauseCall = Call<BodyOf<'pause-letters'>>
 
@@ -39,6 +40,13 @@ function onSettings({ tools, doing }: Call<unknown>, command: SettingsCommand): 
   return act(tools, settingsDecider, settingsStream, command, doing)
 }
 
+/** Whoever asks next is answered by how things stand after it. */
+async function andLook({ tools }: Call<unknown>, performing: Promise<Performed>): Promise<Performed> {
+  const performed = await performing
+  await tools.look('POST')
+  return performed
+}
+
 export const settingsPerformers = {
   'pause-letters': one(commands['pause-letters'], (call) => changePause('pause', call)),
   'resume-letters': one(commands['resume-letters'], (call) => changePause('resume', call)),
@@ -46,4 +54,10 @@ export const settingsPerformers = {
     const { position, reason } = call.body
     return onSettings(call, { do: 'set-sending', position, reason, mayBeOn: call.tools.mayBeOn })
   }),
+  'change-setting': one(commands['change-setting'], (call) =>
+    andLook(call, onSettings(call, { do: 'change-setting', ...call.body })),
+  ),
+  'change-calendar': several(commands['change-calendar'], (call) =>
+    andLook(call, changeCalendar(call.tools, call.body, call.doing)),
+  ),
 }

@@ -7,6 +7,7 @@ import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
 import { notBuiltReads } from './not-built.ts'
 import { previewReads } from './preview.ts'
+import { previewSettingReads } from './preview-setting.ts'
 import type { Read } from './read.ts'
 import { schoolReads } from './schools.ts'
 import { settingsReads } from './settings.ts'
@@ -15,6 +16,7 @@ export const reads: readonly Read[] = [
   ...schoolReads,
   ...explainReads,
   ...previewReads,
+  ...previewSettingReads,
   ...clusterReads,
   ...contactReads,
   ...letterReads,

@@ -1,13 +1,34 @@
 /** The body's own settings: its switches, its rules' values, its calendar, its staff. */
 import * as z from 'zod'
-import { calendarFile } from '../../../events/kernel/calendar.ts'
-import { settingValues } from '../../../events/kernel/settings.ts'
+import { calendarEnds, calendarFile } from '../../../events/kernel/calendar.ts'
+import {
+  defaultSettings,
+  type SettingName,
+  type Settings,
+  type SettingValues,
+  settingNames,
+  settingValues,
+} from '../../../events/kernel/settings.ts'
+import { nations } from '../../../events/kernel/words.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
+import { meanings } from '../../../events/settings/meanings.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import { loadStream } from '../../../shared/log/act.ts'
+import { readStanding } from '../../../shared/log/standing.ts'
 import { list, thing } from './read.ts'
 import { schoolsById } from './school-views.ts'
 import { idOf, staffShape } from './shapes.ts'
+
+const settingValue = z.union([z.number(), z.boolean(), z.array(z.number())])
+
+function valuesOf(settings: Settings): SettingValues {
+  return settingValues().strip().parse(settings)
+}
+
+function meaningOf(name: SettingName) {
+  const { title, means, rule } = meanings[name]
+  return { title, means, rule, default: valuesOf(defaultSettings)[name] }
+}
 
 const settings = thing(
   {
@@ -20,9 +41,14 @@ const settings = thing(
       paused: z.object({ all: z.boolean(), schools: z.array(z.string()) }),
       version: z.int(),
       values: settingValues(),
+      meanings: z.record(
+        z.string(),
+        z.object({ title: z.string(), means: z.string(), rule: z.string(), default: settingValue }),
+      ),
     }),
   },
   async ({ tools }) => {
+    const { settings } = await readStanding(tools.log)
     const { version, state } = await loadStream(tools.log, settingsDecider, settingsStream)
     const ids = state.pausedSchools.map(idOf)
     const schools = await schoolsById(tools, ids)
@@ -31,21 +57,34 @@ const settings = thing(
       mayBeOn: tools.mayBeOn,
       paused: { all: state.allPaused, schools: ids.map((id) => schools.get(id)?.ref ?? id) },
       version,
-      values: settingValues().strip().parse(tools.world().settings),
+      values: valuesOf(settings),
+      meanings: Object.fromEntries(settingNames().map((name) => [name, meaningOf(name)])),
     }
   },
 )
 
+const standingShape = z.record(z.enum(nations), z.object({ version: z.int(), ends: z.iso.date() }))
+
 const calendar = thing(
   {
     path: '/api/calendar',
-    sentence: 'Bank holidays, school closures and terms by nation.',
+    sentence: 'Bank holidays, school closures and terms by nation, the version of each and the day its last term ends.',
     filters: {},
-    gives: calendarFile().omit({ note: true }).extend({ version: z.string() }),
+    gives: calendarFile().omit({ note: true }).extend({
+      version: z.string(),
+      standing: standingShape,
+    }),
   },
   async ({ tools }) => {
-    const { version, nations } = tools.world().calendar
-    return { version, nations: calendarFile().shape.nations.parse(nations) }
+    const { calendar, edited } = await readStanding(tools.log)
+    const byNation = calendarFile().shape.nations.parse(calendar.nations)
+    const standing = Object.fromEntries(
+      nations.map((nation) => [
+        nation,
+        { version: edited[nation]?.version ?? 0, ends: calendarEnds(calendar.nations[nation]) },
+      ]),
+    )
+    return { version: calendar.version, nations: byNation, standing: standingShape.parse(standing) }
   },
 )
 

@@ -18,6 +18,8 @@ type Schema = z.core.$ZodType
 const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'give-consent': ['email'],
   'withdraw-consent': ['email'],
+  'pause-letters': ['scope', 'id'],
+  'resume-letters': ['scope', 'id'],
 }
 const inTheAddress: readonly string[] = ['school', 'task', 'letter']
 
@@ -52,6 +54,7 @@ const words: Readonly<Record<string, Words>> = {
   how: { label: 'How it was given' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
   successor: { label: 'Successor', hint: 'The reference of the school that goes on for it, where there is one' },
+  position: { label: 'Letters leave' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 

@@ -114,7 +114,17 @@ async function choices(
     if (caller.role === 'assessor') said.assessor = caller.id
     else options.assessor = await assessorOptions(tools)
   }
+  if (names.includes('position')) options.position = positionOptions(tools.mayBeOn)
   return { options, said }
+}
+
+function positionOptions(mayBeOn: boolean): Option[] {
+  const on = mayBeOn ? 'To everyone they are for' : 'To everyone they are for (only in the production system)'
+  return [
+    { value: 'off', label: 'Not at all: all are held' },
+    { value: 'staff', label: 'To members of staff only' },
+    { value: 'on', label: on, ...(mayBeOn ? {} : { disabled: true }) },
+  ]
 }
 
 async function contactOptions(tools: Asked['tools'], { school }: FoundSchool): Promise<Option[]> {

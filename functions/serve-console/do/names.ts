@@ -19,6 +19,9 @@ export const forms = {
   'remove-contact': { title: 'Take a contact off', button: 'Take the contact off' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
+  'set-sending': { title: 'Set whether letters leave', button: 'Set it' },
+  'pause-letters': { title: 'Pause letters', button: 'Pause letters' },
+  'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
@@ -26,16 +29,25 @@ export const forms = {
 export type FormName = keyof typeof forms
 
 /** A form by the name in an address. Each belongs below one kind of thing. */
-export function formNamed(name: string, below: 'schools' | 'letters' | 'tasks'): FormName | undefined {
-  return isForm(name) && placeOf(name) === below ? name : undefined
+export function formNamed(name: string, below: Place): FormName | undefined {
+  return isForm(name) && placesOf(name).includes(below) ? name : undefined
 }
 
 function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-function placeOf(name: FormName): 'schools' | 'letters' | 'tasks' {
+type Place = 'schools' | 'letters' | 'tasks' | 'settings'
+
+/** Letters pause for all, which is a setting, or for a school. */
+function placesOf(name: FormName): readonly Place[] {
+  if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools']
+  return [placeOf(name)]
+}
+
+function placeOf(name: FormName): Place {
   const { stream } = commands[name]
+  if (stream === 'settings') return 'settings'
   if (stream === 'task') return 'tasks'
   return stream === 'letter' ? 'letters' : 'schools'
 }

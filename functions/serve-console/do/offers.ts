@@ -15,7 +15,7 @@ function may({ role }: Caller, form: FormName): boolean {
 }
 
 /** What can be done with a school, in the order of how often it is. */
-export function actionsOf(caller: Caller, school: School): FormName[] {
+export function actionsOf(caller: Caller, school: School, paused = false): FormName[] {
   const { review, awards } = school
   const has = (...states: string[]) => awards.some(({ state }) => states.includes(state))
   // An Assessor may do all this with a visit that is nobody's yet, or their own.
@@ -35,6 +35,8 @@ export function actionsOf(caller: Caller, school: School): FormName[] {
     ['add-contact', true],
     ['change-school', true],
     ['close-school', isOpen],
+    ['pause-letters', !paused],
+    ['resume-letters', paused],
   ]
   return offers.filter(([form, fits]) => fits && may(caller, form)).map(([form]) => form)
 }

@@ -4,6 +4,7 @@ import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
+import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { closeSchool } from '../../../shared/deeds/close-school.ts'
 import {
@@ -69,6 +70,14 @@ const ownVisitsOnly: Performed = {
 /** An Assessor may touch a visit that is nobody's yet, or their own. */
 function mayTouchVisit({ caller, school }: Call): boolean {
   return caller.role !== 'assessor' || school?.school.review?.visit === undefined || isOwnVisit(caller, school.school)
+}
+
+/** For the school the form is below, or for all. Letters name their school by its stream, so the switches do too. */
+function changePause(verb: 'pause' | 'resume', { tools, doing, school }: Call, reason: string): Promise<Performed> {
+  const command = school
+    ? ({ do: `${verb}-school`, school: `school#${school.id}`, reason } as const)
+    : ({ do: `${verb}-all`, reason } as const)
+  return act(tools, settingsDecider, settingsStream, command, doing)
 }
 
 const performers: Readonly<Record<FormName, Perform>> = {
@@ -149,6 +158,11 @@ const performers: Readonly<Record<FormName, Perform>> = {
       ),
     ),
   ),
+  'set-sending': reading(commands['set-sending'], ({ tools, doing }, { position, reason }) =>
+    act(tools, settingsDecider, settingsStream, { do: 'set-sending', position, reason, mayBeOn: tools.mayBeOn }, doing),
+  ),
+  'pause-letters': reading(commands['pause-letters'], (call, { reason }) => changePause('pause', call, reason)),
+  'resume-letters': reading(commands['resume-letters'], (call, { reason }) => changePause('resume', call, reason)),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
   ),

@@ -1,12 +1,14 @@
 /** One school: its entry, awards, open review, people, letters, and all that happened to it. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { titleOf } from '../../../events/school/levels.ts'
+import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
+import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import {
   addressOf,
@@ -41,10 +43,12 @@ const mostEntries = 30
 export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answer> {
   const { tools, caller } = asked
   const card = cardOf(found)
-  const [{ items: letters, next: moreLetters }, { items: entries, next: more }] = await Promise.all([
+  const [{ items: letters, next: moreLetters }, { items: entries, next: more }, switches] = await Promise.all([
     readLetters(tools.board, { school: card.id }, { limit: mostLetters }),
     readTrail(tools, { school: card.id }, { limit: mostEntries }),
+    loadStream(tools.log, settingsDecider, settingsStream),
   ])
+  const paused = switches.state.pausedSchools.includes(`school#${found.id}`)
   return {
     title: card.name,
     part: '/schools',
@@ -52,8 +56,9 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
       <>
         <Breadcrumbs crumbs={[{ name: 'Schools', href: '/schools' }]} />
         <Heading above={card.level === null ? 'School without an award' : titleOf(card.level)}>{card.name}</Heading>
-        <Actions caller={caller} found={found} />
         {await standingOf(asked, card)}
+        <Actions caller={caller} found={found} paused={paused} />
+        {paused ? <Inset>Letters to this school are paused: they are held until they go on.</Inset> : null}
         {card.unreachable ? (
           <Paragraph>
             <Tag tone="red">Nobody can be written to</Tag> No contact of this school has agreed to letters, and there is
@@ -131,8 +136,14 @@ async function standingOf({ tools }: Asked, card: SchoolCard): Promise<JSX.Eleme
 /** So many are at hand; the others are folded away. */
 const atHand = 3
 
-function Actions({ caller, found }: { readonly caller: Caller; readonly found: FoundSchool }): JSX.Element | null {
-  const actions = actionsOf(caller, found.school)
+interface ActionsProps {
+  readonly caller: Caller
+  readonly found: FoundSchool
+  readonly paused: boolean
+}
+
+function Actions({ caller, found, paused }: ActionsProps): JSX.Element | null {
+  const actions = actionsOf(caller, found.school, paused)
   if (actions.length === 0) return null
   const more: { href: string; title: string }[] = actions
     .slice(atHand)

@@ -5,8 +5,9 @@ import { readLetters, readReviews, readTasks } from '../../../shared/board/reads
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
-import { addressOf, Heading, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
+import { addressOf, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
 import type { Page } from '../page.ts'
+import { sendingNames } from '../words-settings.ts'
 
 /** Beyond this a figure says "more than": nobody works through a list of that length in a day. */
 const most = 1000
@@ -117,23 +118,13 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }): JSX.Elem
   )
 }
 
-const positions = {
-  on: { tone: 'green', words: 'On', meaning: 'Letters leave as soon as they may.' },
-  staff: {
-    tone: 'yellow',
-    words: 'To staff only',
-    meaning: 'Letters leave to addresses of members of staff; all others are held.',
-  },
-  off: { tone: 'orange', words: 'Off', meaning: 'No letter leaves; all are held until sending is switched on.' },
-} as const
-
 function Sending({ switches }: { readonly switches: Switchboard }): JSX.Element {
-  const { tone, words, meaning } = positions[switches.sending]
+  const { tone, words, meaning } = sendingNames[switches.sending]
   const paused = switches.pausedSchools.length
   return (
     <>
       <Paragraph>
-        Sending: <Tag tone={tone}>{words}</Tag> {meaning}
+        Sending: <Tag tone={tone}>{words}</Tag> {meaning} <Link href="/settings/sending">See what waits</Link>
       </Paragraph>
       {switches.allPaused ? <Paragraph>Letters to all schools are paused by a member of staff.</Paragraph> : null}
       {paused === 0 ? null : (

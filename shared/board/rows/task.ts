@@ -1,6 +1,7 @@
 /** The card of a task, soonest due first. */
 import * as z from 'zod'
 import { once } from '../../../events/kernel/once.ts'
+import { nations } from '../../../events/kernel/words.ts'
 import type { Task } from '../../../events/task/decide.ts'
 import { taskAbouts } from '../../../events/task/events.ts'
 import type { Row } from '../board.ts'
@@ -26,6 +27,7 @@ export const taskCard = once(() =>
     schoolPhone: z.string().optional(),
     contact: z.string().optional(),
     letter: z.string().optional(),
+    nation: z.enum(nations).optional(),
     day: z.string().optional(),
   }),
 )

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { daysDecider } from '../../../events/days/decide.ts'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { worldAt } from '../../../events/days/world.ts'
+import type { Calendar } from '../../../events/kernel/calendar.ts'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
+import type { Nation } from '../../../events/kernel/words.ts'
 import { at, givenOf, nothing } from '../../kit/given.ts'
 
 const given = givenOf(daysDecider)
@@ -44,6 +46,53 @@ describe('a day', () => {
       .when(begin('2026-09-15'))
       .then([{ type: 'DayBegan' }])
       .leaving(({ shardsWoken, done }) => expect([shardsWoken, done]).toEqual([[], false])))
+})
+
+describe('a calendar that ends', () => {
+  const calendarUntil = (ends: Readonly<Partial<Record<Nation, string>>>): Calendar => ({
+    version: '1',
+    nations: {
+      ...firstCalendar.nations,
+      ...Object.fromEntries(
+        Object.entries(ends).map(([nation, to]) => [
+          nation,
+          { ...firstCalendar.nations.wales, terms: [{ key: '2026/27 autumn', from: '2026-09-01', to }] },
+        ]),
+      ),
+    },
+  })
+
+  test('on the first day of May or later that begins a person is asked, once a year for each nation', () =>
+    given()
+      .where({}, calendarUntil({ wales: '2027-08-31', scotland: '2028-07-30' }))
+      .when(begin('2027-04-30'), begin('2027-05-03'), begin('2027-05-04'), begin('2028-05-01'))
+      .then([
+        { type: 'DayBegan' },
+        { type: 'DayBegan', data: { day: '2027-05-03' } },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'wales', ends: '2027-08-31', needed: '2028-08-31' } },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'scotland', ends: '2028-07-30', needed: '2028-07-31' } },
+        { type: 'DayBegan', data: { day: '2027-05-04' } },
+        { type: 'DayBegan', data: { day: '2028-05-01' } },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'wales' } },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'scotland', needed: '2029-07-31' } },
+      ]))
+
+  test('one that reaches the end of the next academic year is no matter for anybody', () =>
+    given()
+      .where({}, calendarUntil({ wales: '2028-08-31', scotland: '2028-07-31' }))
+      .when(begin('2027-05-03'), begin('2027-07-31'))
+      .then([{ type: 'DayBegan' }, { type: 'DayBegan' }]))
+
+  test('with the new academic year the one after it is the next', () =>
+    given()
+      .where({}, calendarUntil({ wales: '2028-08-31', scotland: '2028-07-31' }))
+      .when(begin('2027-08-01'), begin('2027-09-01'))
+      .then([
+        { type: 'DayBegan' },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'scotland', needed: '2029-07-31' } },
+        { type: 'DayBegan' },
+        { type: 'CalendarExtensionNeeded', data: { nation: 'wales', needed: '2029-08-31' } },
+      ]))
 })
 
 describe('the seal of a day', () => {

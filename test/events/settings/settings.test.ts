@@ -1,6 +1,12 @@
 // The body's switches: whether letters leave, and which pause.
 import { describe, expect, test } from 'vitest'
-import { defaultSettings, settingValues } from '../../../events/kernel/settings.ts'
+import {
+  changedValues,
+  defaultSettings,
+  settingNames,
+  settingsOf,
+  settingValues,
+} from '../../../events/kernel/settings.ts'
 import { settingsDecider } from '../../../events/settings/decide.ts'
 import { at, givenOf, nothing } from '../../kit/given.ts'
 
@@ -75,9 +81,83 @@ describe('the settings of a body that changed none', () => {
       apologiesAreMisses: true,
     }))
 
-  test('they are what the schema gives when nothing is said', () =>
-    expect(defaultSettings).toEqual({ ...settingValues().parse({}), version: 0 }))
+  test('they are what stands when nothing was changed', () => expect(settingsOf({}, 0)).toEqual(defaultSettings))
 
   test('a setting nobody knows is refused', () =>
-    expect(settingValues().safeParse({ graceDay: 90 }).success).toBe(false))
+    expect(changedValues().safeParse({ graceDay: 90 }).success).toBe(false))
 })
+
+describe('changing a setting', () => {
+  const change = (name: string, value: number | boolean | number[]) =>
+    at(day, { do: 'change-setting', name, value, reason })
+
+  test('it is recorded with what stood before, and holds from then on', () =>
+    given()
+      .when(change('graceDays', 60))
+      .then([{ type: 'SettingChanged', data: { name: 'graceDays', before: 90, value: 60 } }])
+      .leaving(({ values, changes }) => {
+        expect({ values, changes }).toEqual({ values: { graceDays: 60 }, changes: 1 })
+        expect(settingsOf(values, changes)).toEqual({ ...defaultSettings, graceDays: 60, version: 1 })
+      }))
+
+  test('a list is kept in its order, each day once', () =>
+    given()
+      .when(change('stagesBefore', [7, 45, 90, 45]))
+      .then([{ type: 'SettingChanged', data: { value: [90, 45, 7] } }]))
+
+  test('the value that stands already is no change, in whatever order it was typed', () =>
+    given()
+      .when(change('stagesAfter', [28, 14, 1, 1]))
+      .then(nothing()))
+
+  test('a setting nobody knows is refused, and the refusal names those there are', () =>
+    given().when(change('graceDay', 60)).thenRefused('setting-not-known', { names: settingNames() }))
+
+  test.each<[string, number | boolean | number[]]>([
+    ['graceDays', -1],
+    ['graceDays', 1.5],
+    ['graceDays', true],
+    ['returningFlagshipWaits', 1],
+    ['stagesBefore', []],
+    ['stagesBefore', 30],
+    ['visitAnnouncedBefore', [0]],
+    ['wakeShards', 65],
+  ])('%s does not become %j, and the refusal says what fits', (name, value) =>
+    given().when(change(name, value)).thenRefused('setting-does-not-fit', { name }),
+  )
+
+  test('the parts of the morning become more, never fewer', () => {
+    given().when(change('wakeShards', 3)).thenRefused('wake-shards-only-grow', { standing: 4 })
+    given()
+      .when(change('wakeShards', 8))
+      .then([{ type: 'SettingChanged', data: { value: 8 } }])
+  })
+
+  test('a setting of the past that is none any more leaves the others as they are', () =>
+    given([
+      { type: 'SettingChanged', data: { name: 'colourOfTheLetters', before: 1, value: 2, reason } },
+      { type: 'SettingChanged', data: { name: 'graceDays', before: 90, value: 30, reason } },
+    ])
+      .when(change('graceDays', 30))
+      .then(nothing())
+      .leaving(({ values }) => expect(values).toEqual({ graceDays: 30 })))
+})
+
+describe('the version of a calendar', () => {
+  const note = (version: number) => at(day, { do: 'note-calendar', nation: 'wales', version, reason })
+
+  test('it is noted once, and an older one says nothing new', () => {
+    given()
+      .when(note(2))
+      .then([{ type: 'CalendarChanged', data: { nation: 'wales', version: '2' } }])
+      .leaving(({ calendars }) => expect(calendars).toEqual({ wales: 2 }))
+    const noted = { type: 'CalendarChanged', data: { nation: 'wales', version: '2', reason } } as const
+    given([noted]).when(note(2)).then(nothing())
+    given([noted]).when(note(1)).then(nothing())
+  })
+})
+
+test('every setting has a value by default, and a word of what fits it', () =>
+  expect(Object.keys(settingValues().parse(Object.fromEntries(Object.entries(defaultSettings).slice(0, -1))))).toEqual(
+    settingNames(),
+  ))

@@ -128,10 +128,9 @@ describe('an import', () => {
     })
   })
 
-  test('of an unknown kind is not there, of a later one not built, in another form not taken', async () => {
+  test('of an unknown kind is not there, in another form not taken', async () => {
     const { body } = await importing()
     expect((await send(body, 'shoes')).status).toBe(404)
-    for (const kind of ['calendar']) expect((await send(body, kind)).status).toBe(501)
     expect((await send(body, 'schools', '{}', 'admin', 'application/json')).status).toBe(415)
     expect(pathsOf(await send(body, 'schools?dryRun=maybe&colour=red')).toSorted()).toEqual(['colour', 'dryRun'])
     expect(pathsOf(await send(body, 'schools?register=all'))).toEqual(['register'])
@@ -170,7 +169,7 @@ describe('a file above 5 MB', () => {
   test('is offered nothing when the import would be refused anyway', async () => {
     const { body } = await importing()
     expect((await send(body, 'schools', padded, 'reader')).status).toBe(403)
-    expect((await send(body, 'calendar', padded)).status).toBe(501)
+    expect((await send(body, 'links', padded)).status).toBe(501)
     expect((await body.request('/api/imports/schools', { method: 'POST', body: padded })).status).toBe(401)
   })
 })

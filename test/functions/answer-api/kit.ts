@@ -4,10 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { worldAt } from '../../../events/days/world.ts'
 import { londonInstant } from '../../../events/kernel/day.ts'
-import { defaultSettings } from '../../../events/kernel/settings.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import { answerApi } from '../../../functions/answer-api/app.ts'
 import type { ApiTools } from '../../../functions/answer-api/tools.ts'
@@ -16,6 +14,7 @@ import { keepEntries } from '../../../functions/keep-entries/keep.ts'
 import type { Published } from '../../../shared/bus/bus.ts'
 import { addStaff } from '../../../shared/deeds/staff.ts'
 import type { CommitBody } from '../../../shared/log/log.ts'
+import { readStanding, type Standing, shipped } from '../../../shared/log/standing.ts'
 import { standInBoard } from '../../kit/stand-ins/board.ts'
 import { standInBus } from '../../kit/stand-ins/bus.ts'
 import { standInClock } from '../../kit/stand-ins/clock.ts'
@@ -65,6 +64,7 @@ export async function openBody(options: BodyOptions = {}) {
   const clock = standInClock(londonInstant(today, '10:00'))
   const log = standInLog(step)
   const reports: { path: string; name: string }[] = []
+  let standing: Standing = shipped
   const own: ApiTools = {
     log,
     board: standInBoard(),
@@ -77,7 +77,10 @@ export async function openBody(options: BodyOptions = {}) {
     tokens: { bearerOf: async (token) => /^token-of-([\w-]+)$/.exec(token)?.[1] },
     firstAdmin,
     mayBeOn,
-    world: () => worldAt(clock.now(), firstCalendar, defaultSettings),
+    world: () => worldAt(clock.now(), standing.calendar, standing.settings),
+    look: async () => {
+      standing = await readStanding(log, standing)
+    },
     newId: randomUUID,
     waitToRetry: async () => undefined,
     report: (thrown, { path }) =>

@@ -409,8 +409,9 @@ test('every read gives what its shape says, to every role', async () => {
   for (const { path, gives } of reads) {
     const filled = path.replace('{school}', 'urn:123456').replace('{event}', encodeURIComponent(String(entry?.id)))
     if (filled.includes('{') || gives.type === 'never') continue
+    const asked = filled === '/api/preview/setting' ? `${filled}?name=graceDays&value=60` : filled
     for (const role of body.staff.keys()) {
-      const came = await body.get(filled, role)
+      const came = await body.get(asked, role)
       expect([path, role, came.status]).toEqual([path, role, 200])
       expect([path, gives.safeParse(came.body).error?.issues]).toEqual([path, undefined])
     }

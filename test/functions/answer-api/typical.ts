@@ -129,6 +129,8 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'excuse-absence': { school, meeting: 'north-1-2026-08-31', reason },
     'include-absence': { school, meeting: 'north-1-2026-08-31', reason },
     'set-sending': { position: 'staff', reason },
+    'change-setting': { name: 'graceDays', value: 60, reason },
+    'change-calendar': { nation: 'wales', closures: [{ from: '2027-03-15', to: '2027-03-19', name: 'Flood' }], reason },
     'add-staff': { role: 'assessor', name: 'Ann Other', email: 'ann@staff.example', alerts: 'tasks' },
     'change-staff': { staff: body.idOf('reader'), role: 'coordinator', alerts: 'all' },
     'remove-staff': { staff: body.idOf('reader') },

@@ -14,6 +14,7 @@ export const standIns: readonly Trigger[] = [
   make('begin-day', [{ by: 'quarter-hour' }], ['log:write', 'queue:wake']),
   make('reconcile', [{ by: 'quarter-hour' }, { by: 'queue', queue: 'repair' }], ['log:read', 'board:write', 'bus']),
   make('wake-due', [{ by: 'queue', queue: 'wake' }], ['log:write', 'board:read']),
+  make('plan-anew', [{ by: 'queue', queue: 'plan' }], ['log:write', 'board:read', 'queue:plan']),
   make('import-file', [{ by: 'queue', queue: 'import' }], ['log:write', 'vault:write', 'files:read', 'queue:import']),
   make('seal-days', [{ by: 'events', types: ['DayBegan'] }], ['log:write', 'seals']),
   make('ask-letters', [{ by: 'events', types: ['ReviewReminderDue', 'VisitBooked'] }], ['log:write', 'board:read']),

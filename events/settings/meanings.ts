@@ -1,0 +1,86 @@
+/** What each setting means, in the body's words, and which rule of the body it belongs to. */
+import type { SettingName } from '../kernel/settings.ts'
+
+export interface Meaning {
+  /** What it is called. */
+  readonly title: string
+  /** What follows from it. */
+  readonly means: string
+  /** Where the rule stands, or that it is the system's own. */
+  readonly rule: string
+  /** How its value is said: days, years, yes or no, a number. */
+  readonly unit: 'days' | 'years' | 'yes-or-no' | 'number'
+}
+
+export const meanings: Readonly<Record<SettingName, Meaning>> = {
+  stagesBefore: {
+    title: 'Reminders before the due day',
+    means:
+      'Days before a review is due on which a reminder is planned. Each goes on the working day on or before its day.',
+    rule: 'Reviews and reminders, R2',
+    unit: 'days',
+  },
+  stagesAfter: {
+    title: 'Reminders after the due day',
+    means:
+      'Days after a review was due on which a reminder is planned. Each goes on the working day on or after its day.',
+    rule: 'Reviews and reminders, R2',
+    unit: 'days',
+  },
+  visitAnnouncedBefore: {
+    title: 'A booked visit is announced again',
+    means: 'Days before a booked visit on which it is announced once more.',
+    rule: 'Reviews and reminders, R7',
+    unit: 'days',
+  },
+  decisionWindowDays: {
+    title: 'Decision before the due day',
+    means: 'How many days before its due day a review may be decided at the earliest.',
+    rule: 'Reviews and reminders, R7',
+    unit: 'days',
+  },
+  visitDecisionDays: {
+    title: 'Visit without a decision',
+    means: 'How many days after a visit without a decision a task is raised for a person.',
+    rule: 'Reviews and reminders, R7',
+    unit: 'days',
+  },
+  graceDays: {
+    title: 'Time of grace',
+    means: 'How many days after its due day a review that is still undecided becomes a task for a person.',
+    rule: 'Reviews and reminders, R8',
+    unit: 'days',
+  },
+  flagshipWaitYears: {
+    title: 'Years to a first Flagship',
+    means:
+      'How many whole years a school holds the Centre of Excellence before it may become a Flagship for the first time.',
+    rule: 'Awards',
+    unit: 'years',
+  },
+  returningFlagshipWaits: {
+    title: 'A returning Flagship waits again',
+    means: 'Whether a school that was a Flagship before waits those years once more.',
+    rule: 'Awards',
+    unit: 'yes-or-no',
+  },
+  apologiesAreMisses: {
+    title: 'Apologies count as a miss',
+    means: 'Whether a school that sent apologies to a required meeting has missed it.',
+    rule: 'Clusters and standing, F2',
+    unit: 'yes-or-no',
+  },
+  tooLateDays: {
+    title: 'Too late for a letter',
+    means: 'A letter whose cause is older than so many days is not sent; it is shown as too late.',
+    rule: 'Letters',
+    unit: 'days',
+  },
+  wakeShards: {
+    title: "Parts of the morning's work",
+    means:
+      "Into how many parts the morning's work is divided, so that a large body is done in time. They can become more, never fewer.",
+    rule: 'The system itself',
+    unit: 'number',
+  },
+}
