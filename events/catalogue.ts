@@ -1,5 +1,6 @@
 /** Everything that can happen, once: the table of contents of the log. Generated into docs/events.md. */
 import * as z from 'zod'
+import { bulletinFacts } from './bulletin/events.ts'
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
@@ -14,6 +15,7 @@ import { schoolFacts } from './school/events.ts'
 import { settingsFacts } from './settings/events.ts'
 import { staffFacts } from './staff/events.ts'
 import { taskFacts } from './task/events.ts'
+import { wordingFacts } from './wording/events.ts'
 
 /** The events of each kind of stream. */
 export const catalogue = {
@@ -29,6 +31,8 @@ export const catalogue = {
   mail: mailFacts,
   import: importFacts,
   settings: settingsFacts,
+  wording: wordingFacts,
+  bulletin: bulletinFacts,
   days: daysFacts,
 } as const
 
@@ -58,6 +62,8 @@ const kinds: readonly StreamKind[] = [
   'mail',
   'import',
   'settings',
+  'wording',
+  'bulletin',
   'days',
 ]
 
@@ -81,6 +87,7 @@ export function sentenceOf(type: string, data: unknown): string {
 function isNote(schema: unknown): boolean {
   if (schema instanceof z.ZodOptional) return isNote(schema.unwrap())
   if (schema instanceof z.ZodRecord) return isNote(schema.valueType)
+  if (schema instanceof z.ZodArray) return isNote(schema.element)
   return schema instanceof z.ZodType && schema.meta()?.word === 'note'
 }
 

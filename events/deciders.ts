@@ -1,4 +1,5 @@
 /** The decider of each kind of stream that has rules. */
+import { bulletinDecider } from './bulletin/decide.ts'
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
@@ -10,6 +11,7 @@ import { schoolDecider } from './school/decide.ts'
 import { settingsDecider } from './settings/decide.ts'
 import { staffDecider } from './staff/decide.ts'
 import { taskDecider } from './task/decide.ts'
+import { wordingDecider } from './wording/decide.ts'
 
 export const deciders = {
   school: schoolDecider,
@@ -22,6 +24,8 @@ export const deciders = {
   task: taskDecider,
   import: importDecider,
   settings: settingsDecider,
+  wording: wordingDecider,
+  bulletin: bulletinDecider,
   days: daysDecider,
 } as const
 

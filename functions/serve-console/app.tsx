@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { findSchool } from '../../shared/deeds/schools.ts'
+import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
@@ -256,12 +257,12 @@ function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<R
   return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
 }
 
-function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }: Shown): Response | Promise<Response> {
+async function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }: Shown): Promise<Response> {
   const asked: Asked | undefined = c.get('asked')
   const page = renderPage({
     title,
     problem: status === 400 || status === 422 || status === 409,
-    body: defaultLetterhead.name,
+    body: await nameOfBody(tools),
     part,
     who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
     testClock: tools.testClock() ? tools.world().now : undefined,
@@ -273,6 +274,15 @@ function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }
     ),
   })
   return c.html(page, status)
+}
+
+/** A page that says what broke must not break over the name at its top. */
+async function nameOfBody(tools: ConsoleTools): Promise<string> {
+  try {
+    return (await letterheadNow(tools)).name
+  } catch {
+    return defaultLetterhead.name
+  }
 }
 
 const securityHeaders = {

@@ -82,11 +82,12 @@ async function held(tools: ApiTools, ask: Ask): Promise<Page<Previewed>> {
 }
 
 async function heldView(tools: ApiTools, card: LetterCard, school: string | undefined): Promise<Previewed> {
-  const { id, kind, to, heldBy, facts } = card
+  const { id, kind, to, facts } = card
   const { stage, due, visit, before } = facts
   const verdict = await verdictIfReleased(tools, `letter#${id}`)
   const whyNot = verdict?.verdict === 'withhold' ? verdict.why : undefined
   const leaves = verdict?.verdict === 'send'
+  const heldBy = verdict?.verdict === 'hold' ? verdict.by : card.heldBy
   return { kind, school, is: 'held', leaves, to: [idOf(to)], stage, due, visit, before, letter: id, heldBy, whyNot }
 }
 

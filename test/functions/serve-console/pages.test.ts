@@ -28,7 +28,9 @@ async function firstLetter({ tools }: Console): Promise<string> {
 
 async function firstOf(board: Console['tools']['board']) {
   const streams: { stream: string }[] = []
-  for await (const row of board.all()) if (row.stream.startsWith('letter#') && row.name === 'card') streams.push(row)
+  // The first reminder: others letters confirm what was agreed to.
+  for await (const row of board.all())
+    if (row.stream.startsWith('letter#') && row.data.kind === 'review-reminder') streams.push(row)
   return { rows: streams }
 }
 
