@@ -69,8 +69,8 @@ const history = list(
       reason: z.string().optional(),
     }),
   },
-  async ({ tools, query: { kind = 'letterhead' } }) => {
-    const items = await wordingHistory(tools, kind)
+  async ({ tools, query }) => {
+    const items = await wordingHistory(tools, query.kind ?? 'letterhead')
     return {
       items: items.map(({ kind: _, letterhead, ...one }) => ({ ...one, letterhead: letterhead && shown(letterhead) })),
     }
