@@ -19,8 +19,20 @@ import { formPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import {
+  bulletinAsMail,
+  bulletinPage,
+  bulletinsPage,
+  newBulletinPage,
+  orderBulletin,
+  sendText,
+  testBulletin,
+} from './pages/bulletins.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
+import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
+import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
 import { lettersPage } from './pages/letters.tsx'
+import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/letters-next.tsx'
 import { logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
@@ -124,6 +136,9 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/log': logPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
+    '/letters/next': lettersNextPage,
+    '/letters/words': letterWordsPage,
+    '/letters/bulletins': bulletinsPage,
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
   }
@@ -134,15 +149,52 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  serveWords(app, tools)
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
-    const html = await letterAsMail(c.get('asked'), c.req.param('letter'))
-    if (html === undefined) return answer(c, tools, notFound('letter'))
-    // A mail carries its styles in itself. It is shown in a box without rights: no scripts, no forms, nothing loaded.
-    return c.html(html, 200, {
-      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    })
+    return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
   })
+}
+
+/** A mail by itself. It carries its styles in itself and is shown in a box without rights: no scripts, no forms, nothing loaded. */
+function mail(c: At, tools: ConsoleTools, html: string | undefined): Response | Promise<Response> {
+  if (html === undefined) return answer(c, tools, notFound('letter'))
+  return c.html(html, 200, {
+    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    'x-frame-options': 'SAMEORIGIN',
+  })
+}
+
+/** The body's own words around its letters, its bulletins, and what leaves next. */
+function serveWords(app: Hono<Env>, tools: ConsoleTools): void {
+  const kind = '/letters/words/:kind'
+  app.get(kind, async (c) => answer(c, tools, await letterKindPage(c.get('asked'), c.req.param('kind'))))
+  app.get(`${kind}/as-mail`, async (c) => mail(c, tools, await exampleAsMail(c.get('asked'), c.req.param('kind'))))
+  app.post(`${kind}/paragraph`, async (c) =>
+    answer(c, tools, await sendParagraph(c.get('asked'), c.req.param('kind'), c.get('sent'))),
+  )
+  app.post(`${kind}/test`, async (c) =>
+    answer(c, tools, await sendTest(c.get('asked'), c.req.param('kind'), c.get('sent'))),
+  )
+  app.get('/letters/letterhead', async (c) => answer(c, tools, await letterheadPage(c.get('asked'))))
+  app.post('/letters/letterhead', async (c) => answer(c, tools, await sendLetterhead(c.get('asked'), c.get('sent'))))
+  const planned = '/letters/next/:school'
+  app.get(planned, async (c) => answer(c, tools, await plannedLetterPage(c.get('asked'), c.req.param('school'))))
+  app.get(`${planned}/as-mail`, async (c) => mail(c, tools, await plannedAsMail(c.get('asked'), c.req.param('school'))))
+  serveBulletins(app, tools)
+}
+
+function serveBulletins(app: Hono<Env>, tools: ConsoleTools): void {
+  const one = '/letters/bulletins/:bulletin'
+  app.get('/letters/bulletins/new', (c) => answer(c, tools, newBulletinPage(c.get('asked'))))
+  app.post('/letters/bulletins/new', async (c) =>
+    answer(c, tools, await sendText(c.get('asked'), undefined, c.get('sent'))),
+  )
+  app.get(one, async (c) => answer(c, tools, await bulletinPage(c.get('asked'), c.req.param('bulletin'))))
+  app.post(one, async (c) => answer(c, tools, await sendText(c.get('asked'), c.req.param('bulletin'), c.get('sent'))))
+  app.get(`${one}/as-mail`, async (c) => mail(c, tools, await bulletinAsMail(c.get('asked'), c.req.param('bulletin'))))
+  app.post(`${one}/send`, async (c) => answer(c, tools, await orderBulletin(c.get('asked'), c.req.param('bulletin'))))
+  app.post(`${one}/test`, async (c) => answer(c, tools, await testBulletin(c.get('asked'), c.req.param('bulletin'))))
 }
 
 function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
@@ -257,7 +309,8 @@ function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<R
   return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
 }
 
-async function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }: Shown): Promise<Response> {
+async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response> {
+  const { title, part, content, status = 200, frames = false } = shown
   const asked: Asked | undefined = c.get('asked')
   const page = renderPage({
     title,
@@ -273,6 +326,7 @@ async function draw(c: At, tools: ConsoleTools, { title, part, content, status =
       </>
     ),
   })
+  if (frames) c.header('content-security-policy', `${securityHeaders['content-security-policy']}; frame-src 'self'`)
   return c.html(page, status)
 }
 

@@ -68,6 +68,20 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'test-letter': 'Test letter',
 }
 
+/** What a letter is for, and whom it may go to by it. */
+export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly name: string; readonly rule: string }>> = {
+  service: {
+    name: 'Service',
+    rule: 'Service: to named contacts who agreed to letters about their award, else to the office unless it objected',
+  },
+  news: { name: 'News', rule: 'News: to those who agreed to news, and to nobody else' },
+  rights: {
+    name: 'A person’s rights',
+    rule: 'An answer to a person’s own request: it needs no consent and promotes nothing',
+  },
+  staff: { name: 'Staff', rule: 'For members of staff' },
+}
+
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
   'no-consent': 'The addressee has not agreed to letters like this one',
   withdrawn: 'The addressee has withdrawn consent',

@@ -1,8 +1,11 @@
 /** Bulletins: their words kept in the vault, and who among the contacts gets them. */
 import { type Bulletin, bulletinDecider, bulletinStream, type Place } from '../../events/bulletin/decide.ts'
 import { whyNoNews } from '../../events/bulletin/recipients.ts'
+import type { WhyNot } from '../../events/letter/events.ts'
 import type { Board, Row } from '../board/board.ts'
 import { listOf } from '../board/lists.ts'
+import { readContacts } from '../board/reads/lists.ts'
+import type { Ask, Page } from '../board/reads/page.ts'
 import { type ContactCard, contactCard } from '../board/rows/contact.ts'
 import { act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { DeedTools } from './tools.ts'
@@ -72,15 +75,54 @@ export async function newsPage(
   return { recipients, next: part + 1 < keys.length ? { part: part + 1 } : undefined }
 }
 
+/** Contacts by id with who gets news and who not and why, as they stand now: for whoever looks at them before sending. */
+export async function newsRecipients(
+  tools: DeedTools & { readonly board: Board },
+  ask: Ask,
+): Promise<Page<NewsRecipient>> {
+  const { items, next } = await readContacts(tools.board, {}, ask)
+  const recipients = await Promise.all(items.map((card) => judge(tools, card)))
+  return { items: recipients, ...(next !== undefined && { next }) }
+}
+
+/** How many get news and how many do not, for each reason. */
+export interface NewsCount {
+  readonly gets: number
+  readonly not: ReadonlyMap<WhyNot, number>
+  /** False: there are more contacts than were counted. */
+  readonly all: boolean
+}
+
+/** Contacts of one reading, and readings for one count: ten thousand contacts are counted within a second or two. */
+const countedAtOnce = 1000
+const mostReadings = 12
+
+/** Counts over all contacts as the lists show them. The suppression list is not asked here: that would be a look into the vault for each. */
+export async function countNews(tools: { readonly board: Board }): Promise<NewsCount> {
+  const not = new Map<WhyNot, number>()
+  let gets = 0
+  let after: string | undefined
+  for (let reading = 0; reading < mostReadings; reading += 1) {
+    const { items, next } = await readContacts(tools.board, {}, { limit: countedAtOnce, after })
+    const whys = items.flatMap((card) => whyOf(card, false) ?? [])
+    gets += items.length - whys.length
+    for (const why of whys) not.set(why, (not.get(why) ?? 0) + 1)
+    if (next === undefined) return { gets, not, all: true }
+    after = next
+  }
+  return { gets, not, all: false }
+}
+
 function cardOf({ data }: Row): ContactCard {
   return contactCard().parse(data)
 }
 
 async function judge(tools: DeedTools, card: ContactCard): Promise<NewsRecipient> {
-  const { consents, address, paused } = card
-  const news = consents.news.state
-  const suppressed = news === 'given' && (await isSuppressed(tools, card))
-  return { card, why: whyNoNews({ news, address, paused, suppressed }) }
+  return { card, why: whyOf(card, false) ?? whyOf(card, await isSuppressed(tools, card)) }
+}
+
+function whyOf({ consents, address, paused }: ContactCard, suppressed: boolean): WhyNot | undefined {
+  return whyNoNews({ news: consents.news.state, address, paused, suppressed })
 }
 
 async function isSuppressed({ vault, world }: DeedTools, { id }: ContactCard): Promise<boolean> {

@@ -4,7 +4,7 @@ import { bulletinDecider, bulletinStream } from '../../../events/bulletin/decide
 import { whyNots } from '../../../events/letter/events.ts'
 import { readBulletins } from '../../../shared/board/reads/lists.ts'
 import { bulletinCard, bulletinRows } from '../../../shared/board/rows/bulletin.ts'
-import { newsPage } from '../../../shared/deeds/bulletins.ts'
+import { newsRecipients } from '../../../shared/deeds/bulletins.ts'
 import { bulletinTexts } from '../../../shared/deeds/words-for.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import type { Caller } from '../authorise.ts'
@@ -43,12 +43,6 @@ const bulletin = thing(
   },
 )
 
-/** Where in the list of contacts a page begins: the part, and the last contact before it. */
-function placeOf(cursor: string | undefined): { readonly part: number; readonly after?: string } {
-  const [part = '0', after] = (cursor ?? '0').split(' ')
-  return { part: Number(part), ...(after && { after }) }
-}
-
 const recipients = list(
   {
     path: '/api/bulletins/{bulletin}/recipients',
@@ -56,11 +50,11 @@ const recipients = list(
     filters: {},
     item: z.object({ contact: z.string(), gets: z.boolean(), whyNot: z.enum(whyNots).optional() }),
   },
-  async ({ tools }, { limit, after }) => {
-    const page = await newsPage(tools, placeOf(after), limit)
+  async ({ tools }, ask) => {
+    const { items, next } = await newsRecipients(tools, ask)
     return {
-      items: page.recipients.map(({ card, why }) => ({ contact: card.id, gets: why === undefined, whyNot: why })),
-      next: page.next && `${page.next.part} ${page.next.after ?? ''}`.trim(),
+      items: items.map(({ card, why }) => ({ contact: card.id, gets: why === undefined, whyNot: why })),
+      next,
     }
   },
 )

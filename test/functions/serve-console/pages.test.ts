@@ -3,7 +3,19 @@ import { describe, expect, test } from 'vitest'
 import { roles } from '../../../events/kernel/words.ts'
 import { type Console, oakfield, openConsole, pageOf, withOakfield } from './kit.ts'
 
-const parts = ['/', '/schools', '/reviews', '/letters', '/tasks', '/log'] as const
+const parts = [
+  '/',
+  '/schools',
+  '/reviews',
+  '/letters',
+  '/letters/next',
+  '/letters/words',
+  '/letters/words/review-reminder',
+  '/letters/letterhead',
+  '/letters/bulletins',
+  '/tasks',
+  '/log',
+] as const
 
 /** Oakfield, reminded 90 days before its review, and a school nobody can write to. */
 async function filled(): Promise<{ console: Console; school: string; lonely: string }> {
