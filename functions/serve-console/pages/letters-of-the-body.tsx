@@ -44,22 +44,14 @@ export function MailFrames({ src, title }: { readonly src: string; readonly titl
   return (
     <div class="app-frames app-screen-only">
       {[
-        { on: 'on a desk', width: '700' },
-        { on: 'on a telephone', width: '360' },
+        { on: 'on a desk', width: '690' },
+        { on: 'on a telephone', width: '345' },
       ].map(({ on, width }) => (
         <figure class="app-frames__one">
           <figcaption class="govuk-body-s">
             {title} {on}
           </figcaption>
-          <iframe
-            class="app-frame"
-            src={src}
-            title={`${title}, ${on}`}
-            width={width}
-            height="620"
-            sandbox=""
-            loading="lazy"
-          />
+          <iframe class="app-frame" src={src} title={`${title}, ${on}`} width={width} height="620" sandbox="" />
         </figure>
       ))}
     </div>
