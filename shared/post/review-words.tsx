@@ -9,7 +9,7 @@ import { type ReviewKind, reviewKind } from '../../events/school/events.ts'
 import { cleanLine, clip } from './clean.ts'
 import type { Letterhead } from './letterhead.ts'
 import { mailLink } from './links.ts'
-import { Button, Heading, KeyFacts, OnDay, Paragraph, Step, Steps, Whole } from './parts.tsx'
+import { Button, Heading, KeyFacts, Paragraph, Step, Steps, Whole } from './parts.tsx'
 import { sayDay } from './say-day.ts'
 
 /** Facts every letter about a review has: which school, which award, which review, and the day it is due as it stands. */
@@ -69,7 +69,10 @@ export interface NextReview {
 /** The next review among the key facts. */
 export function nextFact({ next, nextKind }: NextReview): (readonly [string, string])[] {
   if (next === undefined || nextKind === undefined) return []
-  return [['Next review', `${reviewFact[nextKind]}, due on ${sayDay(next)}`]]
+  return [
+    ['Next review', reviewFact[nextKind]],
+    ['Next due on', sayDay(next)],
+  ]
 }
 
 /** What follows, and that nothing needs to be done for it yet. */
@@ -77,8 +80,7 @@ export function whenTheNextIs({ next, nextKind }: NextReview): JSX.Element | nul
   if (next === undefined || nextKind === undefined) return null
   return (
     <Paragraph>
-      The next {reviewNames[nextKind]} is due on <OnDay day={next} />. We will write to you again in good time before
-      it.
+      Nothing needs to be done now: we will write to you again in good time before the next {reviewNames[nextKind]}.
     </Paragraph>
   )
 }

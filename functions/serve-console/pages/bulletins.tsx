@@ -4,7 +4,13 @@ import { type Bulletin, bulletinDecider, bulletinStream } from '../../../events/
 import { commands } from '../../../events/commands.ts'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import { readBulletins, readLetters } from '../../../shared/board/reads/lists.ts'
-import { countNews, newsRecipients, sendBulletin, writeBulletin } from '../../../shared/deeds/bulletins.ts'
+import {
+  countNews,
+  type NewsCount,
+  newsRecipients,
+  sendBulletin,
+  writeBulletin,
+} from '../../../shared/deeds/bulletins.ts'
 import { sendTestLetter } from '../../../shared/deeds/test-letters.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { bulletinTexts, wordsFor } from '../../../shared/deeds/words-for.ts'
@@ -220,9 +226,6 @@ async function draftParts(asked: Asked, id: string, texts: Texts, said: Said): P
   const values = said.values ?? { subject: texts.subject, paragraphs: texts.paragraphs.join('\n\n') }
   return (
     <>
-      <Section title="Try it on yourself">
-        <Form action={`${bulletinPath(id)}/test`} token={asked.token} fields={[]} button="Send a test to me" />
-      </Section>
       <Section title="Correct it">
         <Form
           action={bulletinPath(id)}
@@ -231,25 +234,47 @@ async function draftParts(asked: Asked, id: string, texts: Texts, said: Said): P
           button="Keep these words"
         />
       </Section>
-      <Section title="Who gets it, and who not">{await recipients(asked, id)}</Section>
+      <Section title="Try it on yourself">
+        <Form action={`${bulletinPath(id)}/test`} token={asked.token} fields={[]} button="Send a test to me" />
+      </Section>
       <Section title="Send it">
+        {counted(await countNews(asked.tools))}
         <Paragraph>
-          One letter to each contact who agreed to news and can be reached, judged again the moment it leaves. What has
-          left cannot be called back or corrected.
+          Each letter is judged again the moment it leaves. What has left cannot be called back or corrected.
         </Paragraph>
         <Form action={`${bulletinPath(id)}/send`} token={asked.token} fields={[]} button="Send it to all of them" />
       </Section>
+      <Section title="Who gets it, and who not">{await recipients(asked, id)}</Section>
     </>
   )
+}
+
+function counted({ gets, not, all }: NewsCount): JSX.Element {
+  return (
+    <>
+      <Paragraph>
+        {all ? '' : 'More than '}
+        {gets} {gets === 1 ? 'contact gets' : 'contacts get'} it.
+      </Paragraph>
+      <ul class="govuk-list govuk-list--bullet">
+        {[...not].map(([why, number]) => (
+          <li>
+            {number} not: {lower(whyNotSent(why))}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 async function recipients(asked: Asked, id: string): Promise<JSX.Element> {
   const { tools, query } = asked
   const cursor = query('cursor')
-  const [count, { items, next }] = await Promise.all([
-    countNews(tools),
-    newsRecipients(tools, { limit: perPage, after: cursor }),
-  ])
+  const { items, next } = await newsRecipients(tools, { limit: perPage, after: cursor })
   const people = await tools.vault.people(
     items.map(({ card }) => `contact#${card.id}`),
     tools.world().now,
@@ -261,17 +286,6 @@ async function recipients(asked: Asked, id: string): Promise<JSX.Element> {
   }))
   return (
     <>
-      <Paragraph>
-        {count.all ? '' : 'More than '}
-        {count.gets} {count.gets === 1 ? 'contact gets' : 'contacts get'} it.
-      </Paragraph>
-      <ul class="govuk-list govuk-list--bullet">
-        {[...count.not].map(([why, number]) => (
-          <li>
-            {number} not: {whyNotSent(why)}
-          </li>
-        ))}
-      </ul>
       {rows.length === 0 ? (
         <Empty>No contacts here.</Empty>
       ) : (

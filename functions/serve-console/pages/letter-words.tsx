@@ -22,6 +22,7 @@ import {
   Paragraph,
   Section,
 } from '../../../shared/pages/parts.tsx'
+import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { LetterDefinition } from '../../../shared/post/definition.ts'
 import { letterOf } from '../../../shared/post/letters/all.ts'
@@ -62,7 +63,7 @@ export const letterWordsPage: Page = async ({ tools }) => {
               names: true,
               cell: ({ kind }) => <Link href={kindPath(kind)}>{letterKindNames[kind]}</Link>,
             },
-            { head: 'About', cell: ({ definition }) => definition.about },
+            { head: 'About', cell: ({ definition }) => <Sentence text={definition.about} /> },
             { head: 'Purpose', cell: ({ definition }) => purposeNames[definition.purpose].name },
             { head: 'When it is sent', cell: ({ definition }) => definition.when ?? null },
             { head: 'Your paragraph', cell: ({ kind, paragraph }) => summary(kind, paragraph) },
@@ -114,7 +115,7 @@ export async function letterKindPage(asked: Asked, name: string, said: Said = {}
         <Heading above="Letters we write">{title}</Heading>
         <Facts
           facts={[
-            { key: 'About', value: definition.about },
+            { key: 'About', value: <Sentence text={definition.about} /> },
             { key: 'Purpose', value: purposeNames[definition.purpose].rule },
             { key: 'When it is sent', value: definition.when },
             { key: 'Fixed words', value: `Version ${definition.version}` },
@@ -249,7 +250,7 @@ function Examples({
 function sayExample(name: string): string {
   const [, side, days] = /^(before|after)-(\d+)$/.exec(name) ?? []
   if (side !== undefined) return `${days} ${days === '1' ? 'day' : 'days'} ${side}`
-  const words = name.replaceAll('-', ' ')
+  const words = name.replaceAll(/(?<!^re)-/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
