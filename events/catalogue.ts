@@ -1,6 +1,8 @@
 /** Everything that can happen, once: the table of contents of the log. Generated into docs/events.md. */
 import * as z from 'zod'
+import { bulletinFacts } from './bulletin/events.ts'
 import { calendarFacts } from './calendar/events.ts'
+
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
@@ -15,6 +17,7 @@ import { schoolFacts } from './school/events.ts'
 import { settingsFacts } from './settings/events.ts'
 import { staffFacts } from './staff/events.ts'
 import { taskFacts } from './task/events.ts'
+import { wordingFacts } from './wording/events.ts'
 
 /** The events of each kind of stream. */
 export const catalogue = {
@@ -30,6 +33,8 @@ export const catalogue = {
   mail: mailFacts,
   import: importFacts,
   settings: settingsFacts,
+  wording: wordingFacts,
+  bulletin: bulletinFacts,
   days: daysFacts,
   calendar: calendarFacts,
 } as const
@@ -60,6 +65,8 @@ const kinds: readonly StreamKind[] = [
   'mail',
   'import',
   'settings',
+  'wording',
+  'bulletin',
   'days',
   'calendar',
 ]
@@ -84,6 +91,7 @@ export function sentenceOf(type: string, data: unknown): string {
 function isNote(schema: unknown): boolean {
   if (schema instanceof z.ZodOptional) return isNote(schema.unwrap())
   if (schema instanceof z.ZodRecord) return isNote(schema.valueType)
+  if (schema instanceof z.ZodArray) return isNote(schema.element)
   return schema instanceof z.ZodType && schema.meta()?.word === 'note'
 }
 

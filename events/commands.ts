@@ -17,6 +17,7 @@ import {
   termKey,
   wording,
 } from './kernel/words.ts'
+import { letterKinds } from './letter/events.ts'
 import { decisions } from './school/events.ts'
 
 /** Free text a person types: kept in the vault, the event holds a note's id. */
@@ -28,6 +29,7 @@ const email = () => emailAddress().meta({ personal: true })
 const personName = () => z.string().trim().min(1).max(120).meta({ personal: true })
 const phone = () => z.string().trim().min(1).max(40).meta({ personal: true })
 const day = () => z.iso.date('a day is written YYYY-MM-DD')
+const letterheadLine = (max = 120) => z.string().trim().max(max).meta({ personal: true })
 const code = (max = 80) =>
   z
     .string()
@@ -459,29 +461,56 @@ export const commands = {
     'Says what became of a letter nobody knows of.',
     z.strictObject({ letter: z.string().max(200), outcome: z.enum(['sent', 'not-sent']), reason: freeText() }),
   ),
-  'write-bulletin': later(
-    'letter',
+  'write-bulletin': command(
+    'bulletin',
     office,
-    'Writes a bulletin.',
-    z.strictObject({ bulletin: code(), subject: publicText(), paragraphs: z.array(freeText()) }),
+    'Writes a bulletin, or corrects one that was not sent yet.',
+    z.strictObject({ bulletin: code(), subject: freeText(200), paragraphs: z.array(freeText()).min(1).max(40) }),
   ),
-  'send-bulletin': later(
-    'letter',
+  'send-bulletin': command(
+    'bulletin',
     office,
     'Sends a bulletin to those who agreed to news.',
     z.strictObject({ bulletin: code() }),
   ),
-  'test-letter': later(
+  'test-letter': command(
     'letter',
     office,
-    'Sends a letter to oneself to look at it.',
-    z.strictObject({ kind: z.string(), values: z.record(z.string(), z.unknown()).optional() }),
+    'Sends a letter to oneself to look at it: with the facts of an example, and these values over them.',
+    z.strictObject({ kind: z.enum(letterKinds), values: z.record(z.string(), z.unknown()).optional() }),
   ),
-  'change-letter': later(
-    'letter',
+  'change-letter': command(
+    'wording',
     office,
-    "Changes a letter's own paragraph.",
-    z.strictObject({ kind: z.string(), paragraph: freeText() }),
+    "Changes the body's own paragraph in letters of a kind; an empty one takes it away.",
+    z.strictObject({
+      kind: z.enum(letterKinds),
+      paragraph: z.string().trim().max(4000).meta({ freeText: true }).nullable(),
+    }),
+  ),
+  'change-letterhead': command(
+    'wording',
+    adminOnly,
+    'Changes parts of the letterhead of all letters; an empty text takes a part away that may be missing.',
+    z
+      .strictObject({
+        name: letterheadLine().min(1).optional(),
+        address: z.string().trim().min(1).max(720).describe('Its lines below one another.').optional(),
+        phone: letterheadLine(40).optional(),
+        signatory: letterheadLine().min(1).optional(),
+        signatoryTitle: letterheadLine().optional(),
+        replyTo: emailAddress().meta({ personal: true }).optional(),
+        colour: z
+          .string()
+          .regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
+          .optional(),
+        mark: letterheadLine(6).optional(),
+        reason: freeText().optional(),
+      })
+      .refine((change) => Object.keys(change).some((part) => part !== 'reason'), {
+        error: 'say at least one part that changes',
+        when,
+      }),
   ),
 
   'refile-mail': later(

@@ -1,5 +1,8 @@
 /** The decider of each kind of stream that has rules. */
+
+import { bulletinDecider } from './bulletin/decide.ts'
 import { calendarDecider } from './calendar/decide.ts'
+
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
@@ -11,6 +14,7 @@ import { schoolDecider } from './school/decide.ts'
 import { settingsDecider } from './settings/decide.ts'
 import { staffDecider } from './staff/decide.ts'
 import { taskDecider } from './task/decide.ts'
+import { wordingDecider } from './wording/decide.ts'
 
 export const deciders = {
   school: schoolDecider,
@@ -23,6 +27,8 @@ export const deciders = {
   task: taskDecider,
   import: importDecider,
   settings: settingsDecider,
+  wording: wordingDecider,
+  bulletin: bulletinDecider,
   days: daysDecider,
   calendar: calendarDecider,
 } as const

@@ -1,5 +1,6 @@
 /** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
 import { answerApiTrigger } from './answer-api/trigger.ts'
+import { askBulletinsTrigger } from './ask-bulletins/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
 import { followAttendanceTrigger } from './follow-attendance/trigger.ts'
@@ -25,6 +26,7 @@ export const triggers: readonly Trigger[] = [
   planAnewTrigger,
   followAttendanceTrigger,
   askLettersTrigger,
+  askBulletinsTrigger,
   sendLettersTrigger,
   passOnLettersTrigger,
   releaseLettersTrigger,

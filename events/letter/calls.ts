@@ -1,54 +1,130 @@
 /** Which fact calls for which letter, about what, and in which role's place it is sent: one row per letter. */
-import { type LetterTopic, schoolFacts } from '../school/events.ts'
+import { contactFacts } from '../contact/events.ts'
+import { addDays, type Day } from '../kernel/day.ts'
+import type { Award } from '../kernel/words.ts'
+import { type LetterTopic, type ReviewKind, schoolFacts } from '../school/events.ts'
 import type { LetterFacts, LetterKind } from './events.ts'
 
 export interface Call {
   readonly kind: LetterKind
-  readonly topic: LetterTopic
+  readonly purpose: 'service' | 'news'
+  /** The running matter of the school it belongs to; none for a letter to a person about themselves. */
+  readonly topic?: LetterTopic
   /** What the letter is about: with the addressee, the key under which it is asked for once and never again (C2). */
   readonly matter: string
   readonly facts: LetterFacts
 }
 
-/** A fact of a school, with the day it was recorded. */
+/** The school as a commit left it: its open review, if it has one. */
+export interface SchoolThen {
+  readonly review?: { readonly award: Award; readonly kind: ReviewKind; readonly due: Day } | undefined
+}
+
+/** A fact of a school or a contact, with the day it was recorded. */
 export interface Cause {
-  readonly school: string
-  readonly day: string
+  /** The stream it happened to: `school#…` or `contact#…`. */
+  readonly stream: string
+  /** Of the commit. */
+  readonly version: number
+  readonly day: Day
   readonly type: string
   readonly data: unknown
+  /** What brought it: `import#…` for what was taken over. */
+  readonly because: string
+  /** The school before and after the commit, for facts that say less than their letter does (`needsTheSchool`). */
+  readonly before?: SchoolThen | undefined
+  readonly after?: SchoolThen | undefined
 }
 
 type Caller = (cause: Cause) => Call | undefined
 
+/**
+ * What happened longer ago than this is told to nobody as news, though it is recorded only now: a body that enters its
+ * paper files would write to every school of its past. What an import brings is never told.
+ */
+const newsDays = 30
+
+function isNews(on: Day, { day, because }: Cause): boolean {
+  return !because.startsWith('import#') && on >= addDays(day, -newsDays)
+}
+
 const callers: Readonly<Record<string, Caller>> = {
-  ReviewReminderDue: ({ school, data }) => {
+  ReviewReminderDue: ({ stream: school, data }) => {
     const { award, kind, stage, due, own } = schoolFacts.ReviewReminderDue.data.parse(data)
     return {
       kind: 'review-reminder',
+      purpose: 'service',
       topic: 'review',
       matter: matterOf('review', school, own, due, stage),
       facts: { award, review: kind, stage, due },
     }
   },
-  VisitBooked: ({ school, day, data }) => {
+  VisitBooked: ({ stream: school, day, data }) => {
     const { award, kind, on, due } = schoolFacts.VisitBooked.data.parse(data)
     if (on <= day) return undefined
     return {
       kind: 'visit-confirmed',
+      purpose: 'service',
       topic: 'visit',
       matter: matterOf('visit', school, due, on, 'confirmed'),
       facts: { award, review: kind, due, visit: on },
     }
   },
-  VisitReminderDue: ({ school, data }) => {
+  VisitReminderDue: ({ stream: school, data }) => {
     const { award, kind, on, before, due } = schoolFacts.VisitReminderDue.data.parse(data)
     return {
       kind: 'visit-soon',
+      purpose: 'service',
       topic: 'visit',
       matter: matterOf('visit', school, due, on, String(before)),
       facts: { award, review: kind, due, visit: on, before },
     }
   },
+  AwardGranted: (cause) => {
+    const { stream: school, data, after } = cause
+    const { award, on } = schoolFacts.AwardGranted.data.parse(data)
+    if (!isNews(on, cause)) return undefined
+    return {
+      kind: 'award-granted',
+      purpose: 'service',
+      topic: award,
+      matter: matterOf('award', school, award, on),
+      facts: { award, on, ...(after?.review?.award === award && nextIn(after)) },
+    }
+  },
+  ReviewDecided: (cause) => {
+    const { stream: school, data, before, after } = cause
+    const { decision, on, kind, due } = schoolFacts.ReviewDecided.data.parse(data)
+    const award = before?.review?.award
+    if (award === undefined || !isNews(on, cause)) return undefined
+    // Lost with the award, the review that opens next is another award's: its own letters tell of it.
+    const next = decision === 'retained' || decision === 're-accredited' ? nextIn(after) : {}
+    return {
+      kind: 'review-decided',
+      purpose: 'service',
+      topic: 'decision',
+      matter: matterOf('decision', school, due, decision, on),
+      facts: { award, review: kind, due, decision, on, ...next },
+    }
+  },
+  ConsentGiven: (cause) => {
+    const { stream, version, data } = cause
+    const { purpose, on, imported } = contactFacts.ConsentGiven.data.parse(data)
+    if (imported || !isNews(on, cause)) return undefined
+    return {
+      kind: 'consent-recorded',
+      purpose,
+      matter: matterOf('consent', stream, purpose, String(version)),
+      facts: { agreed: purpose, on },
+    }
+  },
+}
+
+/** Facts whose letter tells more of the school than they do themselves. */
+export const needsTheSchool: ReadonlySet<string> = new Set(['AwardGranted', 'ReviewDecided'])
+
+function nextIn(school: SchoolThen | undefined): LetterFacts {
+  return school?.review === undefined ? {} : { next: school.review.due, nextKind: school.review.kind }
 }
 
 function matterOf(...parts: readonly string[]): string {
@@ -58,7 +134,7 @@ function matterOf(...parts: readonly string[]): string {
 /** The types of events that call for a letter. */
 export const letterCausingTypes = Object.keys(callers)
 
-/** The letter a fact calls for; undefined when none, or when its day has passed. */
+/** The letter a fact calls for; undefined when none, when its day has passed, or when it is no news. */
 export function letterFor(cause: Cause): Call | undefined {
   return callers[cause.type]?.(cause)
 }

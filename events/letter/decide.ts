@@ -30,27 +30,38 @@ export interface Letter {
   readonly stepAt?: Instant
   readonly whyNot?: WhyNot
   readonly heldBy?: HeldBy
+  /** Held until this instant, at which it is judged again by itself. */
+  readonly heldUntil?: Instant
   readonly unresolved: boolean
   readonly provider?: string
+  /** The words it was written with when it left, or may have left. */
+  readonly written?: Written
   readonly refusedBecause?: string
+}
+
+/** Versions of all that a letter's words are made of: of its kind, of `wording#letters`, of the school's stream. */
+export interface Written {
+  readonly letterVersion?: number | undefined
+  readonly wording?: number | undefined
+  readonly schoolVersion?: number | undefined
 }
 
 /** What the check before sending found; see gate.ts. */
 export type Verdict =
   | { readonly verdict: 'send' }
   | { readonly verdict: 'withhold'; readonly why: WhyNot; readonly since?: string | undefined }
-  | { readonly verdict: 'hold'; readonly by: HeldBy }
+  | { readonly verdict: 'hold'; readonly by: HeldBy; readonly until?: Instant | undefined }
 
 export type LetterCommand =
   | { readonly do: 'ask-letter'; readonly asked: Asked }
   | { readonly do: 'claim-letter' }
   | { readonly do: 'note-verdict'; readonly verdict: Exclude<Verdict, { verdict: 'send' }> }
-  | { readonly do: 'note-sent'; readonly provider: string; readonly letterVersion: number }
+  | ({ readonly do: 'note-sent'; readonly provider: string } & Written)
   | { readonly do: 'give-back'; readonly why: 'try-later' | 'all-stopped' | 'took-too-long' }
   /** A try was interrupted and the provider has said nothing of the letter for so long: it did not leave. */
   | { readonly do: 'take-up-again'; readonly silenceSeconds: number }
   | { readonly do: 'note-refused'; readonly why: string }
-  | { readonly do: 'note-uncertain' }
+  | ({ readonly do: 'note-uncertain' } & Written)
   | { readonly do: 'release-letter' }
   | { readonly do: 'resolve-letter'; readonly outcome: 'sent' | 'not-sent'; readonly reason?: string | undefined }
   | {
@@ -70,7 +81,7 @@ const maxAttempts = 5
 export const noLetter: Letter = { state: 'none', attempts: 0, unresolved: false }
 
 export const letterDecider: Decider<LetterCommand, Letter, LetterFact, World> = {
-  shape: 1,
+  shape: 2,
   initial: noLetter,
   decide: decideLetter,
   evolve: evolveLetter,
@@ -92,14 +103,14 @@ function decideLetter(command: LetterCommand, letter: Letter, world: World): Dec
     case 'note-sent':
       return whileSending(letter, {
         type: 'LetterSent',
-        data: { provider: command.provider, letterVersion: command.letterVersion },
+        data: { provider: command.provider, ...writtenIn(command) },
       })
     case 'give-back':
       return whileSending(letter, { type: 'LetterGivenBack', data: { why: command.why } })
     case 'note-refused':
       return whileSending(letter, { type: 'LetterRefused', data: { why: command.why } })
     case 'note-uncertain':
-      return whileSending(letter, { type: 'LetterUncertain', data: { at: world.now } })
+      return whileSending(letter, { type: 'LetterUncertain', data: { at: world.now, ...writtenIn(command) } })
     case 'release-letter':
       return letter.state === 'held' ? [{ type: 'LetterReleased', data: {} }] : []
     case 'resolve-letter':
@@ -109,6 +120,20 @@ function decideLetter(command: LetterCommand, letter: Letter, world: World): Dec
     case 'wake':
       return wake(letter, world)
   }
+}
+
+function writtenIn({ letterVersion, wording, schoolVersion }: Written) {
+  return {
+    ...(letterVersion !== undefined && { letterVersion }),
+    ...(wording !== undefined && { wording }),
+    ...(schoolVersion !== undefined && { schoolVersion }),
+  }
+}
+
+/** What stands in the fact; the words of the try before where it says nothing. */
+function withWritten(letter: Letter, data: Written): Letter {
+  const written = writtenIn(data)
+  return Object.keys(written).length === 0 ? letter : { ...letter, written }
 }
 
 function notNow(letter: Letter): Decision<LetterFact> {
@@ -128,7 +153,9 @@ function ask(asked: Asked, letter: Letter, world: World): Decision<LetterFact> {
 }
 
 function noteVerdict(verdict: Exclude<Verdict, { verdict: 'send' }>): LetterFact[] {
-  if (verdict.verdict === 'hold') return [{ type: 'LetterHeld', data: { by: verdict.by } }]
+  const { verdict: is } = verdict
+  if (is === 'hold')
+    return [{ type: 'LetterHeld', data: { by: verdict.by, ...(verdict.until && { until: verdict.until }) } }]
   return [{ type: 'LetterWithheld', data: { why: verdict.why, ...(verdict.since && { since: verdict.since }) } }]
 }
 
@@ -174,10 +201,14 @@ function noteProviderEvent(
   }
 }
 
-/** A try that nobody answered for half an hour is a person's to settle; an interrupted one is taken up again. */
+/**
+ * A try that nobody answered for half an hour is a person's to settle; an interrupted one is taken up again. What waited
+ * for a working day is judged again on it.
+ */
 function wake(letter: Letter, world: World): Decision<LetterFact> {
   const at = wakeLetterAt(letter)
   if (at === undefined || at > world.now) return []
+  if (letter.state === 'held') return [{ type: 'LetterReleased', data: {} }]
   if (letter.state === 'uncertain') return [{ type: 'LetterUnresolved', data: {} }]
   return takeUpAgain(letter, silenceMinutes * 60_000, world)
 }
@@ -195,6 +226,7 @@ function takeUpAgain(letter: Letter, silence: number, world: World): Decision<Le
 }
 
 function wakeLetterAt(letter: Letter): Instant | undefined {
+  if (letter.state === 'held') return letter.heldUntil
   if (letter.stepAt === undefined || letter.unresolved) return undefined
   return letter.state === 'sending' || letter.state === 'uncertain'
     ? addMinutes(letter.stepAt, silenceMinutes)
@@ -212,11 +244,13 @@ function evolveLetter(letter: Letter, fact: LetterFact): Letter {
     case 'LetterGivenBack':
       return { ...letter, state: 'asked' }
     case 'LetterReleased': {
-      const { heldBy: _, ...rest } = letter
+      const { heldBy: _, heldUntil: __, ...rest } = letter
       return { ...rest, state: 'asked' }
     }
-    case 'LetterHeld':
-      return { ...letter, state: 'held', heldBy: fact.data.by }
+    case 'LetterHeld': {
+      const { by, until } = fact.data
+      return { ...letter, state: 'held', heldBy: by, ...(until && { heldUntil: until }) }
+    }
     case 'LetterWithheld':
       return { ...letter, state: 'withheld', whyNot: fact.data.why }
     default:
@@ -232,13 +266,13 @@ type Left = Exclude<
 function evolveLeft(letter: Letter, fact: Left): Letter {
   switch (fact.type) {
     case 'LetterSent': {
-      const { heldBy: _, ...rest } = letter
+      const { heldBy: _, heldUntil: __, ...rest } = withWritten(letter, fact.data)
       return { ...rest, state: 'sent', ...(fact.data.provider && { provider: fact.data.provider }), unresolved: false }
     }
     case 'LetterRefused':
       return { ...letter, state: 'uncertain', refusedBecause: fact.data.why, unresolved: true }
     case 'LetterUncertain':
-      return { ...letter, state: 'uncertain', stepAt: fact.data.at }
+      return { ...withWritten(letter, fact.data), state: 'uncertain', stepAt: fact.data.at }
     case 'LetterUnresolved':
       return { ...letter, unresolved: true }
     case 'LetterResolved':

@@ -2,9 +2,19 @@
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import { once } from '../kernel/once.ts'
-import { contactRoles, day, eventId, id, instant, matter, note, publicText } from '../kernel/words.ts'
+import { contactRoles, day, eventId, id, instant, matter, note, publicText, purposes } from '../kernel/words.ts'
+import { decisions, letterTopics } from '../school/events.ts'
 
-export const letterKinds = ['review-reminder', 'visit-confirmed', 'visit-soon', 'test-letter'] as const
+export const letterKinds = [
+  'review-reminder',
+  'visit-confirmed',
+  'visit-soon',
+  'award-granted',
+  'review-decided',
+  'consent-recorded',
+  'bulletin',
+  'test-letter',
+] as const
 export type LetterKind = (typeof letterKinds)[number]
 
 export const whyNots = [
@@ -20,7 +30,7 @@ export const whyNots = [
 ] as const
 export type WhyNot = (typeof whyNots)[number]
 
-export const heldBys = ['sending-off', 'not-staff', 'paused'] as const
+export const heldBys = ['sending-off', 'not-staff', 'paused', 'not-working-day'] as const
 export type HeldBy = (typeof heldBys)[number]
 
 const words = (kebab: string) => kebab.replaceAll('-', ' ')
@@ -34,6 +44,19 @@ export const letterFacts = once(() =>
     due: day().optional(),
     visit: day().optional(),
     before: z.int().min(1).optional(),
+    /** What was decided on a review, or agreed to, and on which day. */
+    decision: z.enum(decisions).optional(),
+    agreed: z.enum(purposes).optional(),
+    on: day().optional(),
+    /** The day the next review is due, where one follows. */
+    next: day().optional(),
+    nextKind: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),
+    /** A bulletin by its id, in the version that was sent. */
+    bulletin: id().optional(),
+    bulletinVersion: z.int().min(1).optional(),
+    /** Of a test letter: the kind it shows, and by which of its examples. */
+    of: z.enum(letterKinds).optional(),
+    example: id().optional(),
   }),
 )
 export type LetterFacts = z.infer<ReturnType<typeof letterFacts>>
@@ -47,7 +70,7 @@ export const asked = once(() =>
     /** The role it is written to in: the office mailbox needs no consent. */
     role: z.enum(contactRoles).optional(),
     school: id().optional(),
-    topic: z.enum(['review', 'visit', 'award', 'risk', 'meeting']).optional(),
+    topic: z.enum(letterTopics).optional(),
     matter: matter(),
     /** The event that called for it, and when that happened. */
     cause: eventId(),
@@ -56,6 +79,16 @@ export const asked = once(() =>
   }),
 )
 export type Asked = z.infer<ReturnType<typeof asked>>
+
+/**
+ * The words it was written with: the version of its kind's own words, of `wording#letters` (letterhead and paragraph) and
+ * of the school's stream (its name). With these it can be written again as it left; missing where nobody knows.
+ */
+const writtenWith = () => ({
+  letterVersion: z.int().min(1).optional(),
+  wording: z.int().min(0).optional(),
+  schoolVersion: z.int().min(1).optional(),
+})
 
 export const letterEventFacts = {
   LetterAsked: fact(
@@ -75,7 +108,7 @@ export const letterEventFacts = {
   ),
   LetterSent: fact(
     1,
-    () => z.strictObject({ provider: id().optional(), letterVersion: z.int().min(1).optional() }),
+    () => z.strictObject({ provider: id().optional(), ...writtenWith() }),
     () => 'the letter left',
   ),
   LetterWithheld: fact(
@@ -85,8 +118,9 @@ export const letterEventFacts = {
   ),
   LetterHeld: fact(
     1,
-    () => z.strictObject({ by: z.enum(heldBys) }),
-    (d) => `the letter is held: ${words(d.by)}`,
+    /** `until`: the instant at which it is judged again by itself; without one it waits for a switch. */
+    () => z.strictObject({ by: z.enum(heldBys), until: instant().optional() }),
+    (d) => `the letter is held: ${words(d.by)}${d.until ? ` (until ${d.until.slice(0, 10)})` : ''}`,
   ),
   LetterReleased: fact(
     1,
@@ -100,7 +134,7 @@ export const letterEventFacts = {
   ),
   LetterUncertain: fact(
     1,
-    () => z.strictObject({ at: instant() }),
+    () => z.strictObject({ at: instant(), ...writtenWith() }),
     () => 'the mail provider gave no answer: the letter may have left or not',
   ),
   LetterUnresolved: fact(

@@ -2,9 +2,9 @@
  * The gate before a letter leaves: everything that can speak against it, looked up after the letter was claimed, so
  * that whatever was withdrawn before stops it (C1, C3, DESIGN 4).
  */
-import type { Day } from '../kernel/day.ts'
+import type { Day, Instant } from '../kernel/day.ts'
 import type { Letter, Verdict } from './decide.ts'
-import type { Asked, WhyNot } from './events.ts'
+import type { Asked, LetterKind, WhyNot } from './events.ts'
 
 /** The addressee as read at the gate. */
 export interface Addressee {
@@ -24,19 +24,25 @@ export interface Switches {
   readonly schoolPaused: boolean
 }
 
-/** The school's open review now, for a letter that waited: of one review only the most advanced stage leaves. */
+/** The school's open review now: of one review only the most advanced stage leaves. */
 export interface ReviewNow {
   readonly due?: Day | undefined
-  /** The stage last reminded of. */
+  /** The stage last reminded of; or, where this morning's is still to be recorded, that one. */
   readonly stage?: string | undefined
   readonly visit?: Day | undefined
+  /** Its award is suspended: the ladder stands still (R7). */
+  readonly suspended?: boolean | undefined
 }
 
 export interface GateView {
   readonly addressee: Addressee
   readonly switches: Switches
   readonly review: ReviewNow | undefined
+  /** The matter that runs at the school now, of the letter's topic. */
+  readonly running?: string | undefined
   readonly today: Day
+  /** On a day that is no working day of the school's nation: the morning run of the next that is (R3, R6). */
+  readonly nextWorkingMorning?: Instant | undefined
 }
 
 /** Sends, withholds for good with the reason, or holds until a switch changes. */
@@ -45,7 +51,7 @@ export function judgeLetter(letter: Letter, asked: Asked, view: GateView): Verdi
   if (against) return { verdict: 'withhold', ...against }
   if (letter.day !== undefined && isOvertaken(letter.day, asked, view))
     return { verdict: 'withhold', why: 'superseded' }
-  return holdOrSend(view)
+  return holdOrSend(asked, view)
 }
 
 function whyNotAddressee(asked: Asked, addressee: Addressee): { why: WhyNot; since?: Day | undefined } | undefined {
@@ -66,22 +72,36 @@ function whyNotByConsent(asked: Asked, addressee: Addressee): { why: WhyNot; sin
   return state === 'given' || toOffice ? undefined : { why: 'no-consent' }
 }
 
-/** A letter that waited for another day is judged again by what has happened since. */
-function isOvertaken(askedOn: Day, asked: Asked, { review, today }: GateView): boolean {
-  if (askedOn === today) return false
+/**
+ * What happened since the asking may have overtaken a letter. A reminder at any time: a booking, an extension or a
+ * decision stops the ladder at once (R7), in the minute before it would have left too. The others only once they waited
+ * for another day: a visit that is cancelled and booked again for the same day is one matter, and is confirmed once.
+ */
+function isOvertaken(askedOn: Day, asked: Asked, { review, running, today }: GateView): boolean {
   if (asked.kind === 'review-reminder') return reminderIsOvertaken(asked, review, today)
+  if (askedOn === today) return false
   if (asked.kind === 'visit-confirmed' || asked.kind === 'visit-soon')
     return review?.visit !== asked.facts.visit || today >= (asked.facts.visit ?? today)
-  return false
+  return latestWordHolds.has(asked.kind) && running !== undefined && running !== asked.matter
 }
+
+/** Of what was granted or decided, the last said holds: one that waited while another was said is not sent. */
+const latestWordHolds: ReadonlySet<LetterKind> = new Set(['award-granted', 'review-decided'])
 
 function reminderIsOvertaken({ facts }: Asked, review: ReviewNow | undefined, today: Day): boolean {
   if (!review || review.due !== facts.due || review.visit !== undefined || review.stage !== facts.stage) return true
+  if (review.suspended) return true
   return facts.stage?.startsWith('before-') === true && facts.due !== undefined && today >= facts.due
 }
 
-function holdOrSend({ switches, addressee }: GateView): Verdict {
+/** Letters that a day calls for leave on working days (R4, R6); those that answer a deed leave at once (R7). */
+const onWorkingDays: ReadonlySet<LetterKind> = new Set(['review-reminder', 'visit-soon'])
+
+function holdOrSend(asked: Asked, { switches, addressee, nextWorkingMorning }: GateView): Verdict {
   if (switches.allPaused || switches.schoolPaused) return { verdict: 'hold', by: 'paused' }
   if (switches.sending === 'off') return { verdict: 'hold', by: 'sending-off' }
-  return switches.sending === 'staff' && !addressee.isStaff ? { verdict: 'hold', by: 'not-staff' } : { verdict: 'send' }
+  if (switches.sending === 'staff' && !addressee.isStaff) return { verdict: 'hold', by: 'not-staff' }
+  if (nextWorkingMorning !== undefined && onWorkingDays.has(asked.kind))
+    return { verdict: 'hold', by: 'not-working-day', until: nextWorkingMorning }
+  return { verdict: 'send' }
 }

@@ -25,8 +25,20 @@ export type Stage = z.infer<ReturnType<typeof stage>>
 
 export const decisions = ['retained', 're-accredited', 'action-required', 'not-retained'] as const
 
-/** What may be written to a school about: one running matter each. */
-export const letterTopics = ['review', 'visit', 'award', 'risk', 'meeting'] as const
+/**
+ * What may be written to a school about: one running matter each, so that a later one is never overtaken by an earlier.
+ * Each award is a topic of its own: one visit may grant two on one day, and neither takes the other's place.
+ */
+export const letterTopics = [
+  'review',
+  'visit',
+  'decision',
+  'inclusive-school',
+  'centre-of-excellence',
+  'flagship',
+  'risk',
+  'meeting',
+] as const
 export type LetterTopic = (typeof letterTopics)[number]
 
 /** Why a contact is passed over or a letter did not reach it (C3, without those that concern the whole school). */

@@ -27,7 +27,9 @@ export async function replaceFreeText(
   replace: (text: string) => Promise<string>,
 ): Promise<unknown> {
   const kind = inner(schema)
-  if (typeof value === 'string') return z.globalRegistry.get(kind)?.freeText === true ? replace(value) : value
+  // An empty text says that there is none, and is no note.
+  if (typeof value === 'string')
+    return value !== '' && z.globalRegistry.get(kind)?.freeText === true ? replace(value) : value
   if (kind instanceof z.ZodArray && Array.isArray(value))
     return Promise.all(value.map((one) => replaceFreeText(kind.element, one, replace)))
   if (!isRecord(value)) return value

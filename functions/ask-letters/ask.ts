@@ -1,25 +1,58 @@
 /**
  * A fact that calls for a letter is followed: the recipients are chosen on the school (R9), then a letter is asked for
- * to each. Done twice, it changes nothing; a later fact on the same topic is never overtaken by an earlier one.
+ * to each. Done twice, it changes nothing; a later fact on the same topic is never overtaken by an earlier one. What a
+ * person agreed to is confirmed to them alone.
  */
 
+import { contactDecider } from '../../events/contact/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
-import { letterFor } from '../../events/letter/calls.ts'
+import { type Call, type Cause, letterFor, needsTheSchool } from '../../events/letter/calls.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
+import type { LetterTopic } from '../../events/school/events.ts'
 import type { Published } from '../../shared/bus/bus.ts'
-import { askForLetters } from '../../shared/deeds/letters.ts'
+import { askContact, askForLetters } from '../../shared/deeds/letters.ts'
 import { candidatesOf } from '../../shared/deeds/recipients.ts'
 import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
-import { act, loadStream } from '../../shared/log/act.ts'
+import { act, type Doing, loadStream, loadStreamAt } from '../../shared/log/act.ts'
 
 /** Follows one event; those that call for no letter change nothing. */
 export async function askLetters(tools: DeedTools, event: Published): Promise<void> {
-  const call = letterFor({ school: event.stream, day: londonDay(event.at), type: event.type, data: event.data })
+  const call = letterFor(await causeOf(tools, event))
   if (!call) return
+  const { topic } = call
+  if (topic === undefined) await askPerson(tools, event, call)
+  else await askSchool(tools, event, { ...call, topic })
+}
+
+async function causeOf(tools: DeedTools, event: Published): Promise<Cause> {
+  const { stream, version, at, type, data, because } = event
+  const cause = { stream, version, day: londonDay(at), type, data, because }
+  if (!needsTheSchool.has(type)) return cause
+  const [before, after] = await Promise.all([
+    loadStreamAt(tools.log, schoolDecider, stream, version - 1),
+    loadStreamAt(tools.log, schoolDecider, stream, version),
+  ])
+  return { ...cause, before, after }
+}
+
+function doingFor({ id, trace }: Published): Doing {
+  return { by: 'system', because: id, trace }
+}
+
+async function askPerson(tools: DeedTools, event: Published, { kind, purpose, matter, facts }: Call): Promise<void> {
+  const { state } = await loadStream(tools.log, contactDecider, event.stream)
+  const draft = { kind, purpose, matter, cause: event.id, causedAt: event.at, facts }
+  const roles = state.schools.map(({ role }) => role)
+  await askContact(tools, event.stream, roles, draft, doingFor(event))
+}
+
+type SchoolCall = Call & { readonly topic: LetterTopic }
+
+async function askSchool(tools: DeedTools, event: Published, call: SchoolCall): Promise<void> {
+  const { kind, purpose, topic, matter, facts } = call
   const { state: school } = await loadStream(tools.log, schoolDecider, event.stream)
-  const doing = { by: 'system', because: event.id, trace: event.trace }
-  const { topic, matter } = call
+  const doing = doingFor(event)
   const outcome = await act(
     tools,
     schoolDecider,
@@ -30,15 +63,6 @@ export async function askLetters(tools: DeedTools, event: Published): Promise<vo
   if (isRefused(outcome)) throw new Fault('ask-letters', `Refused ${outcome.refused}`)
   const addressed = outcome.state.addressed[topic]
   if (addressed?.matter !== matter) return
-  const draft = {
-    kind: call.kind,
-    purpose: 'service',
-    school: event.stream,
-    topic,
-    matter,
-    cause: event.id,
-    causedAt: event.at,
-    facts: call.facts,
-  } as const
+  const draft = { kind, purpose, school: event.stream, topic, matter, cause: event.id, causedAt: event.at, facts }
   await askForLetters(tools, outcome.state, addressed.to, draft, doing)
 }

@@ -24,6 +24,8 @@ export async function releaseLetters(tools: ReleaseTools, doing: Doing): Promise
 }
 
 function mayGo({ heldBy, school }: HeldLetter, switches: Switchboard): boolean {
+  // It is woken on its day, and no switch brings that day nearer.
+  if (heldBy === 'not-working-day') return false
   if (heldBy === 'not-staff') return switches.sending === 'on'
   return heldBy === 'sending-off' || school === undefined || !switches.pausedSchools.includes(school)
 }

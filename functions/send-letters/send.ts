@@ -4,14 +4,14 @@
  * says why not.
  */
 import { Fault } from '../../events/kernel/fault.ts'
-import { type Letter, type LetterCommand, letterDecider } from '../../events/letter/decide.ts'
+import { type Letter, type LetterCommand, letterDecider, type Written } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
+import { wordsFor } from '../../shared/deeds/words-for.ts'
 import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
-import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import type { Posted } from '../../shared/post/post.ts'
 import { writeEnvelope } from '../../shared/post/write.ts'
 import type { SendTools } from './tools.ts'
@@ -48,6 +48,8 @@ async function takeUpAgain(tools: SendTools, event: Published, step: Step, state
 }
 
 async function passGate(tools: SendTools, event: Published, step: Step, letter: Letter, asked: Asked): Promise<void> {
+  // Before the check: what it says must be fresh when the letter leaves, and these words may be as old as the claim.
+  const words = await wordsFor(tools, asked)
   const checkedAt = tools.clock.monotonic()
   const looked = await lookAround(tools, asked)
   const verdict = judgeLetter(letter, asked, looked.view)
@@ -55,16 +57,17 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
     await step({ do: 'note-verdict', verdict })
     return
   }
-  const { person, school } = looked
+  const { person, school, schoolVersion } = looked
   if (!person) throw new Fault('send-letters', 'NoAddressee')
-  const around = { school: school?.name, letterhead: defaultLetterhead }
-  const written = writeEnvelope(event.stream, asked, person, around, tools.sender)
+  const around = { ...words, school: school?.name }
+  const { envelope, letterVersion } = writeEnvelope(event.stream, asked, person, around, tools.sender)
   if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {
     await step({ do: 'give-back', why: 'took-too-long' })
     await tools.later.send([{ detail: event }], 0)
     return
   }
-  await noteOutcome(tools, event, step, await tools.post.send(written.envelope), written.letterVersion)
+  const written = { letterVersion, wording: words.version, schoolVersion }
+  await noteOutcome(tools, event, step, await tools.post.send(envelope), written)
 }
 
 async function noteOutcome(
@@ -72,11 +75,11 @@ async function noteOutcome(
   event: Published,
   step: Step,
   posted: Posted,
-  letterVersion: number,
+  written: Written,
 ): Promise<void> {
   switch (posted.outcome) {
     case 'sent':
-      await step({ do: 'note-sent', provider: posted.providerId, letterVersion })
+      await step({ do: 'note-sent', provider: posted.providerId, ...written })
       return
     case 'try-later':
     case 'all-stopped':
@@ -88,6 +91,6 @@ async function noteOutcome(
       await step({ do: 'note-refused', why: posted.why })
       return
     case 'uncertain':
-      await step({ do: 'note-uncertain' })
+      await step({ do: 'note-uncertain', ...written })
   }
 }

@@ -8,6 +8,7 @@ import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { settingsStream } from '../../events/settings/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
+import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
@@ -19,11 +20,24 @@ import { formPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import {
+  bulletinAsMail,
+  bulletinPage,
+  bulletinsPage,
+  newBulletinPage,
+  orderBulletin,
+  sendText,
+  testBulletin,
+} from './pages/bulletins.tsx'
 import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
+
 import { letterAsMail, letterPage } from './pages/letter.tsx'
+import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
+import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
 import { lettersPage } from './pages/letters.tsx'
+import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/letters-next.tsx'
 import { logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
 import { mergePage, sendMerge } from './pages/merge.tsx'
@@ -132,6 +146,9 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/log': logPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
+    '/letters/next': lettersNextPage,
+    '/letters/words': letterWordsPage,
+    '/letters/bulletins': bulletinsPage,
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
@@ -147,14 +164,10 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  serveWords(app, tools)
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
-    const html = await letterAsMail(c.get('asked'), c.req.param('letter'))
-    if (html === undefined) return answer(c, tools, notFound('letter'))
-    // A mail carries its styles in itself. It is shown in a box without rights: no scripts, no forms, nothing loaded.
-    return c.html(html, 200, {
-      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    })
+    return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
   })
 }
 
@@ -174,6 +187,47 @@ function serveSettings(app: Hono<Env>, tools: ConsoleTools): void {
   app.post('/settings/:name', async (c) =>
     answer(c, tools, await sendSetting(c.get('asked'), c.req.param('name'), c.get('sent'))),
   )
+}
+
+/** A mail by itself. It carries its styles in itself and is shown in a box without rights: no scripts, no forms, nothing loaded. */
+function mail(c: At, tools: ConsoleTools, html: string | undefined): Response | Promise<Response> {
+  if (html === undefined) return answer(c, tools, notFound('letter'))
+  return c.html(html, 200, {
+    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    'x-frame-options': 'SAMEORIGIN',
+  })
+}
+
+/** The body's own words around its letters, its bulletins, and what leaves next. */
+function serveWords(app: Hono<Env>, tools: ConsoleTools): void {
+  const kind = '/letters/words/:kind'
+  app.get(kind, async (c) => answer(c, tools, await letterKindPage(c.get('asked'), c.req.param('kind'))))
+  app.get(`${kind}/as-mail`, async (c) => mail(c, tools, await exampleAsMail(c.get('asked'), c.req.param('kind'))))
+  app.post(`${kind}/paragraph`, async (c) =>
+    answer(c, tools, await sendParagraph(c.get('asked'), c.req.param('kind'), c.get('sent'))),
+  )
+  app.post(`${kind}/test`, async (c) =>
+    answer(c, tools, await sendTest(c.get('asked'), c.req.param('kind'), c.get('sent'))),
+  )
+  app.get('/letters/letterhead', async (c) => answer(c, tools, await letterheadPage(c.get('asked'))))
+  app.post('/letters/letterhead', async (c) => answer(c, tools, await sendLetterhead(c.get('asked'), c.get('sent'))))
+  const planned = '/letters/next/:school'
+  app.get(planned, async (c) => answer(c, tools, await plannedLetterPage(c.get('asked'), c.req.param('school'))))
+  app.get(`${planned}/as-mail`, async (c) => mail(c, tools, await plannedAsMail(c.get('asked'), c.req.param('school'))))
+  serveBulletins(app, tools)
+}
+
+function serveBulletins(app: Hono<Env>, tools: ConsoleTools): void {
+  const one = '/letters/bulletins/:bulletin'
+  app.get('/letters/bulletins/new', (c) => answer(c, tools, newBulletinPage(c.get('asked'))))
+  app.post('/letters/bulletins/new', async (c) =>
+    answer(c, tools, await sendText(c.get('asked'), undefined, c.get('sent'))),
+  )
+  app.get(one, async (c) => answer(c, tools, await bulletinPage(c.get('asked'), c.req.param('bulletin'))))
+  app.post(one, async (c) => answer(c, tools, await sendText(c.get('asked'), c.req.param('bulletin'), c.get('sent'))))
+  app.get(`${one}/as-mail`, async (c) => mail(c, tools, await bulletinAsMail(c.get('asked'), c.req.param('bulletin'))))
+  app.post(`${one}/send`, async (c) => answer(c, tools, await orderBulletin(c.get('asked'), c.req.param('bulletin'))))
+  app.post(`${one}/test`, async (c) => answer(c, tools, await testBulletin(c.get('asked'), c.req.param('bulletin'))))
 }
 
 function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
@@ -325,12 +379,13 @@ function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<R
   return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
 }
 
-function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }: Shown): Response | Promise<Response> {
+async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response> {
+  const { title, part, content, status = 200, frames = false } = shown
   const asked: Asked | undefined = c.get('asked')
   const page = renderPage({
     title,
     problem: status === 400 || status === 422 || status === 409,
-    body: defaultLetterhead.name,
+    body: await nameOfBody(tools),
     part,
     who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
     testClock: tools.testClock() ? tools.world().now : undefined,
@@ -341,7 +396,17 @@ function draw(c: At, tools: ConsoleTools, { title, part, content, status = 200 }
       </>
     ),
   })
+  if (frames) c.header('content-security-policy', `${securityHeaders['content-security-policy']}; frame-src 'self'`)
   return c.html(page, status)
+}
+
+/** A page that says what broke must not break over the name at its top. */
+async function nameOfBody(tools: ConsoleTools): Promise<string> {
+  try {
+    return (await letterheadNow(tools)).name
+  } catch {
+    return defaultLetterhead.name
+  }
 }
 
 const securityHeaders = {

@@ -86,8 +86,13 @@ export async function notesOf(
   return new Map(notes.flatMap(([id, text]) => (text === undefined ? [] : [[id, text]])))
 }
 
+/** A letterhead is kept as one note for the machine; it is shown on a page of its own. */
+const notToRead: readonly string[] = ['letterhead']
+
 function noteIds(data: TrailEntry['data']): string[] {
-  return Object.values(data).flatMap((value) => (typeof value === 'string' && aNote.test(value) ? value : []))
+  return Object.entries(data).flatMap(([name, value]) =>
+    typeof value === 'string' && aNote.test(value) && !notToRead.includes(name) ? value : [],
+  )
 }
 
 /** What was written beside an entry, in the words of whoever wrote it. */

@@ -25,6 +25,8 @@ export interface Shown {
   /** The part of the console it belongs to, for the way through. */
   readonly part?: string
   readonly content: Child | JSX.Element
+  /** It shows letters in boxes of their own, served from here. */
+  readonly frames?: boolean
   /** 200 when it is not said. */
   readonly status?: 200 | 400 | 403 | 404 | 409 | 422 | 500
 }

@@ -61,7 +61,25 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'review-reminder': 'Review reminder',
   'visit-confirmed': 'Visit confirmed',
   'visit-soon': 'Visit coming up',
+  'award-granted': 'Award granted',
+  'review-decided': 'Review decided',
+  'consent-recorded': 'Consent recorded',
+  bulletin: 'Bulletin',
   'test-letter': 'Test letter',
+}
+
+/** What a letter is for, and whom it may go to by it. */
+export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly name: string; readonly rule: string }>> = {
+  service: {
+    name: 'Service',
+    rule: 'Service: to named contacts who agreed to letters about their award, else to the office unless it objected',
+  },
+  news: { name: 'News', rule: 'News: to those who agreed to news, and to nobody else' },
+  rights: {
+    name: 'A person’s rights',
+    rule: 'An answer to a person’s own request: it needs no consent and promotes nothing',
+  },
+  staff: { name: 'Staff', rule: 'For members of staff' },
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
@@ -87,6 +105,7 @@ export const heldByWords: Readonly<Record<HeldBy, string>> = {
   'sending-off': 'Sending is switched off',
   'not-staff': 'Letters go to members of staff only at the moment',
   paused: 'Letters to all, or to this school, are paused',
+  'not-working-day': 'It waits for the next working day',
 }
 
 /** `before-90` as `90 days before`, `after-1` as `1 day after`. */
@@ -108,7 +127,15 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   'visit-confirmed': (facts) => `A visit was booked for ${facts.visit ?? someDay}, for the ${reviewIn(facts)}`,
   'visit-soon': ({ visit = someDay, before }) =>
     `The visit of ${visit} comes near; this is the announcement for ${before === undefined ? 'some days before' : sayStage(`before-${before}`)}`,
-  'test-letter': () => 'Somebody asked for it to look at it',
+  'award-granted': ({ award, on = someDay }) =>
+    `The ${award === undefined ? 'award' : titleOf(award)} was granted on ${on}`,
+  'review-decided': (facts) =>
+    `The ${reviewIn(facts)} due on ${facts.due ?? someDay} was decided on ${facts.on ?? someDay}: ${(facts.decision ?? '').replace('-', ' ')}`,
+  'consent-recorded': ({ agreed, on = someDay }) =>
+    `A consent to ${agreed === 'news' ? 'news' : 'letters about the award'}, given on ${on}, was recorded`,
+  bulletin: () => 'A bulletin was sent to those who agreed to news',
+  'test-letter': ({ of }) =>
+    `Somebody asked for it to look at it${of === undefined ? '' : `: ${letterKindNames[of].toLowerCase()}`}`,
 }
 
 const someDay = 'a day to come'

@@ -33,6 +33,8 @@ export const lists = {
   staff: { index: 'list', shards: 1 },
   /** Cards of imports by id. */
   imports: { index: 'list', shards: 1 },
+  /** Cards of bulletins by id. */
+  bulletins: { index: 'list', shards: 1 },
   /** The London days on which anything was recorded: the trail is walked by them. */
   trailDays: { index: 'list', shards: 1 },
 } as const satisfies Readonly<Record<string, List>>

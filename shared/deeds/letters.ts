@@ -19,10 +19,19 @@ export async function askForLetters(
   draft: Draft,
   doing: Doing,
 ): Promise<void> {
-  for (const contact of to) {
-    const asked: Asked = { ...draft, to: contact, role: roleWrittenTo(rolesOf(school, contact)) }
-    await act(tools, letterDecider, letterStream(contact, draft.matter), { do: 'ask-letter', asked }, doing)
-  }
+  for (const contact of to) await askContact(tools, contact, rolesOf(school, contact), draft, doing)
+}
+
+/** Asks for the letter to one contact, in the role of these that it is written to in. */
+export async function askContact(
+  tools: DeedTools,
+  contact: string,
+  roles: readonly ContactRole[],
+  draft: Draft,
+  doing: Doing,
+): Promise<void> {
+  const asked: Asked = { ...draft, to: contact, role: roleWrittenTo(roles) }
+  await act(tools, letterDecider, letterStream(contact, draft.matter), { do: 'ask-letter', asked }, doing)
 }
 
 function rolesOf(school: School, contact: string): ContactRole[] {

@@ -1,9 +1,13 @@
 /** Reads, strongly, all that may speak against a letter: after the claim when it is about to leave, and for previews. */
 import { contactDecider } from '../../events/contact/decide.ts'
+import { isWorkingDay, workingDayOnOrAfter } from '../../events/kernel/calendar.ts'
+import { addDays, type Instant, morningRun } from '../../events/kernel/day.ts'
+import type { World } from '../../events/kernel/decider.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee, GateView, ReviewNow, Switches } from '../../events/letter/gate.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
-import { stageName } from '../../events/school/ladder.ts'
+import { stageForToday, stageName } from '../../events/school/ladder.ts'
+import { standingAward } from '../../events/school/levels.ts'
 import type { School } from '../../events/school/state.ts'
 import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
@@ -15,17 +19,33 @@ export interface Looked {
   readonly view: GateView
   readonly person: Person | undefined
   readonly school: School | undefined
+  /** The version of the school's stream it was read at. */
+  readonly schoolVersion: number | undefined
 }
 
 export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked> {
-  const { now, today } = tools.world()
-  const [person, switches, school] = await Promise.all([
+  const world = tools.world()
+  const { now, today } = world
+  const [person, switches, read] = await Promise.all([
     tools.vault.person(asked.to, now),
     readSwitches(tools, asked),
     readSchool(tools, asked),
   ])
   const addressee = await readAddressee(tools, asked, person)
-  return { view: { addressee, switches, review: school && reviewNow(school), today }, person, school }
+  const school = read?.state
+  const ofSchool = school && {
+    review: reviewNow(school, world),
+    running: asked.topic && school.addressed[asked.topic]?.matter,
+    nextWorkingMorning: nextWorkingMorning(school, world),
+  }
+  const view = { addressee, switches, review: undefined, today, ...ofSchool }
+  return { view, person, school, schoolVersion: read?.version }
+}
+
+/** Undefined on a working day of the school's nation. */
+function nextWorkingMorning({ nation }: School, { today, calendar }: World): Instant | undefined {
+  if (isWorkingDay(calendar, nation, today)) return undefined
+  return morningRun(workingDayOnOrAfter(calendar, nation, addDays(today, 1)))
 }
 
 async function readSwitches(tools: DeedTools, asked: Asked): Promise<Switches> {
@@ -37,14 +57,21 @@ async function readSwitches(tools: DeedTools, asked: Asked): Promise<Switches> {
   }
 }
 
-async function readSchool(tools: DeedTools, asked: Asked): Promise<School | undefined> {
-  return asked.school === undefined ? undefined : (await loadStream(tools.log, schoolDecider, asked.school)).state
+async function readSchool(
+  tools: DeedTools,
+  asked: Asked,
+): Promise<{ readonly version: number; readonly state: School } | undefined> {
+  return asked.school === undefined ? undefined : loadStream(tools.log, schoolDecider, asked.school)
 }
 
-function reviewNow({ review }: School): ReviewNow {
+function reviewNow(school: School, { today, calendar, settings }: World): ReviewNow {
+  const { review, nation } = school
   if (!review) return {}
-  const { due, reminded, visit } = review
-  return { due, stage: reminded === undefined ? undefined : stageName(reminded), visit: visit?.on }
+  const { due, award, visit } = review
+  // A letter that waited may be judged before this morning's run came to the school: the stage of today overtakes it too.
+  const reached = stageForToday(review, nation, today, calendar, settings)?.offset ?? review.reminded
+  const stage = reached === undefined ? undefined : stageName(reached)
+  return { due, stage, visit: visit?.on, suspended: standingAward(school, award)?.state === 'suspended' }
 }
 
 const noSuppression: Suppression = {}

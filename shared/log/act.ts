@@ -161,6 +161,19 @@ export async function loadStream<C, S extends object, F extends Fact>(
   return { version: kept.version, state: await foldAnew(log, decider, stream), head }
 }
 
+/** The state of a stream as a commit left it; the initial one for version 0. Undefined when there is no such commit. */
+export async function loadStreamAt<C, S extends object, F extends Fact>(
+  log: Log,
+  decider: Decider<C, S, F, World>,
+  stream: string,
+  version: number,
+): Promise<S | undefined> {
+  if (version === 0) return decider.initial
+  const kept = (await log.read(stream, version))?.body
+  if (!kept) return undefined
+  return isStateOf(decider, kept) ? kept.state : foldAnew(log, decider, stream, version)
+}
+
 /** The shape's number is the promise of the state's form: it is raised whenever the form changes. */
 export function isStateOf<C, S extends object, F extends Fact>(
   decider: Decider<C, S, F, World>,
@@ -196,8 +209,12 @@ async function foldAnew<C, S extends object, F extends Fact>(
   log: Log,
   decider: Decider<C, S, F, World>,
   stream: string,
+  until = Number.POSITIVE_INFINITY,
 ): Promise<S> {
   let state = decider.initial
-  for await (const commit of log.history(stream)) state = foldFacts(decider, state, commit.body.events)
+  for await (const { body } of log.history(stream)) {
+    if (body.version > until) break
+    state = foldFacts(decider, state, body.events)
+  }
   return state
 }

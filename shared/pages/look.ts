@@ -65,6 +65,9 @@ export const look = `
 .app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
 .app-letter p{margin:0 0 15px;white-space:pre-wrap}
 .app-letter p:last-child{margin:0}
+.app-frames{display:flex;flex-wrap:wrap;gap:20px;margin-bottom:20px}
+.app-frames__one{margin:0;max-width:100%}
+.app-frame{max-width:100%;border:1px solid #b9c6d3;background:#fff}
 .app-paper-only{display:none}
 @media (min-width:40.0625em) and (max-width:1140px){
 .govuk-width-container{margin-right:30px;margin-left:30px}

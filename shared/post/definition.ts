@@ -14,6 +14,8 @@ export interface LetterDefinition<F = unknown> {
   readonly purpose: LetterPurpose
   /** What it is about, for the page on which letters are looked at: `a review that falls due`. */
   readonly about: string
+  /** When it is sent, as a sentence for the same page. */
+  readonly when?: string
   /** Public facts and ids only; who it is for comes at sending, from the vault. */
   readonly facts: () => z.ZodType<F>
   /** Facts of invented schools by name, for previews and test letters: every wording of the letter is among them. */

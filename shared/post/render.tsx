@@ -23,6 +23,10 @@ export interface LetterRequest<F> {
   readonly why: string
   /** Web links of this recipient, scoped to the letter's purpose. */
   readonly links?: { readonly preferences?: string | undefined; readonly unsubscribe?: string | undefined } | undefined
+  /** The definition's own when it is not said: a consent to news is confirmed as news. */
+  readonly purpose?: LetterPurpose | undefined
+  /** A letter to look at: its subject says so. */
+  readonly test?: boolean | undefined
   /** The body's own paragraph for this kind of letter: plain text; blank lines part paragraphs. */
   readonly paragraph?: string | undefined
 }
@@ -45,7 +49,7 @@ export function renderLetter<F>(definition: LetterDefinition<F>, request: Letter
 function composeTree<F>(definition: LetterDefinition<F>, request: LetterRequest<NoInfer<F>>): LetterTree {
   const letter = readLetter(definition.compose(request.facts, request.letterhead))
   return {
-    subject: letter.subject,
+    subject: request.test ? `Test: ${letter.subject}` : letter.subject,
     preview: letter.preview,
     body: [
       { is: 'title', text: letter.title },
@@ -54,7 +58,7 @@ function composeTree<F>(definition: LetterDefinition<F>, request: LetterRequest<
       ...ownParagraph(request.paragraph),
       ...signature(request.letterhead),
     ],
-    foot: foot(definition.purpose, letter.occasion, request),
+    foot: foot(request.purpose ?? definition.purpose, letter.occasion, request),
   }
 }
 

@@ -49,11 +49,40 @@ export function shortName(facts: { readonly school: string }): string {
   return clip(schoolName(facts), 80)
 }
 
+/** `Inclusive School Award`, `Centre of Excellence award`: as it stands in a sentence. */
+export function ofAward(award: Award): string {
+  const name = awardNames[award]
+  return name.endsWith('Award') ? name : `${name} award`
+}
+
 /** `annual review of the Centre of Excellence award held by Ashfield School` */
 export function reviewOf(facts: ReviewFacts): string {
-  const name = awardNames[facts.award]
-  const ofAward = name.endsWith('Award') ? name : `${name} award`
-  return `${reviewNames[facts.kind]} of the ${ofAward} held by ${schoolName(facts)}`
+  return `${reviewNames[facts.kind]} of the ${ofAward(facts.award)} held by ${schoolName(facts)}`
+}
+
+/** The review that follows, where one does. */
+export interface NextReview {
+  readonly next?: Day | undefined
+  readonly nextKind?: ReviewKind | undefined
+}
+
+/** The next review among the key facts. */
+export function nextFact({ next, nextKind }: NextReview): (readonly [string, string])[] {
+  if (next === undefined || nextKind === undefined) return []
+  return [
+    ['Next review', reviewFact[nextKind]],
+    ['Next due on', sayDay(next)],
+  ]
+}
+
+/** What follows, and that nothing needs to be done for it yet. */
+export function whenTheNextIs({ next, nextKind }: NextReview): JSX.Element | null {
+  if (next === undefined || nextKind === undefined) return null
+  return (
+    <Paragraph>
+      Nothing needs to be done now: we will write to you again in good time before the next {reviewNames[nextKind]}.
+    </Paragraph>
+  )
 }
 
 /** What the school has ready for the visit, by award. */
@@ -110,6 +139,11 @@ export function answerBy(
 /** How to say that a booked visit cannot be kept: quiet words, because nothing needs to be done. */
 export function ifSomethingChanges(letterhead: Letterhead): JSX.Element {
   return <Paragraph>If the day no longer suits, please reply{orRing(letterhead)}.</Paragraph>
+}
+
+/** How to say that something in the letter is wrong. */
+export function ifNotRight(letterhead: Letterhead): JSX.Element {
+  return <Paragraph>If something in this letter is not right, please reply{orRing(letterhead)}.</Paragraph>
 }
 
 function orRing({ phone }: Letterhead): JSX.Element | null {

@@ -25,6 +25,17 @@ export function whyYouGetThis(recipient: {
   return `You are ${places[role]} of ${school} in our records, and you agreed${on} that we may contact you.`
 }
 
+/** Who is written to about themselves, or with news: by what they agreed to, wherever they work. */
+export function whyByConsent(agreed: 'service' | 'news'): string {
+  return agreed === 'news'
+    ? 'You agreed that we may send you relevant information that may be of interest to you.'
+    : 'You agreed that we may contact you.'
+}
+
+/** Who asked for a letter to look at it. */
+export const whyATest =
+  'You asked for this letter to look at it: it went to you alone, and its facts are invented or your own.'
+
 /** A member of staff gets letters by their work, not by consent. */
 export function whyStaffGetThis(body: string): string {
   return `You are a member of staff of ${body} in our records.`

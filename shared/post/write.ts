@@ -3,13 +3,14 @@
  * leaves, what is previewed and what is looked at again later are written here and nowhere else.
  */
 import { Fault } from '../../events/kernel/fault.ts'
-import type { Asked } from '../../events/letter/events.ts'
+import type { Asked, LetterKind } from '../../events/letter/events.ts'
+import type { LetterDefinition } from './definition.ts'
 import { letterHeaders } from './headers.ts'
 import type { Letterhead } from './letterhead.ts'
 import { letterOf } from './letters/all.ts'
 import type { Envelope } from './post.ts'
 import { type RenderedLetter, renderLetter } from './render.tsx'
-import { whyStaffGetThis, whyYouGetThis } from './why.ts'
+import { whyATest, whyByConsent, whyStaffGetThis, whyYouGetThis } from './why.ts'
 
 /** What is asked for, as far as the words go by it. */
 export type AskedWords = Pick<Asked, 'kind' | 'purpose' | 'role' | 'facts'>
@@ -21,6 +22,16 @@ export interface Around {
   /** The school's name; undefined for a letter about none. */
   readonly school: string | undefined
   readonly letterhead: Letterhead
+  /** The body's own paragraph for this kind of letter. */
+  readonly paragraph?: string | undefined
+  /** What staff wrote, for a bulletin: from the vault. */
+  readonly texts?: Texts | undefined
+}
+
+/** A bulletin's words. */
+export interface Texts {
+  readonly subject: string
+  readonly paragraphs: readonly string[]
 }
 
 export interface WrittenLetter extends RenderedLetter {
@@ -29,23 +40,55 @@ export interface WrittenLetter extends RenderedLetter {
 }
 
 /** Writes the words. Undefined for a kind that has none. Throws when the facts do not fit: a fault of whoever asked. */
-export function writeWords(asked: AskedWords, { name, school, letterhead }: Around): WrittenLetter | undefined {
-  const definition = letterOf(asked.kind)
+export function writeWords(asked: AskedWords, around: Around): WrittenLetter | undefined {
+  const isTest = asked.kind === 'test-letter'
+  const definition = letterOf(kindShown(asked))
   if (!definition) return undefined
-  const { review, stage, before, ...others } = asked.facts
-  const facts = {
+  const { name, letterhead, paragraph } = around
+  const rendered = renderLetter(definition, {
+    facts: factsOf(definition, asked, around),
+    recipient: { name, role: asked.role },
+    letterhead,
+    why: whyOf(asked, around),
+    paragraph,
+    purpose: isTest ? (asked.facts.agreed ?? definition.purpose) : asked.purpose,
+    test: isTest,
+  })
+  return { ...rendered, version: definition.version }
+}
+
+/** The kind whose words these are: a test letter shows another. */
+export function kindShown({ kind, facts }: Pick<AskedWords, 'kind' | 'facts'>): LetterKind {
+  return kind === 'test-letter' ? (facts.of ?? kind) : kind
+}
+
+/** What the definition is told: of a test letter its example's facts, with what was asked for over them. */
+function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { school, texts }: Around): object {
+  const { review, before, of: _, example, bulletin: __, bulletinVersion: ___, ...others } = facts
+  return {
+    ...(kind === 'test-letter' && !texts && exampleFacts(definition, example)),
     ...others,
     ...(review && { kind: review }),
-    ...(stage && { stage }),
     ...(before && { daysBefore: before }),
     ...(school !== undefined && { school }),
+    ...texts,
   }
-  const why =
-    asked.purpose === 'staff'
-      ? whyStaffGetThis(letterhead.name)
-      : whyYouGetThis({ school: school ?? 'your school', role: asked.role ?? 'other' })
-  const rendered = renderLetter(definition, { facts, recipient: { name, role: asked.role }, letterhead, why })
-  return { ...rendered, version: definition.version }
+}
+
+/** The facts of an example by its name; those of the first when it is not named. */
+export function exampleFacts(definition: LetterDefinition, example: string | undefined): object {
+  const known: readonly (readonly [string, unknown])[] = Object.entries(definition.examples)
+  const [, facts] = known.find(([name]) => name === example) ?? known[0] ?? []
+  return typeof facts === 'object' && facts !== null ? facts : {}
+}
+
+function whyOf({ kind, purpose, role, facts }: AskedWords, { school, letterhead }: Around): string {
+  if (kind === 'test-letter') return whyATest
+  if (purpose === 'staff') return whyStaffGetThis(letterhead.name)
+  if (purpose === 'news') return whyByConsent('news')
+  return facts.agreed === undefined
+    ? whyYouGetThis({ school: school ?? 'your school', role: role ?? 'other' })
+    : whyByConsent(facts.agreed)
 }
 
 /** Writes the whole envelope, ready for the provider. `stream` is the letter's; `from` the address letters come from. */

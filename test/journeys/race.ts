@@ -28,11 +28,18 @@ import { standInQueue } from '../kit/stand-ins/queue.ts'
 import { openTurns, type Turns } from '../kit/turns.ts'
 import { randomOf } from '../simulate/random.ts'
 
-const now = '2026-09-01T10:00:00.000Z'
-const today = '2026-09-01'
+const now = '2026-09-16T10:00:00.000Z'
+const today = '2026-09-16'
 const world = () => worldAt(now, firstCalendar, defaultSettings)
 const doing: Doing = { by: 'system', because: 'api', trace: 'race' }
 const schools = ['school#race-one', 'school#race-two'] as const
+
+/** Their review is due on 15 December, and this is the morning of its reminder 90 days before. */
+const flagshipSince2024 = [
+  { award: 'inclusive-school', action: 'granted', on: '2020-11-30' },
+  { award: 'centre-of-excellence', action: 'granted', on: '2020-11-30' },
+  { award: 'flagship', action: 'granted', on: '2024-12-15' },
+] as const
 
 /** What one race came to. */
 export interface Race {
@@ -53,7 +60,7 @@ export interface Racing {
   race(seed: number): Promise<Race>
 }
 
-/** Opens the tables once for all races: two schools, and sending on. */
+/** Opens the tables once for all races: two Flagships whose reminder fell due this morning, and sending on. */
 export async function openRacing(tables: Tables): Promise<Racing> {
   const names = await tables.fresh()
   const turns = openTurns()
@@ -67,6 +74,12 @@ export async function openRacing(tables: Tables): Promise<Racing> {
   for (const [n, stream] of schools.entries()) {
     const register = { do: 'register-school', ref: `urn:10000${n}`, name: `Oakfield ${n}`, nation: 'england' } as const
     await act(toolsOf(log, vault), schoolDecider, stream, register, doing)
+    const before = {
+      ...toolsOf(log, vault),
+      world: () => worldAt('2026-08-20T10:00:00.000Z', firstCalendar, defaultSettings),
+    }
+    await act(before, schoolDecider, stream, { do: 'take-over-history', rows: flagshipSince2024 }, doing)
+    await act(toolsOf(log, vault), schoolDecider, stream, { do: 'wake' }, doing)
   }
   const on = { do: 'set-sending', position: 'on', mayBeOn: true } as const
   await act(toolsOf(log, vault), settingsDecider, settingsStream, on, doing)
@@ -152,9 +165,9 @@ async function keepPerson(log: Log, who: string, role: ContactRole): Promise<voi
 }
 
 async function askFor(log: Log, to: string, role: ContactRole, school: string, sender: Actor) {
-  const matter = `review|${school}|2026-11-30|2026-11-30|before-90`
+  const matter = `review|${school}|2026-12-15|2026-12-15|before-90`
   const stream = letterStream(to, matter)
-  const facts = { review: 'annual-review', award: 'flagship', stage: 'before-90', due: '2026-11-30' } as const
+  const facts = { review: 'annual-review', award: 'flagship', stage: 'before-90', due: '2026-12-15' } as const
   const asked = { kind: 'review-reminder', purpose: 'service', to, role, school, topic: 'review', matter, cause: `${school}@1.0`, causedAt: now, facts } as const // biome-ignore format: one fact
   await commitAtOnce(log, (tools) => act(tools, letterDecider, stream, { do: 'ask-letter', asked }, doing))
   const event: Published = { id: `${stream}@1.0`, type: 'LetterAsked', v: 1, stream, version: 1, at: now, by: 'system', because: asked.cause, trace: 'race', data: {} } // biome-ignore format: one event

@@ -191,8 +191,9 @@ export class Body {
 
   /** Who is written to because of a fact, as it stands now (R9). */
   #writeTo(school: string, fact: SchoolFact, now: Instant): readonly string[] {
-    const call = letterFor({ school, day: londonDay(now), ...fact })
-    if (!call) throw new Error(`${fact.type} of ${school} called for no letter`)
+    const cause = { stream: school, version: 1, because: 'test', day: londonDay(now), ...fact }
+    const call = letterFor(cause)
+    if (call?.topic === undefined) throw new Error(`${fact.type} of ${school} called for no letter`)
     const { topic, matter } = call
     this.#commits += 1
     this.#schools.act(

@@ -55,6 +55,7 @@ write-bulletin: bulletin subject paragraphs
 send-bulletin: bulletin
 test-letter: kind values?
 change-letter: kind paragraph
+change-letterhead: name? address? phone? signatory? signatoryTitle? replyTo? colour? mark? reason?
 refile-mail: mail asks contact? reason
 forward-mail: mail
 retry-dead-letter: deadLetter reason
@@ -90,9 +91,9 @@ describe('the commands', () => {
   })
 
   test.each(promised)('$name refuses a field nobody promised', ({ name }) => {
-    const parsed = isCommand(name) ? commands[name].body.safeParse({ colour: 'red' }) : undefined
+    const parsed = isCommand(name) ? commands[name].body.safeParse({ flavour: 'red' }) : undefined
     expect(parsed?.error?.issues).toEqual(
-      expect.arrayContaining([expect.objectContaining({ code: 'unrecognized_keys', keys: ['colour'] })]),
+      expect.arrayContaining([expect.objectContaining({ code: 'unrecognized_keys', keys: ['flavour'] })]),
     )
   })
 
@@ -115,6 +116,7 @@ describe('the commands', () => {
         'remove-staff',
         'set-sending',
         'change-setting',
+        'change-letterhead',
         'change-calendar',
         'merge-schools',
         'merge-contacts',

@@ -4,8 +4,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { bulletinDecider } from '../../events/bulletin/decide.ts'
+import { bulletinFacts } from '../../events/bulletin/events.ts'
 import { calendarDecider } from '../../events/calendar/decide.ts'
 import { calendarFacts } from '../../events/calendar/events.ts'
+
 import { allEvents, definitionOf, sentenceOf } from '../../events/catalogue.ts'
 import { clusterDecider } from '../../events/cluster/decide.ts'
 import { clusterFacts } from '../../events/cluster/events.ts'
@@ -31,6 +34,8 @@ import { staffDecider } from '../../events/staff/decide.ts'
 import { staffFacts } from '../../events/staff/events.ts'
 import { taskDecider } from '../../events/task/decide.ts'
 import { taskFacts } from '../../events/task/events.ts'
+import { wordingDecider } from '../../events/wording/decide.ts'
+import { wordingFacts } from '../../events/wording/events.ts'
 
 const folder = join(import.meta.dirname, '../golden/events')
 const example = z.strictObject({ type: z.string(), v: z.int().min(1), data: z.looseObject({}) })
@@ -100,6 +105,8 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   task: folding(taskDecider, taskFacts),
   import: folding(importDecider, importFacts),
   settings: folding(settingsDecider, settingsFacts),
+  wording: folding(wordingDecider, wordingFacts),
+  bulletin: folding(bulletinDecider, bulletinFacts),
   days: folding(daysDecider, daysFacts),
   calendar: folding(calendarDecider, calendarFacts),
 }

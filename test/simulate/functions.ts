@@ -1,6 +1,7 @@
 /** What each function does with a message or a quarter of an hour: its real core, with the simulated ports as its tools. */
 import * as z from 'zod'
 import { heldBys } from '../../events/letter/events.ts'
+import { askBulletin } from '../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
 import { followAttendance } from '../../functions/follow-attendance/follow.ts'
@@ -82,6 +83,7 @@ export function functionsOf(tools: FunctionTools): Functions {
         wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
       'plan-anew': (message) => planAnew(planning, message),
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
+      'ask-bulletins': (message) => askBulletin({ ...deeds, board }, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
       'tidy-vault': () => tidyVault(vault, deeds.world().now),
       'pass-on-letters': (message) => passOn(deeds, detailOf(message)),

@@ -6,7 +6,12 @@ import { type CommitBody, eventIdOf } from '../../shared/log/log.ts'
 
 type Heads = ReadonlyMap<string, CommitBody>
 
-const letterState = z.object({ state: z.string(), unresolved: z.boolean(), whyNot: z.string().optional() })
+const letterState = z.object({
+  state: z.string(),
+  unresolved: z.boolean(),
+  whyNot: z.string().optional(),
+  heldBy: z.string().optional(),
+})
 const ended: ReadonlySet<string> = new Set(['sent', 'delivered', 'bounced', 'complained'])
 
 function ofKind(heads: Heads, kind: string): [string, CommitBody][] {
@@ -16,10 +21,12 @@ function ofKind(heads: Heads, kind: string): [string, CommitBody][] {
 /** A letter left, or says why not, or waits for a person; none is on its way for ever. */
 export function lettersHold(heads: Heads): string[] {
   return ofKind(heads, 'letter#').flatMap(([stream, head]) => {
-    const { state, unresolved, whyNot } = letterState.parse(head.state)
+    const { state, unresolved, whyNot, heldBy } = letterState.parse(head.state)
+    // It wakes by itself on the next working day, which may lie beyond these weeks.
+    const waitsForDay = state === 'held' && heldBy === 'not-working-day' && head.wakeAt !== undefined
     const waitsForPerson = state === 'uncertain' && unresolved
     const saysWhy = state === 'withheld' && (whyNot !== undefined || wasResolved(head))
-    return ended.has(state) || waitsForPerson || saysWhy ? [] : [`${stream} is ${state} for ever`]
+    return ended.has(state) || waitsForPerson || waitsForDay || saysWhy ? [] : [`${stream} is ${state} for ever`]
   })
 }
 

@@ -152,6 +152,8 @@ const doings: readonly (readonly [number, Doing])[] = [
   [2, otherPosition],
   [4, settledByStaff],
   [2, changedStaff],
+  [2, changedWords],
+  [1, bulletin],
 ]
 
 function doSomething(body: Body, ms: number, today: Day): void {
@@ -249,6 +251,34 @@ function otherPosition({ random, call }: Body, _: SimulatedPerson, ms: number): 
 
 function settledByStaff({ random, errand }: Body, _: SimulatedPerson, ms: number): void {
   errand(ms, random.pick(['finish a task', 'assign a task', 'settle a letter', 'settle a letter'] as const))
+}
+
+/** The body's own words around its letters, tried on oneself; also words that make no letter. */
+function changedWords({ random, call }: Body, _: SimulatedPerson, ms: number): void {
+  const kind = random.pick(['review-reminder', 'visit-confirmed'] as const)
+  call(ms, 'change-letter', { kind, paragraph: random.pick(['canary is away in August', 'canary is back', '']) })
+  call(ms + minute, 'change-letterhead', {
+    signatory: random.pick(['canary Ann', 'canary Ben']),
+    colour: random.pick(['#1d4f7c', '#1d4f7c', '#ffff00']),
+  })
+  const tried = random.pick([{ kind }, { kind: 'visit-soon', values: { before: 0 } }, { kind: 'test-letter' }] as const)
+  call(ms + 2 * minute, 'test-letter', tried)
+}
+
+/** A bulletin is written, corrected, sent; at times it is sent before it is written, or corrected too late. */
+function bulletin({ random, call }: Body, _: SimulatedPerson, ms: number): void {
+  const name = `news-${random.int(1, 30)}`
+  const write = (at: number) =>
+    call(at, 'write-bulletin', {
+      bulletin: name,
+      subject: 'canary news',
+      paragraphs: [`canary says ${random.int(1, 9)}`],
+    })
+  if (random.chance(0.2)) call(ms, 'send-bulletin', { bulletin: name })
+  write(ms + minute)
+  if (random.chance(0.5)) write(ms + 2 * minute)
+  call(ms + 3 * minute, 'send-bulletin', { bulletin: name })
+  if (random.chance(0.3)) write(ms + 4 * minute)
 }
 
 function changedStaff({ random, call }: Body, _: SimulatedPerson, ms: number): void {

@@ -80,6 +80,7 @@ export function watchOver(
     contact(stream, { state }) {
       const { consents, address, paused } = contactState.parse(state)
       set(`consent ${stream}`, consents.service?.state !== 'given')
+      set(`consent to news ${stream}`, consents.news?.state !== 'given')
       set(`objection ${stream}`, consents.service?.state === 'withdrawn')
       set(`bounced ${stream}`, address !== 'ok')
       set(`paused ${stream}`, paused)
@@ -130,9 +131,17 @@ export function watchOver(
     return since.ms < scheduler.ms() - checkHolds ? 'more than ten seconds before' : undefined
   }
 
-  const speakAgainst = ({ to, role, school }: Asked, email: string): string[] => [
-    role === 'office' ? `objection ${to}` : `consent ${to}`,
-    `suppressed ${foldAddress(email)}`,
+  /** Letters to staff go by the switches alone, and the position `staff` lets them go. */
+  const speakAgainst = ({ to, role, school, purpose }: Asked, email: string): string[] => {
+    if (purpose === 'staff') return ['all paused']
+    const byConsent =
+      purpose === 'news'
+        ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]
+        : [role === 'office' ? `objection ${to}` : `consent ${to}`, `suppressed ${foldAddress(email)}`]
+    return [...byConsent, ...speakAgainstAll({ to, school })]
+  }
+
+  const speakAgainstAll = ({ to, school }: Pick<Asked, 'to' | 'school'>): string[] => [
     `bounced ${to}`,
     `paused ${to}`,
     'sending off',
@@ -153,7 +162,7 @@ export function watchOver(
     },
     suppression(email, purpose, stands) {
       order += 1
-      if (purpose === 'service') set(`suppressed ${foldAddress(email)}`, stands)
+      set(`suppressed ${purpose === 'news' ? 'for news ' : ''}${foldAddress(email)}`, stands)
     },
     begun(envelope) {
       const letter = letters.get(envelope.letter)
@@ -168,8 +177,10 @@ export function watchOver(
       const letter = letters.get(envelope.letter)
       const matter = letter?.matter
       const of = nations.get(letter?.school ?? '')
-      const isWorkDay = of !== undefined && isWorkingDay(calendar(), of, londonDay(scheduler.now()))
-      count(`left${isWorkDay ? '' : ' on no working day'}: ${letter?.kind}`)
+      const isWorkDay = of === undefined || isWorkingDay(calendar(), of, londonDay(scheduler.now()))
+      count(`left: ${letter?.kind}`)
+      if (!isWorkDay && letter && leavesOnWorkDays.has(letter.kind))
+        problem(`${envelope.letter} (${letter.kind}) left on no working day`)
       const key = `${foldAddress(envelope.to)} ${matter}`
       if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
       gone.add(key)
@@ -189,9 +200,15 @@ function askedIn({ day: _, ...data }: CommitBody['events'][number]['data']): Ask
   return asked().parse(data)
 }
 
+/** R4 and R6: what a day calls for leaves on working days alone, however long it was held. */
+const leavesOnWorkDays: ReadonlySet<string> = new Set(['review-reminder', 'visit-soon'])
+
 const nationOf = nation()
 const contactState = z.object({
-  consents: z.object({ service: z.object({ state: z.string() }).optional() }),
+  consents: z.object({
+    service: z.object({ state: z.string() }).optional(),
+    news: z.object({ state: z.string() }).optional(),
+  }),
   address: z.string(),
   paused: z.boolean(),
 })

@@ -2,7 +2,11 @@
 import type { CommandName } from '../../../events/commands.ts'
 import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
+
 import { importPerformers } from './imports.ts'
+
+import { letterPerformers } from './letters.ts'
+
 import type { Performer } from './performer.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
@@ -17,4 +21,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...settingsPerformers,
   ...staffPerformers,
   ...importPerformers,
+  ...letterPerformers,
 }

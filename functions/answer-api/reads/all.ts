@@ -1,4 +1,5 @@
 /** All that can be read, in the order it is described. */
+import { bulletinReads } from './bulletins.ts'
 import { clusterReads } from './clusters.ts'
 import { contactReads } from './contacts.ts'
 import { explainReads } from './explain.ts'
@@ -11,6 +12,7 @@ import { previewSettingReads } from './preview-setting.ts'
 import type { Read } from './read.ts'
 import { schoolReads } from './schools.ts'
 import { settingsReads } from './settings.ts'
+import { wordingReads } from './wording.ts'
 
 export const reads: readonly Read[] = [
   ...schoolReads,
@@ -20,6 +22,8 @@ export const reads: readonly Read[] = [
   ...clusterReads,
   ...contactReads,
   ...letterReads,
+  ...bulletinReads,
+  ...wordingReads,
   ...logReads,
   ...importReads,
   ...settingsReads,

@@ -1,15 +1,23 @@
 /** One letter: why it was asked for, what became of it, and its words. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
-import { letterDecider } from '../../../events/letter/decide.ts'
+import { type Letter, letterDecider } from '../../../events/letter/decide.ts'
 import { contactCards } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type LetterCard, letterCard, letterRows } from '../../../shared/board/rows/letter.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
-import { Breadcrumbs, ButtonLink, Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
-import { defaultLetterhead } from '../../../shared/post/letterhead.ts'
-import { writeWords } from '../../../shared/post/write.ts'
+import {
+  Breadcrumbs,
+  ButtonLink,
+  Facts,
+  Heading,
+  Inset,
+  Link,
+  Paragraph,
+  Section,
+} from '../../../shared/pages/parts.tsx'
+import { type WrittenAgain, writeAgain } from '../as-it-left.ts'
 import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
@@ -27,8 +35,9 @@ const nameKept = '(name not shown to your role)'
 export async function letterPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
   const stream = `letter#${idOf(id)}`
-  const letter = await readLetter(tools, stream)
-  if (!letter) return notFound('letter')
+  const kept = await readLetter(tools, stream)
+  if (!kept) return notFound('letter')
+  const { letter, state } = kept
   const schools = await schoolsNamed(tools, [letter.school])
   const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
   const [names, contacts, { items: life }] = await Promise.all([
@@ -43,6 +52,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
     ),
     notesOf(tools, caller, life),
   ])
+  const again = await writeAgain(tools, state, names.get(letter.to) ?? nameKept)
   const title = `${letterKindNames[letter.kind]}${school ? ` to ${school.name}` : ''}`
   return {
     title,
@@ -75,7 +85,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
           <Timeline entries={life.toReversed()} who={who} notes={notes} about="letter" />
         </Section>
         <Section title={hasLeft(letter) ? 'What it says' : 'What it would say'}>
-          <Words letter={letter} name={names.get(letter.to) ?? nameKept} school={nameOfSchool(letter, school)} />
+          <Words letter={letter} again={again} />
         </Section>
       </>
     ),
@@ -83,38 +93,29 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
 }
 
 /** The letter as it stands in its own stream, never late. */
-async function readLetter(tools: ConsoleTools, stream: string): Promise<LetterCard | undefined> {
+async function readLetter(
+  tools: ConsoleTools,
+  stream: string,
+): Promise<{ readonly letter: LetterCard; readonly state: Letter } | undefined> {
   const { version, state } = await loadStream(tools.log, letterDecider, stream)
   const [row] = letterRows({ stream, version, state })
-  return row && letterCard().parse(row.data)
+  return row && { letter: letterCard().parse(row.data), state }
 }
 
 function mayResolve({ caller }: Asked, { state, unresolved }: LetterCard): boolean {
   return commands['resolve-letter'].roles.includes(caller.role) && (state === 'uncertain' || unresolved)
 }
 
-/** Undefined for a letter about no school; a school whose card is late is still one. */
-function nameOfSchool(letter: LetterCard, school: { readonly name: string } | undefined): string | undefined {
-  return letter.school === undefined ? undefined : (school?.name ?? 'the school')
-}
-
 function hasLeft({ state }: LetterCard): boolean {
   return state === 'sent' || state === 'delivered' || state === 'bounced' || state === 'complained'
 }
 
-function Words({
-  letter,
-  name,
-  school,
-}: {
-  readonly letter: LetterCard
-  readonly name: string
-  readonly school: string | undefined
-}): JSX.Element {
-  const written = writeWords(letter, { name, school, letterhead: defaultLetterhead })
+function Words({ letter, again }: { readonly letter: LetterCard; readonly again: WrittenAgain }): JSX.Element {
+  const { written, remark } = again
   if (!written) return <Paragraph>There are no words for letters of this kind yet.</Paragraph>
   return (
     <>
+      {remark === undefined ? null : <Inset>{remark}</Inset>}
       <p class="govuk-body">
         <strong>Subject:</strong> {written.subject}
       </p>
@@ -128,13 +129,12 @@ function Words({
 
 /** The letter's HTML by itself, as it is in the mail; undefined for a letter or a kind that is not there. */
 export async function letterAsMail({ tools, caller }: Asked, id: string): Promise<string | undefined> {
-  const letter = await readLetter(tools, `letter#${idOf(id)}`)
-  if (!letter) return undefined
+  const kept = await readLetter(tools, `letter#${idOf(id)}`)
+  if (!kept) return undefined
+  const { letter, state } = kept
   const schools = await schoolsNamed(tools, [letter.school])
   const names = await addresseesNamed(tools, caller, [letter], schools)
-  const school = letter.school === undefined ? undefined : schools.get(idOf(letter.school))
-  const name = names.get(letter.to) ?? nameKept
-  return writeWords(letter, { name, school: nameOfSchool(letter, school), letterhead: defaultLetterhead })?.html
+  return (await writeAgain(tools, state, names.get(letter.to) ?? nameKept)).written?.html
 }
 
 /** A line of one of these below another makes it a heading in plain text; here it is one. */

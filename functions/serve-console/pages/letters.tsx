@@ -9,6 +9,7 @@ import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/p
 import { letterTable } from '../letter-table.tsx'
 import { oneOf, type Page } from '../page.ts'
 import { letterStateNames } from '../words.ts'
+import { LetterWays } from './letters-of-the-body.tsx'
 
 const perPage = 50
 
@@ -35,6 +36,7 @@ export const lettersPage: Page = async (asked) => {
       <>
         <Problems fields={fields} />
         <Heading>Letters</Heading>
+        <LetterWays here="/letters" />
         <Filters action="/letters" fields={fields}>
           <p class="govuk-body">
             <Link href="/letters">Clear all</Link>

@@ -3,6 +3,7 @@ import { addDays } from '../../../events/kernel/day.ts'
 import type { Award, Nation } from '../../../events/kernel/words.ts'
 import type { Board, Row } from '../board.ts'
 import { cardName, listOf, listOfWords, type Partition } from '../lists.ts'
+import { type BulletinCard, bulletinCard } from '../rows/bulletin.ts'
 import { type ClusterCard, clusterCard } from '../rows/cluster.ts'
 import { type ContactCard, contactCard } from '../rows/contact.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
@@ -191,14 +192,20 @@ export function readImports(board: Board, ask: Ask): Promise<Page<ImportCard>> {
   return readCards(board, listOf('imports'), {}, ask, (row) => importCard().parse(row.data))
 }
 
+/** Bulletins by id. */
+export function readBulletins(board: Board, ask: Ask): Promise<Page<BulletinCard>> {
+  return readCards(board, listOf('bulletins'), {}, ask, (row) => bulletinCard().parse(row.data))
+}
+
 /** Cards of schools by id, strongly consistent; what is missing is left out. */
 export async function schoolCards(board: Board, ids: Iterable<string>): Promise<ReadonlyMap<string, SchoolCard>> {
   const rows = await board.getMany([...new Set(ids)].map((id) => ({ stream: `school#${id}`, name: cardName })))
   return new Map(rows.map(readSchoolCard).map((card) => [card.id, card]))
 }
 
-/** Cards of contacts by stream (`contact#…`), strongly consistent; what is missing is left out. */
+/** Cards of contacts by stream (`contact#…`), strongly consistent; what is missing, or no contact, is left out. */
 export async function contactCards(board: Board, streams: Iterable<string>): Promise<ReadonlyMap<string, ContactCard>> {
-  const rows = await board.getMany([...new Set(streams)].map((stream) => ({ stream, name: cardName })))
+  const contacts = [...new Set(streams)].filter((stream) => stream.startsWith('contact#'))
+  const rows = await board.getMany(contacts.map((stream) => ({ stream, name: cardName })))
   return new Map(rows.map((row) => [row.stream, contactCard().parse(row.data)]))
 }

@@ -10,6 +10,7 @@
  * version w, and since nothing changed after w, r(w) is what the row must be. A row's version is that of the last
  * commit that changed it, on whichever way it came to be: a board made anew is equal, tombstones and all.
  */
+import { bulletinDecider } from '../../../events/bulletin/decide.ts'
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { daysDecider } from '../../../events/days/decide.ts'
@@ -24,6 +25,7 @@ import { taskDecider } from '../../../events/task/decide.ts'
 import type { Row } from '../board.ts'
 import { inWake } from '../lists.ts'
 import { daysRows, settingsRows } from './body.ts'
+import { bulletinRows } from './bulletin.ts'
 import { clusterRows } from './cluster.ts'
 import { contactRows } from './contact.ts'
 import { importRows } from './import.ts'
@@ -71,6 +73,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   import: ofKind(importDecider, importRows),
   settings: ofKind(settingsDecider, settingsRows),
   days: ofKind(daysDecider, daysRows),
+  bulletin: ofKind(bulletinDecider, bulletinRows),
 }
 
 /**

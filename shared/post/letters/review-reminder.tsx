@@ -240,6 +240,7 @@ export const reviewReminder = defineLetter({
   version: 1,
   purpose: 'service',
   about: 'a review that falls due, or fell due, without a visit',
+  when: '180, 90, 60, 30 and 7 days before the due day and 1, 14 and 28 days after it (a setting), in the morning of a working day, until a visit is booked.',
   facts,
   examples: {
     'before-180': { ...annualReview, stage: 'before-180' },

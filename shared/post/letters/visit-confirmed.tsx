@@ -55,6 +55,7 @@ export const visitConfirmed = defineLetter({
   version: 1,
   purpose: 'service',
   about: 'a visit that was booked',
+  when: 'At once when a visit is booked for a day to come.',
   facts,
   examples: {
     booked: {

@@ -73,6 +73,7 @@ export const visitSoon = defineLetter({
   version: 1,
   purpose: 'service',
   about: 'a booked visit that comes near',
+  when: '14 and 2 days before the visit (a setting), in the morning of a working day.',
   facts,
   examples: {
     'before-14': { ...visitBooked, daysBefore: 14 },

@@ -128,8 +128,20 @@ describe('a letter that waited for another day', () => {
       }),
     ).toEqual(go))
 
-  test('on the day it was asked for, nothing overtakes it', () =>
-    expect(later({ due: '2026-12-16', stage: 'before-60' }, '2026-09-14')).toEqual(go))
+  test('a reminder of a suspended award is overtaken: its ladder stands still', () =>
+    expect(later({ due: '2026-12-16', stage: 'before-90', suspended: true })).toEqual(superseded))
+
+  test.each(['award-granted', 'review-decided'] as const)(
+    'a letter of kind %s is overtaken by a later word on the same topic',
+    (kind) => {
+      const about = { kind, topic: 'decision', matter: 'the first word' } as const
+      const running = (matter: string, today = '2026-09-21') =>
+        judge(gateView({}, {}, { running: matter, today }), about)
+      expect(running('the first word')).toEqual(go)
+      expect(running('the second word')).toEqual(superseded)
+      expect(running('the second word', '2026-09-14')).toEqual(go)
+    },
+  )
 
   test.each(['visit-confirmed', 'visit-soon'] as const)(
     'a letter of kind %s is overtaken by another day of the visit, by its end and on the day itself',
@@ -142,6 +154,60 @@ describe('a letter that waited for another day', () => {
     },
   )
 
+  test('a visit cancelled on the day it was booked is still confirmed: booked again for that day it is the same matter', () =>
+    expect(later({}, '2026-09-14', { kind: 'visit-confirmed', facts: { visit: '2026-09-25' } })).toEqual(go))
+
   test('of an overtaken letter it is not said that sending is off', () =>
     expect(judge(gateView({}, { sending: 'off' }, { review: {}, today: '2026-09-21' }))).toEqual(superseded))
+})
+
+describe('a reminder that waited some minutes only', () => {
+  const sameDay = (review: ReviewNow) => judge(gateView({}, {}, { review }))
+  const superseded = { verdict: 'withhold', why: 'superseded' }
+
+  test('it leaves on the morning it was asked for', () =>
+    expect(sameDay({ due: '2026-12-16', stage: 'before-90' })).toEqual(go))
+
+  test.each([
+    ['a visit was booked in between', { due: '2026-12-16', stage: 'before-90', visit: '2026-11-25' }],
+    ['the review was extended in between', { due: '2027-03-16' }],
+    ['the review was decided in between', { due: '2027-12-16' }],
+  ] as const)('it does not leave when %s: the ladder stops at once (R7)', (_, review) =>
+    expect(sameDay(review)).toEqual(superseded),
+  )
+})
+
+describe('a day that is no working day of the school’s nation', () => {
+  const nextWorkingMorning = '2026-09-21T06:30:00.000Z'
+  const onSaturday = (otherwise: Partial<Asked> = {}, switches: Partial<Switches> = {}, review?: ReviewNow) =>
+    judge(gateView({}, switches, { today: '2026-09-19', nextWorkingMorning, ...(review && { review }) }), otherwise)
+  const waits = { verdict: 'hold', by: 'not-working-day', until: nextWorkingMorning }
+
+  test('a reminder that was held waits for the next working day’s morning run (R6)', () =>
+    expect(onSaturday()).toEqual(waits))
+
+  test('so does the announcement of a visit', () =>
+    expect(
+      judge(gateView({}, {}, { today: '2026-09-19', nextWorkingMorning, review: { visit: '2026-09-25' } }), {
+        kind: 'visit-soon',
+        topic: 'visit',
+        facts: { visit: '2026-09-25', before: 14 },
+      }),
+    ).toEqual(waits))
+
+  test.each([
+    'visit-confirmed',
+    'award-granted',
+    'review-decided',
+    'consent-recorded',
+    'bulletin',
+    'test-letter',
+  ] as const)('a letter of kind %s answers a deed and leaves on any day', (kind) =>
+    expect(onSaturday({ kind, facts: {} }, {}, { visit: undefined })).not.toEqual(waits),
+  )
+
+  test('what is overtaken does not wait, and what a switch holds waits for the switch', () => {
+    expect(onSaturday({}, {}, { due: '2026-12-16', stage: 'before-60' })).toMatchObject({ why: 'superseded' })
+    expect(onSaturday({}, { sending: 'off' })).toMatchObject({ by: 'sending-off' })
+  })
 })

@@ -121,6 +121,31 @@ describe('sending', () => {
       .then([{ type: 'LetterHeld', data: { by: 'not-staff' } }, { type: 'LetterReleased' }, { type: 'LetterSending' }])
       .leaving(({ heldBy }) => expect(heldBy).toBeUndefined()))
 
+  test('held until the next working day, it wakes by itself then and is judged again', () =>
+    given(histories.sending)
+      .when(
+        at('2026-09-19 10:00', {
+          do: 'note-verdict',
+          verdict: { verdict: 'hold', by: 'not-working-day', until: '2026-09-21T06:30:00.000Z' },
+        }),
+        at('2026-09-21 07:29', { do: 'wake' }),
+        at('2026-09-21 07:30', { do: 'wake' }),
+      )
+      .then([
+        { type: 'LetterHeld', data: { by: 'not-working-day', until: '2026-09-21T06:30:00.000Z' } },
+        { type: 'LetterReleased' },
+      ])
+      .leaving(({ state, heldUntil }) => expect([state, heldUntil]).toEqual(['asked', undefined])))
+
+  test('it keeps the versions of all it was written with, also when only the provider tells that it left', () =>
+    given(histories.sending)
+      .when(
+        at(when, { do: 'note-uncertain', letterVersion: 1, wording: 4, schoolVersion: 9 }),
+        at(when, { do: 'note-provider-event', event: 'send', at: '2026-09-14T09:01:00.000Z' }),
+      )
+      .then([{ type: 'LetterUncertain' }, { type: 'LetterSent', data: {} }])
+      .leaving(({ written }) => expect(written).toEqual({ letterVersion: 1, wording: 4, schoolVersion: 9 })))
+
   test('refused by the provider, it is a person who must look', () =>
     given(histories.sending)
       .when(at(when, { do: 'note-refused', why: 'MessageRejected' }))

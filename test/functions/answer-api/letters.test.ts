@@ -92,7 +92,8 @@ describe('letters', () => {
     const contact = itemsOf(await body.get('/api/letters'))[0]?.contact
     const count = async (query: string) => itemsOf(await body.get(`/api/letters?${query}`)).length
     expect(await count(`school=urn:123456&contact=${contact}&state=asked&since=2026-09-02`)).toBe(1)
-    expect(await count(`contact=${encodeURIComponent(morag)}`)).toBe(1)
+    // The reminder, and the confirmation of what she agreed to.
+    expect(await count(`contact=${encodeURIComponent(morag)}`)).toBe(2)
     expect(await count('contact=idris%40oakfield.example')).toBe(0)
     expect(await count('state=sent')).toBe(0)
     expect(await count('since=2026-09-03')).toBe(0)

@@ -59,6 +59,7 @@ test('every route it names is there, and asks who is there first', async () => {
   const { body, api } = await described()
   await body.must('register-school', { ref: 'urn:123456', name: 'Oakfield', nation: 'england' })
   const { events } = await body.must('change-school', { school: 'urn:123456', pupils: 3 })
+  await body.must('write-bulletin', { bulletin: 'x', subject: 'News', paragraphs: ['All is well.'] })
   await body.must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador: body.idOf('ambassador') })
   await body.tools.files.put(
     'importing/i-1.json',

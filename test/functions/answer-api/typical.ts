@@ -37,6 +37,7 @@ export async function furnish(body: Body): Promise<void> {
     { do: 'raise-task', raised: { about: 'grace-ended', cause: 'school#x@1.0' } },
     doing,
   )
+  await body.must('write-bulletin', { bulletin: 'autumn', subject: 'A draft', paragraphs: ['To be written.'] })
   const asked = {
     kind: 'review-reminder',
     purpose: 'service',
@@ -137,6 +138,11 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
     'undo-import': { import: 'i-1', reason },
+    'change-letter': { kind: 'review-reminder', paragraph: 'Our office is closed in August.' },
+    'change-letterhead': { name: 'The Inclusion Body', address: '1 Sample Street\nSampleton', reason },
+    'test-letter': { kind: 'review-reminder' },
+    'write-bulletin': { bulletin: 'autumn', subject: 'News', paragraphs: ['The meetings are set.'] },
+    'send-bulletin': { bulletin: 'autumn' },
     'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
   }
 }

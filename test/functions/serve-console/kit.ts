@@ -5,15 +5,19 @@
 import { morningRun } from '../../../events/kernel/day.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
+import { askBulletin } from '../../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
 import { raiseTask } from '../../../functions/raise-tasks/raise.ts'
 import { sendLetter } from '../../../functions/send-letters/send.ts'
 import { serveConsole } from '../../../functions/serve-console/app.tsx'
 import type { ConsoleTools } from '../../../functions/serve-console/tools.ts'
+import type { Published } from '../../../shared/bus/bus.ts'
 import { act } from '../../../shared/log/act.ts'
 import { standInPost } from '../../kit/stand-ins/post.ts'
 import { standInQueue } from '../../kit/stand-ins/queue.ts'
 import { openBody } from '../answer-api/kit.ts'
+
+const bulletinTypes: ReadonlySet<string> = new Set(['BulletinOrdered', 'BulletinPageAsked'])
 
 /** A page as a browser sees it. */
 export interface Seen {
@@ -55,13 +59,15 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
       sender: 'Awards <awards@iqm.example>',
       silenceSeconds: 1800,
     }
+    const heard = async (event: Published) => {
+      await askLetters(tools, event)
+      if (bulletinTypes.has(event.type)) await askBulletin(tools, event)
+      await raiseTask(tools, event)
+      if (event.type === 'LetterAsked') await sendLetter(sending, event)
+    }
     await body.follow()
     for (let events = body.bus.published.splice(0); events.length > 0; events = body.bus.published.splice(0)) {
-      for (const event of events) {
-        await askLetters(tools, event)
-        await raiseTask(tools, event)
-        if (event.type === 'LetterAsked') await sendLetter(sending, event)
-      }
+      for (const event of events) await heard(event)
       await body.follow()
     }
   }
@@ -98,7 +104,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
     return sent
   }
 
-  return { ...body, app, reports, post, settle, morning, request, get, send }
+  return { ...body, app, reports, post, settle, morning, request, get, getJson: body.get, send }
 }
 
 /** The token of the forms on a page. */

@@ -3,7 +3,19 @@ import { describe, expect, test } from 'vitest'
 import { roles } from '../../../events/kernel/words.ts'
 import { type Console, oakfield, openConsole, pageOf, withOakfield } from './kit.ts'
 
-const parts = ['/', '/schools', '/reviews', '/letters', '/tasks', '/log'] as const
+const parts = [
+  '/',
+  '/schools',
+  '/reviews',
+  '/letters',
+  '/letters/next',
+  '/letters/words',
+  '/letters/words/review-reminder',
+  '/letters/letterhead',
+  '/letters/bulletins',
+  '/tasks',
+  '/log',
+] as const
 
 /** Oakfield, reminded 90 days before its review, and a school nobody can write to. */
 async function filled(): Promise<{ console: Console; school: string; lonely: string }> {
@@ -28,7 +40,9 @@ async function firstLetter({ tools }: Console): Promise<string> {
 
 async function firstOf(board: Console['tools']['board']) {
   const streams: { stream: string }[] = []
-  for await (const row of board.all()) if (row.stream.startsWith('letter#') && row.name === 'card') streams.push(row)
+  // The first reminder: others letters confirm what was agreed to.
+  for await (const row of board.all())
+    if (row.stream.startsWith('letter#') && row.data.kind === 'review-reminder') streams.push(row)
   return { rows: streams }
 }
 

@@ -12,6 +12,8 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import * as z from 'zod'
+import { purposes } from '../../../events/kernel/words.ts'
 import { letterOf, letters } from '../../../shared/post/letters/all.ts'
 import { renderLetter } from '../../../shared/post/render.tsx'
 import { aRequest, exampleOf } from './letters/a-request.ts'
@@ -27,10 +29,15 @@ const everyLetter = Object.values(letters).flatMap(({ kind, examples }) =>
 /** Shown in the docs at a phone's width as well. */
 const alsoOnAPhone = ['review-reminder before-30']
 
+const agreed = z.object({ agreed: z.enum(purposes) })
+
 function htmlOf(kind: string, example: string): string {
   const definition = letterOf(kind)
   if (!definition) throw new Error(`no such letter: ${kind}`)
-  return renderLetter(definition, aRequest(exampleOf(definition, example))).html
+  const facts = exampleOf(definition, example)
+  // A consent to news is confirmed as news.
+  const purpose = agreed.safeParse(facts).data?.agreed
+  return renderLetter(definition, aRequest(facts, { purpose })).html
 }
 
 async function picture(browser: Browser, file: string, html: string, width: Width): Promise<void> {

@@ -1,0 +1,42 @@
+/** All that a letter's words are made of beside its facts: what the body puts around it, and what staff wrote for it. */
+import { bulletinDecider, bulletinStream } from '../../events/bulletin/decide.ts'
+import { Fault } from '../../events/kernel/fault.ts'
+import type { Asked } from '../../events/letter/events.ts'
+import { loadStream, loadStreamAt } from '../log/act.ts'
+import { kindShown, type Texts } from '../post/write.ts'
+import type { DeedTools } from './tools.ts'
+import { readNote, type WordsAround, wordsAround } from './wording.ts'
+
+type Reading = Pick<DeedTools, 'log' | 'vault' | 'world'>
+
+export interface WordsFor extends WordsAround {
+  readonly texts: Texts | undefined
+}
+
+/** The words for a letter: as they stand, or as they stood at a version of `wording#letters`. */
+export async function wordsFor(tools: Reading, asked: Pick<Asked, 'kind' | 'facts'>, at?: number): Promise<WordsFor> {
+  const { bulletin, bulletinVersion } = asked.facts
+  const [around, texts] = await Promise.all([
+    wordsAround(tools, kindShown(asked), at),
+    bulletin === undefined ? undefined : bulletinTexts(tools, bulletin, bulletinVersion),
+  ])
+  return { ...around, texts }
+}
+
+/**
+ * What a bulletin says, or said in a version; undefined for one that was never written. Until it is ordered it is only
+ * written, so the version of its words is that of its stream.
+ */
+export async function bulletinTexts(tools: Reading, id: string, version?: number): Promise<Texts | undefined> {
+  const stream = bulletinStream(id)
+  const state =
+    version === undefined
+      ? (await loadStream(tools.log, bulletinDecider, stream)).state
+      : await loadStreamAt(tools.log, bulletinDecider, stream, version)
+  if (!state?.text) return undefined
+  const [subject = '', ...paragraphs] = await Promise.all(
+    [state.text.subject, ...state.text.paragraphs].map((note) => readNote(tools, note)),
+  )
+  if (paragraphs.length === 0) throw new Fault('deeds.words-for', 'EmptyBulletin')
+  return { subject, paragraphs }
+}
