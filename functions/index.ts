@@ -3,6 +3,7 @@ import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
 import { followAttendanceTrigger } from './follow-attendance/trigger.ts'
+import { finishTasksTrigger } from './finish-tasks/trigger.ts'
 import { followLogTrigger } from './follow-log/trigger.ts'
 import { keepEntriesTrigger } from './keep-entries/trigger.ts'
 import { noteDeliveriesTrigger } from './note-deliveries/trigger.ts'
@@ -28,6 +29,7 @@ export const triggers: readonly Trigger[] = [
   releaseLettersTrigger,
   noteDeliveriesTrigger,
   raiseTasksTrigger,
+  finishTasksTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
   tidyVaultTrigger,

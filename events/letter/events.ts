@@ -70,7 +70,12 @@ export const letterEventFacts = {
   ),
   LetterGivenBack: fact(
     1,
-    () => z.strictObject({ why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']) }),
+    () =>
+      z.strictObject({
+        why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']),
+        /** The day on which the provider took no letters. */
+        on: day().optional(),
+      }),
     (d) => `the letter was put back: ${words(d.why)}`,
   ),
   LetterSent: fact(
@@ -120,8 +125,19 @@ export const letterEventFacts = {
   ),
   LetterBounced: fact(
     1,
-    () => z.strictObject({ kind: z.enum(['permanent', 'transient']), on: instant() }),
+    () =>
+      z.strictObject({
+        kind: z.enum(['permanent', 'transient']),
+        on: instant(),
+        /** The provider did not even try: the address stands on its own list. */
+        suppressed: z.literal(true).optional(),
+      }),
     (d) => `the letter bounced (${d.kind})`,
+  ),
+  LetterDelayed: fact(
+    1,
+    () => z.strictObject({ on: instant() }),
+    () => 'the letter has not arrived yet: the mail provider goes on trying',
   ),
   LetterComplained: fact(
     1,

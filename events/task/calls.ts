@@ -6,31 +6,55 @@ interface Call {
   readonly about: TaskAbout
   /** Days from the event until the task is due. */
   readonly within: number
+  /** Only when a field of the event says this. */
+  readonly when?: readonly [field: string, value: string]
 }
 
 const calls: Readonly<Record<string, Call>> = {
   SchoolUnreachable: { about: 'school-unreachable', within: 7 },
   ReviewGraceEnded: { about: 'grace-ended', within: 14 },
   VisitDecisionLate: { about: 'visit-decision-late', within: 7 },
-  AddressBounced: { about: 'address-bounced', within: 7 },
+  AddressBounced: { about: 'address-bounced', within: 7, when: ['kind', 'permanent'] },
+  AddressKeepsBouncing: { about: 'address-bounced', within: 7 },
+  AddressSuppressed: { about: 'address-suppressed', within: 7 },
+  AddressComplained: { about: 'complaint', within: 7 },
   LetterUnresolved: { about: 'letter-unresolved', within: 2 },
   LetterRefused: { about: 'letter-refused', within: 2 },
   ConsentClaimedLater: { about: 'consent-claimed-later', within: 7 },
+  LetterGivenBack: { about: 'letters-stopped', within: 0, when: ['why', 'all-stopped'] },
 }
 
 /** The types of events that raise a task. */
 export const taskCausingTypes = Object.keys(calls)
 
-/** What a person must do about an event of this type recorded on `day`, and by when; undefined when nothing. */
-export function taskFor(type: string, day: string): { about: TaskAbout; due: string } | undefined {
+interface Recorded {
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** What a person must do about an event recorded on `day`, and by when; undefined when nothing. */
+export function taskFor({ type, data }: Recorded, day: string): { about: TaskAbout; due: string } | undefined {
   const call = calls[type]
-  return call && { about: call.about, due: addDays(day, call.within) }
+  if (!call) return undefined
+  const { about, within, when } = call
+  if (when && data[when[0]] !== when[1]) return undefined
+  return { about, due: addDays(day, within) }
+}
+
+/**
+ * What a task is known by: its cause, but for what many events say at once. The provider gives back every letter while
+ * it takes none: one task a day.
+ */
+export function taskKey(about: TaskAbout, cause: string, day: string): string {
+  return about === 'letters-stopped' ? `letters-stopped|${day}` : cause
 }
 
 interface About {
   readonly schoolName?: string | undefined
   readonly schoolPhone?: string | undefined
   readonly day?: string | undefined
+  /** What does not happen while the work cannot be done, in a sentence. */
+  readonly undone?: string | undefined
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -48,8 +72,15 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
     'An import says a contact consented after withdrawing. Ask for the evidence before writing again.',
   'log-altered': () =>
     'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
-  'dead-letter': () => 'Something could not be done in several tries. See what it was and try it again.',
+  'dead-letter': (a) =>
+    `Something could not be done in several tries${a.schoolName ? ` for ${a.schoolName}` : ''}. ${a.undone ? `${a.undone} ` : ''}See what it was, then try it again or give it up.`,
   'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
+  'address-suppressed': () =>
+    'The mail provider no longer writes to the address of a contact. Find another address, or take the contact off.',
+  complaint: () =>
+    'A contact marked one of our letters as unwanted, and gets no more news. See whether the letters that must still go to them should go to somebody else.',
+  'letters-stopped': () =>
+    'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }
 
 /** The task as a sentence for the person who finishes it. */

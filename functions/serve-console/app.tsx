@@ -27,9 +27,11 @@ import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
+import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
 import { whatWasDone } from './seen.tsx'
+import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
 
@@ -133,6 +135,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  app.get('/tasks/:task', async (c) => answer(c, tools, await taskPage(c.get('asked'), c.req.param('task'))))
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     const html = await letterAsMail(c.get('asked'), c.req.param('letter'))
@@ -215,16 +218,19 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
     const form = formNamed(name, 'tasks')
     const id = c.req.param('task') ?? ''
     if (!form || !(await tools.log.head(`task#${id}`))) return undefined
-    const path = `/tasks/${encodeURIComponent(id)}/do/${form}`
+    const path = taskPath(id)
     return {
       form,
       below: {
         named: { task: id },
         about: `task#${id}`,
-        path,
-        back: '/tasks',
+        path: `${path}/do/${form}`,
+        back: path,
         part: '/tasks',
-        crumbs: [{ name: 'Tasks', href: '/tasks' }],
+        crumbs: [
+          { name: 'Tasks', href: '/tasks' },
+          { name: 'The task', href: path },
+        ],
       },
     }
   })

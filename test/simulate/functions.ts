@@ -4,11 +4,12 @@ import { heldBys } from '../../events/letter/events.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
 import { followAttendance } from '../../functions/follow-attendance/follow.ts'
+import { finishTasks } from '../../functions/finish-tasks/finish.ts'
 import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
 import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
-import { raiseTask } from '../../functions/raise-tasks/raise.ts'
+import { raiseTaskFor } from '../../functions/raise-tasks/raise.ts'
 import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
 import { sealDays } from '../../functions/seal-log/seal.ts'
 import { sendLetter } from '../../functions/send-letters/send.ts'
@@ -83,6 +84,8 @@ export function functionsOf(tools: FunctionTools): Functions {
       },
       'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
       'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
+      'raise-tasks': (message) => raiseTaskFor(deeds, detailOf(message)),
+      'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
     },

@@ -50,6 +50,7 @@ const words: Readonly<Record<string, Words>> = {
   purpose: { label: 'Consent to' },
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
+  owner: { label: 'Who does it' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }

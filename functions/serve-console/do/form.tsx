@@ -114,7 +114,18 @@ async function choices(
     if (caller.role === 'assessor') said.assessor = caller.id
     else options.assessor = await assessorOptions(tools)
   }
+  if (names.includes('owner')) options.owner = await officeOptions(tools)
   return { options, said }
+}
+
+/** Those who may finish tasks, by name. */
+async function officeOptions(tools: Asked['tools']): Promise<Option[]> {
+  const { items } = await readStaff(tools.board, { limit: 200 })
+  const office = items.filter(({ role }) => role === 'admin' || role === 'coordinator').map(({ id }) => `staff#${id}`)
+  const people = await tools.vault.people(office, tools.world().now)
+  return office
+    .map((stream) => ({ value: stream, label: people.get(stream)?.name ?? 'A member of staff' }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
 }
 
 async function contactOptions(tools: Asked['tools'], { school }: FoundSchool): Promise<Option[]> {

@@ -18,6 +18,7 @@ export const forms = {
   'remove-contact': { title: 'Take a contact off', button: 'Take the contact off' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
+  'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>

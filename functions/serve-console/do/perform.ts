@@ -4,6 +4,7 @@ import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
+import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import {
   addContact,
@@ -13,7 +14,7 @@ import {
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
-import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
+import { act, type Doing, loadStream, type Outcome } from '../../../shared/log/act.ts'
 import { type Caller, isOwnVisit } from '../caller.ts'
 import type { ConsoleTools } from '../tools.ts'
 import type { FormName } from './names.ts'
@@ -141,6 +142,13 @@ const performers: Readonly<Record<FormName, Perform>> = {
       ),
     ),
   ),
+  'assign-task': reading(commands['assign-task'], async ({ tools, doing }, { task, owner }) => {
+    const { state } = await loadStream(tools.log, staffDecider, owner)
+    const present = owner === doing.by || (state.known && !state.removed)
+    return present
+      ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner }, doing)
+      : { notFound: 'member of staff' }
+  }),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
   ),

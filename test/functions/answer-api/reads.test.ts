@@ -250,6 +250,7 @@ describe('tasks', () => {
     expect(itemsOf(await body.get('/api/tasks?state=open'))).toEqual([
       {
         id: 't-1',
+        day: '2026-08-01',
         about: 'grace-ended',
         sentence: expect.stringContaining('Oakfield'),
         due: '2026-09-15',

@@ -6,7 +6,7 @@ import { morningRun } from '../../../events/kernel/day.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
-import { raiseTask } from '../../../functions/raise-tasks/raise.ts'
+import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { sendLetter } from '../../../functions/send-letters/send.ts'
 import { serveConsole } from '../../../functions/serve-console/app.tsx'
 import type { ConsoleTools } from '../../../functions/serve-console/tools.ts'
@@ -59,7 +59,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
     for (let events = body.bus.published.splice(0); events.length > 0; events = body.bus.published.splice(0)) {
       for (const event of events) {
         await askLetters(tools, event)
-        await raiseTask(tools, event)
+        await raiseTaskFor(tools, event)
         if (event.type === 'LetterAsked') await sendLetter(sending, event)
       }
       await body.follow()
