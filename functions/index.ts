@@ -1,4 +1,5 @@
 /** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
+import { alertStaffTrigger } from './alert-staff/trigger.ts'
 import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
@@ -30,6 +31,7 @@ export const triggers: readonly Trigger[] = [
   noteDeliveriesTrigger,
   raiseTasksTrigger,
   finishTasksTrigger,
+  alertStaffTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
   tidyVaultTrigger,

@@ -62,6 +62,10 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'visit-confirmed': 'Visit confirmed',
   'visit-soon': 'Visit coming up',
   'test-letter': 'Test letter',
+  'task-alert': 'Alert about a task',
+  'more-tasks': 'Alert that more tasks wait',
+  'morning-line': 'Morning line',
+  'weekly-digest': 'Weekly digest',
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
@@ -109,6 +113,10 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   'visit-soon': ({ visit = someDay, before }) =>
     `The visit of ${visit} comes near; this is the announcement for ${before === undefined ? 'some days before' : sayStage(`before-${before}`)}`,
   'test-letter': () => 'Somebody asked for it to look at it',
+  'task-alert': () => 'A task was raised, and the addressee wants to hear of tasks',
+  'more-tasks': ({ day = someDay }) => `More tasks were raised on ${day} than are worth a letter each`,
+  'morning-line': ({ day = someDay }) => `The morning of ${day} was done`,
+  'weekly-digest': ({ digest }) => `The week from ${digest?.week ?? someDay} began`,
 }
 
 const someDay = 'a day to come'
@@ -124,6 +132,8 @@ const eventNames: Readonly<Record<string, string>> = {
   DayBegan: 'A day began',
   ShardWoken: 'Part of a morning’s work done',
   WakesDone: 'Morning’s work done',
+  MorningLineDue: 'Morning line was due',
+  WeekDigestDue: 'Weekly digest was due',
   DaySealed: 'Log of a day sealed',
   RefTaken: 'Reference taken',
   SchoolRefChanged: 'School’s reference changed',

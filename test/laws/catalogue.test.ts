@@ -83,6 +83,10 @@ describe('the strings of the catalogue', () => {
         // The school's name and its public number, for whoever has to ring.
         'TaskRaised.schoolName',
         'TaskRaised.schoolPhone',
+        // The same, in a letter to staff about the task; and the schools a digest names.
+        'LetterAsked.facts.task.schoolName',
+        'LetterAsked.facts.task.schoolPhone',
+        ...['dueSoon', 'notBooked', 'overdue', 'unreachable'].map((list) => `LetterAsked.facts.digest.${list}.first[]`),
         // The name of the provider's error, never its message.
         'LetterRefused.why',
       ].toSorted(),

@@ -1,6 +1,7 @@
 /** What each function does with a message or a quarter of an hour: its real core, with the simulated ports as its tools. */
 import * as z from 'zod'
 import { heldBys } from '../../events/letter/events.ts'
+import { alertStaff } from '../../functions/alert-staff/alert.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
 import { followAttendance } from '../../functions/follow-attendance/follow.ts'
@@ -85,6 +86,7 @@ export function functionsOf(tools: FunctionTools): Functions {
       'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
       'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
       'raise-tasks': (message) => raiseTaskFor(deeds, detailOf(message)),
+      'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
       'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),

@@ -1,13 +1,21 @@
 /** Every letter the system can write, by its kind: previews, test letters and sending look them up here. */
 import type { LetterDefinition } from '../definition.ts'
+import { moreTasks } from './more-tasks.tsx'
+import { morningLine } from './morning-line.tsx'
 import { reviewReminder } from './review-reminder.tsx'
+import { taskAlert } from './task-alert.tsx'
 import { visitConfirmed } from './visit-confirmed.tsx'
 import { visitSoon } from './visit-soon.tsx'
+import { weeklyDigest } from './weekly-digest.tsx'
 
 export const letters = {
   'review-reminder': reviewReminder,
   'visit-confirmed': visitConfirmed,
   'visit-soon': visitSoon,
+  'task-alert': taskAlert,
+  'more-tasks': moreTasks,
+  'morning-line': morningLine,
+  'weekly-digest': weeklyDigest,
 } as const
 
 /** The definition of a kind that was read from somewhere; its facts are parsed when the letter is composed. */

@@ -48,8 +48,13 @@ const promotion =
   /why not|becom|upgrade|next level|discover|exciting|opportunit|offer|discount|\bfree\b|special|don.t miss|join us|sign up|book now|limited|celebrat|prestig|promot|\bbuy\b|\bprice|recommend|follow us|newsletter|conference|\bfee|!/i
 
 /** What holds for every service letter, whatever it is about. */
-export function expectGoodServiceLetter({ subject, text, html }: RenderedLetter): void {
-  expect(`${subject} ${seenIn(html)}`).not.toMatch(promotion)
+export function expectGoodServiceLetter(letter: RenderedLetter): void {
+  expect(`${letter.subject} ${seenIn(letter.html)}`).not.toMatch(promotion)
+  expectGoodLetter(letter)
+}
+
+/** What holds for every letter, whomever it is to. */
+export function expectGoodLetter({ subject, text, html }: RenderedLetter): void {
   expectNarrow(text)
   expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB"/)
   expect(decode(html)).toContain(`<title>${subject}</title>`)
