@@ -4,6 +4,7 @@ import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
 import { followAttendanceTrigger } from './follow-attendance/trigger.ts'
+import { fileDeadLettersTrigger } from './file-dead-letters/trigger.ts'
 import { finishTasksTrigger } from './finish-tasks/trigger.ts'
 import { followLogTrigger } from './follow-log/trigger.ts'
 import { keepEntriesTrigger } from './keep-entries/trigger.ts'
@@ -32,6 +33,7 @@ export const triggers: readonly Trigger[] = [
   raiseTasksTrigger,
   finishTasksTrigger,
   alertStaffTrigger,
+  fileDeadLettersTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
   tidyVaultTrigger,

@@ -35,6 +35,7 @@ export const needs = [
   'queue:wake',
   'queue:import',
   'queue:later',
+  'dead-letters',
   'tokens',
 ] as const
 export type Need = (typeof needs)[number]

@@ -1,6 +1,6 @@
 /** The body's days: one stream, `days#body`. A day begins once; its morning's work is done when every shard is. */
 import { isOfficeDay } from '../kernel/calendar.ts'
-import { addDays, type Day, type Instant, londonInstant, weekday } from '../kernel/day.ts'
+import { addDays, type Day, type Instant, londonDay, londonInstant, londonTime, weekday } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { DaysFact } from './events.ts'
 
@@ -49,6 +49,17 @@ function wake(at: Instant, days: Days, world: DayWorld): Decision<DaysFact> {
   const due = lineDueAt(days, world)
   if (due === undefined || days.began === undefined || due > at) return []
   return [{ type: 'MorningLineDue', data: { day: days.began } }]
+}
+
+/** By these London times the day must have begun, and the morning's work be done (DESIGN 3, dead-man's switch). */
+const begunBy = '08:00'
+const doneBy = '09:00'
+
+/** What should be done by an instant and is not. */
+export function overdueAt(at: Instant, { began, done }: Days): { readonly morning: boolean; readonly wakes: boolean } {
+  const time = londonTime(at)
+  const begun = began === londonDay(at)
+  return { morning: time >= begunBy && !begun, wakes: time >= doneBy && !(begun && done) }
 }
 
 function mondayOf(day: Day): Day {

@@ -1,4 +1,5 @@
 /** Which fact calls for a person: the table of everything that raises a task. */
+import { undoneBy } from '../dead/events.ts'
 import { addDays } from '../kernel/day.ts'
 import type { TaskAbout } from './events.ts'
 
@@ -53,8 +54,8 @@ interface About {
   readonly schoolName?: string | undefined
   readonly schoolPhone?: string | undefined
   readonly day?: string | undefined
-  /** What does not happen while the work cannot be done, in a sentence. */
-  readonly undone?: string | undefined
+  /** The function whose work could not be done. */
+  readonly verb?: string | undefined
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -73,7 +74,7 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
   'log-altered': () =>
     'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
   'dead-letter': (a) =>
-    `Something could not be done in several tries${a.schoolName ? ` for ${a.schoolName}` : ''}. ${a.undone ? `${a.undone} ` : ''}See what it was, then try it again or give it up.`,
+    `Something could not be done in several tries${a.schoolName ? ` for ${a.schoolName}` : ''}. ${a.verb ? `${undoneBy(a.verb)} ` : ''}See what it was, then try it again or give it up.`,
   'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
   'address-suppressed': () =>
     'The mail provider no longer writes to the address of a contact. Find another address, or take the contact off.',

@@ -18,6 +18,7 @@ import { formPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { lettersPage } from './pages/letters.tsx'
 import { logPage } from './pages/log.tsx'
@@ -127,6 +128,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/letters': lettersPage,
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
+    '/dead-letters': deadLettersPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
@@ -135,6 +137,9 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  app.get('/dead-letters/:dead', async (c) =>
+    answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
+  )
   app.get('/tasks/:task', async (c) => answer(c, tools, await taskPage(c.get('asked'), c.req.param('task'))))
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
@@ -211,6 +216,23 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
         back: path,
         part: '/letters',
         crumbs,
+      },
+    }
+  })
+  serve('/dead-letters/:dead/do/:form', async (c, name) => {
+    const form = formNamed(name, 'dead-letters')
+    const id = c.req.param('dead') ?? ''
+    if (!form || !(await tools.log.head(`dead#${id}`))) return undefined
+    const path = deadLetterPath(id)
+    return {
+      form,
+      below: {
+        named: { deadLetter: id },
+        about: `dead#${id}`,
+        path: `${path}/do/${form}`,
+        back: path,
+        part: '/tasks',
+        crumbs: [{ name: 'What could not be done', href: '/dead-letters' }],
       },
     }
   })

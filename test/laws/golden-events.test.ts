@@ -11,6 +11,8 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import { contactFacts } from '../../events/contact/events.ts'
 import { daysDecider } from '../../events/days/decide.ts'
 import { daysFacts } from '../../events/days/events.ts'
+import { deadDecider } from '../../events/dead/decide.ts'
+import { deadFacts } from '../../events/dead/events.ts'
 import type { deciders } from '../../events/deciders.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import { importFacts } from '../../events/import/events.ts'
@@ -98,6 +100,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   task: folding(taskDecider, taskFacts),
   import: folding(importDecider, importFacts),
   settings: folding(settingsDecider, settingsFacts),
+  dead: folding(deadDecider, deadFacts),
   days: folding(daysDecider, daysFacts),
 }
 

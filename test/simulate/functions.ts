@@ -44,6 +44,7 @@ type Handle = (message: unknown) => Promise<unknown>
 export const notSimulated: Readonly<Record<string, string>> = {
   'run-import': 'imports come in with files, which are tried with the sample body instead',
   'answer-api': 'the clerk calls its core',
+  'file-dead-letters': 'a run that has a dead letter is found wanting before one could be filed',
   'serve-console': 'pages only show what the board holds',
 }
 

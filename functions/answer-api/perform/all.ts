@@ -2,6 +2,7 @@
 import type { CommandName } from '../../../events/commands.ts'
 import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
+import { deadLetterPerformers } from './dead-letters.ts'
 import type { Performer } from './performer.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
@@ -15,4 +16,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...clusterPerformers,
   ...settingsPerformers,
   ...staffPerformers,
+  ...deadLetterPerformers,
 }

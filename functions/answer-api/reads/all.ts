@@ -1,6 +1,7 @@
 /** All that can be read, in the order it is described. */
 import { clusterReads } from './clusters.ts'
 import { contactReads } from './contacts.ts'
+import { deadLetterReads } from './dead-letters.ts'
 import { explainReads } from './explain.ts'
 import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
@@ -18,6 +19,7 @@ export const reads: readonly Read[] = [
   ...clusterReads,
   ...contactReads,
   ...letterReads,
+  ...deadLetterReads,
   ...logReads,
   ...importReads,
   ...settingsReads,

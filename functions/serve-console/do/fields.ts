@@ -19,7 +19,7 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'give-consent': ['email'],
   'withdraw-consent': ['email'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter']
 
 interface Words {
   readonly label: string

@@ -20,13 +20,18 @@ export const forms = {
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
   'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
+  'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },
+  'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
 
 export type FormName = keyof typeof forms
 
+/** The kinds of things forms are below. */
+type Below = 'schools' | 'letters' | 'tasks' | 'dead-letters'
+
 /** A form by the name in an address. Each belongs below one kind of thing. */
-export function formNamed(name: string, below: 'schools' | 'letters' | 'tasks'): FormName | undefined {
+export function formNamed(name: string, below: Below): FormName | undefined {
   return isForm(name) && placeOf(name) === below ? name : undefined
 }
 
@@ -34,8 +39,9 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-function placeOf(name: FormName): 'schools' | 'letters' | 'tasks' {
+function placeOf(name: FormName): Below {
   const { stream } = commands[name]
   if (stream === 'task') return 'tasks'
+  if (stream === 'dead') return 'dead-letters'
   return stream === 'letter' ? 'letters' : 'schools'
 }

@@ -1,6 +1,7 @@
 /** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
 import type * as z from 'zod'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
@@ -151,6 +152,12 @@ const performers: Readonly<Record<FormName, Perform>> = {
   }),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
+  ),
+  'retry-dead-letter': reading(commands['retry-dead-letter'], ({ tools, doing }, { deadLetter, reason }) =>
+    act(tools, deadDecider, `dead#${deadLetter}`, { do: 'retry-dead-letter', reason }, doing),
+  ),
+  'abandon-dead-letter': reading(commands['abandon-dead-letter'], ({ tools, doing }, { deadLetter, reason }) =>
+    act(tools, deadDecider, `dead#${deadLetter}`, { do: 'abandon-dead-letter', reason }, doing),
   ),
   'resolve-letter': reading(commands['resolve-letter'], ({ tools, doing }, { letter, outcome, reason }) =>
     act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),

@@ -13,6 +13,7 @@
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { daysDecider } from '../../../events/days/decide.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
@@ -26,6 +27,7 @@ import { inWake } from '../lists.ts'
 import { daysRows, settingsRows } from './body.ts'
 import { clusterRows } from './cluster.ts'
 import { contactRows } from './contact.ts'
+import { deadRows } from './dead.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
 import { card, type Standing } from './row.ts'
@@ -67,6 +69,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   cluster: ofKind(clusterDecider, clusterRows),
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
+  dead: ofKind(deadDecider, deadRows),
   staff: ofKind(staffDecider, staffRows),
   import: ofKind(importDecider, importRows),
   settings: ofKind(settingsDecider, settingsRows),

@@ -1,5 +1,6 @@
 /** A typical body for each command that is built, for a body in which all they name is there. */
 import { commands } from '../../../events/commands.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { act } from '../../../shared/log/act.ts'
@@ -34,6 +35,14 @@ export async function furnish(body: Body): Promise<void> {
     { do: 'raise-task', raised: { about: 'grace-ended', cause: 'school#x@1.0' } },
     doing,
   )
+  const filed = {
+    verb: 'ask-letters',
+    kind: 'queue',
+    queue: 'ask-letters-events',
+    kept: 'dead-letters/d-1.json',
+  } as const
+  const file = { do: 'file-dead-letter', filed: { ...filed, last: '2026-09-01T06:45:00.000Z' } } as const
+  await act(body.tools, deadDecider, 'dead#d-1', file, doing)
   const asked = {
     kind: 'review-reminder',
     purpose: 'service',
@@ -117,6 +126,8 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'remove-staff': { staff: body.idOf('reader') },
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
+    'retry-dead-letter': { deadLetter: 'd-1', reason },
+    'abandon-dead-letter': { deadLetter: 'd-1', reason },
     'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
   }
 }
