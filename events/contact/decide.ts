@@ -103,7 +103,7 @@ function noteSoftBounce({ letter, on }: { letter: string; on: Day }, contact: Co
   const bounced: ContactFact = { type: 'AddressBounced', data: { kind: 'transient', letter, on } }
   const times = recentSoft([...contact.soft, { letter, on }]).length
   if (times < softBounces || contact.keepsBouncing || contact.address !== 'ok') return [bounced]
-  return [bounced, { type: 'AddressKeepsBouncing', data: { times } }]
+  return [bounced, { type: 'AddressBouncedOften', data: { times } }]
 }
 
 /** What came back within a month of the latest. */
@@ -146,7 +146,7 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
       return withConsent(contact, fact.data.purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
     case 'AddressBounced':
       return evolveBounced(contact, fact.data)
-    case 'AddressKeepsBouncing':
+    case 'AddressBouncedOften':
       return { ...contact, keepsBouncing: true }
     case 'AddressSuppressed':
       return { ...contact, address: 'suppressed' }

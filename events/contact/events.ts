@@ -66,7 +66,7 @@ export const contactFacts = {
       }),
     (d) => `mail to the contact's address bounced (${d.kind})`,
   ),
-  AddressKeepsBouncing: fact(
+  AddressBouncedOften: fact(
     1,
     () => z.strictObject({ times: z.int().min(2) }),
     (d) => `mail to the contact's address came back ${d.times} times within a month`,

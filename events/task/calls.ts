@@ -16,7 +16,7 @@ const calls: Readonly<Record<string, Call>> = {
   ReviewGraceEnded: { about: 'grace-ended', within: 14 },
   VisitDecisionLate: { about: 'visit-decision-late', within: 7 },
   AddressBounced: { about: 'address-bounced', within: 7, when: ['kind', 'permanent'] },
-  AddressKeepsBouncing: { about: 'address-bounced', within: 7 },
+  AddressBouncedOften: { about: 'address-bounced', within: 7 },
   AddressSuppressed: { about: 'address-suppressed', within: 7 },
   AddressComplained: { about: 'complaint', within: 7 },
   LetterUnresolved: { about: 'letter-unresolved', within: 2 },

@@ -66,7 +66,7 @@ export interface StandsNow {
   readonly letter?: { readonly unresolved: boolean }
 }
 
-type Gone = (now: StandsNow, day: Day | undefined) => boolean
+type Gone = (stands: StandsNow, day: Day | undefined) => boolean
 
 /** A contact no longer has what the task is about; one who serves no school any more never has. */
 const contactWithout =
@@ -90,6 +90,6 @@ const gone: Partial<Record<TaskAbout, Gone>> = {
 }
 
 /** Whether the reason of a task is gone. `day` is the due day or the visit it is about. */
-export function isGone(about: TaskAbout, day: Day | undefined, now: StandsNow): boolean {
-  return gone[about]?.(now, day) ?? false
+export function isGone(about: TaskAbout, day: Day | undefined, stands: StandsNow): boolean {
+  return gone[about]?.(stands, day) ?? false
 }

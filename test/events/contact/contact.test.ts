@@ -66,7 +66,7 @@ describe('the address', () => {
       .when(soft('letter#3', '2026-09-20'), soft('letter#4', '2026-09-25'))
       .then([
         { type: 'AddressBounced' },
-        { type: 'AddressKeepsBouncing', data: { times: 3 } },
+        { type: 'AddressBouncedOften', data: { times: 3 } },
         { type: 'AddressBounced' },
       ])
       .leaving(({ address, keepsBouncing }) => expect([address, keepsBouncing]).toEqual(['ok', true])))

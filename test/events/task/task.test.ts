@@ -76,7 +76,7 @@ describe('what calls for a person', () => {
     ['LetterUnresolved', { about: 'letter-unresolved', due: '2026-09-16' }],
     ['LetterRefused', { about: 'letter-refused', due: '2026-09-16' }],
     ['ConsentClaimedLater', { about: 'consent-claimed-later', due: '2026-09-21' }],
-    ['AddressKeepsBouncing', { about: 'address-bounced', due: '2026-09-21' }],
+    ['AddressBouncedOften', { about: 'address-bounced', due: '2026-09-21' }],
     ['AddressSuppressed', { about: 'address-suppressed', due: '2026-09-21' }],
     ['AddressComplained', { about: 'complaint', due: '2026-09-21' }],
     ['LetterGivenBack', { about: 'letters-stopped', due: '2026-09-14' }],
