@@ -74,7 +74,7 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
   'log-altered': () =>
     'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
   'dead-letter': (a) =>
-    `Something could not be done in several tries${a.schoolName ? ` for ${a.schoolName}` : ''}. ${a.verb ? `${undoneBy(a.verb)} ` : ''}See what it was, then try it again or give it up.`,
+    `${a.verb ? undoneBy(a.verb) : 'Something was not done.'}${a.schoolName ? ` It concerns ${a.schoolName}.` : ''} It failed in several tries: see what it was, then try it again or give it up.`,
   'calendar-ends': () => 'The calendar of working days ends soon. Enter next year.',
   'address-suppressed': () =>
     'The mail provider no longer writes to the address of a contact. Find another address, or take the contact off.',
