@@ -79,6 +79,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   steps: [
     [/^(board\.(all|clear)|log\.all) /, 'whole tables are read and emptied by hand alone'],
     [/^log\.history /, 'read only where a task may have lost its reason, which few runs meet together with a fault'],
+    [/^dead\./, 'a run that has a dead letter is found wanting before one could be filed'],
     [/^vault\.(people|note) /, 'pages show people and notes, and nobody looks at any'],
     [/^files\.(list|upload|remove) /, 'imports come in with files; the sample body tries them'],
   ],

@@ -170,7 +170,8 @@ export function watchOver(
       const letter = letters.get(envelope.letter)
       const matter = letter?.matter
       const of = nations.get(letter?.school ?? '')
-      const isWorkDay = of !== undefined && isWorkingDay(firstCalendar, of, londonDay(scheduler.now()))
+      // A letter to staff is about no school, whose working days they would be.
+      const isWorkDay = of === undefined || isWorkingDay(firstCalendar, of, londonDay(scheduler.now()))
       count(`left${isWorkDay ? '' : ' on no working day'}: ${letter?.kind}`)
       const key = `${foldAddress(envelope.to)} ${matter}`
       if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
