@@ -51,6 +51,7 @@ const undone: Readonly<Record<string, string>> = {
   'pass-on-letters': 'A letter that did not arrive was not passed on to the next recipient.',
   'release-letters': 'Letters that were held were not let go.',
   'note-deliveries': 'What the mail provider told of a letter was not noted.',
+  'follow-attendance': 'Attendance at a cluster meeting was not taken into the standing of a Flagship.',
   'raise-tasks': 'A task was not raised.',
   'finish-tasks': 'A task whose reason may be gone stays open.',
   'alert-staff': 'Members of staff were not written to.',

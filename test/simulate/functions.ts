@@ -4,8 +4,8 @@ import { heldBys } from '../../events/letter/events.ts'
 import { alertStaff } from '../../functions/alert-staff/alert.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
-import { followAttendance } from '../../functions/follow-attendance/follow.ts'
 import { finishTasks } from '../../functions/finish-tasks/finish.ts'
+import { followAttendance } from '../../functions/follow-attendance/follow.ts'
 import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
@@ -85,7 +85,6 @@ export function functionsOf(tools: FunctionTools): Functions {
         if (event) await noteDelivery(deeds, event)
       },
       'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
-      'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
       'raise-tasks': (message) => raiseTaskFor(deeds, detailOf(message)),
       'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
       'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
