@@ -6,6 +6,7 @@ import { calendarFacts } from './calendar/events.ts'
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
+import { deadFacts } from './dead/events.ts'
 import { importFacts } from './import/events.ts'
 import type { FactDefinition } from './kernel/facts.ts'
 import { letterEventFacts } from './letter/events.ts'
@@ -30,6 +31,7 @@ export const catalogue = {
   letter: letterEventFacts,
   request: requestFacts,
   task: taskFacts,
+  dead: deadFacts,
   mail: mailFacts,
   import: importFacts,
   settings: settingsFacts,
@@ -62,6 +64,7 @@ const kinds: readonly StreamKind[] = [
   'letter',
   'request',
   'task',
+  'dead',
   'mail',
   'import',
   'settings',

@@ -520,17 +520,17 @@ export const commands = {
     z.strictObject({ mail: z.string(), asks: z.array(z.string()), contact: contact().optional(), reason: freeText() }),
   ),
   'forward-mail': later('mail', office, 'Forwards a mail to the office.', z.strictObject({ mail: z.string() })),
-  'retry-dead-letter': later(
-    'task',
+  'retry-dead-letter': command(
+    'dead',
     office,
     'Tries again what could not be done.',
-    z.strictObject({ deadLetter: z.string(), reason: freeText() }),
+    z.strictObject({ deadLetter: z.string().max(120), reason: freeText() }),
   ),
-  'abandon-dead-letter': later(
-    'task',
+  'abandon-dead-letter': command(
+    'dead',
     office,
     'Gives up what could not be done.',
-    z.strictObject({ deadLetter: z.string(), reason: freeText() }),
+    z.strictObject({ deadLetter: z.string().max(120), reason: freeText() }),
   ),
   'open-feed': later(
     'cluster',

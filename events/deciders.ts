@@ -6,6 +6,7 @@ import { calendarDecider } from './calendar/decide.ts'
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
+import { deadDecider } from './dead/decide.ts'
 import { importDecider } from './import/decide.ts'
 import { letterDecider } from './letter/decide.ts'
 import { meetingDecider } from './meeting/decide.ts'
@@ -25,6 +26,7 @@ export const deciders = {
   meeting: meetingDecider,
   letter: letterDecider,
   task: taskDecider,
+  dead: deadDecider,
   import: importDecider,
   settings: settingsDecider,
   wording: wordingDecider,

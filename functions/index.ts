@@ -1,8 +1,11 @@
 /** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
+import { alertStaffTrigger } from './alert-staff/trigger.ts'
 import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askBulletinsTrigger } from './ask-bulletins/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
+import { fileDeadLettersTrigger } from './file-dead-letters/trigger.ts'
+import { finishTasksTrigger } from './finish-tasks/trigger.ts'
 import { followAttendanceTrigger } from './follow-attendance/trigger.ts'
 import { followLogTrigger } from './follow-log/trigger.ts'
 import { keepEntriesTrigger } from './keep-entries/trigger.ts'
@@ -32,6 +35,9 @@ export const triggers: readonly Trigger[] = [
   releaseLettersTrigger,
   noteDeliveriesTrigger,
   raiseTasksTrigger,
+  finishTasksTrigger,
+  alertStaffTrigger,
+  fileDeadLettersTrigger,
   keepEntriesTrigger,
   sealLogTrigger,
   tidyVaultTrigger,

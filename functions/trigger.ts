@@ -36,6 +36,7 @@ export const needs = [
   'queue:import',
   'queue:later',
   'queue:plan',
+  'dead-letters',
   'tokens',
 ] as const
 export type Need = (typeof needs)[number]

@@ -1,4 +1,5 @@
 /** What may happen to a contact (DOMAIN 4). An address is one contact, however many schools and roles it serves. */
+import { addDays, type Day } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { ConsentPurpose, ContactRole } from '../kernel/words.ts'
 import { consentGiven, type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
@@ -13,12 +14,16 @@ export type ContactCommand =
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
   | ({ readonly do: 'take-back-consents' } & TakeBack)
   | { readonly do: 'note-bounce'; readonly kind: 'permanent' | 'transient' }
+  | { readonly do: 'note-bounce'; readonly kind: 'permanent' }
+  /** A letter came back for a reason that may pass: a full mailbox, a server that is away. */
+  | { readonly do: 'note-soft-bounce'; readonly letter: string; readonly on: Day }
+  | { readonly do: 'note-suppressed' }
   | { readonly do: 'note-complaint'; readonly on: string }
   | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you'; readonly reason?: string | undefined }
   | { readonly do: 'resume-letters'; readonly reason?: string | undefined }
 
 export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
-  shape: 1,
+  shape: 2,
   initial: noContact,
   decide: decideContact,
   evolve: evolveContact,
@@ -42,7 +47,11 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
     case 'take-back-consents':
       return takeBackConsents(command, contact)
     case 'note-bounce':
-      return noteBounce(command.kind, contact)
+      return noteBounce(contact)
+    case 'note-soft-bounce':
+      return noteSoftBounce(command, contact)
+    case 'note-suppressed':
+      return contact.address === 'suppressed' ? [] : [{ type: 'AddressSuppressed', data: {} }]
     case 'note-complaint':
       return noteComplaint(command.on, contact)
     case 'pause-letters':
@@ -85,8 +94,30 @@ function resumeLetters(
   return contact.paused ? [{ type: 'LettersResumed', data: { ...(reason && { reason }) } }] : []
 }
 
-function noteBounce(kind: 'permanent' | 'transient', contact: Contact): Decision<ContactFact> {
-  return contact.address === 'bounced' ? [] : [{ type: 'AddressBounced', data: { kind } }]
+function noteBounce(contact: Contact): Decision<ContactFact> {
+  return contact.address === 'ok' ? [{ type: 'AddressBounced', data: { kind: 'permanent' } }] : []
+}
+
+/** So many letters that come back within so many days are no passing trouble. */
+const softBounces = 3
+const softBounceDays = 30
+
+/** Each letter counts once, however often the provider tells of it. */
+function noteSoftBounce({ letter, on }: { letter: string; on: Day }, contact: Contact): Decision<ContactFact> {
+  if (contact.soft.some((known) => known.letter === letter)) return []
+  const bounced: ContactFact = { type: 'AddressBounced', data: { kind: 'transient', letter, on } }
+  const times = recentSoft([...contact.soft, { letter, on }]).length
+  if (times < softBounces || contact.keepsBouncing || contact.address !== 'ok') return [bounced]
+  return [bounced, { type: 'AddressBouncedOften', data: { times } }]
+}
+
+/** What came back within a month of the latest. */
+function recentSoft(soft: Contact['soft']): Contact['soft'] {
+  const latest = soft
+    .map(({ on }) => on)
+    .toSorted()
+    .at(-1)
+  return latest === undefined ? soft : soft.filter(({ on }) => on > addDays(latest, -softBounceDays))
 }
 
 /** A complaint withdraws `news` (DOMAIN 4, bounces and complaints); told again late, it gives way to a later consent. */
@@ -109,7 +140,9 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
       }
     case 'ContactChanged':
       // A new address has bounced nothing yet.
-      return fact.data.changed.includes('email') ? { ...contact, address: 'ok' } : contact
+      return fact.data.changed.includes('email')
+        ? { ...contact, address: 'ok', soft: [], keepsBouncing: false }
+        : contact
     case 'ConsentGiven':
       return withConsent(contact, fact.data.purpose, consentGiven(contact.consents[fact.data.purpose], fact.data))
     case 'ConsentCorrected':
@@ -119,7 +152,11 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'ConsentWithdrawn':
       return withConsent(contact, fact.data.purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
     case 'AddressBounced':
-      return fact.data.kind === 'permanent' ? { ...contact, address: 'bounced' } : contact
+      return evolveBounced(contact, fact.data)
+    case 'AddressBouncedOften':
+      return { ...contact, keepsBouncing: true }
+    case 'AddressSuppressed':
+      return { ...contact, address: 'suppressed' }
     case 'LettersPaused':
       return { ...contact, paused: true }
     case 'LettersResumed':
@@ -129,6 +166,16 @@ function evolveContact(contact: Contact, fact: ContactFact): Contact {
     default:
       return contact
   }
+}
+
+function evolveBounced(
+  contact: Contact,
+  { kind, letter, on }: Extract<ContactFact, { type: 'AddressBounced' }>['data'],
+): Contact {
+  if (kind === 'permanent') return { ...contact, address: 'bounced' }
+  if (letter === undefined || on === undefined) return contact
+  // Of a month nobody needs more than the last few.
+  return { ...contact, soft: recentSoft([...contact.soft, { letter, on }]).slice(-2 * softBounces) }
 }
 
 function withClaim(contact: Contact, purpose: ConsentPurpose, claimed: string): Contact {

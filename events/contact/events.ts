@@ -80,8 +80,24 @@ export const contactFacts = {
   ),
   AddressBounced: fact(
     1,
-    () => z.strictObject({ kind: z.enum(['permanent', 'transient']) }),
+    () =>
+      z.strictObject({
+        kind: z.enum(['permanent', 'transient']),
+        /** The letter that came back, and the day, for what may pass by itself. */
+        letter: id().optional(),
+        on: day().optional(),
+      }),
     (d) => `mail to the contact's address bounced (${d.kind})`,
+  ),
+  AddressBouncedOften: fact(
+    1,
+    () => z.strictObject({ times: z.int().min(2) }),
+    (d) => `mail to the contact's address came back ${d.times} times within a month`,
+  ),
+  AddressSuppressed: fact(
+    1,
+    () => z.strictObject({}),
+    () => "the mail provider no longer writes to the contact's address",
   ),
   AddressComplained: fact(
     1,

@@ -19,6 +19,10 @@ export interface Contact {
   readonly schools: readonly { readonly school: string; readonly role: ContactRole }[]
   readonly consents: Partial<Record<ConsentPurpose, Consent>>
   readonly address: 'ok' | 'bounced' | 'suppressed'
+  /** Letters that came back for a reason that may pass, of the last month only. */
+  readonly soft: readonly { readonly letter: string; readonly on: Day }[]
+  /** It happened so often within a month that a person was asked to look. */
+  readonly keepsBouncing: boolean
   readonly paused: boolean
 }
 
@@ -28,5 +32,7 @@ export const noContact: Contact = {
   schools: [],
   consents: {},
   address: 'ok',
+  soft: [],
+  keepsBouncing: false,
   paused: false,
 }

@@ -25,6 +25,16 @@ export const daysFacts = {
     () => z.strictObject({ nation: nation(), ends: day(), needed: day() }),
     (d) => `the calendar of ${nationWords[d.nation]} ends on ${d.ends}, and ${d.needed} is needed`,
   ),
+  MorningLineDue: fact(
+    1,
+    () => z.strictObject({ day: day() }),
+    (d) => `the line about the morning of ${d.day} was due to the admins`,
+  ),
+  WeekDigestDue: fact(
+    1,
+    () => z.strictObject({ week: day() }),
+    (d) => `the digest of the week from ${d.week} was due to staff`,
+  ),
   DaySealed: fact(
     1,
     () => z.strictObject({ day: day(), commits: z.int().min(0), hash: hash() }),

@@ -51,6 +51,11 @@ export function isWorkingDay(calendar: Calendar, nation: Nation, day: Day): bool
   return weekday(day) <= 5 && !daysOff(calendar.nations[nation]).has(day)
 }
 
+/** Whether an office of this nation works on this day: schools' closures are no holidays of the body's own staff. */
+export function isOfficeDay(calendar: Calendar, nation: Nation, day: Day): boolean {
+  return weekday(day) <= 5 && !calendar.nations[nation].bankHolidays.includes(day)
+}
+
 /** The latest working day on or before a day (R4, before the due day). */
 export function workingDayOnOrBefore(calendar: Calendar, nation: Nation, day: Day): Day {
   let at = day

@@ -37,6 +37,12 @@ export interface Letter {
   /** The words it was written with when it left, or may have left. */
   readonly written?: Written
   readonly refusedBecause?: string
+  /** A person was asked what became of it, once at least. */
+  readonly askedAbout?: true
+  /** The provider told that it goes on trying. */
+  readonly delayed?: true
+  /** The day from which the provider took no letters, while this one waits for it. */
+  readonly stoppedSince?: string
 }
 
 /** Versions of all that a letter's words are made of: of its kind, of `wording#letters`, of the school's stream. */
@@ -66,8 +72,8 @@ export type LetterCommand =
   | { readonly do: 'resolve-letter'; readonly outcome: 'sent' | 'not-sent'; readonly reason?: string | undefined }
   | {
       readonly do: 'note-provider-event'
-      readonly event: 'send' | 'delivery' | 'bounce' | 'complaint'
-      readonly kind?: 'permanent' | 'transient' | undefined
+      readonly event: 'send' | 'delivery' | 'delay' | 'bounce' | 'complaint' | 'reject'
+      readonly kind?: 'permanent' | 'transient' | 'suppressed' | undefined
       readonly at: Instant
     }
   | { readonly do: 'wake' }
@@ -106,7 +112,10 @@ function decideLetter(command: LetterCommand, letter: Letter, world: World): Dec
         data: { provider: command.provider, ...writtenIn(command) },
       })
     case 'give-back':
-      return whileSending(letter, { type: 'LetterGivenBack', data: { why: command.why } })
+      return whileSending(letter, {
+        type: 'LetterGivenBack',
+        data: { why: command.why, ...(command.why === 'all-stopped' && { on: world.today }) },
+      })
     case 'note-refused':
       return whileSending(letter, { type: 'LetterRefused', data: { why: command.why } })
     case 'note-uncertain':
@@ -171,8 +180,10 @@ function resolve(
 const movedBy = {
   send: ['sending', 'uncertain'],
   delivery: ['sending', 'uncertain', 'sent'],
+  delay: ['sending', 'uncertain', 'sent'],
   bounce: ['sending', 'uncertain', 'sent', 'delivered'],
   complaint: ['sending', 'uncertain', 'sent', 'delivered'],
+  reject: ['sending', 'uncertain', 'sent'],
 } as const
 
 /** A try taken for interrupted had left after all, when the provider tells of it before the next one. */
@@ -184,7 +195,7 @@ function noteProviderEvent(
   command: Extract<LetterCommand, { do: 'note-provider-event' }>,
   letter: Letter,
 ): Decision<LetterFact> {
-  const { event, at, kind } = command
+  const { event, at } = command
   const moved: readonly LetterState[] = movedBy[event]
   if (!moved.includes(letter.state) && !hadLeft(letter)) return []
   const left: LetterFact[] =
@@ -194,11 +205,21 @@ function noteProviderEvent(
       return left
     case 'delivery':
       return [...left, { type: 'LetterDelivered', data: { on: at } }]
+    case 'delay':
+      return letter.delayed ? left : [...left, { type: 'LetterDelayed', data: { on: at } }]
     case 'bounce':
-      return [...left, { type: 'LetterBounced', data: { kind: kind ?? 'permanent', on: at } }]
+      return [...left, { type: 'LetterBounced', data: bounced(command) }]
+    // It was taken and then not sent after all, for what stands in it.
+    case 'reject':
+      return letter.unresolved ? [] : [{ type: 'LetterRefused', data: { why: 'Rejected' } }]
     case 'complaint':
       return [...left, { type: 'LetterComplained', data: { on: at } }]
   }
+}
+
+function bounced({ kind = 'permanent', at }: Extract<LetterCommand, { do: 'note-provider-event' }>) {
+  if (kind === 'suppressed') return { kind: 'permanent', on: at, suppressed: true } as const
+  return { kind, on: at }
 }
 
 /**
@@ -241,8 +262,10 @@ function evolveLetter(letter: Letter, fact: LetterFact): Letter {
     }
     case 'LetterSending':
       return { ...letter, state: 'sending', attempts: fact.data.attempt, stepAt: fact.data.at }
-    case 'LetterGivenBack':
-      return { ...letter, state: 'asked' }
+    case 'LetterGivenBack': {
+      const stoppedSince = letter.stoppedSince ?? fact.data.on
+      return { ...letter, state: 'asked', ...(stoppedSince !== undefined && { stoppedSince }) }
+    }
     case 'LetterReleased': {
       const { heldBy: _, heldUntil: __, ...rest } = letter
       return { ...rest, state: 'asked' }
@@ -266,17 +289,19 @@ type Left = Exclude<
 function evolveLeft(letter: Letter, fact: Left): Letter {
   switch (fact.type) {
     case 'LetterSent': {
-      const { heldBy: _, heldUntil: __, ...rest } = withWritten(letter, fact.data)
+      const { heldBy: _, heldUntil: __, stoppedSince: ___, ...rest } = withWritten(letter, fact.data)
       return { ...rest, state: 'sent', ...(fact.data.provider && { provider: fact.data.provider }), unresolved: false }
     }
     case 'LetterRefused':
-      return { ...letter, state: 'uncertain', refusedBecause: fact.data.why, unresolved: true }
+      return { ...letter, state: 'uncertain', refusedBecause: fact.data.why, unresolved: true, askedAbout: true }
     case 'LetterUncertain':
       return { ...withWritten(letter, fact.data), state: 'uncertain', stepAt: fact.data.at }
     case 'LetterUnresolved':
-      return { ...letter, unresolved: true }
+      return { ...letter, unresolved: true, askedAbout: true }
     case 'LetterResolved':
       return { ...letter, state: fact.data.outcome === 'sent' ? 'sent' : 'withheld', unresolved: false }
+    case 'LetterDelayed':
+      return { ...letter, delayed: true }
     case 'LetterDelivered':
       return { ...letter, state: 'delivered', unresolved: false }
     case 'LetterBounced':

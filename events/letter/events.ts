@@ -4,6 +4,7 @@ import { type FactOf, fact } from '../kernel/facts.ts'
 import { once } from '../kernel/once.ts'
 import { contactRoles, day, eventId, id, instant, matter, note, publicText, purposes } from '../kernel/words.ts'
 import { decisions, letterTopics } from '../school/events.ts'
+import { taskAbouts } from '../task/events.ts'
 
 export const letterKinds = [
   'review-reminder',
@@ -14,6 +15,10 @@ export const letterKinds = [
   'consent-recorded',
   'bulletin',
   'test-letter',
+  'task-alert',
+  'more-tasks',
+  'morning-line',
+  'weekly-digest',
 ] as const
 export type LetterKind = (typeof letterKinds)[number]
 
@@ -35,7 +40,51 @@ export type HeldBy = (typeof heldBys)[number]
 
 const words = (kebab: string) => kebab.replaceAll('-', ' ')
 
-/** What the letter says, beside the school's name: ids, days and enums only. */
+const count = () => z.int().min(0)
+
+/** The task an alert to staff is about. */
+export const alertedTask = once(() =>
+  z.strictObject({
+    id: id(),
+    about: z.enum(taskAbouts),
+    due: day().optional(),
+    schoolName: publicText().optional(),
+    schoolPhone: publicText(40).optional(),
+    /** The due day or the visit the task is about. */
+    day: day().optional(),
+    /** The function whose work could not be done. */
+    verb: id().optional(),
+  }),
+)
+
+/** The morning line to admins: what became of the letters asked for today, and what waits for a person. */
+export const morningSums = once(() =>
+  z.strictObject({ reminders: count(), withheld: count(), held: count(), waiting: count(), due: count() }),
+)
+export type MorningSums = z.infer<ReturnType<typeof morningSums>>
+
+/** How many, and the names of the first few. */
+const some = () => z.strictObject({ count: count(), first: z.array(publicText()).max(5) })
+
+/** The weekly digest: numbers and names of schools. */
+export const digestSums = once(() =>
+  z.strictObject({
+    /** The first day of the week, a Monday. */
+    week: day(),
+    dueSoon: some(),
+    notBooked: some(),
+    overdue: some(),
+    unreachable: some(),
+    waiting: count(),
+    late: count(),
+    left: count(),
+    withheld: z.array(z.strictObject({ why: z.enum(whyNots), count: count() })),
+    held: count(),
+  }),
+)
+export type DigestSums = z.infer<ReturnType<typeof digestSums>>
+
+/** What the letter says, beside the school's name: ids, days, enums, numbers and public names only. */
 export const letterFacts = once(() =>
   z.strictObject({
     review: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),
@@ -57,6 +106,11 @@ export const letterFacts = once(() =>
     /** Of a test letter: the kind it shows, and by which of its examples. */
     of: z.enum(letterKinds).optional(),
     example: id().optional(),
+    task: alertedTask().optional(),
+    /** The day an alert is about. */
+    day: day().optional(),
+    morning: morningSums().optional(),
+    digest: digestSums().optional(),
   }),
 )
 export type LetterFacts = z.infer<ReturnType<typeof letterFacts>>
@@ -103,7 +157,12 @@ export const letterEventFacts = {
   ),
   LetterGivenBack: fact(
     1,
-    () => z.strictObject({ why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']) }),
+    () =>
+      z.strictObject({
+        why: z.enum(['try-later', 'all-stopped', 'took-too-long', 'interrupted']),
+        /** The day on which the provider took no letters. */
+        on: day().optional(),
+      }),
     (d) => `the letter was put back: ${words(d.why)}`,
   ),
   LetterSent: fact(
@@ -154,8 +213,19 @@ export const letterEventFacts = {
   ),
   LetterBounced: fact(
     1,
-    () => z.strictObject({ kind: z.enum(['permanent', 'transient']), on: instant() }),
+    () =>
+      z.strictObject({
+        kind: z.enum(['permanent', 'transient']),
+        on: instant(),
+        /** The provider did not even try: the address stands on its own list. */
+        suppressed: z.literal(true).optional(),
+      }),
     (d) => `the letter bounced (${d.kind})`,
+  ),
+  LetterDelayed: fact(
+    1,
+    () => z.strictObject({ on: instant() }),
+    () => 'the letter has not arrived yet: the mail provider goes on trying',
   ),
   LetterComplained: fact(
     1,

@@ -1,4 +1,5 @@
 /** Which fact calls for a person: the table of everything that raises a task. */
+import { undoneBy } from '../dead/events.ts'
 import { addDays } from '../kernel/day.ts'
 import { type Nation, nationWords } from '../kernel/words.ts'
 import type { TaskAbout } from './events.ts'
@@ -7,26 +8,48 @@ interface Call {
   readonly about: TaskAbout
   /** Days from the event until the task is due. */
   readonly within: number
+  /** Only when a field of the event says this. */
+  readonly when?: readonly [field: string, value: string]
 }
 
 const calls: Readonly<Record<string, Call>> = {
   SchoolUnreachable: { about: 'school-unreachable', within: 7 },
   ReviewGraceEnded: { about: 'grace-ended', within: 14 },
   VisitDecisionLate: { about: 'visit-decision-late', within: 7 },
-  AddressBounced: { about: 'address-bounced', within: 7 },
+  AddressBounced: { about: 'address-bounced', within: 7, when: ['kind', 'permanent'] },
+  AddressBouncedOften: { about: 'address-bounced', within: 7 },
+  AddressSuppressed: { about: 'address-suppressed', within: 7 },
+  AddressComplained: { about: 'complaint', within: 7 },
   LetterUnresolved: { about: 'letter-unresolved', within: 2 },
   LetterRefused: { about: 'letter-refused', within: 2 },
   CalendarExtensionNeeded: { about: 'calendar-ends', within: 31 },
   ConsentClaimedLater: { about: 'consent-claimed-later', within: 7 },
+  LetterGivenBack: { about: 'letters-stopped', within: 0, when: ['why', 'all-stopped'] },
 }
 
 /** The types of events that raise a task. */
 export const taskCausingTypes = Object.keys(calls)
 
-/** What a person must do about an event of this type recorded on `day`, and by when; undefined when nothing. */
-export function taskFor(type: string, day: string): { about: TaskAbout; due: string } | undefined {
+interface Recorded {
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** What a person must do about an event recorded on `day`, and by when; undefined when nothing. */
+export function taskFor({ type, data }: Recorded, day: string): { about: TaskAbout; due: string } | undefined {
   const call = calls[type]
-  return call && { about: call.about, due: addDays(day, call.within) }
+  if (!call) return undefined
+  const { about, within, when } = call
+  if (when && data[when[0]] !== when[1]) return undefined
+  return { about, due: addDays(day, within) }
+}
+
+/**
+ * What a task is known by: its cause, but for what many events say at once. The provider gives back every letter while
+ * it takes none: one task a day.
+ */
+export function taskKey(about: TaskAbout, cause: string, day: string): string {
+  return about === 'letters-stopped' ? `letters-stopped|${day}` : cause
 }
 
 interface About {
@@ -34,6 +57,8 @@ interface About {
   readonly schoolPhone?: string | undefined
   readonly day?: string | undefined
   readonly nation?: Nation | undefined
+  /** The function whose work could not be done. */
+  readonly verb?: string | undefined
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -51,9 +76,16 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
     'An import says a contact consented after withdrawing. Ask for the evidence before writing again.',
   'log-altered': () =>
     'An entry of the log was altered or removed. Run the check of the log and keep the machine as it is.',
-  'dead-letter': () => 'Something could not be done in several tries. See what it was and try it again.',
   'calendar-ends': (a) =>
     `The calendar of ${a.nation ? nationWords[a.nation] : 'working days'} ends${a.day ? ` on ${a.day}` : ' soon'}; after that only weekends count as days off. Enter the next academic year, then finish this task.`,
+  'dead-letter': (a) =>
+    `${a.verb ? undoneBy(a.verb) : 'Something was not done.'}${a.schoolName ? ` It concerns ${a.schoolName}.` : ''} It failed in several tries: see what it was, then try it again or give it up.`,
+  'address-suppressed': () =>
+    'The mail provider no longer writes to the address of a contact. Find another address, or take the contact off.',
+  complaint: () =>
+    'A contact marked one of our letters as unwanted, and gets no more news. See whether the letters that must still go to them should go to somebody else.',
+  'letters-stopped': () =>
+    'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }
 
 /** The task as a sentence for the person who finishes it. */

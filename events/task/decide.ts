@@ -1,6 +1,6 @@
-/** Tasks are raised once per cause, taken on by someone, finished with an outcome. */
+/** Tasks are raised once per cause, taken on by someone, finished with an outcome, or by themselves. */
 import { type Decider, type Decision, refuse } from '../kernel/decider.ts'
-import type { TaskFact } from './events.ts'
+import type { SettledBy, TaskFact } from './events.ts'
 
 export type Raised = Extract<TaskFact, { type: 'TaskRaised' }>['data']
 
@@ -10,15 +10,19 @@ export interface Task {
   readonly owner?: string
   /** The note that says what came of it. */
   readonly outcome?: string
+  /** What took its reason away, when nobody had to finish it. */
+  readonly settled?: SettledBy
 }
 
 export type TaskCommand =
   | { readonly do: 'raise-task'; readonly raised: Raised }
   | { readonly do: 'assign-task'; readonly owner: string }
   | { readonly do: 'finish-task'; readonly outcome: string; readonly note?: string | undefined }
+  /** Its reason is gone. A task that is not there, or finished already, is left alone. */
+  | { readonly do: 'settle-task'; readonly by: SettledBy }
 
 export const taskDecider: Decider<TaskCommand, Task, TaskFact> = {
-  shape: 1,
+  shape: 2,
   initial: { state: 'none' },
   decide: decideTask,
   evolve: evolveTask,
@@ -26,12 +30,26 @@ export const taskDecider: Decider<TaskCommand, Task, TaskFact> = {
 }
 
 function decideTask(command: TaskCommand, task: Task): Decision<TaskFact> {
-  if (command.do === 'raise-task') return task.state === 'none' ? [{ type: 'TaskRaised', data: command.raised }] : []
-  if (task.state === 'none') return refuse('task-not-known', 'There is no such task.')
-  if (command.do === 'assign-task')
-    return task.owner === command.owner ? [] : [{ type: 'TaskAssigned', data: { owner: command.owner } }]
-  if (task.state === 'finished') return []
-  return [{ type: 'TaskFinished', data: { outcome: command.outcome, ...(command.note && { note: command.note }) } }]
+  switch (command.do) {
+    case 'raise-task':
+      return task.state === 'none' ? [{ type: 'TaskRaised', data: command.raised }] : []
+    case 'settle-task':
+      return task.state === 'open' ? [{ type: 'TaskSettled', data: { by: command.by } }] : []
+    case 'assign-task':
+      return task.state === 'none' ? notKnown : assign(command.owner, task)
+    case 'finish-task':
+      return task.state === 'none' ? notKnown : finish(command, task)
+  }
+}
+
+const notKnown = refuse('task-not-known', 'There is no such task.')
+
+function assign(owner: string, task: Task): Decision<TaskFact> {
+  return task.owner === owner ? [] : [{ type: 'TaskAssigned', data: { owner } }]
+}
+
+function finish({ outcome, note }: Extract<TaskCommand, { do: 'finish-task' }>, { state }: Task): Decision<TaskFact> {
+  return state === 'finished' ? [] : [{ type: 'TaskFinished', data: { outcome, ...(note && { note }) } }]
 }
 
 function evolveTask(task: Task, fact: TaskFact): Task {
@@ -42,5 +60,7 @@ function evolveTask(task: Task, fact: TaskFact): Task {
       return { ...task, owner: fact.data.owner }
     case 'TaskFinished':
       return { ...task, state: 'finished', outcome: fact.data.outcome }
+    case 'TaskSettled':
+      return { ...task, state: 'finished', settled: fact.data.by }
   }
 }

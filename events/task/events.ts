@@ -14,8 +14,52 @@ export const taskAbouts = [
   'log-altered',
   'dead-letter',
   'calendar-ends',
+  'address-suppressed',
+  'complaint',
+  'letters-stopped',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
+
+/** How a task finishes by itself: what took its reason away. */
+export const settledBys = [
+  'reachable-again',
+  'review-decided',
+  'review-extended',
+  'award-ended',
+  'visit-cancelled',
+  'visit-moved',
+  'review-replaced',
+  'address-changed',
+  'contact-removed',
+  'consent-settled',
+  'letter-settled',
+  'letters-leave-again',
+  'tried-again',
+  'given-up',
+] as const
+export type SettledBy = (typeof settledBys)[number]
+
+const settledWords: Readonly<Record<SettledBy, string>> = {
+  'reachable-again': 'somebody at the school can be written to again',
+  'review-decided': 'the review was decided',
+  'review-extended': 'the review was extended',
+  'award-ended': 'the award ended, lapsed or was suspended',
+  'visit-cancelled': 'the visit was cancelled',
+  'visit-moved': 'the visit was moved to another day',
+  'review-replaced': 'another review took its place',
+  'address-changed': 'the address was corrected',
+  'contact-removed': 'the contact was taken off',
+  'consent-settled': 'the consent was settled',
+  'letter-settled': 'it is known what became of the letter',
+  'letters-leave-again': 'the mail provider takes letters again',
+  'tried-again': 'it was tried again',
+  'given-up': 'it was given up',
+}
+
+/** What took a task's reason away, as words after a colon. */
+export function saySettled(by: SettledBy): string {
+  return settledWords[by]
+}
 
 export const taskFacts = {
   TaskRaised: fact(
@@ -30,6 +74,9 @@ export const taskFacts = {
         contact: id().optional(),
         letter: id().optional(),
         nation: nation().optional(),
+        deadLetter: id().optional(),
+        /** The function whose work could not be done. */
+        verb: id().optional(),
         day: day().optional(),
         due: day().optional(),
       }),
@@ -44,6 +91,11 @@ export const taskFacts = {
     1,
     () => z.strictObject({ outcome: note(), note: note().optional() }),
     () => 'the task was finished',
+  ),
+  TaskSettled: fact(
+    1,
+    () => z.strictObject({ by: z.enum(settledBys) }),
+    (d) => `the task finished by itself: ${saySettled(d.by)}`,
   ),
 } as const
 

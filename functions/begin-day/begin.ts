@@ -3,7 +3,7 @@
  * lags; and while it is begun, each shard of what wants to be woken is asked for again. A stale board or a lost message
  * costs fifteen minutes.
  */
-import { daysDecider, daysStream } from '../../events/days/decide.ts'
+import { daysDecider, daysStream, overdueAt } from '../../events/days/decide.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { londonDay, londonTime, morningRunTime } from '../../events/kernel/day.ts'
 import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
@@ -28,10 +28,6 @@ export interface QuarterHour {
   readonly overdue: { readonly morning: boolean; readonly wakes: boolean }
 }
 
-/** By these London times the day must have begun, and the morning's work be done. */
-const begunBy = '08:00'
-const doneBy = '09:00'
-
 /** Runs the quarter of an hour at an instant, which its event names. */
 export async function runQuarterHour(tools: BeginTools, at: string): Promise<QuarterHour> {
   const mark = await readMark(tools)
@@ -51,7 +47,7 @@ export async function runQuarterHour(tools: BeginTools, at: string): Promise<Qua
     repaired,
     begun,
     leftForNext: isTime && !begun,
-    overdue: { morning: time >= begunBy && !begun, wakes: time >= doneBy && !(begun && days.done) },
+    overdue: overdueAt(at, days),
   }
 }
 

@@ -1,5 +1,5 @@
 /** A letter that did not reach its addressee is noted on the school; when all have failed, the next in R9's order is asked. */
-import { contactDecider } from '../../events/contact/decide.ts'
+import { type ContactCommand, contactDecider } from '../../events/contact/decide.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { type Asked, letterEventFacts } from '../../events/letter/events.ts'
@@ -31,13 +31,21 @@ export async function passOn(tools: DeedTools, event: Published): Promise<void> 
   if (!asked?.school || !asked.topic) return
   const doing: Doing = { by: 'system', because: event.id, trace: event.trace }
   // The address is marked first, so that the choice below does not fall on it again.
-  if (why === 'bounced') await act(tools, contactDecider, asked.to, { do: 'note-bounce', kind: 'permanent' }, doing)
+  if (event.type === 'LetterBounced') await act(tools, contactDecider, asked.to, markOf(why), doing)
   await noteOnSchool(tools, asked, asked.school, asked.topic, why, doing)
 }
 
+/** What a letter that came back for good says of the address. */
+function markOf(why: PassedOverWhy): ContactCommand {
+  return why === 'suppressed' ? { do: 'note-suppressed' } : { do: 'note-bounce', kind: 'permanent' }
+}
+
 function whyFailed(event: Published): PassedOverWhy | undefined {
-  if (event.type === 'LetterBounced')
-    return letterEventFacts.LetterBounced.data.parse(event.data).kind === 'permanent' ? 'bounced' : undefined
+  if (event.type === 'LetterBounced') {
+    const { kind, suppressed } = letterEventFacts.LetterBounced.data.parse(event.data)
+    if (kind === 'transient') return undefined
+    return suppressed ? 'suppressed' : 'bounced'
+  }
   if (event.type !== 'LetterWithheld') return undefined
   const { why } = letterEventFacts.LetterWithheld.data.parse(event.data)
   return personal.has(why) ? why : undefined

@@ -1,8 +1,8 @@
 /** raise-tasks with real tools. */
-import { actToolsHere } from '../../shared/edge/acting.ts'
+import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { eventsDoor } from '../../shared/edge/doors.ts'
-import { raiseTask } from './raise.ts'
+import { raiseTaskFor } from './raise.ts'
 
-const tools = actToolsHere()
+const tools = deedToolsHere()
 
-export const handler = eventsDoor('raise-tasks', (event) => raiseTask(tools, event))
+export const handler = eventsDoor('raise-tasks', (event) => raiseTaskFor(tools, event))

@@ -6,11 +6,12 @@ import { once } from '../../events/kernel/once.ts'
 import { nation } from '../../events/kernel/words.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
-import { taskFor } from '../../events/task/calls.ts'
-import { type Raised, taskDecider } from '../../events/task/decide.ts'
+import { taskFor, taskKey } from '../../events/task/calls.ts'
+import type { Raised } from '../../events/task/decide.ts'
 import type { Published } from '../../shared/bus/bus.ts'
-import { taskStream } from '../../shared/deeds/tools.ts'
-import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
+import { raiseTask } from '../../shared/deeds/tasks.ts'
+import type { DeedTools } from '../../shared/deeds/tools.ts'
+import { type ActTools, loadStream } from '../../shared/log/act.ts'
 
 const about = once(() =>
   z.object({
@@ -23,26 +24,25 @@ const about = once(() =>
 )
 
 /** Follows an event that calls for a person; others change nothing. */
-export async function raiseTask(tools: ActTools, event: Published): Promise<void> {
-  const task = taskFor(event.type, londonDay(event.at))
+export async function raiseTaskFor(tools: DeedTools, event: Published): Promise<void> {
+  const recorded = londonDay(event.at)
+  const task = taskFor(event, recorded)
   if (!task) return
-  const { due, on, ends, nation: of } = about().parse(event.data)
-  const day = on ?? due ?? ends
   const raised: Raised = {
     about: task.about,
     cause: event.id,
     due: task.due,
-    ...(day && { day }),
-    ...(of && { nation: of }),
-    ...(await concerned(tools, event.stream)),
+    ...(task.about === 'letters-stopped' ? {} : { ...dayIn(event), ...(await concerned(tools, event.stream)) }),
   }
-  await act(
-    tools,
-    taskDecider,
-    taskStream(event.id),
-    { do: 'raise-task', raised },
-    { by: 'system', because: event.id, trace: event.trace },
-  )
+  const doing = { by: 'system', because: event.id, trace: event.trace }
+  await raiseTask(tools, raised, doing, taskKey(task.about, event.id, recorded))
+}
+
+/** The day a task is about: a visit's, the due day of a review, the end of a nation's calendar; and that nation. */
+function dayIn({ data }: Published): Pick<Raised, 'day' | 'nation'> {
+  const { due, on, ends, nation: of } = about().parse(data)
+  const day = on ?? due ?? ends
+  return { ...(day !== undefined && { day }), ...(of && { nation: of }) }
 }
 
 type Concerned = Pick<Raised, 'school' | 'schoolName' | 'schoolPhone' | 'contact' | 'letter'>

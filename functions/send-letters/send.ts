@@ -3,13 +3,16 @@
  * of the check or the claim is given back; the client never repeats a call by itself. So a letter leaves once, or it
  * says why not.
  */
+import { addDays, type Day } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { type Letter, type LetterCommand, letterDecider, type Written } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
+import { taskKey } from '../../events/task/calls.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
-import { isRefused } from '../../shared/deeds/tools.ts'
+import { settleTask } from '../../shared/deeds/tasks.ts'
+import { isRefused, taskStream } from '../../shared/deeds/tools.ts'
 import { wordsFor } from '../../shared/deeds/words-for.ts'
 import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
 import type { Posted } from '../../shared/post/post.ts'
@@ -67,19 +70,21 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
     return
   }
   const written = { letterVersion, wording: words.version, schoolVersion }
-  await noteOutcome(tools, event, step, await tools.post.send(envelope), written)
+  await noteOutcome(tools, event, step, letter, await tools.post.send(envelope), written)
 }
 
 async function noteOutcome(
   tools: SendTools,
   event: Published,
   step: Step,
+  letter: Letter,
   posted: Posted,
   written: Written,
 ): Promise<void> {
   switch (posted.outcome) {
     case 'sent':
       await step({ do: 'note-sent', provider: posted.providerId, ...written })
+      if (letter.stoppedSince !== undefined) await leaveAgain(tools, event, letter.stoppedSince)
       return
     case 'try-later':
     case 'all-stopped':
@@ -93,4 +98,11 @@ async function noteOutcome(
     case 'uncertain':
       await step({ do: 'note-uncertain', ...written })
   }
+}
+
+/** The provider took a letter that had waited for it: what people were asked to mend on those days is mended. */
+async function leaveAgain(tools: SendTools, event: Published, since: Day): Promise<void> {
+  const doing: Doing = { by: 'system', because: event.id, trace: event.trace }
+  for (let day = since; day <= tools.world().today; day = addDays(day, 1))
+    await settleTask(tools, taskStream(taskKey('letters-stopped', event.id, day)), 'letters-leave-again', doing)
 }

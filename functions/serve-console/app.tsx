@@ -31,8 +31,8 @@ import {
 } from './pages/bulletins.tsx'
 import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
+import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
-
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
@@ -48,9 +48,11 @@ import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
+import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
 import { whatWasDone } from './seen.tsx'
+import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
 
@@ -155,6 +157,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/settings': settingsPage,
     '/settings/sending': sendingPage,
     '/settings/calendar': calendarsPage,
+    '/dead-letters': deadLettersPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
@@ -165,6 +168,10 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
   serveWords(app, tools)
+  app.get('/dead-letters/:dead', async (c) =>
+    answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
+  )
+  app.get('/tasks/:task', async (c) => answer(c, tools, await taskPage(c.get('asked'), c.req.param('task'))))
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
@@ -301,20 +308,40 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       },
     }
   })
+  serve('/dead-letters/:dead/do/:form', async (c, name) => {
+    const form = formNamed(name, 'dead-letters')
+    const id = c.req.param('dead') ?? ''
+    if (!form || !(await tools.log.head(`dead#${id}`))) return undefined
+    const path = deadLetterPath(id)
+    return {
+      form,
+      below: {
+        named: { deadLetter: id },
+        about: `dead#${id}`,
+        path: `${path}/do/${form}`,
+        back: path,
+        part: '/tasks',
+        crumbs: [{ name: 'What could not be done', href: '/dead-letters' }],
+      },
+    }
+  })
   serve('/tasks/:task/do/:form', async (c, name) => {
     const form = formNamed(name, 'tasks')
     const id = c.req.param('task') ?? ''
     if (!form || !(await tools.log.head(`task#${id}`))) return undefined
-    const path = `/tasks/${encodeURIComponent(id)}/do/${form}`
+    const path = taskPath(id)
     return {
       form,
       below: {
         named: { task: id },
         about: `task#${id}`,
-        path,
-        back: '/tasks',
+        path: `${path}/do/${form}`,
+        back: path,
         part: '/tasks',
-        crumbs: [{ name: 'Tasks', href: '/tasks' }],
+        crumbs: [
+          { name: 'Tasks', href: '/tasks' },
+          { name: 'The task', href: path },
+        ],
       },
     }
   })

@@ -120,7 +120,7 @@ interface TimelineProps {
   readonly who: (by: string) => string
   readonly notes: ReadonlyMap<string, string>
   /** What the page is about: entries do not link to it. */
-  readonly about: 'school' | 'letter'
+  readonly about: 'school' | 'letter' | 'task'
 }
 
 /** What happened to one thing, day by day, in the order the entries come in. */

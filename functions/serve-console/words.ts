@@ -66,6 +66,10 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'consent-recorded': 'Consent recorded',
   bulletin: 'Bulletin',
   'test-letter': 'Test letter',
+  'task-alert': 'Alert about a task',
+  'more-tasks': 'Alert that more tasks wait',
+  'morning-line': 'Morning line',
+  'weekly-digest': 'Weekly digest',
 }
 
 /** What a letter is for, and whom it may go to by it. */
@@ -136,6 +140,11 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   bulletin: () => 'A bulletin was sent to those who agreed to news',
   'test-letter': ({ of }) =>
     `Somebody asked for it to look at it${of === undefined ? '' : `: ${letterKindNames[of].toLowerCase()}`}`,
+
+  'task-alert': () => 'A task was raised, and the addressee wants to hear of tasks',
+  'more-tasks': ({ day = someDay }) => `More tasks were raised on ${day} than are worth a letter each`,
+  'morning-line': ({ day = someDay }) => `The morning of ${day} was done`,
+  'weekly-digest': ({ digest }) => `The week from ${digest?.week ?? someDay} began`,
 }
 
 const someDay = 'a day to come'
@@ -151,6 +160,8 @@ const eventNames: Readonly<Record<string, string>> = {
   DayBegan: 'A day began',
   ShardWoken: 'Part of a morning’s work done',
   WakesDone: 'Morning’s work done',
+  MorningLineDue: 'Morning line was due',
+  WeekDigestDue: 'Weekly digest was due',
   DaySealed: 'Log of a day sealed',
   RefTaken: 'Reference taken',
   SchoolRefChanged: 'School’s reference changed',

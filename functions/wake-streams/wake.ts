@@ -113,6 +113,9 @@ async function wakeOne(tools: WakeTools, stream: string): Promise<void> {
     case 'letter':
       await act(tools, letterDecider, stream, { do: 'wake' }, byRun(tools))
       return
+    case 'days':
+      await act(tools, daysDecider, stream, { do: 'wake', at: tools.world().now }, byRun(tools))
+      return
     default:
       throw new Fault('wake-streams', `NothingToWake ${kindOfStream(stream)}`)
   }

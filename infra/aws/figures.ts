@@ -35,6 +35,13 @@ export const figures: readonly Figure[] = [
       'Someone with rights to the table has changed or removed a commit of the log. Whom it hurts is not yet known: every record of the body rests on it. Run verify-log and find who it was before anything else.',
   },
   {
+    name: 'dead-letters-waiting',
+    saidBy: 'file-dead-letters',
+    silenceIsFailure: true,
+    ifItFails:
+      'Something could not be done in several tries and waits for a person, or nobody looks for such work any more. Each is a task that says what did not happen and whom it touches; it stands under /dead-letters in the console.',
+  },
+  {
     name: 'post-stopped',
     saidBy: 'send-letters',
     silenceIsFailure: false,

@@ -1,4 +1,5 @@
 /** A need of a function, as rights on named things and the names of the things: it is told of nothing it may not use. */
+import { Stack } from 'aws-cdk-lib'
 import type * as kms from 'aws-cdk-lib/aws-kms'
 import { type Need, type QueueName, queueNames } from '../../functions/trigger.ts'
 import type { SystemFunction } from './constructs/system-function.ts'
@@ -95,6 +96,24 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
   seals: (fn, { seals }) => {
     fn.role.addManagedPolicy(seals.writers)
     fn.tell('SEALED_BUCKET', seals.name)
+  },
+  'dead-letters': (fn, { deadLetters, workQueues }) => {
+    fn.allow(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+      deadLetters.map(({ queue }) => queue.queueArn),
+    )
+    fn.allow(
+      ['sqs:SendMessage'],
+      workQueues.map(({ queueArn }) => queueArn),
+    )
+    const { region, account, urlSuffix } = Stack.of(fn)
+    fn.tell('QUEUES_AT', `https://sqs.${region}.${urlSuffix}/${account}/`)
+    fn.tell(
+      'DEAD_LETTERS',
+      deadLetters
+        .map(({ verb, queue, events }) => [verb, queue.queueName, ...(events ? [events.queueName] : [])].join('='))
+        .join(','),
+    )
   },
   tokens: (fn, { tokens }) => {
     fn.tell('TOKEN_ISSUER', tokens.issuer)

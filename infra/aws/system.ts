@@ -32,6 +32,14 @@ export type System = {
     readonly firstAdmin: string
   }
   readonly queue: (name: QueueName) => sqs.IQueue
+  /** Each function's dead letters, and the queue on which it hears events. */
+  readonly deadLetters: readonly {
+    readonly verb: string
+    readonly queue: sqs.IQueue
+    readonly events: sqs.IQueue | undefined
+  }[]
+  /** Every queue a function works on: what failed goes back there. */
+  readonly workQueues: readonly sqs.IQueue[]
   /**
    * In an emulator the clock is the test's, so the quarter-hourly rule does not run by itself; and nobody may speak as
    * the mail provider, so its events come from a source of another name.

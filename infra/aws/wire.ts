@@ -32,7 +32,7 @@ const usualBatch = 10
 const commitsAtOnce = 100
 
 /** What the wiring has at hand before the functions' needs are granted. */
-type Parts = Omit<System, 'queue'> & {
+type Parts = Omit<System, 'queue' | 'deadLetters' | 'workQueues'> & {
   readonly code: (name: string) => lambda.Code
   readonly environment: Record<string, string>
 }
@@ -56,15 +56,20 @@ export function wire(scope: Construct, parts: Parts, triggers: readonly Trigger[
   const woken = made.flatMap((fn) => fn.trigger.wakes.map((wakes) => ({ fn, wakes })))
   const queues = wireQueues(woken.filter(isBy('queue')), parts)
   for (const one of woken.filter(isBy('log'))) followLog(one.fn, parts)
-  for (const one of woken.filter(isBy('events'))) followEvents(one, parts)
-  for (const one of woken.filter(isBy('provider-events'))) followProvider(one.fn, parts)
+  const heard = new Map(woken.filter(isBy('events')).map((one) => [one.fn, followEvents(one, parts)]))
+  const told = woken.filter(isBy('provider-events')).map(({ fn }) => followProvider(fn, parts))
   for (const one of woken.filter(isBy('http'))) answerRequests(one, parts)
   wireClock(
     scope,
     woken.filter(isBy('quarter-hour')).map(({ fn }) => fn),
     parts,
   )
-  const system: System = { ...parts, queue: (name) => queueOf(queues, name) }
+  const system: System = {
+    ...parts,
+    queue: (name) => queueOf(queues, name),
+    deadLetters: made.map((fn) => ({ verb: fn.trigger.name, queue: fn.deadLetters, events: heard.get(fn) })),
+    workQueues: [...queues.values(), ...heard.values(), ...told],
+  }
   for (const fn of made) grantNeeds(fn, system)
   for (const figure of figures) watch(made, figure.saidBy, (fn) => watchFigure(fn, alarms, fn.logGroup, figure))
   return made
@@ -174,7 +179,7 @@ function wireQueues(woken: readonly Woken<'queue'>[], { names }: Parts): Map<Que
 }
 
 /** Events of the bus by exact type, through a queue of the function's own. */
-function followEvents({ fn, wakes }: Woken<'events'>, { bus, names }: Parts): void {
+function followEvents({ fn, wakes }: Woken<'events'>, { bus, names }: Parts): sqs.Queue {
   const { name } = fn.trigger
   const queue = readBy(fn, 'Events', names.queue(name))
   new events.Rule(fn, 'Rule', {
@@ -184,13 +189,14 @@ function followEvents({ fn, wakes }: Woken<'events'>, { bus, names }: Parts): vo
     eventPattern: { source: ['iqm'], detailType: [...wakes.types] },
     targets: [new targets.SqsQueue(queue, { deadLetterQueue: fn.deadLetters })],
   })
+  return queue
 }
 
 /**
- * The mail provider's events come to the account's own bus, addresses and all. Only type, time, kind of bounce and the
- * letter's tag pass: an address is in no queue. Two rules, since a path an event does not have would spoil the template.
+ * The mail provider's events come to the account's own bus, addresses and all. Only type, time, kind and subtype of a
+ * bounce and the letter's tag pass: an address is in no queue. Two rules, since a path an event does not have would spoil the template.
  */
-function followProvider(fn: SystemFunction, { names, emulated }: Parts): void {
+function followProvider(fn: SystemFunction, { names, emulated }: Parts): sqs.Queue {
   const { name } = fn.trigger
   const queue = readBy(fn, 'Provider', `${names.queue(name)}-provider`)
   const common = {
@@ -202,9 +208,17 @@ function followProvider(fn: SystemFunction, { names, emulated }: Parts): void {
     {
       id: 'Bounces',
       types: ['Bounce'],
-      input: { ...common, bounce: events.EventField.fromPath('$.detail.bounce.bounceType') },
+      input: {
+        ...common,
+        bounce: events.EventField.fromPath('$.detail.bounce.bounceType'),
+        subtype: events.EventField.fromPath('$.detail.bounce.bounceSubType'),
+      },
     },
-    { id: 'Others', types: ['Send', 'Delivery', 'Complaint'], input: common },
+    {
+      id: 'Others',
+      types: ['Send', 'Delivery', 'DeliveryDelay', 'Complaint', 'Reject', 'Rendering Failure'],
+      input: common,
+    },
   ]
   for (const { id, types, input } of kinds) {
     new events.Rule(fn, id, {
@@ -222,6 +236,7 @@ function followProvider(fn: SystemFunction, { names, emulated }: Parts): void {
       ],
     })
   }
+  return queue
 }
 
 function answerRequests({ fn, wakes }: Woken<'http'>, { door, alarms }: Parts): void {

@@ -19,7 +19,7 @@ import { signIn } from './sign-in.ts'
 import { type Issuer, openIssuer } from './signing-key.ts'
 import { tableNames, tableSpecs } from './tables.ts'
 import { keptInstant, startTestClock, type TestClock } from './test-clock.ts'
-import { type Handler, queueAddresses, type Wired, wireTriggers } from './wire.ts'
+import { deadLetterPlaces, type Handler, queueAddresses, type Wired, wireTriggers } from './wire.ts'
 
 /** How long before the body's clock a message counts as under way when settling, in seconds. */
 const forwardSeconds = 5
@@ -103,6 +103,8 @@ function environmentOf(cloud: Cloud): Record<string, string> {
     SEND_RATE: '10000',
     PROVIDER_SILENCE_SECONDS: '2',
     ...queueAddresses((name) => cloud.queueUrl(name)),
+    QUEUES_AT: cloud.queueUrl(''),
+    DEAD_LETTERS: deadLetterPlaces(triggers),
   }
 }
 
@@ -117,10 +119,17 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
   const { cloud, clock, wired } = parts
   // What a message waits for by the body's clock, as the last settling found it.
   let messageDue: Date | undefined
+  const quiet = async () => {
+    const settled = await cloud.settle({ forwardSeconds })
+    messageDue = settled.nextDue
+    return settled
+  }
+  // What could not be done is shown to staff at once, and not only at the next quarter of an hour.
   const settle = async () => {
-    const { inFlight, deadLetters, nextDue } = await cloud.settle({ forwardSeconds })
-    messageDue = nextDue
-    return { inFlight, deadLetters }
+    const { deadLetters } = await quiet()
+    if (deadLetters > 0) await fileDeadLetters(wired)
+    const { inFlight, deadLetters: unfiled } = deadLetters > 0 ? await quiet() : { inFlight: 0 as const, deadLetters }
+    return { inFlight, deadLetters: unfiled + (await waitingForPerson()) }
   }
   const quarterHour = async (at: Instant) => {
     cloud.tick()
@@ -128,7 +137,7 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     await settle()
   }
   // Loaded now, because it reads the environment that the cloud has just set.
-  const { firstWake, localDeeds } = await import('./tools-here.ts')
+  const { firstWake, localDeeds, waitingForPerson } = await import('./tools-here.ts')
   const deeds = localDeeds()
   const days: DayTools = {
     now: () => processClock.now(),
@@ -160,6 +169,12 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     () => processClock.now(),
   )
   return { url: urlOf(server), cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
+}
+
+/** A fault of the files or the log may stop it: what is not filed is counted where it lies. */
+async function fileDeadLetters({ quarterHourly }: Wired): Promise<void> {
+  const filing = quarterHourly.find(({ name }) => name === 'file-dead-letters')
+  await filing?.handler({ time: processClock.now() }, contextOf(filing.name)).catch(() => undefined)
 }
 
 function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {

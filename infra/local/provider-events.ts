@@ -1,5 +1,5 @@
 /**
- * What of the mail provider's events goes on: type, time, kind of bounce and the letter's tag; addresses never do. The
+ * What of the mail provider's events goes on: type, time, kind and subtype of a bounce and the letter's tag; addresses never do. The
  * same cut as the input transformers of the rules on AWS make.
  */
 import * as z from 'zod'
@@ -10,12 +10,15 @@ export const providerEventTypes: readonly string[] = [
   'Email Delivered',
   'Email Bounced',
   'Email Complaint Received',
+  'Email Rejected',
+  'Email Rendering Failed',
+  'Email Delivery Delayed',
 ]
 
 const detail = z.object({
   eventType: z.string(),
   mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
-  bounce: z.object({ bounceType: z.string() }).optional(),
+  bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }).optional(),
 })
 
 /** The message that one event of the provider becomes. */
@@ -25,6 +28,6 @@ export function cutProviderEvent(event: BusEvent): unknown {
     type: eventType,
     time: event.time,
     letter: mail.tags.letter,
-    ...(bounce && { bounce: bounce.bounceType }),
+    ...(bounce && { bounce: bounce.bounceType, subtype: bounce.bounceSubType }),
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { addMinutes, type Instant } from '../../events/kernel/day.ts'
 import { readMark, reconcile } from '../../functions/begin-day/reconcile.ts'
 import { toWake } from '../../shared/board/lists.ts'
+import { readDeadLetters } from '../../shared/board/reads/lists.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
@@ -40,4 +41,9 @@ export async function repairAfterKill(now: Instant): Promise<number> {
   const from = (await readMark(tools)) ?? addMinutes(now, -withoutMarkMinutes)
   const { found } = await reconcile(tools, { from, until: addMinutes(now, 1) })
   return found
+}
+
+/** How many dead letters wait for a person. */
+export async function waitingForPerson(): Promise<number> {
+  return (await readDeadLetters(boardHere(), { state: 'waiting' }, { limit: 200 })).items.length
 }

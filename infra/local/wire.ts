@@ -35,7 +35,9 @@ export function wireTriggers(
       return name === undefined ? [] : [queueSpec(name, trigger, handler)]
     }),
     rules: parts.flatMap(({ trigger, wakes }) => ruleOf(trigger, wakes)),
-    streams: parts.flatMap(({ wakes, handler }) => (wakes.by === 'log' ? [{ table: logTable, handler }] : [])),
+    streams: parts.flatMap(({ trigger, wakes, handler }) =>
+      wakes.by === 'log' ? [{ table: logTable, handler, deadLetter: deadLettersOf(trigger) }] : [],
+    ),
     doors: doors.toSorted((a, b) => b.path.length - a.path.length),
     quarterHourly: parts.flatMap(({ trigger, wakes, handler }) =>
       wakes.by === 'quarter-hour' ? [{ name: trigger.name, handler }] : [],
@@ -56,7 +58,8 @@ function queueOf(trigger: Trigger, wakes: Wakes): string | undefined {
   }
 }
 
-function queueSpec(name: string, { budget }: Trigger, handler: Handler): QueueSpec {
+function queueSpec(name: string, trigger: Trigger, handler: Handler): QueueSpec {
+  const { budget } = trigger
   return {
     name,
     handler,
@@ -65,6 +68,7 @@ function queueSpec(name: string, { budget }: Trigger, handler: Handler): QueueSp
     maxReceives: budget.tries,
     timeoutMs: budget.timeoutSeconds * 1000,
     retryMs: 200,
+    deadLetter: deadLettersOf(trigger),
   }
 }
 
@@ -83,6 +87,21 @@ function ruleOf(trigger: Trigger, wakes: Wakes): RuleSpec[] {
       },
     ]
   return []
+}
+
+/** The queue that would hold what a function could not do. */
+function deadLettersOf({ name }: Trigger): string {
+  return `${name}-dead-letters`
+}
+
+/** Where functions' dead letters are, and on which queue each hears events, as file-dead-letters reads it. */
+export function deadLetterPlaces(triggers: readonly Trigger[]): string {
+  return triggers
+    .map((trigger) => {
+      const hears = trigger.wakes.some(({ by }) => by === 'events')
+      return [trigger.name, deadLettersOf(trigger), ...(hears ? [`${trigger.name}-events`] : [])].join('=')
+    })
+    .join(',')
 }
 
 /** The queues functions put work on, by the name of the environment variable that tells their address. */

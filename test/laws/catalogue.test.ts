@@ -86,6 +86,10 @@ describe('the strings of the catalogue', () => {
         'TaskRaised.schoolPhone',
         // The name of a school holiday.
         'NationCalendarEdited.closures[].name',
+        // The same, in a letter to staff about the task; and the schools a digest names.
+        'LetterAsked.facts.task.schoolName',
+        'LetterAsked.facts.task.schoolPhone',
+        ...['dueSoon', 'notBooked', 'overdue', 'unreachable'].map((list) => `LetterAsked.facts.digest.${list}.first[]`),
         // The name of the provider's error, never its message.
         'LetterRefused.why',
       ].toSorted(),

@@ -16,6 +16,8 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import { contactFacts } from '../../events/contact/events.ts'
 import { daysDecider } from '../../events/days/decide.ts'
 import { daysFacts } from '../../events/days/events.ts'
+import { deadDecider } from '../../events/dead/decide.ts'
+import { deadFacts } from '../../events/dead/events.ts'
 import type { deciders } from '../../events/deciders.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import { importFacts } from '../../events/import/events.ts'
@@ -107,6 +109,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   settings: folding(settingsDecider, settingsFacts),
   wording: folding(wordingDecider, wordingFacts),
   bulletin: folding(bulletinDecider, bulletinFacts),
+  dead: folding(deadDecider, deadFacts),
   days: folding(daysDecider, daysFacts),
   calendar: folding(calendarDecider, calendarFacts),
 }

@@ -1,16 +1,18 @@
 /** What each function does with a message or a quarter of an hour: its real core, with the simulated ports as its tools. */
 import * as z from 'zod'
 import { heldBys } from '../../events/letter/events.ts'
+import { alertStaff } from '../../functions/alert-staff/alert.ts'
 import { askBulletin } from '../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
+import { finishTasks } from '../../functions/finish-tasks/finish.ts'
 import { followAttendance } from '../../functions/follow-attendance/follow.ts'
 import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
 import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
 import { followChange, type PlanTools, planMessage, planSchools } from '../../functions/plan-anew/plan.ts'
-import { raiseTask } from '../../functions/raise-tasks/raise.ts'
+import { raiseTaskFor } from '../../functions/raise-tasks/raise.ts'
 import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
 import { sealDays } from '../../functions/seal-log/seal.ts'
 import { sendLetter } from '../../functions/send-letters/send.ts'
@@ -44,6 +46,7 @@ type Handle = (message: unknown) => Promise<unknown>
 export const notSimulated: Readonly<Record<string, string>> = {
   'run-import': 'imports come in with files, which are tried with the sample body instead',
   'answer-api': 'the clerk calls its core',
+  'file-dead-letters': 'a run that has a dead letter is found wanting before one could be filed',
   'serve-console': 'pages only show what the board holds',
 }
 
@@ -93,7 +96,9 @@ export function functionsOf(tools: FunctionTools): Functions {
         if (event) await noteDelivery(deeds, event)
       },
       'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
-      'raise-tasks': (message) => raiseTask(deeds, detailOf(message)),
+      'raise-tasks': (message) => raiseTaskFor(deeds, detailOf(message)),
+      'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
+      'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
     },

@@ -1,6 +1,7 @@
 /** Whether everything that had to be written was written, or says why not, or waits for a person. */
 import * as z from 'zod'
-import { taskCausingTypes } from '../../events/task/calls.ts'
+import { londonDay } from '../../events/kernel/day.ts'
+import { taskFor, taskKey } from '../../events/task/calls.ts'
 import { letterStream, taskStream } from '../../shared/deeds/tools.ts'
 import { type CommitBody, eventIdOf } from '../../shared/log/log.ts'
 
@@ -91,10 +92,12 @@ function hasFailed(letter: CommitBody | undefined): boolean {
 
 /** Whatever needs a person raised its task. */
 export function tasksHold(bodies: readonly CommitBody[], heads: Heads): string[] {
-  const causes = bodies.flatMap(({ stream, version, events }) =>
-    events.flatMap(({ type }, n) =>
-      taskCausingTypes.includes(type) ? { type, id: eventIdOf(stream, version, n) } : [],
-    ),
+  const causes = bodies.flatMap(({ stream, version, at, events }) =>
+    events.flatMap((event, n) => {
+      const task = taskFor(event, londonDay(at))
+      const id = eventIdOf(stream, version, n)
+      return task ? { type: event.type, id, key: taskKey(task.about, id, londonDay(at)) } : []
+    }),
   )
-  return causes.filter(({ id }) => !heads.has(taskStream(id))).map(({ type, id }) => `${type} ${id} raised no task`)
+  return causes.filter(({ key }) => !heads.has(taskStream(key))).map(({ type, id }) => `${type} ${id} raised no task`)
 }

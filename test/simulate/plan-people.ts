@@ -95,12 +95,12 @@ function setUp(body: Body, from: number, today: Day): void {
     ms += random.int(20_000, 60_000)
     return ms
   }
-  for (const role of ['coordinator', 'reader'] as const)
+  for (const role of ['admin', 'coordinator', 'reader'] as const)
     body.call(next(), 'add-staff', {
       role,
       name: `Canary of Staff as ${role}`,
       email: `${role}.canary@body.example`,
-      alerts: 'tasks',
+      alerts: role === 'admin' ? 'all' : 'tasks',
     })
   for (const school of body.schools)
     for (const [share, role] of rolesAtFirst)

@@ -21,6 +21,8 @@ export const providerDoings = [
   'told of a delivery before it told of the sending',
   'told of a letter that is not ours',
   'told of a bounce when all seemed well',
+  'told that a letter is late',
+  'rejected a letter it had taken',
 ] as const
 export type ProviderDoing = (typeof providerDoings)[number]
 
@@ -48,9 +50,9 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
   /** It takes nothing at all until then. */
   let stoppedUntil = 0
 
-  const say = (type: string, letter: string, delay: number, bounce?: 'Permanent' | 'Transient') => {
+  const say = (type: string, letter: string, delay: number, bounce?: 'Permanent' | 'Transient' | 'Suppressed') => {
     const time = new Date(scheduler.ms() + delay).toISOString()
-    const body = JSON.stringify({ type, time, letter: [encodeTag(letter)], ...(bounce && { bounce }) })
+    const body = JSON.stringify({ type, time, letter: [encodeTag(letter)], ...(bounce && bounceIn(bounce)) })
     tell(body, delay)
     if (faults.ended || !random.chance(0.06)) return
     tally('told a thing twice')
@@ -60,9 +62,24 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
   const soonOrLate = (longest: number) =>
     faults.ended || random.chance(0.7) ? random.int(50, 3000) : random.int(3000, longest)
 
+  /** Some are taken and not sent after all; of some it tells that they are late. */
+  const isRejected = (letter: string, delay: number): boolean => {
+    if (!faults.ended && random.chance(0.01)) {
+      tally('rejected a letter it had taken')
+      say('Reject', letter, delay)
+      return true
+    }
+    if (random.chance(0.03)) {
+      tally('told that a letter is late')
+      say('DeliveryDelay', letter, random.int(50, delay))
+    }
+    return false
+  }
+
   const fate = (letter: string, address: string, sendTold: number) => {
     const delay = soonOrLate(120 * minute)
     if (delay < sendTold) tally('told of a delivery before it told of the sending')
+    if (isRejected(letter, delay)) return
     const bounces = fateOf(address)
     if (bounces) return say('Bounce', letter, delay, bounces)
     say('Delivery', letter, delay)
@@ -84,7 +101,7 @@ export function simulatedProvider({ scheduler, random, faults, tally, tell }: Pr
 
     comesBack(letter) {
       tally('told of a bounce when all seemed well')
-      say('Bounce', letter, random.int(50, 2000), 'Permanent')
+      say('Bounce', letter, random.int(50, 2000), random.pick(['Permanent', 'Suppressed'] as const))
     },
 
     took(envelope) {
@@ -106,6 +123,11 @@ const answers: readonly (readonly [number, { readonly doing: ProviderDoing; read
     [1, { doing: 'refused a letter', posted: { outcome: 'refused', why: 'MessageRejected' } }],
     [1.5, { doing: 'gave no answer, and the letter had not left', posted: { outcome: 'uncertain', why: 'ETIMEDOUT' } }],
   ]
+
+/** A suppressed address comes back for good, and the subtype says why. */
+function bounceIn(bounce: 'Permanent' | 'Transient' | 'Suppressed') {
+  return bounce === 'Suppressed' ? { bounce: 'Permanent', subtype: 'OnAccountSuppressionList' } : { bounce }
+}
 
 /** Whether mail to an address comes back is the address's own: it says so in its name, as SES's mailbox simulator has it. */
 function fateOf(address: string): 'Permanent' | 'Transient' | undefined {

@@ -87,7 +87,8 @@ export function watchOver(
     },
     settings(_, { state }) {
       const { sending, allPaused, pausedSchools } = switches.parse(state)
-      set('sending off', sending !== 'on')
+      set('sending off', sending === 'off')
+      set('sending to staff only', sending === 'staff')
       set('all paused', allPaused)
       for (const what of [...against.keys()])
         if (what.startsWith('school paused ')) set(what, pausedSchools.includes(what.slice(14)))
@@ -145,6 +146,7 @@ export function watchOver(
     `bounced ${to}`,
     `paused ${to}`,
     'sending off',
+    ...(to.startsWith('staff#') ? [] : ['sending to staff only']),
     'all paused',
     `school paused ${school ?? ''}`,
   ]

@@ -2,11 +2,9 @@
 import type { CommandName } from '../../../events/commands.ts'
 import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
-
+import { deadLetterPerformers } from './dead-letters.ts'
 import { importPerformers } from './imports.ts'
-
 import { letterPerformers } from './letters.ts'
-
 import type { Performer } from './performer.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
@@ -22,4 +20,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...staffPerformers,
   ...importPerformers,
   ...letterPerformers,
+  ...deadLetterPerformers,
 }

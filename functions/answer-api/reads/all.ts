@@ -2,6 +2,7 @@
 import { bulletinReads } from './bulletins.ts'
 import { clusterReads } from './clusters.ts'
 import { contactReads } from './contacts.ts'
+import { deadLetterReads } from './dead-letters.ts'
 import { explainReads } from './explain.ts'
 import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
@@ -24,6 +25,7 @@ export const reads: readonly Read[] = [
   ...letterReads,
   ...bulletinReads,
   ...wordingReads,
+  ...deadLetterReads,
   ...logReads,
   ...importReads,
   ...settingsReads,

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { sentenceOf } from '../../../events/catalogue.ts'
 import { taskSentence } from '../../../events/task/calls.ts'
+import { saySettled } from '../../../events/task/events.ts'
 import { readLetters, readTasks } from '../../../shared/board/reads/lists.ts'
 import { type LetterCard, letterStates } from '../../../shared/board/rows/letter.ts'
 import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
@@ -105,7 +106,7 @@ const tasks = list(
 type TaskView = z.input<typeof taskShape>
 
 function taskView(card: TaskCard, schools: ReadonlyMap<string, { readonly ref: string }>): TaskView {
-  const { id, about, due, owner, state, outcome, cause, school, contact, letter } = card
+  const { id, about, due, owner, state, outcome, settled, cause, school, contact, letter, deadLetter, day } = card
   return {
     id,
     about,
@@ -113,11 +114,15 @@ function taskView(card: TaskCard, schools: ReadonlyMap<string, { readonly ref: s
     due,
     owner: owner && idOf(owner),
     state,
-    outcome,
+    outcome: settled ? saySettled(settled) : outcome,
+    settled,
     cause,
     school: school && schools.get(idOf(school))?.ref,
+    phone: card.schoolPhone,
     contact: contact && idOf(contact),
     letter: letter && idOf(letter),
+    deadLetter,
+    day,
   }
 }
 

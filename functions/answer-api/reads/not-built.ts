@@ -7,7 +7,6 @@ const later = {
   '/api/requests': "People's requests, soonest due first.",
   '/api/mail': 'Mail that came in.',
   '/api/mail/{mail}': 'One mail that came in.',
-  '/api/dead-letters': 'What could not be done in several tries.',
 } as const
 
 export const notBuiltReads: readonly Read[] = Object.entries(later).map(([path, sentence]) => ({

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { awards, contactRoles, marks, meetingKinds, nations, roles } from '../../../events/kernel/words.ts'
 import { heldBys, letterKinds, whyNots } from '../../../events/letter/events.ts'
-import { taskAbouts } from '../../../events/task/events.ts'
+import { settledBys, taskAbouts } from '../../../events/task/events.ts'
 
 const day = z.iso.date()
 const instant = z.iso.datetime()
@@ -131,11 +131,17 @@ export const taskShape = z.object({
   due: day.optional(),
   owner: z.string().optional(),
   state: z.enum(['open', 'finished']),
+  /** The id of a person's note, or the words for a task that finished by itself. */
   outcome: z.string().optional(),
+  settled: z.enum(settledBys).optional(),
   cause: z.string(),
   school: z.string().optional(),
+  /** The school's public number, where somebody should ring it. */
+  phone: z.string().optional(),
   contact: z.string().optional(),
   letter: z.string().optional(),
+  deadLetter: z.string().optional(),
+  day: day.optional(),
 })
 
 export const clusterShape = z.object({

@@ -21,7 +21,7 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'pause-letters': ['scope', 'id'],
   'resume-letters': ['scope', 'id'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter']
 
 interface Words {
   readonly label: string
@@ -52,6 +52,7 @@ const words: Readonly<Record<string, Words>> = {
   purpose: { label: 'Consent to' },
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
+  owner: { label: 'Who does it' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
   successor: { label: 'Successor', hint: 'The reference of the school that goes on for it, where there is one' },
   position: { label: 'Letters leave' },

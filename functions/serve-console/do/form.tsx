@@ -115,6 +115,7 @@ async function choices(
     else options.assessor = await assessorOptions(tools)
   }
   if (names.includes('position')) options.position = positionOptions(tools.mayBeOn)
+  if (names.includes('owner')) options.owner = await officeOptions(tools)
   return { options, said }
 }
 
@@ -125,6 +126,16 @@ function positionOptions(mayBeOn: boolean): Option[] {
     { value: 'staff', label: 'To members of staff only' },
     { value: 'on', label: on, ...(mayBeOn ? {} : { disabled: true }) },
   ]
+}
+
+/** Those who may finish tasks, by name. */
+async function officeOptions(tools: Asked['tools']): Promise<Option[]> {
+  const { items } = await readStaff(tools.board, { limit: 200 })
+  const office = items.filter(({ role }) => role === 'admin' || role === 'coordinator').map(({ id }) => `staff#${id}`)
+  const people = await tools.vault.people(office, tools.world().now)
+  return office
+    .map((stream) => ({ value: stream, label: people.get(stream)?.name ?? 'A member of staff' }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
 }
 
 async function contactOptions(tools: Asked['tools'], { school }: FoundSchool): Promise<Option[]> {

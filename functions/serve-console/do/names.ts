@@ -22,14 +22,20 @@ export const forms = {
   'set-sending': { title: 'Set whether letters leave', button: 'Set it' },
   'pause-letters': { title: 'Pause letters', button: 'Pause letters' },
   'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
+  'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
+  'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },
+  'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
 
 export type FormName = keyof typeof forms
 
+/** The kinds of things forms are below. */
+type Below = 'schools' | 'letters' | 'tasks' | 'dead-letters' | 'settings'
+
 /** A form by the name in an address. Each belongs below one kind of thing. */
-export function formNamed(name: string, below: Place): FormName | undefined {
+export function formNamed(name: string, below: Below): FormName | undefined {
   return isForm(name) && placesOf(name).includes(below) ? name : undefined
 }
 
@@ -37,17 +43,16 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-type Place = 'schools' | 'letters' | 'tasks' | 'settings'
-
 /** Letters pause for all, which is a setting, or for a school. */
-function placesOf(name: FormName): readonly Place[] {
+function placesOf(name: FormName): readonly Below[] {
   if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools']
   return [placeOf(name)]
 }
 
-function placeOf(name: FormName): Place {
+function placeOf(name: FormName): Below {
   const { stream } = commands[name]
   if (stream === 'settings') return 'settings'
   if (stream === 'task') return 'tasks'
+  if (stream === 'dead') return 'dead-letters'
   return stream === 'letter' ? 'letters' : 'schools'
 }

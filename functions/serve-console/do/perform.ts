@@ -1,10 +1,12 @@
 /** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
 import type * as z from 'zod'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
+import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { closeSchool } from '../../../shared/deeds/close-school.ts'
 import {
@@ -16,7 +18,7 @@ import {
 } from '../../../shared/deeds/contacts.ts'
 import { findOrRegister } from '../../../shared/deeds/look-up.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
-import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
+import { act, type Doing, loadStream, type Outcome } from '../../../shared/log/act.ts'
 import { type Caller, isOwnVisit } from '../caller.ts'
 import type { ConsoleTools } from '../tools.ts'
 import type { FormName } from './names.ts'
@@ -163,8 +165,21 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'pause-letters': reading(commands['pause-letters'], (call, { reason }) => changePause('pause', call, reason)),
   'resume-letters': reading(commands['resume-letters'], (call, { reason }) => changePause('resume', call, reason)),
+  'assign-task': reading(commands['assign-task'], async ({ tools, doing }, { task, owner }) => {
+    const { state } = await loadStream(tools.log, staffDecider, owner)
+    const present = owner === doing.by || (state.known && !state.removed)
+    return present
+      ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner }, doing)
+      : { notFound: 'member of staff' }
+  }),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
+  ),
+  'retry-dead-letter': reading(commands['retry-dead-letter'], ({ tools, doing }, { deadLetter, reason }) =>
+    act(tools, deadDecider, `dead#${deadLetter}`, { do: 'retry-dead-letter', reason }, doing),
+  ),
+  'abandon-dead-letter': reading(commands['abandon-dead-letter'], ({ tools, doing }, { deadLetter, reason }) =>
+    act(tools, deadDecider, `dead#${deadLetter}`, { do: 'abandon-dead-letter', reason }, doing),
   ),
   'resolve-letter': reading(commands['resolve-letter'], ({ tools, doing }, { letter, outcome, reason }) =>
     act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),

@@ -2,7 +2,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import { taskSentence } from '../../../events/task/calls.ts'
-import { type TaskAbout, taskAbouts } from '../../../events/task/events.ts'
+import { saySettled, taskAbouts } from '../../../events/task/events.ts'
 import { readTasks } from '../../../shared/board/reads/lists.ts'
 import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
@@ -15,28 +15,21 @@ import { formFields } from '../do/fields.ts'
 import { entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
 import { idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { oneOf, type Page } from '../page.ts'
+import { aboutNames, taskPath } from '../task-words.ts'
 import type { ConsoleTools } from '../tools.ts'
 
 const perPage = 30
 
-const aboutNames: Readonly<Record<TaskAbout, string>> = {
-  'school-unreachable': 'School cannot be reached',
-  'grace-ended': 'Grace ended',
-  'visit-decision-late': 'Decision is late',
-  'address-bounced': 'Mail came back',
-  'letter-unresolved': 'Letter not certain',
-  'letter-refused': 'Letter refused',
-  'consent-claimed-later': 'Consent to be proved',
-  'log-altered': 'Log altered',
-  'dead-letter': 'Could not be done',
-  'calendar-ends': 'Calendar ends',
-}
+const owners = ['me', 'nobody'] as const
+type Whose = (typeof owners)[number]
 
 export const tasksPage: Page = async ({ tools, caller, token, query }) => {
   const state = oneOf(taskStates, query('state')) ?? 'open'
   const about = oneOf(taskAbouts, query('about'))
-  const { items, next } = await readAbout(tools, state, about, query('cursor'))
-  const given = { state, about }
+  const whose = oneOf(owners, query('owner'))
+  const fits = (task: TaskCard) => (about ?? task.about) === task.about && isOf(whose, caller.id, task)
+  const { items, next } = await readFitting(tools, state, fits, query('cursor'))
+  const given = { state, about, owner: whose }
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -82,6 +75,17 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
                 ...taskAbouts.map((one) => ({ value: one, label: aboutNames[one] })),
               ],
             },
+            {
+              is: 'select',
+              name: 'owner',
+              label: 'Taken on by',
+              value: whose,
+              options: [
+                { value: '', label: 'Anybody' },
+                { value: 'me', label: 'Me' },
+                { value: 'nobody', label: 'Nobody yet' },
+              ],
+            },
           ]}
         >
           <p class="govuk-body">
@@ -97,7 +101,9 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             today={tools.world().today}
             schools={schools}
             who={who}
-            outcomeOf={({ outcome }) => (outcome === undefined ? undefined : notes.get(outcome))}
+            outcomeOf={({ outcome, settled }) =>
+              settled ? `By itself: ${saySettled(settled)}` : outcome && notes.get(outcome)
+            }
             token={mayFinish ? token : undefined}
           />
         )}
@@ -110,19 +116,23 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
   }
 }
 
-/** A page of the tasks about one thing: several pages of the list are read until it is full. */
-async function readAbout(
+function isOf(whose: Whose | undefined, me: string, { owner }: TaskCard): boolean {
+  if (whose === undefined) return true
+  return whose === 'me' ? owner === me : owner === undefined
+}
+
+/** A page of the tasks that fit: several pages of the list are read until it is full. */
+async function readFitting(
   tools: ConsoleTools,
   state: TaskCard['state'],
-  about: TaskAbout | undefined,
+  fits: (task: TaskCard) => boolean,
   cursor: string | undefined,
 ): Promise<PageOf<TaskCard>> {
-  if (about === undefined) return readTasks(tools.board, { state }, { limit: perPage, after: cursor })
   const items: TaskCard[] = []
   let after = cursor
   for (let pages = 0; pages < 20 && items.length < perPage; pages++) {
     const page = await readTasks(tools.board, { state }, { limit: perPage, after })
-    items.push(...page.items.filter((task) => task.about === about))
+    items.push(...page.items.filter(fits))
     after = page.next
     if (after === undefined) break
   }
@@ -152,6 +162,8 @@ function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: Tabl
           cell: (task) => (
             <>
               <p class="govuk-body">
+                <Link href={taskPath(task.id)}>{aboutNames[task.about]}</Link>
+                <br />
                 <Sentence text={taskSentence(task.about, task)} />
               </p>
               <Places task={task} schools={schools} />
@@ -174,7 +186,7 @@ function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: Tabl
 function Due({ day, late }: { readonly day: string; readonly late: boolean }): JSX.Element {
   return (
     <>
-      <OnDay day={day} /> {late ? <Tag tone="red">Late</Tag> : null}
+      <OnDay day={day} /> {late ? <Tag tone="red">Overdue</Tag> : null}
     </>
   )
 }

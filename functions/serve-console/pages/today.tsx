@@ -1,7 +1,8 @@
 /** The day at a glance: what is due, what waits, whether letters leave; each figure leads to its list. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { daysDecider, daysStream, overdueAt } from '../../../events/days/decide.ts'
 import { type Switchboard, settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
-import { readLetters, readReviews, readTasks } from '../../../shared/board/reads/lists.ts'
+import { readDeadLetters, readLetters, readReviews, readTasks } from '../../../shared/board/reads/lists.ts'
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
@@ -31,9 +32,13 @@ export const todayPage: Page = async ({ tools }) => {
       const page = await readTasks(board, { state: 'open' }, ask)
       return { ...page, items: page.items.filter((task) => about === undefined || task.about === about) }
     })
-  const [switches, dueSoon, overdue, graceEnded, booked, open, unreachable, held, uncertain, bounced] =
+  const couldNotBeDone = () => count((ask) => readDeadLetters(board, { state: 'waiting' }, ask))
+  const { state: days } = await loadStream(tools.log, daysDecider, daysStream)
+  const late = overdueAt(tools.world().now, days)
+  const [switches, undone, dueSoon, overdue, graceEnded, booked, open, unreachable, held, uncertain, bounced] =
     await Promise.all([
       loadStream(tools.log, settingsDecider, settingsStream),
+      couldNotBeDone(),
       reviews({ state: 'open', within: 7 }),
       reviews({ state: 'overdue' }),
       reviews({ state: 'grace-ended' }),
@@ -50,6 +55,7 @@ export const todayPage: Page = async ({ tools }) => {
     content: (
       <>
         <Heading>Today, {sayShortDay(today)}</Heading>
+        <MorningOverdue overdue={late} />
         <Section title="Reviews">
           <Figures
             figures={[
@@ -75,6 +81,7 @@ export const todayPage: Page = async ({ tools }) => {
                 count: unreachable,
                 act: true,
               },
+              { words: 'Could not be done in several tries', href: '/dead-letters', count: undone, act: true },
             ]}
           />
         </Section>
@@ -101,6 +108,24 @@ async function count<T>(read: (ask: Ask) => Promise<PageOf<T>>): Promise<number>
     after = page.next
   } while (after !== undefined && sum <= most)
   return sum
+}
+
+/** The dead-man's switch, where nobody hears alarms: the morning that did not come is said on the first page. */
+function MorningOverdue({ overdue }: { readonly overdue: ReturnType<typeof overdueAt> }): JSX.Element | null {
+  if (!overdue.morning && !overdue.wakes) return null
+  return (
+    <div class="govuk-warning-text">
+      <span class="govuk-warning-text__icon" aria-hidden="true">
+        !
+      </span>
+      <strong class="govuk-warning-text__text">
+        <span class="govuk-visually-hidden">Warning</span>
+        {overdue.morning
+          ? 'Today has not begun: no reminder of today has left. It is made up for as soon as the quarter-hourly run goes again.'
+          : 'The morning’s work is not done: some reminders of today may not have left yet.'}
+      </strong>
+    </div>
+  )
 }
 
 function Figures({ figures }: { readonly figures: readonly Figure[] }): JSX.Element {

@@ -67,7 +67,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   flight.addProbe(() => tables.flush())
 
   const queueUrl = (name: string) => `${server.endpoint}/000000000000/${name}`
-  const sqs = createSqsApi(queues, queueUrl)
+  // The queue each dead letter would be in.
+  const deadOf = new Map<string, string>([
+    ...(options.queues ?? []).map(({ name, deadLetter = `${name}-dead` }) => [`queue ${name}`, deadLetter] as const),
+    ...(options.streams ?? []).map(
+      ({ table, deadLetter = `${table}-dead` }) => [`stream ${table}`, deadLetter] as const,
+    ),
+  ])
+  const deadIn = (queue: string) => dead.list().filter(({ kind, from }) => deadOf.get(`${kind} ${from}`) === queue)
+  const sqs = createSqsApi(queues, { of: deadIn, take: (id) => dead.take(id) }, queueUrl)
   const server = await startServer({ flight, faults, onFault, route: createRouter({ sqs, bus, post, s3 }) })
 
   const resume = () => {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type Answer, answerJson, jsonError, readJson } from './http.ts'
 import { type MessageAttributes, md5, queueArn } from './messages.ts'
 import type { Outgoing, Queues } from './queues.ts'
+import type { DeadLetter } from './types.ts'
 
 /** SQS's limits: seconds of delay, bytes of a body. */
 const mostDelaySeconds = 900
@@ -27,6 +28,8 @@ const sendBatchSchema = z.object({
     .min(1)
     .max(10),
 })
+const receiveSchema = z.object({ QueueUrl: z.string(), MaxNumberOfMessages: z.int().min(1).max(10).default(1) })
+const deleteSchema = z.object({ QueueUrl: z.string(), ReceiptHandle: z.string() })
 const queueSchema = z.object({ QueueUrl: z.string() })
 const nameSchema = z.object({ QueueName: z.string() })
 
@@ -35,7 +38,7 @@ type Entry = Omit<z.infer<typeof sendSchema>, 'QueueUrl'>
 const noSuchQueue = jsonError(400, 'com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.')
 
 /** Answers one operation of `AmazonSQS`. */
-export function createSqsApi(queues: Queues, urlOf: (name: string) => string) {
+export function createSqsApi(queues: Queues, dead: DeadLetterDoor, urlOf: (name: string) => string) {
   const send = async (body: Buffer): Promise<Answer> => {
     const parsed = readJson(body, sendSchema)
     if (!parsed.success) return jsonError(400, 'com.amazonaws.sqs#InvalidParameterValue', parsed.message)
@@ -88,6 +91,19 @@ export function createSqsApi(queues: Queues, urlOf: (name: string) => string) {
     if (!parsed.success || !queues.has(parsed.data.QueueName)) return noSuchQueue
     return answer({ QueueUrl: urlOf(parsed.data.QueueName) })
   }
+  // Only dead letters are fetched; all other queues are read by their consumers.
+  const receive = (body: Buffer): Answer => {
+    const parsed = readJson(body, receiveSchema)
+    if (!parsed.success) return jsonError(400, 'com.amazonaws.sqs#InvalidParameterValue', parsed.message)
+    const { QueueUrl, MaxNumberOfMessages } = parsed.data
+    return answer({ Messages: dead.of(nameIn(QueueUrl)).slice(0, MaxNumberOfMessages).map(toReceived) })
+  }
+  const remove = async (body: Buffer): Promise<Answer> => {
+    const parsed = readJson(body, deleteSchema)
+    if (!parsed.success) return jsonError(400, 'com.amazonaws.sqs#InvalidParameterValue', parsed.message)
+    await dead.take(parsed.data.ReceiptHandle)
+    return answer({})
+  }
   return async (operation: string, body: Buffer): Promise<Answer> => {
     switch (operation) {
       case 'SendMessage':
@@ -96,11 +112,36 @@ export function createSqsApi(queues: Queues, urlOf: (name: string) => string) {
         return sendBatch(body)
       case 'GetQueueAttributes':
         return attributes(body)
+      case 'ReceiveMessage':
+        return receive(body)
+      case 'DeleteMessage':
+        return remove(body)
       case 'GetQueueUrl':
         return url(body)
       default:
         return jsonError(400, 'com.amazonaws.sqs#UnsupportedOperation', `The local queues have no ${operation}.`)
     }
+  }
+}
+
+/** The dead letters, by the queue they would be in. */
+export interface DeadLetterDoor {
+  of(queue: string): readonly DeadLetter[]
+  take(id: string): Promise<unknown>
+}
+
+function toReceived({ id, from, kind, at, body, receives }: DeadLetter) {
+  return {
+    MessageId: id,
+    ReceiptHandle: id,
+    Body: body,
+    MD5OfBody: md5(body),
+    Attributes: {
+      SentTimestamp: String(Date.parse(at)),
+      // This look counts as one, as SQS counts.
+      ApproximateReceiveCount: String(receives + 1),
+      ...(kind === 'queue' && { DeadLetterQueueSourceArn: queueArn(from) }),
+    },
   }
 }
 

@@ -48,6 +48,8 @@ export interface StreamSpec {
   readonly batchSize?: number | undefined
   /** Tries of one batch before its records become dead letters. Default 8. */
   readonly maxTries?: number | undefined
+  /** Name of the queue its dead letters are read from. Default `<table>-dead`. */
+  readonly deadLetter?: string | undefined
 }
 
 export interface QueueSpec {

@@ -6,6 +6,7 @@ import { cardName, listOf, listOfWords, type Partition } from '../lists.ts'
 import { type BulletinCard, bulletinCard } from '../rows/bulletin.ts'
 import { type ClusterCard, clusterCard } from '../rows/cluster.ts'
 import { type ContactCard, contactCard } from '../rows/contact.ts'
+import { type DeadLetterCard, deadLetterCard, deadLetterStates } from '../rows/dead.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
 import { type LetterCard, letterCard } from '../rows/letter.ts'
 import {
@@ -163,6 +164,16 @@ export function readTasks(board: Board, { state, owner }: TaskFilters, ask: Ask)
     (row) => taskCard().parse(row.data),
     (card) => (owner ?? card.owner) === card.owner,
   )
+}
+
+/** Work that could not be done, the latest first. */
+export function readDeadLetters(
+  board: Board,
+  { state }: { readonly state?: DeadLetterCard['state'] | undefined },
+  ask: Ask,
+): Promise<Page<DeadLetterCard>> {
+  const partition = listOfWords('deadLettersInState', ...(state === undefined ? deadLetterStates : [state]))
+  return readCards(board, partition, { newestFirst: true }, ask, (row) => deadLetterCard().parse(row.data))
 }
 
 /** Contacts by id; of one school when its id is given. */

@@ -14,6 +14,7 @@ import { bulletinDecider } from '../../../events/bulletin/decide.ts'
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { daysDecider } from '../../../events/days/decide.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
@@ -28,6 +29,7 @@ import { daysRows, settingsRows } from './body.ts'
 import { bulletinRows } from './bulletin.ts'
 import { clusterRows } from './cluster.ts'
 import { contactRows } from './contact.ts'
+import { deadRows } from './dead.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
 import { card, type Standing } from './row.ts'
@@ -69,6 +71,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   cluster: ofKind(clusterDecider, clusterRows),
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
+  dead: ofKind(deadDecider, deadRows),
   staff: ofKind(staffDecider, staffRows),
   import: ofKind(importDecider, importRows),
   settings: ofKind(settingsDecider, settingsRows),

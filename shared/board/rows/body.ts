@@ -10,6 +10,6 @@ export function settingsRows(standing: Standing<Switchboard>): Row[] {
 }
 
 export function daysRows(standing: Standing<Days>): Row[] {
-  const { began, shardsWoken, done, sealed } = standing.state
-  return [card(standing, {}, { began, shardsWoken, done, sealed })]
+  const { began, shardsWoken, done, sealed, told, digested } = standing.state
+  return [card(standing, {}, { began, shardsWoken, done, sealed, told, digested })]
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { once } from '../../../events/kernel/once.ts'
 import { nations } from '../../../events/kernel/words.ts'
 import type { Task } from '../../../events/task/decide.ts'
-import { taskAbouts } from '../../../events/task/events.ts'
+import { settledBys, taskAbouts } from '../../../events/task/events.ts'
 import type { Row } from '../board.ts'
 import { inListOf } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
@@ -19,6 +19,8 @@ export const taskCard = once(() =>
     owner: z.string().optional(),
     due: z.string().optional(),
     outcome: z.string().optional(),
+    /** What took its reason away, when nobody had to finish it. */
+    settled: z.enum(settledBys).optional(),
     /** The event that raised it. */
     cause: z.string(),
     /** The school's id. */
@@ -28,6 +30,9 @@ export const taskCard = once(() =>
     contact: z.string().optional(),
     letter: z.string().optional(),
     nation: z.enum(nations).optional(),
+    /** The dead letter's id, and the function whose work could not be done. */
+    deadLetter: z.string().optional(),
+    verb: z.string().optional(),
     day: z.string().optional(),
   }),
 )
@@ -39,9 +44,9 @@ const noDay = '9999-12-31'
 
 export function taskRows(standing: Standing<Task>): Row[] {
   const { stream, state: task } = standing
-  const { raised, state, owner, outcome } = task
+  const { raised, state, owner, outcome, settled } = task
   if (!raised || state === 'none') return []
   const places = inListOf('tasksInState', state, stream, raised.due ?? noDay)
   const school = raised.school === undefined ? undefined : idOf(raised.school)
-  return [card(standing, places, { ...raised, school, id: idOf(stream), state, owner, outcome })]
+  return [card(standing, places, { ...raised, school, id: idOf(stream), state, owner, outcome, settled })]
 }

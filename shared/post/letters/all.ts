@@ -3,10 +3,14 @@ import type { LetterDefinition } from '../definition.ts'
 import { awardGranted } from './award-granted.tsx'
 import { bulletin } from './bulletin.tsx'
 import { consentRecorded } from './consent-recorded.tsx'
+import { moreTasks } from './more-tasks.tsx'
+import { morningLine } from './morning-line.tsx'
 import { reviewDecided } from './review-decided.tsx'
 import { reviewReminder } from './review-reminder.tsx'
+import { taskAlert } from './task-alert.tsx'
 import { visitConfirmed } from './visit-confirmed.tsx'
 import { visitSoon } from './visit-soon.tsx'
+import { weeklyDigest } from './weekly-digest.tsx'
 
 export const letters = {
   'review-reminder': reviewReminder,
@@ -16,6 +20,10 @@ export const letters = {
   'review-decided': reviewDecided,
   'consent-recorded': consentRecorded,
   bulletin,
+  'task-alert': taskAlert,
+  'more-tasks': moreTasks,
+  'morning-line': morningLine,
+  'weekly-digest': weeklyDigest,
 } as const
 
 /** The definition of a kind that was read from somewhere; its facts are parsed when the letter is composed. */

@@ -45,30 +45,59 @@ describe('roles', () => {
 })
 
 describe('the address', () => {
-  const bounce = (kind: 'permanent' | 'transient') => at(day, { do: 'note-bounce', kind })
+  const bounce = at(day, { do: 'note-bounce', kind: 'permanent' })
+  const soft = (letter: string, on = day) => at(on, { do: 'note-soft-bounce', letter, on })
 
   test('a hard bounce marks it, once', () =>
     given(aContact.head())
-      .when(bounce('permanent'), bounce('permanent'))
+      .when(bounce, bounce)
       .then([{ type: 'AddressBounced', data: { kind: 'permanent' } }])
       .leaving(({ address }) => expect(address).toBe('bounced')))
 
   test('a soft bounce does not', () =>
     given(aContact.head())
-      .when(bounce('transient'))
-      .then([{ type: 'AddressBounced' }])
+      .when(soft('letter#1'), soft('letter#1'))
+      .then([{ type: 'AddressBounced', data: { kind: 'transient', letter: 'letter#1', on: day } }])
+      .leaving(({ address }) => expect(address).toBe('ok')))
+
+  test('the third soft bounce within a month is a person’s to look at, and only once', () =>
+    given(aContact.head())
+      .after(soft('letter#1', '2026-09-01'), soft('letter#2', '2026-09-10'))
+      .when(soft('letter#3', '2026-09-20'), soft('letter#4', '2026-09-25'))
+      .then([
+        { type: 'AddressBounced' },
+        { type: 'AddressBouncedOften', data: { times: 3 } },
+        { type: 'AddressBounced' },
+      ])
+      .leaving(({ address, keepsBouncing }) => expect([address, keepsBouncing]).toEqual(['ok', true])))
+
+  test('three soft bounces spread over more than a month are not', () =>
+    given(aContact.head())
+      .after(soft('letter#1', '2026-08-01'), soft('letter#2', '2026-08-20'))
+      .when(soft('letter#3', '2026-09-01'))
+      .then([{ type: 'AddressBounced' }]))
+
+  test('an address the provider no longer writes to is marked, and a new address is not', () =>
+    given(aContact.head())
+      .when(
+        at(day, { do: 'note-suppressed' }),
+        at(day, { do: 'note-suppressed' }),
+        bounce,
+        at(day, { do: 'change-contact', changed: ['email'] }),
+      )
+      .then([{ type: 'AddressSuppressed' }, { type: 'ContactChanged' }])
       .leaving(({ address }) => expect(address).toBe('ok')))
 
   test('a new address has bounced nothing yet', () =>
     given(aContact.head())
-      .after(bounce('permanent'))
+      .after(bounce)
       .when(at(day, { do: 'change-contact', changed: ['email'] }))
       .then([{ type: 'ContactChanged', data: { changed: ['email'] } }])
       .leaving(({ address }) => expect(address).toBe('ok')))
 
   test('a new name leaves the address as it was', () =>
     given(aContact.head())
-      .after(bounce('permanent'))
+      .after(bounce)
       .when(at(day, { do: 'change-contact', changed: ['name', 'phone'] }))
       .then([{ type: 'ContactChanged' }])
       .leaving(({ address }) => expect(address).toBe('bounced')))

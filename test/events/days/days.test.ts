@@ -4,6 +4,7 @@ import { daysDecider } from '../../../events/days/decide.ts'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { worldAt } from '../../../events/days/world.ts'
 import type { Calendar } from '../../../events/kernel/calendar.ts'
+import { londonInstant } from '../../../events/kernel/day.ts'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
 import type { Nation } from '../../../events/kernel/words.ts'
 import { at, givenOf, nothing } from '../../kit/given.ts'
@@ -11,6 +12,7 @@ import { at, givenOf, nothing } from '../../kit/given.ts'
 const given = givenOf(daysDecider)
 const begin = (day: string) => at(day, { do: 'begin-day', day })
 const woken = (day: string, shard: number) => at(day, { do: 'note-shard-woken', day, shard })
+const worldOf = (day: string) => worldAt(londonInstant(day, '07:30'), firstCalendar, defaultSettings)
 const hash = 'a'.repeat(64)
 
 describe('a day', () => {
@@ -34,6 +36,7 @@ describe('a day', () => {
         { type: 'ShardWoken', data: { shard: 1 } },
         { type: 'ShardWoken', data: { shard: 0 } },
         { type: 'WakesDone', data: { day: '2026-09-14' } },
+        { type: 'WeekDigestDue', data: { week: '2026-09-14' } },
       ]))
 
   test('a part of yesterday told late says nothing of today', () =>
@@ -93,6 +96,63 @@ describe('a calendar that ends', () => {
         { type: 'DayBegan' },
         { type: 'CalendarExtensionNeeded', data: { nation: 'wales', needed: '2029-08-31' } },
       ]))
+})
+
+describe('the line about the morning', () => {
+  const wake = (moment: string) => at(moment, { do: 'wake', at: londonInstant(moment.slice(0, 10), moment.slice(11)) })
+
+  test('it is due at half past eight of a working day, once', () =>
+    given()
+      .after(begin('2026-09-14'))
+      .when(wake('2026-09-14 08:15'), wake('2026-09-14 08:30'), wake('2026-09-14 08:45'))
+      .then([{ type: 'MorningLineDue', data: { day: '2026-09-14' } }]))
+
+  test('it is woken for in London’s time, in summer and winter', () => {
+    const wakeAt = (day: string) => daysDecider.wakeAt({ began: day, shardsWoken: [], done: false }, worldOf(day))
+    expect(wakeAt('2026-09-14')).toBe('2026-09-14T07:30:00.000Z')
+    expect(wakeAt('2026-12-01')).toBe('2026-12-01T08:30:00.000Z')
+  })
+
+  test('there is none at weekends and on bank holidays; the holidays of schools are not the office’s', () => {
+    given()
+      .after(begin('2026-08-12'))
+      .when(wake('2026-08-12 09:00'))
+      .then([{ type: 'MorningLineDue' }])
+    given().after(begin('2026-09-13')).when(wake('2026-09-13 09:00')).then(nothing())
+    given().after(begin('2026-12-25')).when(wake('2026-12-25 09:00')).then(nothing())
+  })
+
+  test('after an outage there is one line, of the day it ends', () =>
+    given()
+      .after(begin('2026-09-14'), begin('2026-09-17'))
+      .when(wake('2026-09-17 11:00'), wake('2026-09-17 11:15'))
+      .then([{ type: 'MorningLineDue', data: { day: '2026-09-17' } }]))
+})
+
+describe('the digest of a week', () => {
+  const done = (day: string) => [...begin(day), ...woken(day, 0)]
+
+  test('it is due on the first working day, when the morning’s work is done', () =>
+    given()
+      .where({ wakeShards: 1 })
+      .after(done('2026-09-13'))
+      .when(woken('2026-09-13', 0), done('2026-09-14'), done('2026-09-15'))
+      .then([
+        { type: 'DayBegan' },
+        { type: 'ShardWoken' },
+        { type: 'WakesDone' },
+        { type: 'WeekDigestDue', data: { week: '2026-09-14' } },
+        { type: 'DayBegan' },
+        { type: 'ShardWoken' },
+        { type: 'WakesDone' },
+      ]))
+
+  test('where Monday is a bank holiday it is due on Tuesday', () =>
+    given()
+      .where({ wakeShards: 1 })
+      .after(begin('2026-08-31'), woken('2026-08-31', 0), begin('2026-09-01'))
+      .when(woken('2026-09-01', 0))
+      .then([{ type: 'ShardWoken' }, { type: 'WakesDone' }, { type: 'WeekDigestDue', data: { week: '2026-08-31' } }]))
 })
 
 describe('the seal of a day', () => {

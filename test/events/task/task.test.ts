@@ -1,7 +1,7 @@
 // Tasks: raised once for their cause, taken on, finished; which facts call for one.
 import { describe, expect, test } from 'vitest'
 import { definitionOf } from '../../../events/catalogue.ts'
-import { taskCausingTypes, taskFor, taskSentence } from '../../../events/task/calls.ts'
+import { taskCausingTypes, taskFor, taskKey, taskSentence } from '../../../events/task/calls.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { taskAbouts } from '../../../events/task/events.ts'
 import { at, givenOf } from '../../kit/given.ts'
@@ -39,6 +39,23 @@ describe('a task', () => {
         expect([state, outcome]).toEqual(['finished', 'note-00000000-0000-4000-8000-000000000002']),
       ))
 
+  test('it finishes by itself when its reason is gone, and says why', () =>
+    given()
+      .after(raise)
+      .when(at(day, { do: 'settle-task', by: 'review-decided' }), at(day, { do: 'settle-task', by: 'award-ended' }))
+      .then([{ type: 'TaskSettled', data: { by: 'review-decided' } }])
+      .leaving(({ state, settled }) => expect([state, settled]).toEqual(['finished', 'review-decided'])))
+
+  test('what a person finished is not finished again by itself, nor what was never raised', () => {
+    given()
+      .after(raise, finish)
+      .when(at(day, { do: 'settle-task', by: 'review-decided' }))
+      .then([])
+    given()
+      .when(at(day, { do: 'settle-task', by: 'review-decided' }))
+      .then([])
+  })
+
   test('nobody takes on or finishes a task that is not there', () => {
     given().when(finish).thenRefused('task-not-known')
     given()
@@ -59,9 +76,24 @@ describe('what calls for a person', () => {
     ['LetterUnresolved', { about: 'letter-unresolved', due: '2026-09-16' }],
     ['LetterRefused', { about: 'letter-refused', due: '2026-09-16' }],
     ['ConsentClaimedLater', { about: 'consent-claimed-later', due: '2026-09-21' }],
-  ] as const)('%s does', (type, task) => expect(taskFor(type, day)).toEqual(task))
+    ['AddressBouncedOften', { about: 'address-bounced', due: '2026-09-21' }],
+    ['AddressSuppressed', { about: 'address-suppressed', due: '2026-09-21' }],
+    ['AddressComplained', { about: 'complaint', due: '2026-09-21' }],
+    ['LetterGivenBack', { about: 'letters-stopped', due: '2026-09-14' }],
+  ] as const)('%s does', (type, task) =>
+    expect(taskFor({ type, data: { kind: 'permanent', why: 'all-stopped' } }, day)).toEqual(task),
+  )
 
-  test('a school that fell due does not', () => expect(taskFor('ReviewDue', day)).toBeUndefined())
+  test.each([
+    ['a school that fell due', { type: 'ReviewDue', data: {} }],
+    ['mail that came back for a reason that may pass', { type: 'AddressBounced', data: { kind: 'transient' } }],
+    ['a letter the provider takes a little later', { type: 'LetterGivenBack', data: { why: 'try-later' } }],
+  ])('%s does not', (_, event) => expect(taskFor(event, day)).toBeUndefined())
+
+  test('while the provider takes no letter, all that wait raise one task a day', () => {
+    expect(taskKey('letters-stopped', 'letter#1@4.0', day)).toBe(taskKey('letters-stopped', 'letter#2@4.0', day))
+    expect(taskKey('grace-ended', 'school#1@4.0', day)).not.toBe(taskKey('grace-ended', 'school#2@4.0', day))
+  })
 
   test.each(taskAbouts)('a task about %s says in a sentence what to do', (about) => {
     expect(taskSentence(about, {})).toMatch(/^[A-Z].+\.$/)

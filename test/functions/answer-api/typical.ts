@@ -1,5 +1,6 @@
 /** A typical body for each command that is built, for a body in which all they name is there. */
 import { commands } from '../../../events/commands.ts'
+import { deadDecider } from '../../../events/dead/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
@@ -38,6 +39,14 @@ export async function furnish(body: Body): Promise<void> {
     doing,
   )
   await body.must('write-bulletin', { bulletin: 'autumn', subject: 'A draft', paragraphs: ['To be written.'] })
+  const filed = {
+    verb: 'ask-letters',
+    kind: 'queue',
+    queue: 'ask-letters-events',
+    kept: 'dead-letters/d-1.json',
+  } as const
+  const file = { do: 'file-dead-letter', filed: { ...filed, last: '2026-09-01T06:45:00.000Z' } } as const
+  await act(body.tools, deadDecider, 'dead#d-1', file, doing)
   const asked = {
     kind: 'review-reminder',
     purpose: 'service',
@@ -143,6 +152,8 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'test-letter': { kind: 'review-reminder' },
     'write-bulletin': { bulletin: 'autumn', subject: 'News', paragraphs: ['The meetings are set.'] },
     'send-bulletin': { bulletin: 'autumn' },
+    'retry-dead-letter': { deadLetter: 'd-1', reason },
+    'abandon-dead-letter': { deadLetter: 'd-1', reason },
     'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
   }
 }

@@ -7,7 +7,7 @@ import type { StaffRole } from '../../../events/kernel/words.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { askBulletin } from '../../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
-import { raiseTask } from '../../../functions/raise-tasks/raise.ts'
+import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { sendLetter } from '../../../functions/send-letters/send.ts'
 import { serveConsole } from '../../../functions/serve-console/app.tsx'
 import type { ConsoleTools } from '../../../functions/serve-console/tools.ts'
@@ -62,7 +62,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
     const heard = async (event: Published) => {
       await askLetters(tools, event)
       if (bulletinTypes.has(event.type)) await askBulletin(tools, event)
-      await raiseTask(tools, event)
+      await raiseTaskFor(tools, event)
       if (event.type === 'LetterAsked') await sendLetter(sending, event)
     }
     await body.follow()

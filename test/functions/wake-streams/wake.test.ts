@@ -79,9 +79,20 @@ describe('the morning', () => {
       'ShardWoken',
       'ShardWoken',
       'WakesDone',
+      'WeekDigestDue',
     ])
     await morning(body, '2026-09-07T06:45:00.000Z')
-    expect(typesOf(body, daysStream)).toHaveLength(6)
+    expect(typesOf(body, daysStream)).toHaveLength(7)
+  })
+
+  test('wakes the body’s own days as well, for the line about it', async () => {
+    const { body } = await dueSchools(1)
+    await morning(body, '2026-09-07T06:30:00.000Z')
+    await morning(body, '2026-09-07T07:15:00.000Z')
+    expect(typesOf(body, daysStream)).not.toContain('MorningLineDue')
+    await morning(body, '2026-09-07T07:30:00.000Z')
+    await morning(body, '2026-09-07T07:45:00.000Z')
+    expect(typesOf(body, daysStream).filter((type) => type === 'MorningLineDue')).toHaveLength(1)
   })
 
   test('does nothing twice, though its messages come twice', async () => {

@@ -168,7 +168,7 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
   'a function hears of exactly the events its trigger names, by exact type, from this system': [
     change(isRule(/sendletters/), (properties) => ({ ...properties, EventPattern: { source: ['iqm'] } })),
   ],
-  'of the mail provider’s events only type, time, kind of bounce and the letter’s tag get into a queue': [
+  'of the mail provider’s events only type, time, kind and subtype of a bounce and the letter’s tag get into a queue': [
     change(isRule(/Bounces/), (properties) => ({ ...properties, Targets: [{ Arn: 'queue' }] })),
     change(isRule(/Bounces/), (properties) => ({
       ...properties,

@@ -45,6 +45,7 @@ const particulars: Readonly<Record<string, object>> = {
   Complaint: { complaint: { timestamp, complainedRecipients: [{ emailAddress: to }], feedbackId: 'one' } },
   Open: { open: { timestamp, ipAddress: '192.0.2.1', userAgent: 'Mail' } },
   Click: { click: { timestamp, ipAddress: '192.0.2.1', userAgent: 'Mail', link: 'https://body.example' } },
+  'Rendering Failure': { failure: { errorMessage: 'a value is missing', templateName: 'one' } },
   Reject: { reject: { reason: 'Bad content' } },
   DeliveryDelay: {
     deliveryDelay: { timestamp, delayType: 'TransientCommunicationFailure', delayedRecipients: [{ emailAddress: to }] },

@@ -27,6 +27,11 @@ export const standIns: readonly Trigger[] = [
     ['log:write', 'vault:read', 'post', 'queue:later'],
   ),
   make('note-deliveries', [{ by: 'provider-events' }], ['log:write']),
+  make(
+    'file-dead-letters',
+    [{ by: 'quarter-hour' }, { by: 'events', types: ['DeadLetterRetried'] }],
+    ['log:write', 'files:write', 'dead-letters'],
+  ),
   make('tidy-vault', [{ by: 'quarter-hour' }], ['vault:delete']),
   make(
     'answer-api',

@@ -39,10 +39,14 @@ const wiring = (triggers: readonly Trigger[]) => () => synthesise(production, tr
 
 const budget = { timeoutSeconds: 20, memoryMb: 512 }
 
+const throughTheRules = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'Complaint', 'Reject', 'Rendering Failure']
+/** Those that are not read by their own name. */
+const readAs: Readonly<Record<string, string>> = { DeliveryDelay: 'delay', 'Rendering Failure': 'reject' }
+
 describe('of what the mail provider tells', () => {
   const made = synthesise(production, triggers)
 
-  test.each(['Send', 'Delivery', 'Bounce', 'Complaint'])(
+  test.each(throughTheRules)(
     'a %s comes through once, as note-deliveries reads it and as one machine cuts it, without an address',
     (type) => {
       const event = providerEvent(type)
@@ -62,7 +66,7 @@ describe('of what the mail provider tells', () => {
         }),
       )
       expect(readProviderEvent(message)).toEqual({
-        type: type.toLowerCase(),
+        type: readAs[type] ?? type.toLowerCase(),
         at: event.time,
         kind: type === 'Bounce' ? 'permanent' : 'transient',
         letter: 'letter#1f0a',
@@ -70,8 +74,15 @@ describe('of what the mail provider tells', () => {
     },
   )
 
+  test('of a bounce it is known whether the address stands on the provider’s own list', () => {
+    const [passed = ''] = passedOn(made, providerEvent('Bounce'))
+    expect(JSON.parse(passed)).toMatchObject({ bounce: 'Permanent', subtype: 'General' })
+    const message = z.looseObject({}).parse(JSON.parse(passed))
+    expect(readProviderEvent({ ...message, subtype: 'OnAccountSuppressionList' })?.kind).toBe('suppressed')
+  })
+
   test('nothing else comes through: no opening, no click, nothing of mail that is no letter of ours', () => {
-    const others = providerEventTypes.filter((type) => !['Send', 'Delivery', 'Bounce', 'Complaint'].includes(type))
+    const others = providerEventTypes.filter((type) => !throughTheRules.includes(type))
     expect(others.length).toBeGreaterThan(0)
     expect(
       [...others.map((type) => providerEvent(type)), providerEvent('Bounce', false)].flatMap((one) =>
@@ -84,7 +95,15 @@ describe('of what the mail provider tells', () => {
     const [destination] = ofType(made.system, 'AWS::SES::ConfigurationSetEventDestination')
     const asked = z.looseObject({ MatchingEventTypes: z.array(z.string()) })
     const { MatchingEventTypes } = asked.parse(destination?.Properties.EventDestination)
-    expect(MatchingEventTypes.toSorted()).toEqual(['bounce', 'complaint', 'delivery', 'send'])
+    expect(MatchingEventTypes.toSorted()).toEqual([
+      'bounce',
+      'complaint',
+      'delivery',
+      'deliveryDelay',
+      'reject',
+      'renderingFailure',
+      'send',
+    ])
   })
 })
 

@@ -10,9 +10,11 @@ import { letterCausingTypes } from '../../../events/letter/calls.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import type { School } from '../../../events/school/state.ts'
 import { taskCausingTypes } from '../../../events/task/calls.ts'
+import { alertStaff } from '../../../functions/alert-staff/alert.ts'
 import { reads } from '../../../functions/answer-api/reads/all.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
-import { raiseTask } from '../../../functions/raise-tasks/raise.ts'
+import { finishTasks } from '../../../functions/finish-tasks/finish.ts'
+import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { wakeShard } from '../../../functions/wake-streams/wake.ts'
 import { compareBoard } from '../../../shared/board/rebuild.ts'
 import type { Published } from '../../../shared/bus/bus.ts'
@@ -125,10 +127,12 @@ async function passDays(body: Body, days: number): Promise<void> {
     expect([commit.stream, (commit.wakeAt ?? '~') > now || commit.at < now]).toEqual([commit.stream, true])
 }
 
-/** Tasks are raised and letters asked for, so that commands find some. */
+/** Tasks are raised and finished, staff told and letters asked for, so that commands find some. */
 async function whatFollows(body: Body, events: readonly Published[]): Promise<void> {
   for (const event of events) {
-    if (taskCausingTypes.includes(event.type)) await raiseTask(body.tools, event)
+    if (taskCausingTypes.includes(event.type)) await raiseTaskFor(body.tools, event)
+    await finishTasks(body.tools, event)
+    await alertStaff(body.tools, event)
     if (letterCausingTypes.includes(event.type)) await askLetters(body.tools, event)
   }
 }

@@ -43,9 +43,16 @@ export const ruleLaws: readonly Law[] = [
       }),
   },
   {
-    sentence: 'of the mail provider’s events only type, time, kind of bounce and the letter’s tag get into a queue',
+    sentence:
+      'of the mail provider’s events only type, time, kind and subtype of a bounce and the letter’s tag get into a queue',
     offences: (templates) => {
-      const passed = ['$.detail.eventType', '$.time', '$.detail.bounce.bounceType', '$.detail.mail.tags.letter']
+      const passed = [
+        '$.detail.eventType',
+        '$.time',
+        '$.detail.bounce.bounceType',
+        '$.detail.bounce.bounceSubType',
+        '$.detail.mail.tags.letter',
+      ]
       return rulesOf(templates)
         .filter(({ EventPattern }) => EventPattern?.source.some((source) => source !== 'iqm'))
         .flatMap(({ id, Targets }) =>

@@ -55,7 +55,7 @@ describe('every letter', () => {
     const definition = letterOf(kind)
     if (!definition) throw new Error(kind)
     // What staff write may promote: it is news. All else is held to the neutral tone of service.
-    const holdTo = definition.purpose === 'news' ? expectGoodLetter : expectGoodServiceLetter
+    const holdTo = definition.purpose === 'service' ? expectGoodServiceLetter : expectGoodLetter
     for (const example of Object.values(definition.examples)) holdTo(renderLetter(definition, aRequest(example)))
   })
 

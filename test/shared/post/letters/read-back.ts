@@ -53,7 +53,7 @@ export function expectGoodServiceLetter(letter: RenderedLetter): void {
   expectGoodLetter(letter)
 }
 
-/** What holds for every letter. */
+/** What holds for every letter, whomever it is to. */
 export function expectGoodLetter({ subject, text, html }: RenderedLetter): void {
   expectNarrow(text)
   expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB"/)

@@ -1,0 +1,95 @@
+/**
+ * Tasks that finish by themselves: which fact may take the reason of which tasks away, and whether it is gone as things
+ * stand. What is looked at is the present state, never the fact alone: a task raised late is judged the same way.
+ */
+import type { Day } from '../kernel/day.ts'
+import type { SettledBy, TaskAbout } from './events.ts'
+
+interface Settles {
+  readonly by: SettledBy
+  readonly abouts: readonly TaskAbout[]
+}
+
+const ofReview: readonly TaskAbout[] = ['grace-ended', 'visit-decision-late']
+const ofAddress: readonly TaskAbout[] = ['address-bounced', 'address-suppressed']
+
+const settles: Readonly<Record<string, Settles>> = {
+  ReviewDecided: { by: 'review-decided', abouts: ofReview },
+  ReviewExtended: { by: 'review-extended', abouts: ofReview },
+  ReviewClosed: { by: 'review-replaced', abouts: ofReview },
+  AwardLapsed: { by: 'award-ended', abouts: ofReview },
+  AwardEnded: { by: 'award-ended', abouts: ofReview },
+  VisitCancelled: { by: 'visit-cancelled', abouts: ['visit-decision-late'] },
+  VisitBooked: { by: 'visit-moved', abouts: ['visit-decision-late'] },
+  ContactLinked: { by: 'reachable-again', abouts: ['school-unreachable'] },
+  ConsentGiven: { by: 'reachable-again', abouts: ['school-unreachable', 'consent-claimed-later'] },
+  ContactChanged: { by: 'address-changed', abouts: [...ofAddress, 'school-unreachable'] },
+  LettersResumed: { by: 'reachable-again', abouts: ['school-unreachable'] },
+  ContactRemoved: { by: 'contact-removed', abouts: [...ofAddress, 'consent-claimed-later', 'complaint'] },
+  LetterResolved: { by: 'letter-settled', abouts: ['letter-unresolved', 'letter-refused'] },
+  DeadLetterRetried: { by: 'tried-again', abouts: ['dead-letter'] },
+  DeadLetterAbandoned: { by: 'given-up', abouts: ['dead-letter'] },
+}
+
+/** The types of events that may finish a task. */
+export const taskSettlingTypes = Object.keys(settles)
+
+/** Which tasks an event of this type may finish, and by what; undefined for none. */
+export function settledBy(type: string): Settles | undefined {
+  return settles[type]
+}
+
+/** How a task about this ends when an event of this type took its reason away. */
+export function settledWord(about: TaskAbout, by: SettledBy): SettledBy {
+  if (about === 'school-unreachable') return 'reachable-again'
+  return about === 'consent-claimed-later' && by === 'reachable-again' ? 'consent-settled' : by
+}
+
+/** What a task is about, as it stands now; what was not looked at is missing. */
+export interface StandsNow {
+  readonly school?: {
+    /** Whether somebody at the school could be written to. */
+    readonly reachable: boolean
+    /** The due day of the open review, and the day of its visit. */
+    readonly due?: Day | undefined
+    readonly visit?: Day | undefined
+  }
+  readonly contact?: {
+    /** Mail to it comes back: for good, or again and again. */
+    readonly comesBack: boolean
+    readonly suppressed: boolean
+    /** Serves a school, and was not erased. */
+    readonly serves: boolean
+    /** An import claims a consent that was withdrawn. */
+    readonly claimed: boolean
+  }
+  readonly letter?: { readonly unresolved: boolean }
+}
+
+type Gone = (stands: StandsNow, day: Day | undefined) => boolean
+
+/** A contact no longer has what the task is about; one who serves no school any more never has. */
+const contactWithout =
+  (reason: (contact: NonNullable<StandsNow['contact']>) => boolean): Gone =>
+  ({ contact }) =>
+    contact !== undefined && !(contact.serves && reason(contact))
+
+const ofLetter: Gone = ({ letter }) => letter !== undefined && !letter.unresolved
+
+/** Tasks about anything else are finished by what they wait for, or by a person. */
+const gone: Partial<Record<TaskAbout, Gone>> = {
+  'school-unreachable': ({ school }) => school?.reachable === true,
+  'grace-ended': ({ school }, day) => school !== undefined && school.due !== day,
+  'visit-decision-late': ({ school }, day) => school !== undefined && school.visit !== day,
+  'address-bounced': contactWithout(({ comesBack }) => comesBack),
+  'address-suppressed': contactWithout(({ suppressed }) => suppressed),
+  'consent-claimed-later': contactWithout(({ claimed }) => claimed),
+  complaint: contactWithout(() => true),
+  'letter-unresolved': ofLetter,
+  'letter-refused': ofLetter,
+}
+
+/** Whether the reason of a task is gone. `day` is the due day or the visit it is about. */
+export function isGone(about: TaskAbout, day: Day | undefined, stands: StandsNow): boolean {
+  return gone[about]?.(stands, day) ?? false
+}

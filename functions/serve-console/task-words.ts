@@ -1,0 +1,69 @@
+/** How tasks are called on these pages, and where what they ask for is done. */
+import type { TaskAbout } from '../../events/task/events.ts'
+import type { TaskCard } from '../../shared/board/rows/task.ts'
+import { schoolPath } from './entries.tsx'
+import { idOf } from './names.ts'
+
+export const aboutNames: Readonly<Record<TaskAbout, string>> = {
+  'school-unreachable': 'School cannot be reached',
+  'grace-ended': 'Grace ended',
+  'visit-decision-late': 'Decision is late',
+  'address-bounced': 'Mail came back',
+  'letter-unresolved': 'Letter not certain',
+  'letter-refused': 'Letter refused',
+  'consent-claimed-later': 'Consent to be proved',
+  'log-altered': 'Log altered',
+  'dead-letter': 'Could not be done',
+  'calendar-ends': 'Calendar ends',
+  'address-suppressed': 'Address no longer written to',
+  complaint: 'Letter was unwanted',
+  'letters-stopped': 'No letters are taken',
+}
+
+export function taskPath(id: string): string {
+  return `/tasks/${encodeURIComponent(idOf(id))}`
+}
+
+export interface Remedy {
+  readonly words: string
+  readonly href: string
+}
+
+/** The forms and pages where a task is done; `school` is the stream of the school it concerns. */
+export function remediesOf(task: TaskCard, school: string | undefined): Remedy[] {
+  const form = (words: string, name: string, query = '') =>
+    school === undefined ? [] : [{ words, href: `${schoolPath(idOf(school))}/do/${name}${query}` }]
+  const ofContact = task.contact === undefined ? '' : `?contact=${encodeURIComponent(task.contact)}`
+  const letter = task.letter === undefined ? '' : `/letters/${encodeURIComponent(idOf(task.letter))}`
+  switch (task.about) {
+    case 'school-unreachable':
+      return [...form('Add a contact', 'add-contact'), ...form('Correct an address', 'change-contact')]
+    case 'grace-ended':
+      return [
+        ...form('Decide the review', 'decide-review'),
+        ...form('Extend the review', 'extend-review'),
+        ...form('Let the award lapse', 'lapse-award'),
+      ]
+    case 'visit-decision-late':
+      return [...form('Decide the review', 'decide-review'), ...form('Note the recommendation', 'recommend')]
+    case 'address-bounced':
+    case 'address-suppressed':
+      return [
+        ...form('Correct the address', 'change-contact', ofContact),
+        ...form('Take the contact off', 'remove-contact', ofContact),
+      ]
+    case 'complaint':
+      return form('Take the contact off', 'remove-contact', ofContact)
+    case 'consent-claimed-later':
+      return form('Note the consent', 'give-consent', ofContact)
+    case 'letter-unresolved':
+    case 'letter-refused':
+      return letter === '' ? [] : [{ words: 'Say what became of the letter', href: `${letter}/do/resolve-letter` }]
+    case 'dead-letter':
+      return task.deadLetter === undefined
+        ? []
+        : [{ words: 'Try it again, or give it up', href: `/dead-letters/${encodeURIComponent(task.deadLetter)}` }]
+    default:
+      return []
+  }
+}
