@@ -1,5 +1,6 @@
 /** Everything that can happen, once: the table of contents of the log. Generated into docs/events.md. */
 import * as z from 'zod'
+import { adminsFacts } from './admins/events.ts'
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ref: refFacts,
   contact: contactFacts,
   staff: staffFacts,
+  admins: adminsFacts,
   cluster: clusterFacts,
   meeting: meetingFacts,
   letter: letterEventFacts,
@@ -50,6 +52,7 @@ const kinds: readonly StreamKind[] = [
   'ref',
   'contact',
   'staff',
+  'admins',
   'cluster',
   'meeting',
   'letter',

@@ -1,4 +1,6 @@
 /** The decider of each kind of stream that has rules. */
+
+import { adminsDecider } from './admins/decide.ts'
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
@@ -18,6 +20,7 @@ export const deciders = {
   staff: staffDecider,
   cluster: clusterDecider,
   meeting: meetingDecider,
+  admins: adminsDecider,
   letter: letterDecider,
   task: taskDecider,
   import: importDecider,

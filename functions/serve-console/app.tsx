@@ -6,7 +6,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
+import { staffDecider } from '../../events/staff/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
+import { loadStream } from '../../shared/log/act.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
@@ -14,7 +16,7 @@ import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { callerOf } from './caller.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
-import { formPath } from './do/offers.ts'
+import { formPath, staffFormPath } from './do/offers.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
@@ -26,6 +28,7 @@ import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
+import { staffPage } from './pages/staff.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
@@ -125,6 +128,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/letters': lettersPage,
     '/reviews': reviewsPage,
     '/tasks': tasksPage,
+    '/staff': staffPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
@@ -162,6 +166,11 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       )
     })
   }
+  serve('/staff/do/:form', async (_, name) => (name === 'add-staff' ? { form: name, below: aboutNobody } : undefined))
+  serve('/staff/:staff/do/:form', async (c, name) => {
+    const form = formNamed(name, 'staff')
+    return form && form !== 'add-staff' ? belowStaff(tools, form, c.req.param('staff') ?? '') : undefined
+  })
   serve('/schools/do/:form', async (_, name) =>
     name === 'register-school' ? { form: name, below: aboutNoSchool } : undefined,
   )
@@ -228,6 +237,31 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       },
     }
   })
+}
+
+const aboutNobody: Below = {
+  named: {},
+  about: 'add-staff',
+  path: staffFormPath(undefined, 'add-staff'),
+  back: '/staff',
+  part: '/staff',
+  crumbs: [{ name: 'Staff', href: '/staff' }],
+}
+
+async function belowStaff(
+  tools: ConsoleTools,
+  form: FormName,
+  id: string,
+): Promise<{ readonly form: FormName; readonly below: Below } | undefined> {
+  const stream = `staff#${id}`
+  const { state } = await loadStream(tools.log, staffDecider, stream)
+  if (!state.known || state.removed) return undefined
+  const person = await tools.vault.person(stream, tools.world().now)
+  const { role, clusters, alerts } = state
+  const standing = { role, clusters: clusters.join(', '), alerts }
+  const named = { staff: stream }
+  const path = staffFormPath(id, form)
+  return { form, below: { ...aboutNobody, named, about: stream, standing, title: person?.name, path } }
 }
 
 const aboutNoSchool: Below = {

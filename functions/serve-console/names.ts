@@ -2,9 +2,10 @@
 
 import { schoolCards } from '../../shared/board/reads/lists.ts'
 import { type SchoolCard, schoolCard, schoolRows } from '../../shared/board/rows/school.ts'
+import { maySeePeople } from '../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../shared/deeds/schools.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
-import { type Caller, maySeePeople } from './caller.ts'
+import type { Caller } from './caller.ts'
 import type { ConsoleTools } from './tools.ts'
 
 /** `school#x` and `x` as `x`. */

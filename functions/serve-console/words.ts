@@ -16,6 +16,13 @@ export const roleNames: Readonly<Record<StaffRole, string>> = {
   reader: 'Reader',
 }
 
+/** What a member of staff wants to be told of. */
+export const alertNames: Readonly<Record<'none' | 'tasks' | 'all', string>> = {
+  none: 'None',
+  tasks: 'Tasks',
+  all: 'Everything',
+}
+
 export const contactRoleNames: Readonly<Record<ContactRole, string>> = {
   head: 'Head',
   'inclusion-lead': 'Inclusion lead',
@@ -126,6 +133,8 @@ const eventNames: Readonly<Record<string, string>> = {
   WakesDone: 'Morning’s work done',
   DaySealed: 'Log of a day sealed',
   RefTaken: 'Reference taken',
+  AdminCounted: 'Counted among the admins',
+  AdminReleased: 'No longer counted among the admins',
   SchoolRefChanged: 'School’s reference changed',
 }
 

@@ -11,7 +11,7 @@ import { type ConsentPurpose, type ConsentWay, type ContactRole, contactRoles } 
 import { act, type Doing, type Outcome } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
-import { type DeedTools, freshId, isRefused, vaultWaits } from './tools.ts'
+import { type DeedTools, freshId, furtherStep, isRefused, vaultWaits } from './tools.ts'
 
 function until(tools: DeedTools): string {
   return addMinutes(tools.world().now, vaultWaits)
@@ -52,11 +52,6 @@ export async function addContact(
   if (isRefused(added)) return added
   const refused = await tellSchool(tools, { who, school, role }, added.state, furtherStep(doing))
   return refused ?? added
-}
-
-/** The commit id and the version asked for belong to the first stream of a deed only. */
-function furtherStep({ by, because, trace }: Doing): Doing {
-  return { by, because, trace }
 }
 
 /** Writes the person if new or changed; a person already kept stays kept. */

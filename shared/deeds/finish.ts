@@ -9,6 +9,7 @@ import { once } from '../../events/kernel/once.ts'
 import { contactRoles, purposes } from '../../events/kernel/words.ts'
 import { type Doing, loadStream } from '../log/act.ts'
 import type { CommitBody } from '../log/log.ts'
+import { tellAdmins } from './admins.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
 import { tellCluster, tellMembership } from './clusters.ts'
 import type { DeedTools } from './tools.ts'
@@ -17,7 +18,7 @@ const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles
 const inCluster = once(() => z.object({ cluster: z.string() }))
 const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 
-/** Tells the school, the suppression list or the cluster what they were not told. */
+/** Tells the school, the suppression list, the cluster or the count of admins what they were not told. */
 export async function finishDeed(
   tools: DeedTools,
   { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
@@ -25,6 +26,7 @@ export async function finishDeed(
 ): Promise<void> {
   if (stream.startsWith('school#')) return finishMembership(tools, stream, events, doing)
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
+  if (stream.startsWith('staff#')) return tellAdmins(tools, stream, doing)
   if (!stream.startsWith('contact#')) return
   for (const { type, data } of events) {
     if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Refusal } from '../../events/kernel/decider.ts'
-import type { ActTools, Outcome } from '../log/act.ts'
+import type { ActTools, Doing, Outcome } from '../log/act.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface DeedTools extends ActTools {
@@ -16,6 +16,11 @@ export const vaultWaits = 7 * 24 * 60
 
 export function isRefused<S>(outcome: Outcome<S>): outcome is Refusal {
   return 'refused' in outcome
+}
+
+/** The commit id and the version asked for belong to the first stream of a deed only. */
+export function furtherStep({ by, because, trace }: Doing): Doing {
+  return { by, because, trace }
 }
 
 /** A random id of the system's own with its kind in front: `c-<uuid>`. */

@@ -30,6 +30,7 @@ const parts = [
   { path: '/reviews', name: 'Reviews' },
   { path: '/letters', name: 'Letters' },
   { path: '/tasks', name: 'Tasks' },
+  { path: '/staff', name: 'Staff' },
   { path: '/log', name: 'Log' },
 ] as const
 

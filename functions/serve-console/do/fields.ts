@@ -9,7 +9,7 @@ import { titleOf } from '../../../events/school/levels.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import type { Sent } from '../page.ts'
-import { contactRoleNames, nationNames } from '../words.ts'
+import { alertNames, contactRoleNames, nationNames, roleNames } from '../words.ts'
 import type { FormName } from './names.ts'
 
 type Schema = z.core.$ZodType
@@ -19,7 +19,10 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'give-consent': ['email'],
   'withdraw-consent': ['email'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'staff']
+
+/** Lists that a form shows as they stand: emptied there, they are empty. */
+const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
 
 interface Words {
   readonly label: string
@@ -51,6 +54,8 @@ const words: Readonly<Record<string, Words>> = {
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
+  clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
+  alerts: { label: 'Alerts by e-mail' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 
@@ -60,6 +65,8 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
   'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },
   'give-consent': { on: { label: 'Given on', hint: 'Today, if it is left empty' } },
   'remove-contact': { role: { label: 'Role', hint: 'All roles at this school, if none is chosen' } },
+  'add-staff': { role: { label: 'Role' } },
+  'change-staff': { role: { label: 'Role' } },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
 }
 
@@ -67,6 +74,8 @@ const optionNames: Readonly<Record<string, string>> = {
   ...Object.fromEntries(awards.map((award) => [award, titleOf(award)])),
   ...Object.fromEntries(nations.map((nation) => [nation, nationNames[nation]])),
   ...Object.fromEntries(contactRoles.map((role) => [role, contactRoleNames[role]])),
+  ...roleNames,
+  ...alertNames,
   retained: 'Retained',
   're-accredited': 'Re-accredited',
   'action-required': 'Action required',
@@ -196,15 +205,17 @@ export function isFreeText(form: FormName, name: string): boolean {
 /** A body as the command wants it: what was sent, numbers as numbers, days as days, and of what the address names that it asks for. */
 export function bodyOf(form: FormName, sent: Sent, named: Sent): Record<string, unknown> {
   const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
-  const entries = askedNames(form).flatMap((name) => {
+  const entries = askedNames(form).flatMap((name): (readonly [string, unknown])[] => {
     const [value, schema] = [sent[name], shape[name]]
-    if (value === undefined || schema === undefined) return []
-    return [[name, typedValue(innerOf(schema), value)] as const]
+    if (schema === undefined) return []
+    if (value === undefined) return (emptyIsNone[form] ?? []).includes(name) ? [[name, []]] : []
+    return [[name, typedValue(innerOf(schema), value)]]
   })
   return Object.fromEntries([...entries, ...Object.entries(named).filter(([name]) => Object.hasOwn(shape, name))])
 }
 
-function typedValue(kind: Schema, value: string): string | number {
+function typedValue(kind: Schema, value: string): string | number | string[] {
+  if (kind instanceof z.ZodArray) return value.split(/[\s,;]+/).filter((part) => part !== '')
   if (kind instanceof z.ZodNumber && /^\d{1,9}$/.test(value)) return Number(value)
   return kind instanceof z.ZodISODate ? (readDay(value) ?? value) : value
 }

@@ -27,6 +27,8 @@ export interface Below {
   /** What free text is about: a stream. */
   readonly about: string
   readonly school?: FoundSchool | undefined
+  /** What a changing form shows as it stands. */
+  readonly standing?: Sent | undefined
   /** The thing's name, over the form's title. */
   readonly title?: string | undefined
   readonly path: string
@@ -59,7 +61,8 @@ function whyNotRole({ caller }: Asked, form: FormName): Shown | undefined {
 }
 
 /** What a changing form shows as it stands. */
-function standing(form: FormName, { school }: Below): Sent {
+function standing(form: FormName, { school, standing: known = {} }: Below): Sent {
+  if (form === 'change-staff') return known
   if (form !== 'change-school' || !school) return {}
   const { ref, name, nation, entry } = school.school
   const texts = Object.entries({ ref, name, nation, ...entry }).flatMap(([key, value]) =>

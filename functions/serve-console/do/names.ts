@@ -18,6 +18,9 @@ export const forms = {
   'remove-contact': { title: 'Take a contact off', button: 'Take the contact off' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
+  'add-staff': { title: 'Add a member of staff', button: 'Add them' },
+  'change-staff': { title: 'Change role, clusters and alerts', button: 'Change' },
+  'remove-staff': { title: 'Remove from the staff', button: 'Remove from the staff' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
@@ -25,7 +28,7 @@ export const forms = {
 export type FormName = keyof typeof forms
 
 /** A form by the name in an address. Each belongs below one kind of thing. */
-export function formNamed(name: string, below: 'schools' | 'letters' | 'tasks'): FormName | undefined {
+export function formNamed(name: string, below: Place): FormName | undefined {
   return isForm(name) && placeOf(name) === below ? name : undefined
 }
 
@@ -33,8 +36,11 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-function placeOf(name: FormName): 'schools' | 'letters' | 'tasks' {
+type Place = 'schools' | 'letters' | 'tasks' | 'staff'
+
+function placeOf(name: FormName): Place {
   const { stream } = commands[name]
+  if (stream === 'staff') return 'staff'
   if (stream === 'task') return 'tasks'
   return stream === 'letter' ? 'letters' : 'schools'
 }

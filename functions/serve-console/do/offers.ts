@@ -2,11 +2,17 @@
 import { commands } from '../../../events/commands.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import type { School } from '../../../events/school/state.ts'
-import { type Caller, isOwnVisit } from '../caller.ts'
+import { mayTouchVisit } from '../../../shared/deeds/callers.ts'
+import type { Caller } from '../caller.ts'
 import type { FormName } from './names.ts'
 
 export function formPath(school: string, form: FormName): string {
   return `/schools/${encodeURIComponent(school)}/do/${form}`
+}
+
+/** A form about a member of staff (their id), or about nobody yet. */
+export function staffFormPath(staff: string | undefined, form: FormName): string {
+  return staff === undefined ? `/staff/do/${form}` : `/staff/${encodeURIComponent(staff)}/do/${form}`
 }
 
 function may({ role }: Caller, form: FormName): boolean {
@@ -19,7 +25,7 @@ export function actionsOf(caller: Caller, school: School): FormName[] {
   const { review, awards } = school
   const has = (...states: string[]) => awards.some(({ state }) => states.includes(state))
   // An Assessor may do all this with a visit that is nobody's yet, or their own.
-  const mayVisit = caller.role !== 'assessor' || !review?.visit || isOwnVisit(caller, school)
+  const mayVisit = mayTouchVisit(caller, school)
   const offers: [FormName, boolean][] = [
     ['book-visit', review !== undefined && mayVisit],
     ['cancel-visit', review?.visit !== undefined && mayVisit],

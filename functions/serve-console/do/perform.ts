@@ -5,6 +5,8 @@ import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
+import { adminsShown } from '../../../shared/board/reads/admins.ts'
+import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
 import {
   addContact,
   changeContact,
@@ -13,8 +15,9 @@ import {
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
+import { addStaff, changeStaff, removeStaff } from '../../../shared/deeds/staff.ts'
 import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
-import { type Caller, isOwnVisit } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import type { ConsoleTools } from '../tools.ts'
 import type { FormName } from './names.ts'
 
@@ -60,13 +63,12 @@ async function onContact(
   return stream === undefined ? { notFound: 'contact' } : perform(stream)
 }
 
-const ownVisitsOnly: Performed = {
-  mayNot: 'An Assessor may book, cancel and recommend for own visits only; an admin or coordinator for all.',
+function mayTouch({ caller, school }: Call): boolean {
+  return school === undefined || mayTouchVisit(caller, school.school)
 }
 
-/** An Assessor may touch a visit that is nobody's yet, or their own. */
-function mayTouchVisit({ caller, school }: Call): boolean {
-  return caller.role !== 'assessor' || school?.school.review?.visit === undefined || isOwnVisit(caller, school.school)
+function countingAdmins(tools: ConsoleTools) {
+  return { ...tools, adminsShown: () => adminsShown(tools.board) }
 }
 
 const performers: Readonly<Record<FormName, Perform>> = {
@@ -98,13 +100,13 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'book-visit': reading(commands['book-visit'], async (call, { on, assessor }) => {
     const own = call.caller.role === 'assessor' ? call.caller.id : assessor
-    return mayTouchVisit(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
+    return mayTouch(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
   }),
   'cancel-visit': reading(commands['cancel-visit'], async (call, { reason }) =>
-    mayTouchVisit(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
+    mayTouch(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
   ),
   recommend: reading(commands.recommend, async (call, { recommendation, report }) => {
-    const may = call.caller.role !== 'assessor' || isOwnVisit(call.caller, call.school?.school)
+    const may = call.school === undefined || mayRecommend(call.caller, call.school.school)
     return may ? onSchool(call, { do: 'recommend', recommendation, report }) : ownVisitsOnly
   }),
   'decide-review': reading(commands['decide-review'], (call, { decision, on, reason }) =>
@@ -140,6 +142,15 @@ const performers: Readonly<Record<FormName, Perform>> = {
         call.doing,
       ),
     ),
+  ),
+  'add-staff': reading(commands['add-staff'], ({ tools, doing }, { role, name, email, clusters = [], alerts }) =>
+    addStaff(tools, { name, email }, { role, clusters, alerts }, doing),
+  ),
+  'change-staff': reading(commands['change-staff'], ({ tools, doing }, { staff, ...change }) =>
+    changeStaff(countingAdmins(tools), staff, change, doing),
+  ),
+  'remove-staff': reading(commands['remove-staff'], ({ tools, doing }, { staff }) =>
+    removeStaff(countingAdmins(tools), staff, doing),
   ),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
