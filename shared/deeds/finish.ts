@@ -12,6 +12,9 @@ import type { CommitBody } from '../log/log.ts'
 import { tellAdmins } from './admins.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
 import { tellCluster, tellMembership } from './clusters.ts'
+import { passOnAll } from './hand-over.ts'
+import { finishMerge } from './merge.ts'
+import { personOf } from './people.ts'
 import type { DeedTools } from './tools.ts'
 
 const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles) }))
@@ -21,9 +24,10 @@ const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 /** Tells the school, the suppression list, the cluster or the count of admins what they were not told. */
 export async function finishDeed(
   tools: DeedTools,
-  { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
+  commit: Pick<CommitBody, 'stream' | 'version' | 'at' | 'events'>,
   doing: Doing,
 ): Promise<void> {
+  const { stream, events } = commit
   if (stream.startsWith('school#')) return finishMembership(tools, stream, events, doing)
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
   if (stream.startsWith('staff#')) return tellAdmins(tools, stream, doing)
@@ -31,7 +35,9 @@ export async function finishDeed(
   for (const { type, data } of events) {
     if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)
     if (ofConsents.has(type)) await finishConsent(tools, stream, data)
+    if (type === 'ContactsMerged') await finishMerge(tools, stream, doing)
   }
+  await passOnAll(tools, commit, doing)
 }
 
 const ofMembership: ReadonlySet<string> = new Set(['SchoolJoinedCluster', 'SchoolLeftCluster'])
@@ -55,6 +61,6 @@ async function finishRole(tools: DeedTools, who: string, data: unknown, doing: D
 }
 
 async function finishConsent(tools: DeedTools, who: string, data: unknown): Promise<void> {
-  const person = await tools.vault.person(who, tools.world().now)
+  const person = await personOf(tools, who)
   if (person) await tellSuppression(tools, who, person.email, consent().parse(data).purpose)
 }

@@ -78,13 +78,18 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kind, hash), who)))
     },
 
+    async passAddress(kind, email, from, to, until) {
+      const hashes = await keys.hashes(email)
+      await Promise.all(hashes.map((hash) => change.passOn(addressEntry(kind, hash), from, to, until)))
+    },
+
     async suppress(email, purpose, day) {
       await change.setEarlier(suppressEntry(await keys.hashForWriting(email)), purpose, day)
     },
 
     async unsuppress(email, purpose) {
       const standing = await keys.entriesOf(email, suppressEntry)
-      await Promise.all(standing.map((item) => change.remove(item.entry ?? { S: '' }, purpose)))
+      await Promise.all(standing.map((item) => change.clear(item.entry ?? { S: '' }, purpose)))
     },
 
     async suppressionOf(email) {
@@ -95,6 +100,22 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       let tidied = 0
       for await (const entry of pastEntries(client, table, now)) if (await change.deleteIfPast(entry, now)) tidied++
       return tidied
+    },
+
+    async forget(who, notes) {
+      const [item] = await readEntries(client, table, [personEntry(who)])
+      // The address first: without the person nobody could tell any more which it was.
+      const hashes = item ? await keys.hashes(personOf(item).email) : []
+      await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kindOf(who), hash), who)))
+      await Promise.all([personEntry(who), ...notes.map(noteEntry)].map(change.remove))
+    },
+
+    async *marked() {
+      for await (const item of markedEntries(client, table)) {
+        const { entry, holder, until } = item
+        const named = holder?.S ?? entry?.S?.replace(/^(person|note)#/, '')
+        if (named !== undefined && until?.S !== undefined) yield { entry: named, until: until.S }
+      }
     },
   }
 }
@@ -242,7 +263,7 @@ function changesOf(client: DynamoDBClient, table: string) {
         ),
       ),
 
-    remove: (entry: AttributeValue, purpose: string) =>
+    clear: (entry: AttributeValue, purpose: string) =>
       done(
         'vault.unsuppress',
         client.send(
@@ -255,6 +276,30 @@ function changesOf(client: DynamoDBClient, table: string) {
           }),
         ),
       ),
+
+    /** Gives a claim to another, if `from` holds it. */
+    passOn: (entry: string, from: string, to: string, until: string | undefined) =>
+      done(
+        'vault.passAddress',
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { entry: { S: entry } },
+            UpdateExpression:
+              until === undefined ? 'SET #holder = :to REMOVE #until' : 'SET #holder = :to, #until = :until',
+            ConditionExpression: '#holder = :from',
+            ExpressionAttributeNames: { '#holder': 'holder', '#until': 'until' },
+            ExpressionAttributeValues: {
+              ':from': { S: from },
+              ':to': { S: to },
+              ...(until !== undefined && { ':until': { S: until } }),
+            },
+          }),
+        ),
+      ),
+
+    remove: (entry: string) =>
+      done('vault.forget', client.send(new DeleteItemCommand({ TableName: table, Key: { entry: { S: entry } } }))),
 
     releaseIfHeld: (entry: string, who: string) =>
       done(
@@ -284,6 +329,32 @@ function changesOf(client: DynamoDBClient, table: string) {
           }),
         ),
       ),
+  }
+}
+
+/** Entries with `until`: their names, holders and marks. */
+async function* markedEntries(client: DynamoDBClient, table: string): AsyncGenerator<Item> {
+  let from: Item | undefined
+  do {
+    const page = await scanMarked(client, table, from)
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+async function scanMarked(client: DynamoDBClient, table: string, from: Item | undefined) {
+  const scan = new ScanCommand({
+    TableName: table,
+    ConsistentRead: true,
+    FilterExpression: 'attribute_exists(#until)',
+    ProjectionExpression: '#entry, #until, #holder',
+    ExpressionAttributeNames: { '#until': 'until', '#entry': 'entry', '#holder': 'holder' },
+    ExclusiveStartKey: from,
+  })
+  try {
+    return await client.send(scan)
+  } catch (thrown) {
+    throw faultOf('vault.marked', thrown)
   }
 }
 

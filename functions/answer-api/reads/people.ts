@@ -41,11 +41,23 @@ export async function contactViews(tools: ApiTools, caller: Caller, shown: reado
   )
   return shown.map(({ card, version }) => ({
     id: card.id,
-    ...people.get(`contact#${card.id}`),
+    ...(card.forgotten ? {} : people.get(`contact#${card.id}`)),
     schools: card.schools.map(({ school, role }) => ({ school: schools.get(school)?.ref ?? school, role })),
     consents: card.consents,
     paused: card.paused,
     address: card.address,
+    ...gone(card),
     version,
   }))
+}
+
+/** What became of a contact that is written to no more. */
+function gone({ forgotten, erased, handedTo, mergedInto, keptUntil }: ContactCard) {
+  return {
+    ...(forgotten && { forgotten }),
+    ...(erased && { erased }),
+    ...(handedTo !== undefined && { handedTo }),
+    ...(mergedInto !== undefined && { mergedInto }),
+    ...(keptUntil !== undefined && { keptUntil }),
+  }
 }
