@@ -16,14 +16,16 @@ import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { callerOf } from './caller.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
-import { formPath, staffFormPath } from './do/offers.ts'
-import { letterPath, schoolPath } from './entries.tsx'
+import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
+import { contactPath, letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { lettersPage } from './pages/letters.tsx'
 import { logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
+import { mergePage } from './pages/merge.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
@@ -137,6 +139,12 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  app.get('/contacts/:contact', async (c) =>
+    answer(c, tools, await contactPage(c.get('asked'), c.req.param('contact'))),
+  )
+  app.get('/contacts/:contact/merge', async (c) =>
+    answer(c, tools, await mergePage(c.get('asked'), c.req.param('contact'))),
+  )
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     const html = await letterAsMail(c.get('asked'), c.req.param('letter'))
@@ -199,6 +207,11 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       },
     }
   })
+  serve('/contacts/:contact/do/:form', async (c, name) => {
+    const form = formNamed(name, 'contacts')
+    const seen = form && (await seeContact(c.get('asked'), c.req.param('contact') ?? ''))
+    return form && seen ? { form, below: belowContact(form, seen) } : undefined
+  })
   serve('/letters/:letter/do/:form', async (c, name) => {
     const form = formNamed(name, 'letters')
     const id = c.req.param('letter') ?? ''
@@ -237,6 +250,22 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       },
     }
   })
+}
+
+function belowContact(form: FormName, seen: SeenContact): Below {
+  const { stream, card, person } = seen
+  const [title, path] = [calledBy(seen), contactPath(card.id)]
+  return {
+    named: { contact: stream, keep: stream, scope: 'contact', id: stream },
+    about: stream,
+    contact: stream,
+    ...(form === 'change-contact' && { standing: { ...person } }),
+    title,
+    path: contactFormPath(card.id, form),
+    back: path,
+    part: '/schools',
+    crumbs: [...crumbsOf(seen), { name: title, href: path }],
+  }
 }
 
 const aboutNobody: Below = {

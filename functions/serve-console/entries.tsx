@@ -23,6 +23,10 @@ export function letterPath(id: string): string {
   return `/letters/${encodeURIComponent(idOf(id))}`
 }
 
+export function contactPath(id: string): string {
+  return `/contacts/${encodeURIComponent(idOf(id))}`
+}
+
 type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
 
 interface EntryProps {
@@ -103,7 +107,7 @@ interface TimelineProps {
   readonly who: (by: string) => string
   readonly notes: ReadonlyMap<string, string>
   /** What the page is about: entries do not link to it. */
-  readonly about: 'school' | 'letter'
+  readonly about: 'school' | 'letter' | 'contact'
 }
 
 /** What happened to one thing, day by day, in the order the entries come in. */

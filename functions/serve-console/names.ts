@@ -40,6 +40,9 @@ export async function whoDid(tools: ConsoleTools, bys: Iterable<string>): Promis
   }
 }
 
+/** What stands where the name of somebody stood who was forgotten or erased. */
+export const notKept = 'No longer kept'
+
 /** An addressee and the school the letter is about. */
 export interface Addressed {
   readonly to: string
@@ -57,5 +60,5 @@ export async function addresseesNamed(
     to.startsWith('staff#') || maySeePeople(caller, school === undefined ? undefined : schools.get(idOf(school)))
   const streams = [...new Set(addressed.filter(maySee).map(({ to }) => to))]
   const people = await tools.vault.people(streams, tools.world().now)
-  return new Map([...people].map(([stream, { name }]) => [stream, name]))
+  return new Map(streams.map((stream) => [stream, people.get(stream)?.name ?? notKept]))
 }

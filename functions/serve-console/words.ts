@@ -16,6 +16,12 @@ export const roleNames: Readonly<Record<StaffRole, string>> = {
   reader: 'Reader',
 }
 
+/** The two consents, as the body words them. */
+export const consentNames: Readonly<Record<'service' | 'news', string>> = {
+  service: 'Letters about the award and its reviews',
+  news: 'News that may be of interest',
+}
+
 /** What a member of staff wants to be told of. */
 export const alertNames: Readonly<Record<'none' | 'tasks' | 'all', string>> = {
   none: 'None',
@@ -72,12 +78,12 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
-  'no-consent': 'The addressee has not agreed to letters like this one',
+  'no-consent': 'The addressee has not agreed to letters like this one, or serves this school no more',
   withdrawn: 'The addressee has withdrawn consent',
   objected: 'The office has asked not to be written to',
   bounced: 'Mail to this address comes back',
   suppressed: 'The address asked us not to write',
-  erased: 'The addressee was erased on their own request',
+  erased: 'The addressee is no longer kept',
   superseded: 'A later letter or a change of the review took its place',
   'too-late': 'Its cause lies too long in the past',
   'contact-paused': 'Letters to the addressee are paused',

@@ -12,8 +12,8 @@ export interface ForgetTools {
   readonly vault: Pick<Vault, 'forget'>
 }
 
-/** The reason for a merge is about two entries, and the other one may be kept still. */
-const ofAnotherToo: ReadonlySet<string> = new Set(['ContactsMerged', 'ContactAbsorbed'])
+/** The reason for a merge is about two entries: it goes with the one that was kept, which leaves no sooner. */
+const ofAnotherToo: ReadonlySet<string> = new Set(['ContactsMerged'])
 
 /** Forgets a contact, if its own stream says so. Done twice, it changes nothing. */
 export async function forgetContact({ log, vault }: ForgetTools, who: string): Promise<void> {

@@ -21,17 +21,19 @@ const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles
 const inCluster = once(() => z.object({ cluster: z.string() }))
 const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 
+type ToFinish = Pick<CommitBody, 'stream' | 'version' | 'at' | 'events'>
+
 /** Tells the school, the suppression list, the cluster or the count of admins what they were not told. */
-export async function finishDeed(
-  tools: DeedTools,
-  commit: Pick<CommitBody, 'stream' | 'version' | 'at' | 'events'>,
-  doing: Doing,
-): Promise<void> {
+export async function finishDeed(tools: DeedTools, commit: ToFinish, doing: Doing): Promise<void> {
   const { stream, events } = commit
   if (stream.startsWith('school#')) return finishMembership(tools, stream, events, doing)
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
   if (stream.startsWith('staff#')) return tellAdmins(tools, stream, doing)
-  if (!stream.startsWith('contact#')) return
+  if (stream.startsWith('contact#')) await finishContact(tools, commit, doing)
+}
+
+async function finishContact(tools: DeedTools, commit: ToFinish, doing: Doing): Promise<void> {
+  const { stream, events } = commit
   for (const { type, data } of events) {
     if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)
     if (ofConsents.has(type)) await finishConsent(tools, stream, data)

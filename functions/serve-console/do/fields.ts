@@ -9,7 +9,7 @@ import { titleOf } from '../../../events/school/levels.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import type { Sent } from '../page.ts'
-import { alertNames, contactRoleNames, nationNames, roleNames } from '../words.ts'
+import { alertNames, consentNames, contactRoleNames, nationNames, roleNames } from '../words.ts'
 import type { FormName } from './names.ts'
 
 type Schema = z.core.$ZodType
@@ -18,8 +18,10 @@ type Schema = z.core.$ZodType
 const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'give-consent': ['email'],
   'withdraw-consent': ['email'],
+  'pause-letters': ['scope', 'id'],
+  'resume-letters': ['scope', 'id'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'staff']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'staff', 'keep']
 
 /** Lists that a form shows as they stand: emptied there, they are empty. */
 const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
@@ -54,6 +56,7 @@ const words: Readonly<Record<string, Words>> = {
   wording: { label: 'Wording', hint: 'The version printed on the form, such as 2018-05' },
   how: { label: 'How it was given' },
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
+  drop: { label: 'The other entry', hint: 'Its address' },
   clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
   alerts: { label: 'Alerts by e-mail' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
@@ -65,6 +68,15 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
   'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },
   'give-consent': { on: { label: 'Given on', hint: 'Today, if it is left empty' } },
   'remove-contact': { role: { label: 'Role', hint: 'All roles at this school, if none is chosen' } },
+  'hand-over-contact': {
+    contact: { label: 'Who hands over' },
+    name: { label: 'Name of the successor' },
+    email: {
+      label: 'E-mail address of the successor',
+      hint: 'The same address, if the mailbox itself passes on: consents of the person before end then',
+    },
+    phone: { label: 'Telephone of the successor' },
+  },
   'add-staff': { role: { label: 'Role' } },
   'change-staff': { role: { label: 'Role' } },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
@@ -80,8 +92,7 @@ const optionNames: Readonly<Record<string, string>> = {
   're-accredited': 'Re-accredited',
   'action-required': 'Action required',
   'not-retained': 'Not retained',
-  service: 'Letters about the award and its reviews',
-  news: 'News that may be of interest',
+  ...consentNames,
   'web-form': 'Web form',
   paper: 'On paper',
   phone: 'By telephone',

@@ -27,6 +27,8 @@ export interface Below {
   /** What free text is about: a stream. */
   readonly about: string
   readonly school?: FoundSchool | undefined
+  /** The contact's stream, where the form is below a contact. */
+  readonly contact?: string | undefined
   /** What a changing form shows as it stands. */
   readonly standing?: Sent | undefined
   /** The thing's name, over the form's title. */
@@ -61,8 +63,8 @@ function whyNotRole({ caller }: Asked, form: FormName): Shown | undefined {
 }
 
 /** What a changing form shows as it stands. */
-function standing(form: FormName, { school, standing: known = {} }: Below): Sent {
-  if (form === 'change-staff') return known
+function standing(form: FormName, { school, standing: known }: Below): Sent {
+  if (known) return known
   if (form !== 'change-school' || !school) return {}
   const { ref, name, nation, entry } = school.school
   const texts = Object.entries({ ref, name, nation, ...entry }).flatMap(([key, value]) =>
@@ -106,12 +108,13 @@ async function drawn(
 async function choices(
   { tools, caller }: Asked,
   form: FormName,
-  { school }: Below,
+  { school, contact }: Below,
 ): Promise<Pick<Filled, 'options' | 'said'>> {
   const names = askedNames(form)
   const options: Record<string, readonly Option[]> = {}
   const said: Record<string, string> = {}
   if (names.includes('contact') && school) options.contact = await contactOptions(tools, school)
+  if (names.includes('contact') && contact !== undefined) said.contact = contact
   if (names.includes('award') && form !== 'grant-award' && school) options.award = awardOptions(form, school)
   if (names.includes('assessor')) {
     if (caller.role === 'assessor') said.assessor = caller.id
@@ -185,7 +188,11 @@ async function performKept(
     }),
   )
   const doing = { by: caller.id, because: 'console', trace }
-  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), school: below.school })
+  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), ...placed(below) })
+}
+
+function placed({ school, contact }: Below) {
+  return { school, contact }
 }
 
 /** On to the thing, naming the commit, so that the next page waits for it; where nothing changed it says so. */

@@ -16,6 +16,10 @@ export const forms = {
   'add-contact': { title: 'Add a contact', button: 'Add the contact' },
   'change-contact': { title: 'Change a contact', button: 'Change the contact' },
   'remove-contact': { title: 'Take a contact off', button: 'Take the contact off' },
+  'hand-over-contact': { title: 'Hand over to a successor', button: 'Hand over' },
+  'merge-contacts': { title: 'Merge with another entry', button: 'Make them one' },
+  'pause-letters': { title: 'Pause letters', button: 'Pause letters' },
+  'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
   'add-staff': { title: 'Add a member of staff', button: 'Add them' },
@@ -27,20 +31,25 @@ export const forms = {
 
 export type FormName = keyof typeof forms
 
-/** A form by the name in an address. Each belongs below one kind of thing. */
+/** A form by the name in an address. Most belong below one kind of thing; those of a contact also below its schools. */
 export function formNamed(name: string, below: Place): FormName | undefined {
-  return isForm(name) && placeOf(name) === below ? name : undefined
+  return isForm(name) && placesOf(name).includes(below) ? name : undefined
 }
 
 function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-type Place = 'schools' | 'letters' | 'tasks' | 'staff'
+type Place = 'schools' | 'letters' | 'tasks' | 'staff' | 'contacts'
 
-function placeOf(name: FormName): Place {
+/** Forms of a contact that need no school. */
+const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
+
+function placesOf(name: FormName): readonly Place[] {
   const { stream } = commands[name]
-  if (stream === 'staff') return 'staff'
-  if (stream === 'task') return 'tasks'
-  return stream === 'letter' ? 'letters' : 'schools'
+  if (stream === 'staff') return ['staff']
+  if (stream === 'task') return ['tasks']
+  if (stream === 'letter') return ['letters']
+  if (stream === 'settings' || name === 'merge-contacts') return ['contacts']
+  return ofContact.includes(name) ? ['schools', 'contacts'] : ['schools']
 }

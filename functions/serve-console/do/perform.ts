@@ -1,11 +1,13 @@
 /** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
 import type * as z from 'zod'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { contactDecider } from '../../../events/contact/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { adminsShown } from '../../../shared/board/reads/admins.ts'
+import { findEntry } from '../../../shared/deeds/addresses.ts'
 import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
 import {
   addContact,
@@ -14,6 +16,8 @@ import {
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
+import { handOverContact } from '../../../shared/deeds/hand-over.ts'
+import { mergeContacts } from '../../../shared/deeds/merge.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { addStaff, changeStaff, removeStaff } from '../../../shared/deeds/staff.ts'
 import { act, type Doing, type Outcome } from '../../../shared/log/act.ts'
@@ -29,6 +33,8 @@ export interface Call {
   readonly body: unknown
   /** The school the form is below. */
   readonly school: FoundSchool | undefined
+  /** The contact the form is below. */
+  readonly contact: string | undefined
 }
 
 /** What came of it; or the rule of the house that stops this caller. */
@@ -49,9 +55,9 @@ function onSchool({ tools, doing, school }: Call, command: SchoolCommand): Promi
   return act(tools, schoolDecider, `school#${school.id}`, command, doing)
 }
 
-/** The contact's stream, if it is one of this school's: a form below a school reaches its own contacts only. */
-function ownContact({ school }: Call, contact: string | undefined): string | undefined {
-  return school?.school.contacts.find((one) => one.contact === contact)?.contact
+/** The contact the form is below; or, if it is one of this school's: a form below a school reaches its own contacts only. */
+function ownContact({ school, contact: below }: Call, contact: string | undefined): string | undefined {
+  return below ?? school?.school.contacts.find((one) => one.contact === contact)?.contact
 }
 
 async function onContact(
@@ -125,6 +131,30 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'remove-contact': reading(commands['remove-contact'], (call, { contact, role }) =>
     onContact(call, contact, (stream) => removeContact(call.tools, stream, call.school?.id ?? '', role, call.doing)),
+  ),
+  'hand-over-contact': reading(commands['hand-over-contact'], (call, { contact, role, name, email, phone }) =>
+    onContact(call, contact, async (stream) => {
+      const { school, tools, doing } = call
+      if (!school) return { notFound: 'school' }
+      const successor = { name, email, ...(phone !== undefined && { phone }) }
+      return handOverContact(tools, stream, { school: school.id, role }, successor, doing)
+    }),
+  ),
+  'merge-contacts': reading(commands['merge-contacts'], async ({ tools, doing, contact: keep }, { drop, reason }) => {
+    const dropped = await findEntry(tools, drop)
+    return keep !== undefined && dropped !== undefined
+      ? mergeContacts(tools, { keep, drop: dropped, reason }, doing)
+      : { notFound: 'contact' }
+  }),
+  'pause-letters': reading(commands['pause-letters'], (call, { reason }) =>
+    onContact(call, undefined, (stream) =>
+      act(call.tools, contactDecider, stream, { do: 'pause-letters', because: 'staff', reason }, call.doing),
+    ),
+  ),
+  'resume-letters': reading(commands['resume-letters'], (call, { reason }) =>
+    onContact(call, undefined, (stream) =>
+      act(call.tools, contactDecider, stream, { do: 'resume-letters', reason }, call.doing),
+    ),
   ),
   'give-consent': reading(
     commands['give-consent'],

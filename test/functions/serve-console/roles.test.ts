@@ -4,7 +4,7 @@ import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { roles, type StaffRole } from '../../../events/kernel/words.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { reads } from '../../../functions/answer-api/reads/all.ts'
-import { type FormName, forms } from '../../../functions/serve-console/do/names.ts'
+import { type FormName, formNamed, forms } from '../../../functions/serve-console/do/names.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Console, oakfield, openConsole, pageOf, tokenOn, withOakfield } from './kit.ts'
 
@@ -118,17 +118,18 @@ interface Things {
   readonly staff: string
 }
 
-function pagesOfContacts(_contact: string): string[] {
-  return []
+function pagesOfContacts(contact: string): string[] {
+  return [`/contacts/${contact.slice('contact#'.length)}`]
 }
 
 /** Where a form is found. */
-function pathsOf(form: FormName, { school, letter, staff }: Things): string[] {
+function pathsOf(form: FormName, { school, letter, contact, staff }: Things): string[] {
   if (form === 'register-school') return ['/schools/do/register-school']
   if (form === 'add-staff') return ['/staff/do/add-staff']
   const { stream } = commands[form]
   if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
   if (stream === 'letter') return [`${letter}/do/${form}`]
   if (stream === 'task') return [`/tasks/${task}/do/${form}`]
-  return [`${pageOf(school)}/do/${form}`]
+  const below = [`${pageOf(school)}/do/${form}`, `/contacts/${contact.slice('contact#'.length)}/do/${form}`]
+  return below.filter((path) => formNamed(form, path.startsWith('/schools') ? 'schools' : 'contacts'))
 }
