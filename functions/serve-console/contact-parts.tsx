@@ -27,8 +27,7 @@ export function Consent({
 }
 
 export function AddressState({ card }: { readonly card: ContactCard | undefined }): JSX.Element {
-  if (card?.handedTo !== undefined || card?.mergedInto !== undefined)
-    return <Tag tone="grey">Not written to any more</Tag>
+  if (card?.handedTo !== undefined || card?.mergedInto !== undefined) return <Tag tone="grey">Not written to</Tag>
   if (card?.paused) return <Tag tone="yellow">Paused</Tag>
   if (card?.address === 'bounced') return <Tag tone="red">Mail comes back</Tag>
   return card?.address === 'suppressed' ? <Tag tone="red">Not to be written to</Tag> : <>In order</>

@@ -35,6 +35,18 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     return new Map(live.map((item) => [whoOf(item), personOf(item)]))
   }
 
+  const claimsOf = (kind: Kind, email: string) => keys.entriesOf(email, (hash) => addressEntry(kind, hash))
+
+  /** Keeps a claim, and hashes it anew where its key is an older version: so it wanders to the newest in time. */
+  const keepAddress = async (kind: Kind, email: string, who: string) => {
+    const own = (await claimsOf(kind, email)).filter(({ holder }) => holder?.S === who).map(nameOf)
+    await Promise.all(own.map((name) => change.keep(name, who)))
+    if (own.length === 0) return
+    const { hash, version } = await keys.hashForWriting(email)
+    const newest = addressEntry(kind, hash)
+    if (!own.includes(newest)) await change.putIfNew(claimItem(newest, who, version))
+  }
+
   return {
     async putPerson(who, details, until) {
       const item = { entry: { S: personEntry(who) }, data: { S: JSON.stringify(details) } }
@@ -51,9 +63,7 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     async keep(entry) {
       if (entry.startsWith('note-')) return void (await change.keep(noteEntry(entry)))
       const item = await change.keep(personEntry(entry))
-      if (!item) return
-      const hashes = await keys.hashes(personOf(item).email)
-      await Promise.all(hashes.map((hash) => change.keep(addressEntry(kindOf(entry), hash), entry)))
+      if (item) await keepAddress(kindOf(entry), personOf(item).email, entry)
     },
 
     async putNote(text, about, until) {
@@ -74,17 +84,21 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     },
 
     async releaseAddress(kind, email, who) {
-      const hashes = await keys.hashes(email)
-      await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kind, hash), who)))
+      const claims = await claimsOf(kind, email)
+      await Promise.all(claims.map((item) => change.releaseIfHeld(nameOf(item), who)))
     },
 
     async passAddress(kind, email, from, to, until) {
-      const hashes = await keys.hashes(email)
-      await Promise.all(hashes.map((hash) => change.passOn(addressEntry(kind, hash), from, to, until)))
+      const claims = await claimsOf(kind, email)
+      await Promise.all(claims.map((item) => change.passOn(nameOf(item), from, to, until)))
     },
 
     async suppress(email, purpose, day) {
-      await change.setEarlier(suppressEntry(await keys.hashForWriting(email)), purpose, day)
+      const { hash, version } = await keys.hashForWriting(email)
+      // What an older version hashed is carried over: so the list wanders to the newest version in time.
+      const { [purpose]: standing = day } = earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
+      const [earliest = day] = [day, standing].sort()
+      await change.setEarlier(suppressEntry(hash), purpose, earliest, version)
     },
 
     async unsuppress(email, purpose) {
@@ -105,8 +119,8 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     async forget(who, notes) {
       const [item] = await readEntries(client, table, [personEntry(who)])
       // The address first: without the person nobody could tell any more which it was.
-      const hashes = item ? await keys.hashes(personOf(item).email) : []
-      await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kindOf(who), hash), who)))
+      const claims = item ? await claimsOf(kindOf(who), personOf(item).email) : []
+      await Promise.all(claims.map((claim) => change.releaseIfHeld(nameOf(claim), who)))
       await Promise.all([personEntry(who), ...notes.map(noteEntry)].map(change.remove))
     },
 
@@ -124,6 +138,15 @@ const personEntry = (who: string) => `person#${who}`
 const noteEntry = (id: string) => `note#${id}`
 const addressEntry = (kind: Kind, hash: string) => `address#${kind}#${hash}`
 const suppressEntry = (hash: string) => `suppress#${hash}`
+
+/** A claim on an address; `keyVersion` says with which key its name was hashed. */
+function claimItem(entry: string, who: string, version: number): Item {
+  return { entry: { S: entry }, holder: { S: who }, keyVersion: { N: String(version) } }
+}
+
+function nameOf(item: Item): string {
+  return item.entry?.S ?? ''
+}
 
 function kindOf(who: string): Kind {
   return who.startsWith('staff#') ? 'staff' : 'contact'
@@ -175,8 +198,8 @@ async function claimAddress(tools: { keys: HashKeys; change: Changes }, claim: C
   for (let tries = 0; tries < claimTries; tries++) {
     const holder = holderIn(await tools.keys.entriesOf(email, (hash) => addressEntry(kind, hash)), now)
     if (holder !== undefined && holder !== who) return holder
-    const hash = await tools.keys.hashForWriting(email)
-    const item = { entry: { S: addressEntry(kind, hash) }, holder: { S: who }, until: { S: until } }
+    const { hash, version } = await tools.keys.hashForWriting(email)
+    const item = { ...claimItem(addressEntry(kind, hash), who, version), until: { S: until } }
     if (await tools.change.putIfFree(item, now)) return who
     // Its own claim, kept already, is no reason to try again.
     if (holder === who) return who
@@ -201,6 +224,20 @@ function changesOf(client: DynamoDBClient, table: string) {
             Item: item,
             ConditionExpression: 'attribute_not_exists(#entry) OR attribute_exists(#until)',
             ExpressionAttributeNames: { '#entry': 'entry', '#until': 'until' },
+          }),
+        ),
+      ),
+
+    /** Puts an entry where there is none. */
+    putIfNew: (item: Item) =>
+      done(
+        'vault.keep',
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: item,
+            ConditionExpression: 'attribute_not_exists(#entry)',
+            ExpressionAttributeNames: { '#entry': 'entry' },
           }),
         ),
       ),
@@ -248,17 +285,17 @@ function changesOf(client: DynamoDBClient, table: string) {
     },
 
     /** Sets a purpose's day, unless an earlier one stands. */
-    setEarlier: (entry: string, purpose: string, day: string) =>
+    setEarlier: (entry: string, purpose: string, day: string, version: number) =>
       done(
         'vault.suppress',
         client.send(
           new UpdateItemCommand({
             TableName: table,
             Key: { entry: { S: entry } },
-            UpdateExpression: 'SET #purpose = :day',
+            UpdateExpression: 'SET #purpose = :day, #key = :version',
             ConditionExpression: 'attribute_not_exists(#purpose) OR #purpose > :day',
-            ExpressionAttributeNames: { '#purpose': purpose },
-            ExpressionAttributeValues: { ':day': { S: day } },
+            ExpressionAttributeNames: { '#purpose': purpose, '#key': 'keyVersion' },
+            ExpressionAttributeValues: { ':day': { S: day }, ':version': { N: String(version) } },
           }),
         ),
       ),

@@ -73,7 +73,7 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
     name: { label: 'Name of the successor' },
     email: {
       label: 'E-mail address of the successor',
-      hint: 'The same address, if the mailbox itself passes on: consents of the person before end then',
+      hint: 'The same one, if the mailbox itself passes on: with all its roles, and without the consents of the person before',
     },
     phone: { label: 'Telephone of the successor' },
   },

@@ -195,7 +195,7 @@ function Who({ asked, seen }: { readonly asked: Asked; readonly seen: SeenContac
           { key: 'Name', value: maySee ? (person?.name ?? notKept) : undefined },
           { key: 'E-mail address', value: person?.email },
           { key: 'Telephone', value: person?.phone },
-          { key: 'Address', value: <AddressState card={card} /> },
+          { key: 'State of the address', value: <AddressState card={card} /> },
         ]}
       />
     </>

@@ -90,7 +90,7 @@ async function preview(asked: Asked, kept: SeenContact, other: SeenContact): Pro
         caption="What stands, and what will stand"
         rows={rowsOf(three)}
         columns={[
-          { head: '', names: true, cell: ({ head }) => head },
+          { head: 'What', names: true, cell: ({ head }) => head },
           { head: 'This entry, which stays', cell: ({ cells }) => cells[0] ?? '' },
           { head: 'The other one, which ends', cell: ({ cells }) => cells[1] ?? '' },
           { head: 'When they are one', cell: ({ cells }) => cells[2] ?? '' },
