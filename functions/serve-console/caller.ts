@@ -1,4 +1,5 @@
 /** Who is asking for a page: the member of staff of the session, with the name that stands over the page. */
+import { clustersOf } from '../../shared/board/reads/clusters-of.ts'
 import { type Caller as AnyCaller, callerNamed } from '../../shared/deeds/callers.ts'
 import type { ConsoleTools } from './tools.ts'
 
@@ -11,7 +12,8 @@ export async function callerOf(
   tools: ConsoleTools,
   session: string | undefined,
 ): Promise<Caller | 'nobody' | 'no-role'> {
-  const caller = await callerNamed(tools, session === undefined ? undefined : await tools.tokens.bearerOf(session))
+  const asking = { ...tools, clustersOf: (staff: string) => clustersOf(tools.board, staff) }
+  const caller = await callerNamed(asking, session === undefined ? undefined : await tools.tokens.bearerOf(session))
   if (caller === 'nobody' || caller === 'no-role') return caller
   const person = await tools.vault.person(caller.id, tools.world().now)
   return { ...caller, name: person?.name ?? 'Signed in' }

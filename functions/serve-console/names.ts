@@ -57,7 +57,8 @@ export async function addresseesNamed(
   schools: Schools,
 ): Promise<ReadonlyMap<string, string>> {
   const maySee = ({ to, school }: Addressed) =>
-    to.startsWith('staff#') || maySeePeople(caller, school === undefined ? undefined : schools.get(idOf(school)))
+    to.startsWith('staff#') ||
+    maySeePeople(caller, school === undefined ? undefined : schools.get(idOf(school)), tools.world().today)
   const streams = [...new Set(addressed.filter(maySee).map(({ to }) => to))]
   const people = await tools.vault.people(streams, tools.world().now)
   return new Map(streams.map((stream) => [stream, people.get(stream)?.name ?? notKept]))

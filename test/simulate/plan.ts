@@ -107,7 +107,6 @@ const longestPauses: readonly (readonly [name: string, minutes: number])[] = [
   ['note-deliveries', 8],
   ['raise-tasks', 2000],
   ['follow-attendance', 2000],
-  ['keep-entries', 7000],
   ['keep-entries', 15_000],
   ['tidy-vault', 3000],
   ['seal-log', 3000],

@@ -34,7 +34,8 @@ export async function contactViews(tools: ApiTools, caller: Caller, shown: reado
     shown.flatMap(({ card }) => card.schools.map(({ school }) => school)),
   )
   const mayBeSeen = ({ card }: Shown) =>
-    isOffice(caller) || card.schools.some(({ school }) => maySeePeople(caller, schools.get(school)))
+    isOffice(caller) ||
+    card.schools.some(({ school }) => maySeePeople(caller, schools.get(school), tools.world().today))
   const people = await tools.vault.people(
     shown.filter(mayBeSeen).map(({ card }) => `contact#${card.id}`),
     tools.world().now,

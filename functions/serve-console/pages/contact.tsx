@@ -59,7 +59,9 @@ export async function seeContact({ tools, caller }: Asked, id: string): Promise<
     tools,
     card.schools.map(({ school }) => school),
   )
-  const maySee = isOffice(caller) || card.schools.some(({ school }) => maySeePeople(caller, schools.get(school)))
+  const maySee =
+    isOffice(caller) ||
+    card.schools.some(({ school }) => maySeePeople(caller, schools.get(school), tools.world().today))
   const person = maySee && !card.forgotten && !card.erased ? await personOf(tools, stream) : undefined
   return { stream, card, schools, maySee, person }
 }

@@ -221,7 +221,7 @@ interface Shown {
 async function people({ tools, caller }: Asked, { id, school }: FoundSchool, card: SchoolCard): Promise<JSX.Element> {
   const streams = [...new Set(school.contacts.map(({ contact }) => contact))]
   if (streams.length === 0) return <Empty>Nobody is known at this school: reminders reach no one.</Empty>
-  const maySee = maySeePeople(caller, card)
+  const maySee = maySeePeople(caller, card, tools.world().today)
   const [cards, persons] = await Promise.all([
     contactCards(tools.board, streams),
     maySee ? tools.vault.people(streams, tools.world().now) : new Map<string, Person>(),

@@ -16,7 +16,11 @@ async function furnished(own: boolean): Promise<{ console: Console; school: stri
   const school = await withOakfield(console)
   await console.morning(school, '2026-09-02')
   const { assessor = '' } = Object.fromEntries(console.staff)
-  if (own) await console.must('book-visit', { school: oakfield.ref, on: '2026-10-01', assessor })
+  if (own) {
+    await console.must('book-visit', { school: oakfield.ref, on: '2026-10-01', assessor })
+    await console.must('form-cluster', { cluster: 'own-1', nation: 'england', ambassador: console.idOf('ambassador') })
+    await console.must('join-cluster', { cluster: 'own-1', school: oakfield.ref, on: '2026-08-25' })
+  }
   await console.settle()
   const letter = /href="(\/letters\/[^"/?]+)"/.exec((await console.get('/letters')).html)?.[1] ?? ''
   const { stream } = await console.must('give-consent', {
@@ -31,14 +35,14 @@ async function furnished(own: boolean): Promise<{ console: Console; school: stri
 /** What only those may read who may see people. */
 const personal = ['Morag Evans', 'morag@oakfield.example', 'Idris Cole', 'idris@oakfield.example']
 
-/** Whether a role may see people here: the office all, an Assessor those of own visits. */
+/** Whether a role may see people here: the office all, an Assessor those of own visits, an Ambassador of own clusters. */
 function maySee(role: StaffRole, own: boolean): boolean {
-  return role === 'admin' || role === 'coordinator' || (role === 'assessor' && own)
+  return role === 'admin' || role === 'coordinator' || ((role === 'assessor' || role === 'ambassador') && own)
 }
 
 const cases = roles.flatMap((role) => [true, false].map((own) => [role, own] as const))
 
-describe.each(cases)('%s, the visit being the Assessor’s own: %s', (role, own) => {
+describe.each(cases)('%s, the visit being the Assessor’s own and the cluster the Ambassador’s: %s', (role, own) => {
   test('reads every page, and names where they may be seen and nowhere else', async () => {
     const { console, school, letter, contact } = await furnished(own)
     const pages = [
