@@ -1,8 +1,8 @@
 /** Everything that can happen, once: the table of contents of the log. Generated into docs/events.md. */
 import * as z from 'zod'
+import { adminsFacts } from './admins/events.ts'
 import { bulletinFacts } from './bulletin/events.ts'
 import { calendarFacts } from './calendar/events.ts'
-
 import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
@@ -26,6 +26,7 @@ export const catalogue = {
   ref: refFacts,
   contact: contactFacts,
   staff: staffFacts,
+  admins: adminsFacts,
   cluster: clusterFacts,
   meeting: meetingFacts,
   letter: letterEventFacts,
@@ -59,6 +60,7 @@ const kinds: readonly StreamKind[] = [
   'ref',
   'contact',
   'staff',
+  'admins',
   'cluster',
   'meeting',
   'letter',

@@ -229,10 +229,10 @@ export const commands = {
     'Takes a contact off a school or off one role there.',
     z.strictObject({ contact: contact(), school: school(), role: z.enum(contactRoles).optional() }),
   ),
-  'hand-over-contact': later(
+  'hand-over-contact': command(
     'contact',
     office,
-    "Hands a role mailbox over to a successor: the old person's consents end.",
+    'Hands a role at a school over to a successor. At the same address the mailbox passes on: consents of the person before end.',
     z.strictObject({
       contact: contact(),
       school: school(),
@@ -242,7 +242,7 @@ export const commands = {
       phone: phone().optional(),
     }),
   ),
-  'merge-contacts': later(
+  'merge-contacts': command(
     'contact',
     adminOnly,
     'Makes one of two entries of the same person.',

@@ -1,8 +1,8 @@
 /** The decider of each kind of stream that has rules. */
 
+import { adminsDecider } from './admins/decide.ts'
 import { bulletinDecider } from './bulletin/decide.ts'
 import { calendarDecider } from './calendar/decide.ts'
-
 import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
@@ -24,6 +24,7 @@ export const deciders = {
   staff: staffDecider,
   cluster: clusterDecider,
   meeting: meetingDecider,
+  admins: adminsDecider,
   letter: letterDecider,
   task: taskDecider,
   dead: deadDecider,

@@ -29,11 +29,24 @@ export function giveConsent(given: Given, contact: Contact, world: DayWorld): De
       on,
       today: world.today,
     })
+  const another = ofAnother(given, contact)
+  if (another) return another
   const known = contact.consents[purpose]
   const withdrawnOn = known?.state === 'withdrawn' ? known.since : given.suppressedSince
   if (withdrawnOn !== undefined) return revive(given, contact, withdrawnOn)
   if (known && on <= known.since) return []
   return [{ type: 'ConsentGiven', data: { purpose, wording, how, on, ...(given.imported && { imported: true }) } }]
+}
+
+/** What was said at a mailbox before it was handed over is no consent of the successor's (C0). */
+function ofAnother({ on, imported }: Given, { mailboxSince }: Contact): Decision<ContactFact> | undefined {
+  if (mailboxSince === undefined || on > mailboxSince || (on === mailboxSince && !imported)) return undefined
+  if (imported) return []
+  return refuse(
+    'consent-was-anothers',
+    `This mailbox was handed over on ${mailboxSince}: what was said on ${on} was said by the person before. Note what the successor says.`,
+    { on, mailboxSince },
+  )
 }
 
 function revive(

@@ -1,19 +1,23 @@
 /** What may happen to a contact (DOMAIN 4). An address is one contact, however many schools and roles it serves. */
-import { addDays, type Day } from '../kernel/day.ts'
+import { type Day, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
-import type { ConsentPurpose, ContactRole } from '../kernel/words.ts'
-import { consentGiven, type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
+import type { ContactRole } from '../kernel/words.ts'
+import { noteBounce, noteSoftBounce } from './bounces.ts'
+import { type Given, giveConsent, type Withdrawn, withdrawConsent } from './consents.ts'
 import { type TakeBack, takeBackConsents } from './correct.ts'
 import type { ContactFact } from './events.ts'
-import { type Consent, type Contact, noContact } from './state.ts'
+import { evolveContact } from './evolve.ts'
+import { forget, leaving, planLeaving } from './leaving.ts'
+import { absorb, type HandOver, handOver, type Merged, mergeInto, refusePassedOn } from './passing-on.ts'
+import { type Contact, noContact } from './state.ts'
 
 export type ContactCommand =
-  | { readonly do: 'add-contact' | 'remove-contact'; readonly school: string; readonly role: ContactRole }
+  | ({ readonly do: 'add-contact'; readonly mailboxSince?: Day | undefined } & InRole)
+  | ({ readonly do: 'remove-contact' } & InRole)
   | { readonly do: 'change-contact'; readonly changed: readonly ('name' | 'email' | 'phone')[] }
   | ({ readonly do: 'give-consent' } & Given)
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
   | ({ readonly do: 'take-back-consents' } & TakeBack)
-  | { readonly do: 'note-bounce'; readonly kind: 'permanent' | 'transient' }
   | { readonly do: 'note-bounce'; readonly kind: 'permanent' }
   /** A letter came back for a reason that may pass: a full mailbox, a server that is away. */
   | { readonly do: 'note-soft-bounce'; readonly letter: string; readonly on: Day }
@@ -21,23 +25,54 @@ export type ContactCommand =
   | { readonly do: 'note-complaint'; readonly on: string }
   | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you'; readonly reason?: string | undefined }
   | { readonly do: 'resume-letters'; readonly reason?: string | undefined }
+  | ({ readonly do: 'hand-over-contact' } & HandOver)
+  | { readonly do: 'merge-into'; readonly kept: string; readonly dropped: string; readonly reason: string }
+  | ({ readonly do: 'absorb-contact' } & Merged)
+  | { readonly do: 'wake' }
+  | { readonly do: 'plan' }
 
 export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
-  shape: 2,
+  shape: 3,
   initial: noContact,
   decide: decideContact,
   evolve: evolveContact,
-  wakeAt: () => undefined,
+  wakeAt: ({ left, forgotten, erased }) => (left && !forgotten && !erased ? morningRun(left.until) : undefined),
 }
 
 function decideContact(command: ContactCommand, contact: Contact, world: DayWorld): Decision<ContactFact> {
+  if (command.do === 'wake') return forget(contact, world)
+  if (command.do === 'plan') return planLeaving(contact, world)
+  return notAnyMore(command, contact) ?? decideKept(command, contact, world)
+}
+
+type Asked = Exclude<ContactCommand, { do: 'wake' | 'plan' }>
+
+/** What the provider tells late, or is so already, changes nothing; all else is refused and says where to turn. */
+const nothingToDo: readonly Asked['do'][] = [
+  'note-bounce',
+  'note-soft-bounce',
+  'note-suppressed',
+  'note-complaint',
+  'remove-contact',
+  'resume-letters',
+]
+
+/** Of a contact that is no longer kept, or in whose place somebody else stands. */
+function notAnyMore(command: Asked, contact: Contact): Decision<ContactFact> | undefined {
   if (contact.erased)
     return refuse('contact-erased', 'This person was erased on their own request; add the contact anew.')
+  if (!contact.forgotten && !contact.passedOn) return undefined
+  if (nothingToDo.includes(command.do)) return []
+  if (contact.passedOn) return refusePassedOn(command, contact.passedOn)
+  return refuse('contact-forgotten', 'This contact left long ago and is no longer kept; add the contact anew.')
+}
+
+function decideKept(command: Asked, contact: Contact, world: DayWorld): Decision<ContactFact> {
   if (command.do === 'add-contact') return addContact(command, contact)
   if (!contact.known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
   switch (command.do) {
     case 'remove-contact':
-      return removeContact(command, contact)
+      return removeContact(command, contact, world)
     case 'change-contact':
       return changeContact(command.changed)
     case 'give-consent':
@@ -58,6 +93,12 @@ function decideContact(command: ContactCommand, contact: Contact, world: DayWorl
       return pauseLetters(command, contact)
     case 'resume-letters':
       return resumeLetters(command, contact)
+    case 'hand-over-contact':
+      return handOver(command, contact, world)
+    case 'merge-into':
+      return mergeInto(command, contact, world)
+    case 'absorb-contact':
+      return absorb(command, contact)
   }
 }
 
@@ -67,13 +108,19 @@ function hasRole({ school, role }: InRole, contact: Contact): boolean {
   return contact.schools.some((known) => known.school === school && known.role === role)
 }
 
-function addContact({ school, role }: InRole, contact: Contact): Decision<ContactFact> {
+function addContact(
+  { school, role, mailboxSince }: Extract<ContactCommand, { do: 'add-contact' }>,
+  contact: Contact,
+): Decision<ContactFact> {
   if (hasRole({ school, role }, contact)) return []
-  return [{ type: contact.known ? 'ContactRoleAdded' : 'ContactAdded', data: { school, role } }]
+  if (contact.known) return [{ type: 'ContactRoleAdded', data: { school, role } }]
+  return [{ type: 'ContactAdded', data: { school, role, ...(mailboxSince && { mailboxSince }) } }]
 }
 
-function removeContact({ school, role }: InRole, contact: Contact): Decision<ContactFact> {
-  return hasRole({ school, role }, contact) ? [{ type: 'ContactRemoved', data: { school, role } }] : []
+function removeContact(place: InRole, contact: Contact, world: DayWorld): Decision<ContactFact> {
+  const { school, role } = place
+  if (!hasRole(place, contact)) return []
+  return [{ type: 'ContactRemoved', data: { school, role } }, ...leaving(contact, [place], world)]
 }
 
 function changeContact(changed: readonly ('name' | 'email' | 'phone')[]): Decision<ContactFact> {
@@ -94,104 +141,10 @@ function resumeLetters(
   return contact.paused ? [{ type: 'LettersResumed', data: { ...(reason && { reason }) } }] : []
 }
 
-function noteBounce(contact: Contact): Decision<ContactFact> {
-  return contact.address === 'ok' ? [{ type: 'AddressBounced', data: { kind: 'permanent' } }] : []
-}
-
-/** So many letters that come back within so many days are no passing trouble. */
-const softBounces = 3
-const softBounceDays = 30
-
-/** Each letter counts once, however often the provider tells of it. */
-function noteSoftBounce({ letter, on }: { letter: string; on: Day }, contact: Contact): Decision<ContactFact> {
-  if (contact.soft.some((known) => known.letter === letter)) return []
-  const bounced: ContactFact = { type: 'AddressBounced', data: { kind: 'transient', letter, on } }
-  const times = recentSoft([...contact.soft, { letter, on }]).length
-  if (times < softBounces || contact.keepsBouncing || contact.address !== 'ok') return [bounced]
-  return [bounced, { type: 'AddressBouncedOften', data: { times } }]
-}
-
-/** What came back within a month of the latest. */
-function recentSoft(soft: Contact['soft']): Contact['soft'] {
-  const latest = soft
-    .map(({ on }) => on)
-    .toSorted()
-    .at(-1)
-  return latest === undefined ? soft : soft.filter(({ on }) => on > addDays(latest, -softBounceDays))
-}
-
 /** A complaint withdraws `news` (DOMAIN 4, bounces and complaints); told again late, it gives way to a later consent. */
 function noteComplaint(on: string, contact: Contact): Decision<ContactFact> {
   const complained: ContactFact = { type: 'AddressComplained', data: {} }
   const { news } = contact.consents
   if (news?.state === 'withdrawn' || (news !== undefined && news.since > on)) return []
   return [complained, { type: 'ConsentWithdrawn', data: { purpose: 'news', how: 'complaint', on } }]
-}
-
-function evolveContact(contact: Contact, fact: ContactFact): Contact {
-  switch (fact.type) {
-    case 'ContactAdded':
-    case 'ContactRoleAdded':
-      return { ...contact, known: true, schools: [...contact.schools, fact.data] }
-    case 'ContactRemoved':
-      return {
-        ...contact,
-        schools: contact.schools.filter((s) => s.school !== fact.data.school || s.role !== fact.data.role),
-      }
-    case 'ContactChanged':
-      // A new address has bounced nothing yet.
-      return fact.data.changed.includes('email')
-        ? { ...contact, address: 'ok', soft: [], keepsBouncing: false }
-        : contact
-    case 'ConsentGiven':
-      return withConsent(contact, fact.data.purpose, consentGiven(contact.consents[fact.data.purpose], fact.data))
-    case 'ConsentCorrected':
-      return corrected(contact, fact.data)
-    case 'ConsentClaimedLater':
-      return withClaim(contact, fact.data.purpose, fact.data.on)
-    case 'ConsentWithdrawn':
-      return withConsent(contact, fact.data.purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
-    case 'AddressBounced':
-      return evolveBounced(contact, fact.data)
-    case 'AddressBouncedOften':
-      return { ...contact, keepsBouncing: true }
-    case 'AddressSuppressed':
-      return { ...contact, address: 'suppressed' }
-    case 'LettersPaused':
-      return { ...contact, paused: true }
-    case 'LettersResumed':
-      return { ...contact, paused: false }
-    case 'PersonErased':
-      return { ...noContact, known: true, erased: true }
-    default:
-      return contact
-  }
-}
-
-function evolveBounced(
-  contact: Contact,
-  { kind, letter, on }: Extract<ContactFact, { type: 'AddressBounced' }>['data'],
-): Contact {
-  if (kind === 'permanent') return { ...contact, address: 'bounced' }
-  if (letter === undefined || on === undefined) return contact
-  // Of a month nobody needs more than the last few.
-  return { ...contact, soft: recentSoft([...contact.soft, { letter, on }]).slice(-2 * softBounces) }
-}
-
-function withClaim(contact: Contact, purpose: ConsentPurpose, claimed: string): Contact {
-  const consent = contact.consents[purpose]
-  return consent ? withConsent(contact, purpose, { ...consent, claimed }) : contact
-}
-
-function corrected(
-  contact: Contact,
-  { purpose, stands }: Extract<ContactFact, { type: 'ConsentCorrected' }>['data'],
-): Contact {
-  if (stands) return withConsent(contact, purpose, stands)
-  const { [purpose]: _, ...others } = contact.consents
-  return { ...contact, consents: others }
-}
-
-function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Consent): Contact {
-  return { ...contact, consents: { ...contact.consents, [purpose]: consent } }
 }

@@ -9,7 +9,8 @@ const words = (kebab: string) => kebab.replaceAll('-', ' ')
 export const contactFacts = {
   ContactAdded: fact(
     1,
-    () => z.strictObject(role()),
+    // `mailboxSince`: the day the address was handed over to this person; what was said at it before was another's word.
+    () => z.strictObject({ ...role(), mailboxSince: day().optional() }),
     (d) => `a contact was added as ${words(d.role)}`,
   ),
   ContactRoleAdded: fact(
@@ -124,15 +125,36 @@ export const contactFacts = {
     () => z.strictObject({ request: id() }),
     () => 'the person was erased',
   ),
-  ContactHandedOver: factNotYet(
+  ContactHandedOver: fact(
     1,
-    () => z.strictObject({ ...role(), to: id() }),
-    (d) => `the role of ${words(d.role)} was handed over`,
+    // `mailbox`: the address went with the role, and with it everything the address was for.
+    () => z.strictObject({ ...role(), to: id(), mailbox: z.literal(true).optional() }),
+    (d) => `the role of ${words(d.role)} was handed over to a successor${d.mailbox ? ', and the mailbox with it' : ''}`,
   ),
-  ContactsMerged: factNotYet(
+  ConsentEnded: fact(
+    1,
+    () => z.strictObject({ purpose: z.enum(purposes), because: z.enum(['handed-over']) }),
+    (d) => `consent to ${d.purpose} e-mail ended: the mailbox was ${words(d.because)}`,
+  ),
+  ContactsMerged: fact(
     1,
     () => z.strictObject({ kept: id(), dropped: id(), reason: note() }),
-    () => 'two entries of one contact were merged',
+    () => 'the contact was merged into another entry of the same person',
+  ),
+  ContactAbsorbed: fact(
+    1,
+    () => z.strictObject({ dropped: id(), reason: note() }),
+    () => 'another entry of the same person was merged into this contact',
+  ),
+  ContactLeft: fact(
+    1,
+    () => z.strictObject({ on: day(), until: day() }),
+    (d) => `the contact serves no school any more; name and address are kept until ${d.until}`,
+  ),
+  ContactForgotten: fact(
+    1,
+    () => z.strictObject({ because: z.enum(['left']) }),
+    () => 'the contact left long ago: name and address are no longer kept',
   ),
 } as const
 

@@ -24,6 +24,19 @@ export interface Contact {
   /** It happened so often within a month that a person was asked to look. */
   readonly keepsBouncing: boolean
   readonly paused: boolean
+  /**
+   * Whoever stands in this contact's place: the successor who has the mailbox now, or the entry it was merged into.
+   * Nothing is recorded of this contact any more, and nothing is written to it.
+   */
+  readonly passedOn?: { readonly to: string; readonly because: 'handed-over' | 'merged' }
+  /** The day the address was handed over to this person: what was said at it before was another's word. */
+  readonly mailboxSince?: Day
+  /** Entries of the same person that were merged into this one. */
+  readonly absorbed?: readonly string[]
+  /** Serves no school any more since a day; name and address are kept until another. */
+  readonly left?: { readonly on: Day; readonly until: Day }
+  /** Left so long ago that name and address are not kept any more. */
+  readonly forgotten?: true
 }
 
 export const noContact: Contact = {

@@ -20,6 +20,7 @@ const defaults = {
   apologiesAreMisses: true,
   tooLateDays: 30,
   wakeShards: 4,
+  contactRetentionMonths: 12,
 }
 
 /** What each setting may be. */
@@ -47,6 +48,8 @@ export const settingValues = once(() =>
     tooLateDays: days(),
     /** DESIGN 3: over how many shards the morning's work is spread. */
     wakeShards: z.int().min(1).max(64),
+    /** DOMAIN 4: months for which the vault keeps a contact who has left every school. */
+    contactRetentionMonths: z.int().min(1).max(120),
   }),
 )
 

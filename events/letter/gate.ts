@@ -9,6 +9,8 @@ import type { Asked, LetterKind, WhyNot } from './events.ts'
 /** The addressee as read at the gate. */
 export interface Addressee {
   readonly gone: boolean
+  /** Somebody else stands in the addressee's place, or the addressee left the school the letter is about. */
+  readonly replaced: boolean
   readonly consent: { readonly state: 'given' | 'withdrawn' | 'none'; readonly since?: Day | undefined }
   /** The day from which the suppression list speaks against this purpose. */
   readonly suppressedSince?: Day | undefined
@@ -56,6 +58,8 @@ export function judgeLetter(letter: Letter, asked: Asked, view: GateView): Verdi
 
 function whyNotAddressee(asked: Asked, addressee: Addressee): { why: WhyNot; since?: Day | undefined } | undefined {
   if (addressee.gone) return { why: 'erased' }
+  // What was agreed to was agreed to in that place: neither the successor nor whoever left is written to.
+  if (addressee.replaced) return { why: 'no-consent' }
   const byConsent =
     asked.purpose === 'service' || asked.purpose === 'news' ? whyNotByConsent(asked, addressee) : undefined
   if (byConsent) return byConsent

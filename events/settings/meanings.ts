@@ -9,10 +9,16 @@ export interface Meaning {
   /** Where the rule stands, or that it is the system's own. */
   readonly rule: string
   /** How its value is said: days, years, yes or no, a number. */
-  readonly unit: 'days' | 'years' | 'yes-or-no' | 'number'
+  readonly unit: 'days' | 'months' | 'years' | 'yes-or-no' | 'number'
 }
 
 export const meanings: Readonly<Record<SettingName, Meaning>> = {
+  contactRetentionMonths: {
+    title: 'Contacts who left',
+    means: 'Months for which a contact who has left every school is kept; after that name and address are deleted.',
+    rule: 'Consent, letters and data rights: retention',
+    unit: 'months',
+  },
   stagesBefore: {
     title: 'Reminders before the due day',
     means:

@@ -42,6 +42,7 @@ const fits: Readonly<Record<SettingName, string>> = {
   returningFlagshipWaits: 'true or false',
   apologiesAreMisses: 'true or false',
   tooLateDays: 'a whole number of days from 0 to 400',
+  contactRetentionMonths: 'a whole number of months from 1 to 120',
   wakeShards: 'a whole number from 1 to 64, and no smaller than it is',
 }
 

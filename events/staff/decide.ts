@@ -39,6 +39,7 @@ function sameDuties(a: Duties, b: Duties): boolean {
 function decideStaff(command: StaffCommand, staff: Staff): Decision<StaffFact> {
   const present = staff.known && !staff.removed
   if (command.do === 'add-staff') return addStaff(command, staff, present)
+  if (command.do === 'remove-staff' && staff.removed) return []
   if (!present) return refuse('staff-not-known', 'There is no such member of staff. Add them first.')
   if (command.do === 'remove-staff') return [{ type: 'StaffRemoved', data: {} }]
   const { role = staff.role, clusters = staff.clusters, alerts = staff.alerts } = command

@@ -5,6 +5,7 @@
 
 import * as z from 'zod'
 import { importKinds } from '../../events/import/events.ts'
+import type { Caller } from '../../shared/deeds/callers.ts'
 import { type BuiltKind, isBuilt } from '../../shared/deeds/import-columns.ts'
 import {
   awaitUpload,
@@ -14,7 +15,6 @@ import {
   startImport,
   takeUp,
 } from '../../shared/deeds/imports.ts'
-import type { Caller } from './authorise.ts'
 import { check } from './body.ts'
 import {
   type Answer,

@@ -8,5 +8,5 @@ export const keepEntriesTrigger: Trigger = {
   needs: ['vault:write'],
   budget: { timeoutSeconds: 30, memoryMb: 256, batch: 10, concurrency: 2, tries: 5 },
   ifItFails:
-    'Names and notes just entered vanish after seven days although the log names them. Send its dead letters again within the week.',
+    'Names and notes just entered stay unconfirmed. tidy-vault keeps each morning, from the log, what was missed; should that fail too, pages call people no longer kept after a week. Send its dead letters again.',
 }

@@ -6,6 +6,8 @@ import { isAnswered } from '../../events/contact/consents.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { several } from '../../events/kernel/several.ts'
+import { claimFor, whoseAddress as whoHas } from '../../shared/deeds/addresses.ts'
+import { personOf } from '../../shared/deeds/people.ts'
 import { freshId, isRefused, vaultWaits } from '../../shared/deeds/tools.ts'
 import { act, Conflict } from '../../shared/log/act.ts'
 import { foldAddress } from '../../shared/vault/vault.ts'
@@ -139,12 +141,8 @@ interface Who {
 
 /** Whose address it is; claimed for a new contact if it is nobody's. */
 async function whoseAddress({ tools, run }: Context, email: string): Promise<Who> {
-  const { now } = tools.world()
   const fresh = `contact#${freshId(tools, 'c')}`
-  const until = addMinutes(now, vaultWaits)
-  const id = run.dryRun
-    ? ((await tools.vault.holderOf('contact', email, now)) ?? fresh)
-    : await tools.vault.claimAddress('contact', email, fresh, until, now)
+  const id = run.dryRun ? ((await whoHas(tools, email)) ?? fresh) : await claimFor(tools, email, fresh)
   return { id, isNew: id === fresh }
 }
 
@@ -153,7 +151,7 @@ async function openAddress({ tools, run }: Context, { id, isNew }: Who, email: s
   const nothing = { state: contactDecider.initial, version: 0, own: [] }
   const [before, person, suppression] = await Promise.all([
     isNew ? nothing : standingBefore(tools.log, contactDecider, id, run),
-    isNew ? undefined : tools.vault.person(id, tools.world().now),
+    isNew ? undefined : personOf(tools, id),
     tools.vault.suppressionOf(email),
   ])
   return { before, person, suppression }

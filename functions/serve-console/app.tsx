@@ -7,8 +7,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { getCookie, setCookie } from 'hono/cookie'
 import { settingsStream } from '../../events/settings/decide.ts'
+import { staffDecider } from '../../events/staff/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
+import { loadStream } from '../../shared/log/act.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
@@ -16,8 +18,8 @@ import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { callerOf } from './caller.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
-import { formPath } from './do/offers.ts'
-import { letterPath, schoolPath } from './entries.tsx'
+import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
+import { contactPath, letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
 import {
@@ -30,6 +32,7 @@ import {
   testBulletin,
 } from './pages/bulletins.tsx'
 import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
+import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
@@ -40,13 +43,15 @@ import { lettersPage } from './pages/letters.tsx'
 import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/letters-next.tsx'
 import { logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
-import { mergePage, sendMerge } from './pages/merge.tsx'
+import { mergeContactsPage } from './pages/merge-contacts.tsx'
+import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
+import { staffPage } from './pages/staff.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
@@ -158,6 +163,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/settings/sending': sendingPage,
     '/settings/calendar': calendarsPage,
     '/dead-letters': deadLettersPage,
+    '/staff': staffPage,
   }
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
@@ -172,6 +178,12 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
   )
   app.get('/tasks/:task', async (c) => answer(c, tools, await taskPage(c.get('asked'), c.req.param('task'))))
+  app.get('/contacts/:contact', async (c) =>
+    answer(c, tools, await contactPage(c.get('asked'), c.req.param('contact'))),
+  )
+  app.get('/contacts/:contact/merge', async (c) =>
+    answer(c, tools, await mergeContactsPage(c.get('asked'), c.req.param('contact'))),
+  )
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
@@ -259,6 +271,11 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
     const form = formNamed(name, 'settings')
     return form && { form, below: { ...aboutSending, path: `/settings/do/${form}` } }
   })
+  serve('/staff/do/:form', async (_, name) => (name === 'add-staff' ? { form: name, below: aboutNobody } : undefined))
+  serve('/staff/:staff/do/:form', async (c, name) => {
+    const form = formNamed(name, 'staff')
+    return form && form !== 'add-staff' ? belowStaff(tools, form, c.req.param('staff') ?? '') : undefined
+  })
   serve('/schools/do/:form', async (_, name) =>
     name === 'register-school' ? { form: name, below: aboutNoSchool } : undefined,
   )
@@ -286,6 +303,11 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
         crumbs,
       },
     }
+  })
+  serve('/contacts/:contact/do/:form', async (c, name) => {
+    const form = formNamed(name, 'contacts')
+    const seen = form && (await seeContact(c.get('asked'), c.req.param('contact') ?? ''))
+    return form && seen ? { form, below: belowContact(form, seen) } : undefined
   })
   serve('/letters/:letter/do/:form', async (c, name) => {
     const form = formNamed(name, 'letters')
@@ -378,6 +400,47 @@ const aboutSending: Omit<Below, 'path'> = {
     { name: 'Settings', href: '/settings' },
     { name: 'Sending', href: '/settings/sending' },
   ],
+}
+
+function belowContact(form: FormName, seen: SeenContact): Below {
+  const { stream, card, person } = seen
+  const [title, path] = [calledBy(seen), contactPath(card.id)]
+  return {
+    named: { contact: stream, keep: stream, scope: 'contact', id: stream },
+    about: stream,
+    contact: stream,
+    ...(form === 'change-contact' && { standing: { ...person } }),
+    title,
+    path: contactFormPath(card.id, form),
+    back: path,
+    part: '/schools',
+    crumbs: [...crumbsOf(seen), { name: title, href: path }],
+  }
+}
+
+const aboutNobody: Below = {
+  named: {},
+  about: 'add-staff',
+  path: staffFormPath(undefined, 'add-staff'),
+  back: '/staff',
+  part: '/staff',
+  crumbs: [{ name: 'Staff', href: '/staff' }],
+}
+
+async function belowStaff(
+  tools: ConsoleTools,
+  form: FormName,
+  id: string,
+): Promise<{ readonly form: FormName; readonly below: Below } | undefined> {
+  const stream = `staff#${id}`
+  const { state } = await loadStream(tools.log, staffDecider, stream)
+  if (!state.known || state.removed) return undefined
+  const person = await tools.vault.person(stream, tools.world().now)
+  const { role, clusters, alerts } = state
+  const standing = { role, clusters: clusters.join(', '), alerts }
+  const named = { staff: stream }
+  const path = staffFormPath(id, form)
+  return { form, below: { ...aboutNobody, named, about: stream, standing, title: person?.name, path } }
 }
 
 const aboutNoSchool: Below = {

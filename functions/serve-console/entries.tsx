@@ -3,10 +3,11 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { sentenceOf } from '../../events/catalogue.ts'
 import { kindOfStream } from '../../events/deciders.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
+import { isOffice } from '../../shared/deeds/callers.ts'
 import { AtTime, OnDay } from '../../shared/pages/day.tsx'
 import { Link } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
-import { type Caller, isOffice } from './caller.ts'
+import type { Caller } from './caller.ts'
 import { idOf, type Schools } from './names.ts'
 import type { ConsoleTools } from './tools.ts'
 
@@ -20,6 +21,10 @@ export function schoolPath(id: string): string {
 
 export function letterPath(id: string): string {
   return `/letters/${encodeURIComponent(idOf(id))}`
+}
+
+export function contactPath(id: string): string {
+  return `/contacts/${encodeURIComponent(idOf(id))}`
 }
 
 type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
@@ -120,7 +125,7 @@ interface TimelineProps {
   readonly who: (by: string) => string
   readonly notes: ReadonlyMap<string, string>
   /** What the page is about: entries do not link to it. */
-  readonly about: 'school' | 'letter' | 'task'
+  readonly about: 'school' | 'letter' | 'task' | 'contact'
 }
 
 /** What happened to one thing, day by day, in the order the entries come in. */

@@ -2,9 +2,10 @@
 
 import { schoolCards } from '../../shared/board/reads/lists.ts'
 import { type SchoolCard, schoolCard, schoolRows } from '../../shared/board/rows/school.ts'
+import { maySeePeople } from '../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../shared/deeds/schools.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
-import { type Caller, maySeePeople } from './caller.ts'
+import type { Caller } from './caller.ts'
 import type { ConsoleTools } from './tools.ts'
 
 /** `school#x` and `x` as `x`. */
@@ -39,6 +40,9 @@ export async function whoDid(tools: ConsoleTools, bys: Iterable<string>): Promis
   }
 }
 
+/** What stands where the name of somebody stood who was forgotten or erased. */
+export const notKept = 'No longer kept'
+
 /** An addressee and the school the letter is about. */
 export interface Addressed {
   readonly to: string
@@ -53,8 +57,9 @@ export async function addresseesNamed(
   schools: Schools,
 ): Promise<ReadonlyMap<string, string>> {
   const maySee = ({ to, school }: Addressed) =>
-    to.startsWith('staff#') || maySeePeople(caller, school === undefined ? undefined : schools.get(idOf(school)))
+    to.startsWith('staff#') ||
+    maySeePeople(caller, school === undefined ? undefined : schools.get(idOf(school)), tools.world().today)
   const streams = [...new Set(addressed.filter(maySee).map(({ to }) => to))]
   const people = await tools.vault.people(streams, tools.world().now)
-  return new Map([...people].map(([stream, { name }]) => [stream, name]))
+  return new Map(streams.map((stream) => [stream, people.get(stream)?.name ?? notKept]))
 }

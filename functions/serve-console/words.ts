@@ -16,6 +16,19 @@ export const roleNames: Readonly<Record<StaffRole, string>> = {
   reader: 'Reader',
 }
 
+/** The two consents, as the body words them. */
+export const consentNames: Readonly<Record<'service' | 'news', string>> = {
+  service: 'Letters about the award and its reviews',
+  news: 'News that may be of interest',
+}
+
+/** What a member of staff wants to be told of. */
+export const alertNames: Readonly<Record<'none' | 'tasks' | 'all', string>> = {
+  none: 'None',
+  tasks: 'Tasks',
+  all: 'Everything',
+}
+
 export const contactRoleNames: Readonly<Record<ContactRole, string>> = {
   head: 'Head',
   'inclusion-lead': 'Inclusion lead',
@@ -87,12 +100,12 @@ export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly nam
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
-  'no-consent': 'The addressee has not agreed to letters like this one',
+  'no-consent': 'The addressee has not agreed to letters like this one, or serves this school no more',
   withdrawn: 'The addressee has withdrawn consent',
   objected: 'The office has asked not to be written to',
   bounced: 'Mail to this address comes back',
   suppressed: 'The address asked us not to write',
-  erased: 'The addressee was erased on their own request',
+  erased: 'The addressee is no longer kept',
   superseded: 'A later letter or a change of the review took its place',
   'too-late': 'Its cause lies too long in the past',
   'contact-paused': 'Letters to the addressee are paused',
@@ -164,6 +177,8 @@ const eventNames: Readonly<Record<string, string>> = {
   WeekDigestDue: 'Weekly digest was due',
   DaySealed: 'Log of a day sealed',
   RefTaken: 'Reference taken',
+  AdminCounted: 'Counted among the admins',
+  AdminReleased: 'No longer counted among the admins',
   SchoolRefChanged: 'School’s reference changed',
 }
 

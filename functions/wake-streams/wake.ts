@@ -4,6 +4,7 @@
  */
 import * as z from 'zod'
 import { clusterDecider } from '../../events/cluster/decide.ts'
+import { contactDecider } from '../../events/contact/decide.ts'
 import { daysDecider, daysStream } from '../../events/days/decide.ts'
 import { worldAt } from '../../events/days/world.ts'
 import { kindOfStream } from '../../events/deciders.ts'
@@ -115,6 +116,9 @@ async function wakeOne(tools: WakeTools, stream: string): Promise<void> {
       return
     case 'days':
       await act(tools, daysDecider, stream, { do: 'wake', at: tools.world().now }, byRun(tools))
+      return
+    case 'contact':
+      await act(tools, contactDecider, stream, { do: 'wake' }, byRun(tools))
       return
     default:
       throw new Fault('wake-streams', `NothingToWake ${kindOfStream(stream)}`)

@@ -22,6 +22,8 @@ export interface Kept {
   whole(): Promise<Whole>
   /** The data directory this is kept in; undefined when it is reached by the environment alone. */
   readonly folder: string | undefined
+  /** Adds a version of the vault's hash key; answers its number. */
+  addHashKey(): Promise<number>
   close(): Promise<void>
 }
 
@@ -138,7 +140,7 @@ interface Opening {
 async function openAt(env: Environment, { more, folder, close }: Opening): Promise<Kept> {
   for (const [name, value] of Object.entries(more)) env[name] ||= value
   // Loaded now, because it reads the environment that was just completed.
-  const [{ logHere, boardHere }, { filesHere, sealsHere }] = await Promise.all([
+  const [{ logHere, boardHere, addHashKeyHere }, { filesHere, sealsHere }] = await Promise.all([
     import('../../shared/edge/tables-dynamodb.ts'),
     import('../../shared/edge/files-s3.ts'),
   ])
@@ -147,7 +149,7 @@ async function openAt(env: Environment, { more, folder, close }: Opening): Promi
     return { vault: wholeVaultHere(), files: filesHere(), toFill: logToFillHere() }
   }
   const [log, board, seals] = [logHere(), boardHere(), sealsHere()]
-  return { log, board, seals, whole, folder, close: async () => close?.() }
+  return { log, board, seals, whole, folder, addHashKey: addHashKeyHere, close: async () => close?.() }
 }
 
 function markIn(folder: string): string {

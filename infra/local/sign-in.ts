@@ -6,6 +6,7 @@
 import * as z from 'zod'
 import { roles, type StaffRole } from '../../events/kernel/words.ts'
 import { type Staff, staffDecider } from '../../events/staff/decide.ts'
+import { tellAdmins } from '../../shared/deeds/admins.ts'
 import { addStaff } from '../../shared/deeds/staff.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { act, loadStream, type Outcome } from '../../shared/log/act.ts'
@@ -74,7 +75,12 @@ async function present(tools: DeedTools, { role, name, email }: SignIn): Promise
   const doing = { by: 'system', because: 'sign-in', trace: tools.newId() }
   const address = email ?? (await inventedAddress(tools, name, role))
   const standing = await standingAt(tools, address)
-  if (standing) return act(tools, staffDecider, standing.stream, { do: 'change-staff', role }, doing)
+  if (standing) {
+    // Not asked whether it is the last admin: here everyone may be who they like.
+    const changed = await act(tools, staffDecider, standing.stream, { do: 'change-staff', role }, doing)
+    await tellAdmins(tools, standing.stream, doing)
+    return changed
+  }
   return addStaff(tools, { name, email: address }, { role, clusters: [], alerts: 'none' }, doing)
 }
 

@@ -48,7 +48,11 @@ export async function tellSuppression(
   email: string,
   purpose: ConsentPurpose,
 ): Promise<void> {
-  const consentNow = async () => (await loadStream(tools.log, contactDecider, who)).state.consents[purpose]
+  const consentNow = async () => {
+    const { passedOn, consents } = (await loadStream(tools.log, contactDecider, who)).state
+    // The address is another one's by now: what this contact said of it no longer speaks for it.
+    return passedOn ? undefined : consents[purpose]
+  }
   let told = await consentNow()
   for (let times = 0; times < mostTimes; times++) {
     if (told?.state === 'withdrawn') await tools.vault.suppress(email, purpose, told.since)

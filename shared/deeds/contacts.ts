@@ -4,7 +4,6 @@
  */
 import { type ContactCommand, contactDecider } from '../../events/contact/decide.ts'
 import type { Contact } from '../../events/contact/state.ts'
-import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { several } from '../../events/kernel/several.ts'
 import { type ConsentPurpose, type ConsentWay, type ContactRole, contactRoles } from '../../events/kernel/words.ts'
@@ -12,22 +11,21 @@ import { mergedAway } from '../../events/school/closing.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
+import { claimFor, whoseAddress } from './addresses.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
-import { type DeedTools, freshId, furtherStep, isRefused, vaultWaits } from './tools.ts'
-
-function until(tools: DeedTools): string {
-  return addMinutes(tools.world().now, vaultWaits)
-}
+import { keepPerson } from './keep-person.ts'
+import { personOf } from './people.ts'
+import { type DeedTools, freshId, furtherStep, isRefused } from './tools.ts'
 
 /** The contact stream (`contact#…`) of an id or an address; undefined when nobody is known by it. */
 export async function findContact(
   tools: DeedTools,
   by: { contact?: string | undefined; email?: string | undefined },
 ): Promise<string | undefined> {
-  if (by.email !== undefined) return tools.vault.holderOf('contact', by.email, tools.world().now)
-  if (by.contact === undefined) return undefined
-  if (by.contact.includes('@')) return tools.vault.holderOf('contact', by.contact, tools.world().now)
-  const stream = by.contact.startsWith('contact#') ? by.contact : `contact#${by.contact}`
+  const { contact, email = contact?.includes('@') ? contact : undefined } = by
+  if (email !== undefined) return whoseAddress(tools, email)
+  if (contact === undefined) return undefined
+  const stream = contact.startsWith('contact#') ? contact : `contact#${contact}`
   return (await tools.log.head(stream)) ? stream : undefined
 }
 
@@ -44,36 +42,12 @@ export async function addContact(
 ): Promise<Outcome<Contact>> {
   const { state: at } = await loadStream(tools.log, schoolDecider, `school#${school}`)
   if (at.mergedInto !== undefined) return mergedAway(at.mergedInto)
-  const who = await tools.vault.claimAddress(
-    'contact',
-    person.email,
-    `contact#${freshId(tools, 'c')}`,
-    until(tools),
-    tools.world().now,
-  )
+  const who = await claimFor(tools, person.email, `contact#${freshId(tools, 'c')}`)
   await keepPerson(tools, who, person)
   const added = await act(tools, contactDecider, who, { do: 'add-contact', school, role }, doing)
   if (isRefused(added)) return added
   const refused = await tellSchool(tools, { who, school, role }, added.state, furtherStep(doing))
   return refused ?? added
-}
-
-/** Writes the person if new or changed; a person already kept stays kept. */
-async function keepPerson(tools: DeedTools, who: string, person: Person): Promise<boolean> {
-  const known = await tools.vault.person(who, tools.world().now)
-  if (
-    known &&
-    known.name === person.name &&
-    known.email === person.email &&
-    (person.phone === undefined || known.phone === person.phone)
-  )
-    return false
-  await tools.vault.putPerson(
-    who,
-    { ...(known?.phone !== undefined && { phone: known.phone }), ...person },
-    known ? undefined : until(tools),
-  )
-  return known !== undefined
 }
 
 export interface ContactChange {
@@ -89,17 +63,25 @@ export async function changeContact(
   change: ContactChange,
   doing: Doing,
 ): Promise<Outcome<Contact>> {
-  const { now } = tools.world()
-  const known = await tools.vault.person(who, now)
+  const stopped = await whyNotAnyMore(tools, who)
+  if (stopped) return stopped
+  const known = await personOf(tools, who)
   if (!known) return refuse('contact-not-known', 'There is no such contact. Add it first.')
   const person = changedPerson(known, change)
   const changed = await fieldsToChange(tools, who, known, change)
-  const taken = changed.includes('email') ? await takeAddress(tools, who, person.email, now) : undefined
+  const taken = changed.includes('email') ? await takeAddress(tools, who, person.email) : undefined
   if (taken) return taken
   if (changed.length > 0) await tools.vault.putPerson(who, person)
   const outcome = await act(tools, contactDecider, who, { do: 'change-contact', changed }, doing)
   if (!isRefused(outcome) && person.email !== known.email) await tools.vault.releaseAddress('contact', known.email, who)
   return outcome
+}
+
+/** Somebody in whose place another one stands, or who is no longer kept, is refused before anything is written down. */
+async function whyNotAnyMore({ log, world }: DeedTools, who: string): Promise<Refusal | undefined> {
+  const { state } = await loadStream(log, contactDecider, who)
+  const decision = contactDecider.decide({ do: 'change-contact', changed: [] }, state, world())
+  return 'refused' in decision ? decision : undefined
 }
 
 const personFields = ['name', 'email', 'phone'] as const
@@ -127,8 +109,8 @@ async function brokeOff(tools: DeedTools, who: string, change: ContactChange, kn
   return (await tools.vault.holderOf('contact', known.email, forEver)) !== who
 }
 
-async function takeAddress(tools: DeedTools, who: string, email: string, now: string): Promise<Refusal | undefined> {
-  const holder = await tools.vault.claimAddress('contact', email, who, until(tools), now)
+async function takeAddress(tools: DeedTools, who: string, email: string): Promise<Refusal | undefined> {
+  const holder = await claimFor(tools, email, who)
   if (holder !== who)
     return refuse(
       'address-is-another-contact',
@@ -169,7 +151,7 @@ export async function giveConsent(
   given: ConsentGiven,
   doing: Doing,
 ): Promise<Outcome<Contact>> {
-  const person = await tools.vault.person(who, tools.world().now)
+  const person = await personOf(tools, who)
   const suppression = person ? await tools.vault.suppressionOf(person.email) : {}
   const outcome = await act(
     tools,
@@ -191,7 +173,9 @@ export async function withdrawConsent(
   withdrawn: Extract<ContactCommand, { do: 'withdraw-consent' }>,
   doing: Doing,
 ): Promise<Outcome<Contact>> {
-  const person = await tools.vault.person(who, tools.world().now)
+  const stopped = await whyNotAnyMore(tools, who)
+  if (stopped) return stopped
+  const person = await personOf(tools, who)
   if (person) await tools.vault.suppress(person.email, withdrawn.purpose, withdrawn.on)
   const outcome = await act(tools, contactDecider, who, withdrawn, doing)
   if (person && !isRefused(outcome)) await tellSuppression(tools, who, person.email, withdrawn.purpose)
@@ -206,7 +190,7 @@ export async function noteComplaint(
   doing: Doing,
 ): Promise<Outcome<Contact>> {
   const outcome = await act(tools, contactDecider, who, { do: 'note-complaint', on }, doing)
-  const person = await tools.vault.person(who, tools.world().now)
+  const person = await personOf(tools, who)
   if (person && !isRefused(outcome)) await tellSuppression(tools, who, person.email, 'news')
   return outcome
 }

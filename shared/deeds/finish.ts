@@ -9,23 +9,29 @@ import { once } from '../../events/kernel/once.ts'
 import { contactRoles, purposes } from '../../events/kernel/words.ts'
 import { type Doing, loadStream } from '../log/act.ts'
 import type { CommitBody } from '../log/log.ts'
+import { tellAdmins } from './admins.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
 import { nationOf, putInForce } from './calendar.ts'
 import { tellSuccessors } from './close-school.ts'
 import { tellCluster, tellMembership } from './clusters.ts'
+import { passOnAll } from './hand-over.ts'
+import { finishContactsMerge } from './merge-contacts.ts'
 import { finishMerge } from './merge-schools.ts'
+import { personOf } from './people.ts'
 import { type DeedTools, idOfSchool } from './tools.ts'
 
 const role = once(() => z.object({ school: z.string(), role: z.enum(contactRoles) }))
 const inCluster = once(() => z.object({ cluster: z.string() }))
 const consent = once(() => z.object({ purpose: z.enum(purposes) }))
 
-/** Tells the school, the suppression list or the cluster what they were not told; puts an edited calendar in force. */
-export async function finishDeed(
-  tools: DeedTools,
-  { stream, events }: Pick<CommitBody, 'stream' | 'events'>,
-  doing: Doing,
-): Promise<void> {
+type ToFinish = Pick<CommitBody, 'stream' | 'version' | 'at' | 'events'>
+
+/**
+ * Tells the school, the suppression list, the cluster or the count of admins what they were not told; puts an edited
+ * calendar in force.
+ */
+export async function finishDeed(tools: DeedTools, commit: ToFinish, doing: Doing): Promise<void> {
+  const { stream, events } = commit
   if (stream.startsWith('school#')) {
     await finishSchools(tools, stream, events, doing)
     return finishMembership(tools, stream, events, doing)
@@ -33,11 +39,18 @@ export async function finishDeed(
   const nation = nationOf(stream)
   if (nation) await putInForce(tools, nation, doing)
   if (stream.startsWith('meeting#')) return tellCluster(tools, stream, doing)
-  if (!stream.startsWith('contact#')) return
+  if (stream.startsWith('staff#')) return tellAdmins(tools, stream, doing)
+  if (stream.startsWith('contact#')) await finishContact(tools, commit, doing)
+}
+
+async function finishContact(tools: DeedTools, commit: ToFinish, doing: Doing): Promise<void> {
+  const { stream, events } = commit
   for (const { type, data } of events) {
     if (ofRoles.has(type)) await finishRole(tools, stream, data, doing)
     if (ofConsents.has(type)) await finishConsent(tools, stream, data)
+    if (type === 'ContactsMerged') await finishContactsMerge(tools, stream, doing)
   }
+  await passOnAll(tools, commit, doing)
 }
 
 const ofMembership: ReadonlySet<string> = new Set(['SchoolJoinedCluster', 'SchoolLeftCluster'])
@@ -76,6 +89,6 @@ async function finishRole(tools: DeedTools, who: string, data: unknown, doing: D
 }
 
 async function finishConsent(tools: DeedTools, who: string, data: unknown): Promise<void> {
-  const person = await tools.vault.person(who, tools.world().now)
+  const person = await personOf(tools, who)
   if (person) await tellSuppression(tools, who, person.email, consent().parse(data).purpose)
 }

@@ -4,6 +4,8 @@ import type { ContactRole } from '../../events/kernel/words.ts'
 import type { Candidate } from '../../events/school/recipients.ts'
 import type { School } from '../../events/school/state.ts'
 import { loadStream } from '../log/act.ts'
+import { isGone } from './addressee.ts'
+import { personOf } from './people.ts'
 import type { DeedTools } from './tools.ts'
 
 /** The candidates for a service letter to this school, in the order they were linked. */
@@ -15,7 +17,7 @@ export async function candidatesOf(tools: DeedTools, school: School): Promise<Ca
 
 async function candidate(tools: DeedTools, contact: string, roles: readonly ContactRole[]): Promise<Candidate> {
   const { state } = await loadStream(tools.log, contactDecider, contact)
-  const person = await tools.vault.person(contact, tools.world().now)
+  const person = await personOf(tools, contact)
   const suppression = person ? await tools.vault.suppressionOf(person.email) : {}
   const consent = state.consents.service?.state ?? 'none'
   return {
@@ -24,6 +26,6 @@ async function candidate(tools: DeedTools, contact: string, roles: readonly Cont
     service: suppression.service !== undefined ? 'withdrawn' : consent,
     address: state.address,
     paused: state.paused,
-    gone: state.erased || !person,
+    gone: isGone(state) || state.passedOn !== undefined || !person,
   }
 }

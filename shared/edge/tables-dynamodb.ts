@@ -6,6 +6,7 @@ import type { Log } from '../log/log.ts'
 import { openLog } from '../log/log-dynamodb.ts'
 import type { Replies } from '../replies/replies.ts'
 import { openReplies } from '../replies/replies-dynamodb.ts'
+import { addHashKey } from '../vault/hash-keys-dynamodb.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openVault } from '../vault/vault-dynamodb.ts'
 import { mustHave } from './env.ts'
@@ -22,6 +23,11 @@ export function boardHere(): Board {
 
 export function vaultHere(): Vault {
   return openVault(client, mustHave('VAULT_TABLE'))
+}
+
+/** Adds a version of the key by which the vault hashes addresses; answers its number. */
+export function addHashKeyHere(): Promise<number> {
+  return addHashKey(client, mustHave('VAULT_TABLE'))
 }
 
 export function repliesHere(): Replies {

@@ -1,4 +1,6 @@
 /** The state a stream must have, folded from its events: for commits of an older form, and as proof of what is kept. */
+
+import { adminsDecider } from '../../events/admins/decide.ts'
 import { calendarDecider } from '../../events/calendar/decide.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { daysDecider } from '../../events/days/decide.ts'
@@ -47,6 +49,7 @@ const foldings: Readonly<Record<string, () => Folding>> = {
   ref: foldingWith(refDecider),
   contact: foldingWith(contactDecider),
   staff: foldingWith(staffDecider),
+  admins: foldingWith(adminsDecider),
   letter: foldingWith(letterDecider),
   task: foldingWith(taskDecider),
   import: foldingWith(importDecider),

@@ -31,6 +31,7 @@ const parts = [
   { path: '/letters', name: 'Letters' },
   { path: '/tasks', name: 'Tasks' },
   { path: '/imports', name: 'Imports' },
+  { path: '/staff', name: 'Staff' },
   { path: '/log', name: 'Log' },
   { path: '/settings', name: 'Settings' },
 ] as const

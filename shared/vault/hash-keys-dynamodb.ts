@@ -15,11 +15,15 @@ import { freshHashKey, keyedHash } from './keyed-hash.ts'
 
 type Item = Record<string, AttributeValue>
 
+/** A keyed hash with the version of its key, which its entry carries. */
+export interface Versioned {
+  readonly hash: string
+  readonly version: number
+}
+
 export interface HashKeys {
-  /** The hashes of an address under every version there is, newest first; none before the first use. */
-  hashes(email: string): Promise<string[]>
-  /** The hash to write an address's entry under: of the newest version, made now if there is none. */
-  hashForWriting(email: string): Promise<string>
+  /** The hash to write an address's entry under, and its version: the newest one, made now if there is none. */
+  hashForWriting(email: string): Promise<Versioned>
   /** The entries of an address under every version, newest first; what is missing is left out. Strongly consistent. */
   entriesOf(email: string, entry: (hash: string) => string): Promise<Item[]>
 }
@@ -49,13 +53,11 @@ export function openHashKeys(client: DynamoDBClient, table: string): HashKeys {
   }
 
   return {
-    hashes,
-
     async hashForWriting(email) {
       if ((await hashes(email)).length === 0) await makeKey(client, table, nextEntry(keys))
       const [newest] = await hashes(email)
       if (newest === undefined) throw new Fault('vault.hashKey', 'NoKey')
-      return newest
+      return { hash: newest, version: keys.length }
     },
 
     async entriesOf(email, entry) {

@@ -35,6 +35,18 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     return new Map(live.map((item) => [whoOf(item), personOf(item)]))
   }
 
+  const claimsOf = (kind: Kind, email: string) => keys.entriesOf(email, (hash) => addressEntry(kind, hash))
+
+  /** Keeps a claim, and hashes it anew where its key is an older version: so it wanders to the newest in time. */
+  const keepAddress = async (kind: Kind, email: string, who: string) => {
+    const own = (await claimsOf(kind, email)).filter(({ holder }) => holder?.S === who).map(nameOf)
+    await Promise.all(own.map((name) => change.keep(name, who)))
+    if (own.length === 0) return
+    const { hash, version } = await keys.hashForWriting(email)
+    const newest = addressEntry(kind, hash)
+    if (!own.includes(newest)) await change.putIfNew(claimItem(newest, who, version))
+  }
+
   return {
     async putPerson(who, details, until) {
       const item = { entry: { S: personEntry(who) }, data: { S: JSON.stringify(details) } }
@@ -51,9 +63,7 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     async keep(entry) {
       if (entry.startsWith('note-')) return void (await change.keep(noteEntry(entry)))
       const item = await change.keep(personEntry(entry))
-      if (!item) return
-      const hashes = await keys.hashes(personOf(item).email)
-      await Promise.all(hashes.map((hash) => change.keep(addressEntry(kindOf(entry), hash), entry)))
+      if (item) await keepAddress(kindOf(entry), personOf(item).email, entry)
     },
 
     async putNote(text, about, until) {
@@ -74,17 +84,26 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     },
 
     async releaseAddress(kind, email, who) {
-      const hashes = await keys.hashes(email)
-      await Promise.all(hashes.map((hash) => change.releaseIfHeld(addressEntry(kind, hash), who)))
+      const claims = await claimsOf(kind, email)
+      await Promise.all(claims.map((item) => change.releaseIfHeld(nameOf(item), who)))
+    },
+
+    async passAddress(kind, email, from, to, until) {
+      const claims = await claimsOf(kind, email)
+      await Promise.all(claims.map((item) => change.passOn(nameOf(item), from, to, until)))
     },
 
     async suppress(email, purpose, day) {
-      await change.setEarlier(suppressEntry(await keys.hashForWriting(email)), purpose, day)
+      const { hash, version } = await keys.hashForWriting(email)
+      // What an older version hashed is carried over: so the list wanders to the newest version in time.
+      const { [purpose]: standing = day } = earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
+      const [earliest = day] = [day, standing].sort()
+      await change.setEarlier(suppressEntry(hash), purpose, earliest, version)
     },
 
     async unsuppress(email, purpose) {
       const standing = await keys.entriesOf(email, suppressEntry)
-      await Promise.all(standing.map((item) => change.remove(item.entry ?? { S: '' }, purpose)))
+      await Promise.all(standing.map((item) => change.clear(item.entry ?? { S: '' }, purpose)))
     },
 
     async suppressionOf(email) {
@@ -96,6 +115,22 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       for await (const entry of pastEntries(client, table, now)) if (await change.deleteIfPast(entry, now)) tidied++
       return tidied
     },
+
+    async forget(who, notes) {
+      const [item] = await readEntries(client, table, [personEntry(who)])
+      // The address first: without the person nobody could tell any more which it was.
+      const claims = item ? await claimsOf(kindOf(who), personOf(item).email) : []
+      await Promise.all(claims.map((claim) => change.releaseIfHeld(nameOf(claim), who)))
+      await Promise.all([personEntry(who), ...notes.map(noteEntry)].map(change.remove))
+    },
+
+    async *marked() {
+      for await (const item of markedEntries(client, table)) {
+        const { entry, holder, until } = item
+        const named = holder?.S ?? entry?.S?.replace(/^(person|note)#/, '')
+        if (named !== undefined && until?.S !== undefined) yield { entry: named, until: until.S }
+      }
+    },
   }
 }
 
@@ -103,6 +138,15 @@ const personEntry = (who: string) => `person#${who}`
 const noteEntry = (id: string) => `note#${id}`
 const addressEntry = (kind: Kind, hash: string) => `address#${kind}#${hash}`
 const suppressEntry = (hash: string) => `suppress#${hash}`
+
+/** A claim on an address; `keyVersion` says with which key its name was hashed. */
+function claimItem(entry: string, who: string, version: number): Item {
+  return { entry: { S: entry }, holder: { S: who }, keyVersion: { N: String(version) } }
+}
+
+function nameOf(item: Item): string {
+  return item.entry?.S ?? ''
+}
 
 function kindOf(who: string): Kind {
   return who.startsWith('staff#') ? 'staff' : 'contact'
@@ -154,8 +198,8 @@ async function claimAddress(tools: { keys: HashKeys; change: Changes }, claim: C
   for (let tries = 0; tries < claimTries; tries++) {
     const holder = holderIn(await tools.keys.entriesOf(email, (hash) => addressEntry(kind, hash)), now)
     if (holder !== undefined && holder !== who) return holder
-    const hash = await tools.keys.hashForWriting(email)
-    const item = { entry: { S: addressEntry(kind, hash) }, holder: { S: who }, until: { S: until } }
+    const { hash, version } = await tools.keys.hashForWriting(email)
+    const item = { ...claimItem(addressEntry(kind, hash), who, version), until: { S: until } }
     if (await tools.change.putIfFree(item, now)) return who
     // Its own claim, kept already, is no reason to try again.
     if (holder === who) return who
@@ -180,6 +224,20 @@ function changesOf(client: DynamoDBClient, table: string) {
             Item: item,
             ConditionExpression: 'attribute_not_exists(#entry) OR attribute_exists(#until)',
             ExpressionAttributeNames: { '#entry': 'entry', '#until': 'until' },
+          }),
+        ),
+      ),
+
+    /** Puts an entry where there is none. */
+    putIfNew: (item: Item) =>
+      done(
+        'vault.keep',
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: item,
+            ConditionExpression: 'attribute_not_exists(#entry)',
+            ExpressionAttributeNames: { '#entry': 'entry' },
           }),
         ),
       ),
@@ -227,22 +285,22 @@ function changesOf(client: DynamoDBClient, table: string) {
     },
 
     /** Sets a purpose's day, unless an earlier one stands. */
-    setEarlier: (entry: string, purpose: string, day: string) =>
+    setEarlier: (entry: string, purpose: string, day: string, version: number) =>
       done(
         'vault.suppress',
         client.send(
           new UpdateItemCommand({
             TableName: table,
             Key: { entry: { S: entry } },
-            UpdateExpression: 'SET #purpose = :day',
+            UpdateExpression: 'SET #purpose = :day, #key = :version',
             ConditionExpression: 'attribute_not_exists(#purpose) OR #purpose > :day',
-            ExpressionAttributeNames: { '#purpose': purpose },
-            ExpressionAttributeValues: { ':day': { S: day } },
+            ExpressionAttributeNames: { '#purpose': purpose, '#key': 'keyVersion' },
+            ExpressionAttributeValues: { ':day': { S: day }, ':version': { N: String(version) } },
           }),
         ),
       ),
 
-    remove: (entry: AttributeValue, purpose: string) =>
+    clear: (entry: AttributeValue, purpose: string) =>
       done(
         'vault.unsuppress',
         client.send(
@@ -255,6 +313,30 @@ function changesOf(client: DynamoDBClient, table: string) {
           }),
         ),
       ),
+
+    /** Gives a claim to another, if `from` holds it. */
+    passOn: (entry: string, from: string, to: string, until: string | undefined) =>
+      done(
+        'vault.passAddress',
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { entry: { S: entry } },
+            UpdateExpression:
+              until === undefined ? 'SET #holder = :to REMOVE #until' : 'SET #holder = :to, #until = :until',
+            ConditionExpression: '#holder = :from',
+            ExpressionAttributeNames: { '#holder': 'holder', '#until': 'until' },
+            ExpressionAttributeValues: {
+              ':from': { S: from },
+              ':to': { S: to },
+              ...(until !== undefined && { ':until': { S: until } }),
+            },
+          }),
+        ),
+      ),
+
+    remove: (entry: string) =>
+      done('vault.forget', client.send(new DeleteItemCommand({ TableName: table, Key: { entry: { S: entry } } }))),
 
     releaseIfHeld: (entry: string, who: string) =>
       done(
@@ -284,6 +366,32 @@ function changesOf(client: DynamoDBClient, table: string) {
           }),
         ),
       ),
+  }
+}
+
+/** Entries with `until`: their names, holders and marks. */
+async function* markedEntries(client: DynamoDBClient, table: string): AsyncGenerator<Item> {
+  let from: Item | undefined
+  do {
+    const page = await scanMarked(client, table, from)
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+async function scanMarked(client: DynamoDBClient, table: string, from: Item | undefined) {
+  const scan = new ScanCommand({
+    TableName: table,
+    ConsistentRead: true,
+    FilterExpression: 'attribute_exists(#until)',
+    ProjectionExpression: '#entry, #until, #holder',
+    ExpressionAttributeNames: { '#until': 'until', '#entry': 'entry', '#holder': 'holder' },
+    ExclusiveStartKey: from,
+  })
+  try {
+    return await client.send(scan)
+  } catch (thrown) {
+    throw faultOf('vault.marked', thrown)
   }
 }
 

@@ -46,6 +46,11 @@ export interface Vault {
   holderOf(kind: 'contact' | 'staff', email: string, now: string): Promise<string | undefined>
   /** Gives an address up (a changed address), if `who` holds it. */
   releaseAddress(kind: 'contact' | 'staff', email: string, who: string): Promise<void>
+  /**
+   * Passes the claim on an address on, if `from` holds it: to a successor at the same mailbox, or to the entry that
+   * stands in another's place. With `until` it waits for the event that names the new holder, as a claim does.
+   */
+  passAddress(kind: 'contact' | 'staff', email: string, from: string, to: string, until?: string): Promise<void>
   /** Puts an address on the suppression list for a purpose from a day on; an earlier day stands. Never removed by tidying. */
   suppress(email: string, purpose: 'service' | 'news', day: string): Promise<void>
   /** Takes an address off the list for a purpose, because its owner consented again (C0). */
@@ -54,7 +59,21 @@ export interface Vault {
   suppressionOf(email: string): Promise<Suppression>
   /** Deletes entries whose `until` is past; returns how many. */
   tidy(now: string): Promise<number>
+  /** Deletes a person, what they hold of their address, and notes by their ids. Suppression stays. */
+  forget(who: string, notes: readonly string[]): Promise<void>
+  /** All entries that still carry `until`, in no order. */
+  marked(): AsyncIterable<Mark>
 }
+
+/** An entry that waits for the event that names it. */
+export interface Mark {
+  /** What `keep` is to be told to keep it: a note's id, or the stream of a person or of an address's holder. */
+  readonly entry: string
+  readonly until: string
+}
+
+/** Before every instant: what is read as of then is read whatever its mark says, because a fact is known to name it. */
+export const whateverMark = ''
 
 /** Whether an entry is read: one with `until` is live before that instant. Instants compare as text. */
 export function isLive(until: string | undefined, now: string): boolean {

@@ -4,11 +4,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { adminsDecider } from '../../events/admins/decide.ts'
+import { adminsFacts } from '../../events/admins/events.ts'
 import { bulletinDecider } from '../../events/bulletin/decide.ts'
 import { bulletinFacts } from '../../events/bulletin/events.ts'
 import { calendarDecider } from '../../events/calendar/decide.ts'
 import { calendarFacts } from '../../events/calendar/events.ts'
-
 import { allEvents, definitionOf, sentenceOf } from '../../events/catalogue.ts'
 import { clusterDecider } from '../../events/cluster/decide.ts'
 import { clusterFacts } from '../../events/cluster/events.ts'
@@ -103,6 +104,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   staff: folding(staffDecider, staffFacts),
   cluster: folding(clusterDecider, clusterFacts),
   meeting: folding(meetingDecider, meetingFacts),
+  admins: folding(adminsDecider, adminsFacts),
   letter: folding(letterDecider, letterEventFacts),
   task: folding(taskDecider, taskFacts),
   import: folding(importDecider, importFacts),

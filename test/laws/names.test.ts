@@ -19,7 +19,7 @@ const kebab = /^[a-z0-9]+(-[a-z0-9]+)+$/
 
 /** Past participles that do not end in `ed`. */
 const irregular =
-  /^(Began|Sent|Held|Withheld|Given|Withdrawn|Left|Chosen|Made|Done|Set|Woken|Undone|Rebuilt|Written|Read|Taken)$/
+  /^(Began|Sent|Held|Withheld|Given|Withdrawn|Left|Chosen|Made|Done|Set|Woken|Undone|Rebuilt|Written|Read|Taken|Forgotten)$/
 
 /** What a thing became, in the words of the body's own contract. */
 const became = /^(Due|Risk|Unreachable|Uncertain|Late|Without|Sending)$/

@@ -17,6 +17,7 @@ import { type HeldLetter, releaseLetters } from '../../functions/release-letters
 import { sealDays } from '../../functions/seal-log/seal.ts'
 import { sendLetter } from '../../functions/send-letters/send.ts'
 import type { SendTools } from '../../functions/send-letters/tools.ts'
+import { forgetContact } from '../../functions/tidy-vault/forget.ts'
 import { tidyVault } from '../../functions/tidy-vault/tidy.ts'
 import { wakeMessage, wakeShard } from '../../functions/wake-streams/wake.ts'
 import type { Board } from '../../shared/board/board.ts'
@@ -88,7 +89,11 @@ export function functionsOf(tools: FunctionTools): Functions {
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
       'ask-bulletins': (message) => askBulletin({ ...deeds, board }, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
-      'tidy-vault': () => tidyVault(vault, deeds.world().now),
+      'tidy-vault': async (message) => {
+        const { type, stream } = detailOf(message)
+        if (type === 'ContactForgotten') await forgetContact({ log, vault }, stream)
+        else await tidyVault({ log, vault }, deeds.world().now)
+      },
       'pass-on-letters': (message) => passOn(deeds, detailOf(message)),
       'release-letters': (message) => release(detailOf(message).id, detailOf(message).trace),
       'note-deliveries': async (message) => {

@@ -8,29 +8,54 @@ type Heads = ReadonlyMap<string, CommitBody>
 /** Later than every `until`: what is live then is kept for good. */
 const forEver = '9999-12-31T00:00:00.000Z'
 
-/** Everybody and every note that the log names is kept for good, and everybody holds the address in their entry. */
-export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[]): Promise<string[]> {
+const standing = z.object({ passedOn: z.object({ to: z.string() }).optional(), forgotten: z.boolean().optional() })
+
+/**
+ * Everybody and every note that the log names is kept for good, and everybody holds the address in their entry, unless
+ * somebody else stands in their place. Who was forgotten is gone, with what was noted about them.
+ */
+export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], heads: Heads): Promise<string[]> {
+  const forgotten = new Set([...heads].flatMap(([stream, { state }]) => (isForgotten(stream, state) ? [stream] : [])))
   const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
-  const notes = new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
+  const kept = bodies.filter(({ stream }) => !forgotten.has(stream))
+  const notes = new Set(JSON.stringify(kept.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
   const holders = new Map<string, string>()
   const problems: string[] = []
-  for (const who of people) problems.push(...(await personHolds(vault, who, holders)))
+  for (const who of people)
+    problems.push(
+      ...(forgotten.has(who) ? await goneHolds(vault, who) : await personHolds(vault, who, holders, heads.get(who))),
+    )
   for (const note of notes)
     if ((await vault.note(note, forEver)) === undefined)
       problems.push(`${note} is in the log and will vanish from the vault`)
   return problems
 }
 
+function isForgotten(stream: string, state: unknown): boolean {
+  return stream.startsWith('contact#') && standing.parse(state).forgotten === true
+}
+
+async function goneHolds(vault: Vault, who: string): Promise<string[]> {
+  return (await vault.person(who, forEver)) ? [`${who} was forgotten and is still in the vault`] : []
+}
+
 /** `holders` is who has each address, as far as people were looked at. */
-async function personHolds(vault: Vault, who: string, holders: Map<string, string>): Promise<string[]> {
+async function personHolds(
+  vault: Vault,
+  who: string,
+  holders: Map<string, string>,
+  head: CommitBody | undefined,
+): Promise<string[]> {
   const kind = who.startsWith('staff#') ? 'staff' : 'contact'
   const person = await vault.person(who, forEver)
   if (!person) return [`${who} is in the log and will vanish from the vault`]
+  const holds = (await vault.holderOf(kind, person.email, forEver)) === who
+  if (kind === 'contact' && standing.parse(head?.state).passedOn)
+    return holds ? [`${who} was passed on and still holds its address`] : []
   const address = `${kind} ${foldAddress(person.email)}`
   const other = holders.get(address)
   holders.set(address, who)
   if (other !== undefined) return [`${who} has the address of ${other}`]
-  const holds = (await vault.holderOf(kind, person.email, forEver)) === who
   return holds ? [] : [`${who} will not hold the address in its entry`]
 }
 
@@ -44,7 +69,7 @@ export async function withdrawalsHold(vault: Vault, bodies: readonly CommitBody[
   const moved = new Set(bodies.filter(changesAddress).map(({ stream }) => stream))
   const problems: string[] = []
   for (const [who, { state }] of heads) {
-    if (!who.startsWith('contact#') || moved.has(who)) continue
+    if (!who.startsWith('contact#') || moved.has(who) || standing.parse(state).passedOn) continue
     const withdrew = contactState.parse(state).consents.service?.state === 'withdrawn'
     const person = withdrew ? await vault.person(who, forEver) : undefined
     if (person && (await vault.suppressionOf(person.email)).service === undefined)

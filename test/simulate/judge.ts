@@ -35,7 +35,7 @@ export async function judge(machine: Machine, plan: Plan): Promise<string[]> {
     ...lettersHold(heads),
     ...remindersHold(bodies, heads),
     ...tasksHold(bodies, heads),
-    ...(await vaultHolds(machine.vault, bodies)),
+    ...(await vaultHolds(machine.vault, bodies, heads)),
     ...(await withdrawalsHold(machine.vault, bodies, heads)),
     ...rolesHold(heads),
     ...nothingLeft(machine),
@@ -111,8 +111,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** What may be said again by one call: that a contact changed, and what a school is told of its contacts. */
-const mayBeAgain: ReadonlySet<string> = new Set(['ContactChanged', 'ContactLinked', 'ContactUnlinked'])
+/** What may be said again by one call: that a contact changed, what a school is told of its contacts, and who counts as admin. */
+const mayBeAgain: ReadonlySet<string> = new Set([
+  'ContactChanged',
+  'ContactLinked',
+  'ContactUnlinked',
+  'AdminCounted',
+  'AdminReleased',
+])
 
 /** One call is done once, however often it was sent. */
 function doneOnce(bodies: readonly CommitBody[]): string[] {

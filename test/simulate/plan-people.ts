@@ -145,6 +145,8 @@ const doings: readonly (readonly [number, Doing])[] = [
   [3, comesAndGoes],
   [5, changedContact],
   [4, removedContact],
+  [4, handedOver],
+  [2, merged],
   [3, importedWord],
   [3, pausedPerson],
   [3, pausedSchool],
@@ -218,6 +220,36 @@ function removedContact({ random, call }: Body, person: SimulatedPerson, ms: num
   call(ms, 'remove-contact', { contact: person.email, school, ...(random.chance(0.5) && { role }) })
 }
 
+/** A role passes to a successor: mostly with its mailbox, and who was there has no address any more. */
+function handedOver(body: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  const { random, call, people } = body
+  const place = person.places[0]
+  if (!place) return
+  const number = 1000 + people.length
+  const mailbox = random.chance(0.7)
+  const email = mailbox ? person.email : freshEmail(number, random)
+  const successor: SimulatedPerson = { number, email, places: mailbox ? [...person.places] : [place], said: {} }
+  const { school, role } = place
+  const hand = { contact: person.email, school, role, name: nameOf(successor), email }
+  call(ms, 'hand-over-contact', hand)
+  // Two clerks were told of it.
+  if (random.chance(0.2)) call(ms + random.int(0, 2000), 'hand-over-contact', hand)
+  if (mailbox) people.splice(people.indexOf(person), 1)
+  else person.places.shift()
+  people.push(successor)
+  if (random.chance(0.7)) give(body, successor, ms + random.int(1, 90) * minute, today, 'service')
+}
+
+/** Somebody was entered twice; or a clerk names one entry for both. */
+function merged({ random, call, people, schools }: Body, person: SimulatedPerson, ms: number): void {
+  const other = random.pick(people)
+  if (people.length < schools.length) return
+  call(ms, 'merge-contacts', { keep: person.email, drop: other.email, reason: aReason(random) })
+  if (other === person) return
+  people.splice(people.indexOf(other), 1)
+  person.places.push(...other.places)
+}
+
 function importedWord({ random, errand }: Body, person: SimulatedPerson, ms: number, today: Day): void {
   const on = addDays(today, -random.int(0, 20))
   errand(ms, 'import a consent', { email: person.email, on })
@@ -283,7 +315,7 @@ function bulletin({ random, call }: Body, _: SimulatedPerson, ms: number): void 
 
 function changedStaff({ random, call }: Body, _: SimulatedPerson, ms: number): void {
   const staff = `${random.pick(['coordinator', 'reader'])}.canary@body.example`
-  const role = random.pick(['coordinator', 'reader', 'assessor'] as const)
+  const role = random.pick(['coordinator', 'reader', 'assessor', 'admin'] as const)
   random.pick([
     () => call(ms, 'change-staff', { staff, role }),
     () => call(ms, 'change-staff', { staff, alerts: 'none' }),

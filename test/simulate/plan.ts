@@ -68,6 +68,7 @@ function settingsOf(random: Random): Settings {
     graceDays: random.pick([90, 90, 20, 7]),
     visitDecisionDays: random.pick([28, 7]),
     wakeShards: random.pick([1, 2, 4]),
+    contactRetentionMonths: random.pick([12, 1, 1]),
   }
 }
 
@@ -97,7 +98,7 @@ function outagesOf(random: Random, days: readonly Day[]): Outage[] {
 
 /**
  * For how many minutes each may be away at most. What the mail provider tells must be followed within the half hour
- * after which an interrupted letter is tried again; entries of the vault wait a week for the fact that names them.
+ * after which an interrupted letter is tried again. Entries of the vault may wait longer than their week.
  */
 const longestPauses: readonly (readonly [name: string, minutes: number])[] = [
   ['ask-letters', 2000],
@@ -107,7 +108,8 @@ const longestPauses: readonly (readonly [name: string, minutes: number])[] = [
   ['note-deliveries', 8],
   ['raise-tasks', 2000],
   ['follow-attendance', 2000],
-  ['keep-entries', 7000],
+  ['keep-entries', 15_000],
+  ['tidy-vault', 3000],
   ['seal-log', 3000],
 ]
 

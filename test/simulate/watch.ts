@@ -55,7 +55,7 @@ export function watchOver(
   const against = new Map<string, Against>()
   const claims = new Map<string, number>()
   const letters = new Map<string, Asked>()
-  const gone = new Set<string>()
+  const gone = new Map<string, string>()
   const nations = new Map<string, Nation>()
   const told = new Map<string, number>()
   const tasks = new Set<string>()
@@ -78,7 +78,8 @@ export function watchOver(
 
   const ofState: Readonly<Record<string, (stream: string, body: CommitBody) => void>> = {
     contact(stream, { state }) {
-      const { consents, address, paused } = contactState.parse(state)
+      const { consents, address, paused, passedOn } = contactState.parse(state)
+      set(`replaced ${stream}`, passedOn !== undefined)
       set(`consent ${stream}`, consents.service?.state !== 'given')
       set(`consent to news ${stream}`, consents.news?.state !== 'given')
       set(`objection ${stream}`, consents.service?.state === 'withdrawn')
@@ -144,12 +145,17 @@ export function watchOver(
 
   const speakAgainstAll = ({ to, school }: Pick<Asked, 'to' | 'school'>): string[] => [
     `bounced ${to}`,
+    `replaced ${to}`,
     `paused ${to}`,
     'sending off',
     ...(to.startsWith('staff#') ? [] : ['sending to staff only']),
     'all paused',
     `school paused ${school ?? ''}`,
   ]
+
+  /** A successor at a mailbox is another contact: what the person before had is asked for anew (C2). */
+  const isFirst = (before: string | undefined, to: string | undefined) =>
+    before === undefined || (before !== to && against.has(`replaced ${before}`))
 
   return {
     letters,
@@ -184,8 +190,9 @@ export function watchOver(
       if (!isWorkDay && letter && leavesOnWorkDays.has(letter.kind))
         problem(`${envelope.letter} (${letter.kind}) left on no working day`)
       const key = `${foldAddress(envelope.to)} ${matter}`
-      if (gone.has(key)) problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
-      gone.add(key)
+      if (!isFirst(gone.get(key), letter?.to))
+        problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
+      gone.set(key, letter?.to ?? '')
       if (letter) lastLetters.set(letter.to, envelope.letter)
     },
     lastLetterTo: (contact) => lastLetters.get(contact),
@@ -213,6 +220,7 @@ const contactState = z.object({
   }),
   address: z.string(),
   paused: z.boolean(),
+  passedOn: z.object({ to: z.string() }).optional(),
 })
 const switches = z.object({ sending: z.string(), allPaused: z.boolean(), pausedSchools: z.array(z.string()) })
 const letterState = z.object({ state: z.string(), unresolved: z.boolean() })

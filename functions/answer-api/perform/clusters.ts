@@ -5,6 +5,7 @@
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { commands } from '../../../events/commands.ts'
 import { meetingDecider } from '../../../events/meeting/decide.ts'
+import type { Caller } from '../../../shared/deeds/callers.ts'
 import {
   changeMembership,
   excuseAbsence,
@@ -15,11 +16,10 @@ import {
   tellCluster,
 } from '../../../shared/deeds/clusters.ts'
 import { findSchool } from '../../../shared/deeds/schools.ts'
+import { staffNamed } from '../../../shared/deeds/staff.ts'
 import { isRefused } from '../../../shared/deeds/tools.ts'
 import { act } from '../../../shared/log/act.ts'
-import type { Caller } from '../authorise.ts'
 import { type Call, ofSchool, one, type Performed, several } from './performer.ts'
-import { staffNamed } from './staff-named.ts'
 
 const notOwn = { mayNot: 'An Ambassador acts on own clusters only. Ask an admin or a coordinator.' } as const
 

@@ -1,5 +1,6 @@
 /** Contacts and their consents. */
 import { commands } from '../../../events/commands.ts'
+import { findEntry } from '../../../shared/deeds/addresses.ts'
 import {
   addContact,
   changeContact,
@@ -7,6 +8,8 @@ import {
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
+import { handOverContact } from '../../../shared/deeds/hand-over.ts'
+import { mergeContacts } from '../../../shared/deeds/merge-contacts.ts'
 import { ofContact, ofSchool, type Performed, several } from './performer.ts'
 
 export const contactPerformers = {
@@ -30,6 +33,24 @@ export const contactPerformers = {
     ofContact(async ({ tools, doing, school, body }, contact) => {
       if (!school) return { notFound: 'school' }
       return removeContact(tools, contact, school.id, body.role, doing)
+    }),
+  ),
+
+  'hand-over-contact': several(
+    commands['hand-over-contact'],
+    ofContact(async ({ tools, doing, school, body: { role, name, email, phone } }, contact) => {
+      if (!school) return { notFound: 'school' }
+      const successor = { name, email, ...(phone !== undefined && { phone }) }
+      return handOverContact(tools, contact, { school: school.id, role }, successor, doing)
+    }),
+  ),
+
+  // `keep` is found before; the other one here.
+  'merge-contacts': several(
+    commands['merge-contacts'],
+    ofContact(async ({ tools, doing, body: { drop, reason } }, keep) => {
+      const dropped = await findEntry(tools, drop)
+      return dropped ? mergeContacts(tools, { keep, drop: dropped, reason }, doing) : { notFound: 'contact' }
     }),
   ),
 

@@ -1,10 +1,10 @@
 /** The form of all that a command can do: it takes the call as it was read and answers what came of it. */
 import type * as z from 'zod'
 import type { CommandDefinition } from '../../../events/commands.ts'
+import type { Caller } from '../../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { type Doing, eventsOf, type Outcome } from '../../../shared/log/act.ts'
 import type { CommitBody } from '../../../shared/log/log.ts'
-import type { Caller } from '../authorise.ts'
 import type { ApiTools } from '../tools.ts'
 
 /** What the body names, found before anything is kept. */

@@ -1,21 +1,9 @@
 /** The open review: its visit, its recommendation, its decision. An Assessor acts on own visits only. */
 import { commands } from '../../../events/commands.ts'
-import type { FoundSchool } from '../../../shared/deeds/schools.ts'
-import type { Caller } from '../authorise.ts'
-import { ofSchool, one, type Stopped } from './performer.ts'
+import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
+import { staffNamed } from '../../../shared/deeds/staff.ts'
+import { ofSchool, one } from './performer.ts'
 import { actOnSchool } from './schools.ts'
-import { staffNamed } from './staff-named.ts'
-
-const ownVisitsOnly: Stopped = { mayNot: 'An Assessor may book, cancel and recommend for own visits only.' }
-
-/** Whether the booked visit is somebody's: an Assessor's own when its assessor is they. */
-function isOwnVisit(caller: Caller, { school }: FoundSchool): boolean {
-  return school.review?.visit?.assessor === caller.id
-}
-
-function mayTouchVisit(caller: Caller, found: FoundSchool): boolean {
-  return caller.role !== 'assessor' || found.school.review?.visit === undefined || isOwnVisit(caller, found)
-}
 
 export const reviewPerformers = {
   'book-visit': one(
@@ -25,7 +13,8 @@ export const reviewPerformers = {
       const named = body.assessor === undefined ? undefined : await staffNamed(tools, caller, body.assessor)
       if (body.assessor !== undefined && named === undefined) return { notFound: 'member of staff' }
       const assessor = named ?? (caller.role === 'assessor' ? caller.id : undefined)
-      if (!mayTouchVisit(caller, school) || (caller.role === 'assessor' && assessor !== caller.id)) return ownVisitsOnly
+      if (!mayTouchVisit(caller, school.school) || (caller.role === 'assessor' && assessor !== caller.id))
+        return ownVisitsOnly
       return actOnSchool(call, school, { do: 'book-visit', on: body.on, assessor })
     }),
   ),
@@ -33,7 +22,7 @@ export const reviewPerformers = {
   'cancel-visit': one(
     commands['cancel-visit'],
     ofSchool(async (call, school) => {
-      if (!mayTouchVisit(call.caller, school)) return ownVisitsOnly
+      if (!mayTouchVisit(call.caller, school.school)) return ownVisitsOnly
       return actOnSchool(call, school, { do: 'cancel-visit', reason: call.body.reason })
     }),
   ),
@@ -42,8 +31,7 @@ export const reviewPerformers = {
     commands.recommend,
     ofSchool(async (call, school) => {
       const { recommendation, report } = call.body
-      const hasReview = school.school.review !== undefined
-      if (call.caller.role === 'assessor' && hasReview && !isOwnVisit(call.caller, school)) return ownVisitsOnly
+      if (!mayRecommend(call.caller, school.school)) return ownVisitsOnly
       return actOnSchool(call, school, { do: 'recommend', recommendation, report })
     }),
   ),

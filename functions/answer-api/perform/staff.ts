@@ -1,16 +1,20 @@
 /** Members of staff and what waits for them: duties, tasks, letters nobody knows the end of. */
 import { commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
-import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
-import { addStaff } from '../../../shared/deeds/staff.ts'
+import { adminsShown } from '../../../shared/board/reads/admins.ts'
+import { addStaff, changeStaff, removeStaff, staffKnown, staffNamed } from '../../../shared/deeds/staff.ts'
 import { act } from '../../../shared/log/act.ts'
+import type { ApiTools } from '../tools.ts'
 import { one, several } from './performer.ts'
-import { staffNamed } from './staff-named.ts'
 
 /** The stream an id stands for, given with or without its kind. */
 function streamOf(kind: 'task' | 'letter', id: string): string {
   return id.startsWith(`${kind}#`) ? id : `${kind}#${id}`
+}
+
+function countingAdmins(tools: ApiTools) {
+  return { ...tools, adminsShown: () => adminsShown(tools.board) }
 }
 
 export const staffPerformers = {
@@ -18,19 +22,20 @@ export const staffPerformers = {
     addStaff(tools, { name, email }, { role, clusters, alerts }, doing),
   ),
 
-  'change-staff': one(
+  'change-staff': several(
     commands['change-staff'],
     async ({ tools, caller, doing, body: { staff, role, clusters, alerts } }) => {
       const stream = await staffNamed(tools, caller, staff)
       return stream
-        ? act(tools, staffDecider, stream, { do: 'change-staff', role, clusters, alerts }, doing)
+        ? changeStaff(countingAdmins(tools), stream, { role, clusters, alerts }, doing)
         : { notFound: 'member of staff' }
     },
   ),
 
-  'remove-staff': one(commands['remove-staff'], async ({ tools, caller, doing, body: { staff } }) => {
-    const stream = await staffNamed(tools, caller, staff)
-    return stream ? act(tools, staffDecider, stream, { do: 'remove-staff' }, doing) : { notFound: 'member of staff' }
+  // Removed twice is removed: who was on the staff once is found.
+  'remove-staff': several(commands['remove-staff'], async ({ tools, doing, body: { staff } }) => {
+    const stream = await staffKnown(tools, staff)
+    return stream ? removeStaff(countingAdmins(tools), stream, doing) : { notFound: 'member of staff' }
   }),
 
   'assign-task': one(commands['assign-task'], async ({ tools, caller, doing, body: { task, owner } }) => {

@@ -5,9 +5,9 @@ import { whyNots } from '../../../events/letter/events.ts'
 import { readBulletins } from '../../../shared/board/reads/lists.ts'
 import { bulletinCard, bulletinRows } from '../../../shared/board/rows/bulletin.ts'
 import { newsRecipients } from '../../../shared/deeds/bulletins.ts'
+import { isOffice } from '../../../shared/deeds/callers.ts'
 import { bulletinTexts } from '../../../shared/deeds/words-for.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import type { Caller } from '../authorise.ts'
 import { list, thing } from './read.ts'
 
 const shape = z.object(bulletinCard().shape)
@@ -21,11 +21,6 @@ const bulletins = list(
   },
   ({ tools }, ask) => readBulletins(tools.board, ask),
 )
-
-/** What staff wrote is for those who may write it. */
-function isOffice({ role }: Caller): boolean {
-  return role === 'admin' || role === 'coordinator'
-}
 
 const bulletin = thing(
   {

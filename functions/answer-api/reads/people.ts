@@ -2,21 +2,13 @@
 import type * as z from 'zod'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { type ContactCard, contactCard, contactRows } from '../../../shared/board/rows/contact.ts'
-import type { SchoolCard } from '../../../shared/board/rows/school.ts'
+import { type Caller, isOffice, maySeePeople } from '../../../shared/deeds/callers.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import type { Caller } from '../authorise.ts'
 import type { ApiTools } from '../tools.ts'
 import { schoolsById } from './school-views.ts'
 import type { contactShape } from './shapes.ts'
 
 type ContactView = z.input<typeof contactShape>
-
-/** Whether a caller may see who the people at a school are. */
-export function maySeePeopleOf({ role, id }: Caller, school: SchoolCard): boolean {
-  if (role === 'admin' || role === 'coordinator') return true
-  // An Ambassador's schools are those of own clusters, which come with cluster work: until then there are none.
-  return role === 'assessor' && school.review?.visit?.assessor === id
-}
 
 interface Shown {
   readonly card: ContactCard
@@ -42,26 +34,31 @@ export async function contactViews(tools: ApiTools, caller: Caller, shown: reado
     shown.flatMap(({ card }) => card.schools.map(({ school }) => school)),
   )
   const mayBeSeen = ({ card }: Shown) =>
-    isOffice(caller) || card.schools.some(({ school }) => maySee(caller, schools.get(school)))
+    isOffice(caller) ||
+    card.schools.some(({ school }) => maySeePeople(caller, schools.get(school), tools.world().today))
   const people = await tools.vault.people(
     shown.filter(mayBeSeen).map(({ card }) => `contact#${card.id}`),
     tools.world().now,
   )
   return shown.map(({ card, version }) => ({
     id: card.id,
-    ...people.get(`contact#${card.id}`),
+    ...(card.forgotten ? {} : people.get(`contact#${card.id}`)),
     schools: card.schools.map(({ school, role }) => ({ school: schools.get(school)?.ref ?? school, role })),
     consents: card.consents,
     paused: card.paused,
     address: card.address,
+    ...gone(card),
     version,
   }))
 }
 
-function isOffice({ role }: Caller): boolean {
-  return role === 'admin' || role === 'coordinator'
-}
-
-function maySee(caller: Caller, school: SchoolCard | undefined): boolean {
-  return school !== undefined && maySeePeopleOf(caller, school)
+/** What became of a contact that is written to no more. */
+function gone({ forgotten, erased, handedTo, mergedInto, keptUntil }: ContactCard) {
+  return {
+    ...(forgotten && { forgotten }),
+    ...(erased && { erased }),
+    ...(handedTo !== undefined && { handedTo }),
+    ...(mergedInto !== undefined && { mergedInto }),
+    ...(keptUntil !== undefined && { keptUntil }),
+  }
 }

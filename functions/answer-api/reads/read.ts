@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import type { Caller } from '../authorise.ts'
+import type { Caller } from '../../../shared/deeds/callers.ts'
 import { type Checked, check } from '../body.ts'
 import { type Answer, doesNotFit, type Issue, jsonAnswer, notFound } from '../problem.ts'
 import type { ApiTools } from '../tools.ts'

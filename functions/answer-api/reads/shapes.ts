@@ -71,6 +71,14 @@ export const contactShape = z.object({
   consents: z.object({ service: consentShape, news: consentShape }),
   paused: z.boolean(),
   address: z.enum(['ok', 'bounced', 'suppressed']),
+  /** Left long ago, or was erased: name and address are no longer kept. */
+  forgotten: z.boolean().optional(),
+  erased: z.boolean().optional(),
+  /** Who has the mailbox now; the entry this one was merged into. */
+  handedTo: z.string().optional(),
+  mergedInto: z.string().optional(),
+  /** Serves no school any more: name and address are kept until this day. */
+  keptUntil: day.optional(),
   version: z.int(),
 })
 

@@ -9,7 +9,7 @@ import { titleOf } from '../../../events/school/levels.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import type { Sent } from '../page.ts'
-import { contactRoleNames, nationNames } from '../words.ts'
+import { alertNames, consentNames, contactRoleNames, nationNames, roleNames } from '../words.ts'
 import type { FormName } from './names.ts'
 
 type Schema = z.core.$ZodType
@@ -21,7 +21,10 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'pause-letters': ['scope', 'id'],
   'resume-letters': ['scope', 'id'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep']
+
+/** Lists that a form shows as they stand: emptied there, they are empty. */
+const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
 
 interface Words {
   readonly label: string
@@ -56,6 +59,9 @@ const words: Readonly<Record<string, Words>> = {
   outcome: { label: 'Outcome', hint: 'In a few words; admins and coordinators see it' },
   successor: { label: 'Successor', hint: 'The reference of the school that goes on for it, where there is one' },
   position: { label: 'Letters leave' },
+  drop: { label: 'The other entry', hint: 'Its address' },
+  clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
+  alerts: { label: 'Alerts by e-mail' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
 }
 
@@ -66,6 +72,17 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
   'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },
   'give-consent': { on: { label: 'Given on', hint: 'Today, if it is left empty' } },
   'remove-contact': { role: { label: 'Role', hint: 'All roles at this school, if none is chosen' } },
+  'hand-over-contact': {
+    contact: { label: 'Who hands over' },
+    name: { label: 'Name of the successor' },
+    email: {
+      label: 'E-mail address of the successor',
+      hint: 'The same one, if the mailbox itself passes on: with all its roles, and without the consents of the person before',
+    },
+    phone: { label: 'Telephone of the successor' },
+  },
+  'add-staff': { role: { label: 'Role' } },
+  'change-staff': { role: { label: 'Role' } },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
 }
 
@@ -73,12 +90,13 @@ const optionNames: Readonly<Record<string, string>> = {
   ...Object.fromEntries(awards.map((award) => [award, titleOf(award)])),
   ...Object.fromEntries(nations.map((nation) => [nation, nationNames[nation]])),
   ...Object.fromEntries(contactRoles.map((role) => [role, contactRoleNames[role]])),
+  ...roleNames,
+  ...alertNames,
   retained: 'Retained',
   're-accredited': 'Re-accredited',
   'action-required': 'Action required',
   'not-retained': 'Not retained',
-  service: 'Letters about the award and its reviews',
-  news: 'News that may be of interest',
+  ...consentNames,
   'web-form': 'Web form',
   paper: 'On paper',
   phone: 'By telephone',
@@ -202,15 +220,17 @@ export function isFreeText(form: FormName, name: string): boolean {
 /** A body as the command wants it: what was sent, numbers as numbers, days as days, and of what the address names that it asks for. */
 export function bodyOf(form: FormName, sent: Sent, named: Sent): Record<string, unknown> {
   const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
-  const entries = askedNames(form).flatMap((name) => {
+  const entries = askedNames(form).flatMap((name): (readonly [string, unknown])[] => {
     const [value, schema] = [sent[name], shape[name]]
-    if (value === undefined || schema === undefined) return []
-    return [[name, typedValue(innerOf(schema), value)] as const]
+    if (schema === undefined) return []
+    if (value === undefined) return (emptyIsNone[form] ?? []).includes(name) ? [[name, []]] : []
+    return [[name, typedValue(innerOf(schema), value)]]
   })
   return Object.fromEntries([...entries, ...Object.entries(named).filter(([name]) => Object.hasOwn(shape, name))])
 }
 
-function typedValue(kind: Schema, value: string): string | number {
+function typedValue(kind: Schema, value: string): string | number | string[] {
+  if (kind instanceof z.ZodArray) return value.split(/[\s,;]+/).filter((part) => part !== '')
   if (kind instanceof z.ZodNumber && /^\d{1,9}$/.test(value)) return Number(value)
   return kind instanceof z.ZodISODate ? (readDay(value) ?? value) : value
 }

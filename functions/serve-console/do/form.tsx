@@ -27,6 +27,10 @@ export interface Below {
   /** What free text is about: a stream. */
   readonly about: string
   readonly school?: FoundSchool | undefined
+  /** The contact's stream, where the form is below a contact. */
+  readonly contact?: string | undefined
+  /** What a changing form shows as it stands. */
+  readonly standing?: Sent | undefined
   /** The thing's name, over the form's title. */
   readonly title?: string | undefined
   readonly path: string
@@ -59,7 +63,8 @@ function whyNotRole({ caller }: Asked, form: FormName): Shown | undefined {
 }
 
 /** What a changing form shows as it stands. */
-function standing(form: FormName, { school }: Below): Sent {
+function standing(form: FormName, { school, standing: known }: Below): Sent {
+  if (known) return known
   if (form !== 'change-school' || !school) return {}
   const { ref, name, nation, entry } = school.school
   const texts = Object.entries({ ref, name, nation, ...entry }).flatMap(([key, value]) =>
@@ -103,20 +108,30 @@ async function drawn(
 async function choices(
   { tools, caller }: Asked,
   form: FormName,
-  { school }: Below,
+  { school, contact }: Below,
 ): Promise<Pick<Filled, 'options' | 'said'>> {
   const names = askedNames(form)
   const options: Record<string, readonly Option[]> = {}
   const said: Record<string, string> = {}
   if (names.includes('contact') && school) options.contact = await contactOptions(tools, school)
+  if (names.includes('contact') && contact !== undefined) said.contact = contact
   if (names.includes('award') && form !== 'grant-award' && school) options.award = awardOptions(form, school)
   if (names.includes('assessor')) {
     if (caller.role === 'assessor') said.assessor = caller.id
     else options.assessor = await assessorOptions(tools)
   }
-  if (names.includes('position')) options.position = positionOptions(tools.mayBeOn)
-  if (names.includes('owner')) options.owner = await officeOptions(tools)
-  return { options, said }
+  return { options: { ...options, ...(await bodysChoices(tools, names)) }, said }
+}
+
+/** Options that are the body's own, whoever asks about whatever school. */
+async function bodysChoices(
+  tools: Asked['tools'],
+  names: readonly string[],
+): Promise<Record<string, readonly Option[]>> {
+  return {
+    ...(names.includes('position') && { position: positionOptions(tools.mayBeOn) }),
+    ...(names.includes('owner') && { owner: await officeOptions(tools) }),
+  }
 }
 
 function positionOptions(mayBeOn: boolean): Option[] {
@@ -203,7 +218,11 @@ async function performKept(
     }),
   )
   const doing = { by: caller.id, because: 'console', trace }
-  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), school: below.school })
+  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), ...placed(below) })
+}
+
+function placed({ school, contact }: Below) {
+  return { school, contact }
 }
 
 /** On to the thing, naming the commit, so that the next page waits for it; where nothing changed it says so. */

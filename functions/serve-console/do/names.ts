@@ -17,12 +17,17 @@ export const forms = {
   'add-contact': { title: 'Add a contact', button: 'Add the contact' },
   'change-contact': { title: 'Change a contact', button: 'Change the contact' },
   'remove-contact': { title: 'Take a contact off', button: 'Take the contact off' },
+  'hand-over-contact': { title: 'Hand over to a successor', button: 'Hand over' },
+  'merge-contacts': { title: 'Merge with another entry', button: 'Make them one' },
+  'pause-letters': { title: 'Pause letters', button: 'Pause letters' },
+  'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
   'set-sending': { title: 'Set whether letters leave', button: 'Set it' },
-  'pause-letters': { title: 'Pause letters', button: 'Pause letters' },
-  'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
   'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
+  'add-staff': { title: 'Add a member of staff', button: 'Add them' },
+  'change-staff': { title: 'Change role, clusters and alerts', button: 'Change' },
+  'remove-staff': { title: 'Remove from the staff', button: 'Remove from the staff' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },
   'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
@@ -31,11 +36,8 @@ export const forms = {
 
 export type FormName = keyof typeof forms
 
-/** The kinds of things forms are below. */
-type Below = 'schools' | 'letters' | 'tasks' | 'dead-letters' | 'settings'
-
-/** A form by the name in an address. Each belongs below one kind of thing. */
-export function formNamed(name: string, below: Below): FormName | undefined {
+/** A form by the name in an address. Most belong below one kind of thing; those of a contact also below its schools. */
+export function formNamed(name: string, below: Place): FormName | undefined {
   return isForm(name) && placesOf(name).includes(below) ? name : undefined
 }
 
@@ -43,16 +45,25 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-/** Letters pause for all, which is a setting, or for a school. */
-function placesOf(name: FormName): readonly Below[] {
-  if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools']
-  return [placeOf(name)]
+type Place = 'schools' | 'letters' | 'tasks' | 'staff' | 'contacts' | 'dead-letters' | 'settings'
+
+/** Forms of a contact that need no school. */
+const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
+
+/** Where forms about a kind of stream are, if all of them are in one place. */
+const placeOf: Readonly<Record<string, Place>> = {
+  settings: 'settings',
+  staff: 'staff',
+  task: 'tasks',
+  dead: 'dead-letters',
+  letter: 'letters',
 }
 
-function placeOf(name: FormName): Below {
-  const { stream } = commands[name]
-  if (stream === 'settings') return 'settings'
-  if (stream === 'task') return 'tasks'
-  if (stream === 'dead') return 'dead-letters'
-  return stream === 'letter' ? 'letters' : 'schools'
+function placesOf(name: FormName): readonly Place[] {
+  // Letters pause for all, which is a setting, for a school, or for a contact.
+  if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools', 'contacts']
+  if (name === 'merge-contacts') return ['contacts']
+  const place = placeOf[commands[name].stream]
+  if (place !== undefined) return [place]
+  return ofContact.includes(name) ? ['schools', 'contacts'] : ['schools']
 }

@@ -1,6 +1,7 @@
 /** What each form does: the same decisions, through the same doors to the log, as everywhere else. */
 import type * as z from 'zod'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { contactDecider } from '../../../events/contact/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
@@ -8,6 +9,9 @@ import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
+import { adminsShown } from '../../../shared/board/reads/admins.ts'
+import { findEntry } from '../../../shared/deeds/addresses.ts'
+import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
 import { closeSchool } from '../../../shared/deeds/close-school.ts'
 import {
   addContact,
@@ -16,10 +20,13 @@ import {
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
+import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { findOrRegister } from '../../../shared/deeds/look-up.ts'
+import { mergeContacts } from '../../../shared/deeds/merge-contacts.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
+import { addStaff, changeStaff, removeStaff } from '../../../shared/deeds/staff.ts'
 import { act, type Doing, loadStream, type Outcome } from '../../../shared/log/act.ts'
-import { type Caller, isOwnVisit } from '../caller.ts'
+import type { Caller } from '../caller.ts'
 import type { ConsoleTools } from '../tools.ts'
 import type { FormName } from './names.ts'
 
@@ -31,6 +38,8 @@ export interface Call {
   readonly body: unknown
   /** The school the form is below. */
   readonly school: FoundSchool | undefined
+  /** The contact the form is below. */
+  readonly contact: string | undefined
 }
 
 /** What came of it; or the rule of the house that stops this caller. */
@@ -51,9 +60,9 @@ function onSchool({ tools, doing, school }: Call, command: SchoolCommand): Promi
   return act(tools, schoolDecider, `school#${school.id}`, command, doing)
 }
 
-/** The contact's stream, if it is one of this school's: a form below a school reaches its own contacts only. */
-function ownContact({ school }: Call, contact: string | undefined): string | undefined {
-  return school?.school.contacts.find((one) => one.contact === contact)?.contact
+/** The contact the form is below; or, if it is one of this school's: a form below a school reaches its own contacts only. */
+function ownContact({ school, contact: below }: Call, contact: string | undefined): string | undefined {
+  return below ?? school?.school.contacts.find((one) => one.contact === contact)?.contact
 }
 
 async function onContact(
@@ -65,17 +74,27 @@ async function onContact(
   return stream === undefined ? { notFound: 'contact' } : perform(stream)
 }
 
-const ownVisitsOnly: Performed = {
-  mayNot: 'An Assessor may book, cancel and recommend for own visits only; an admin or coordinator for all.',
+function mayTouch({ caller, school }: Call): boolean {
+  return school === undefined || mayTouchVisit(caller, school.school)
 }
 
-/** An Assessor may touch a visit that is nobody's yet, or their own. */
-function mayTouchVisit({ caller, school }: Call): boolean {
-  return caller.role !== 'assessor' || school?.school.review?.visit === undefined || isOwnVisit(caller, school.school)
+function countingAdmins(tools: ConsoleTools) {
+  return { ...tools, adminsShown: () => adminsShown(tools.board) }
 }
 
-/** For the school the form is below, or for all. Letters name their school by its stream, so the switches do too. */
-function changePause(verb: 'pause' | 'resume', { tools, doing, school }: Call, reason: string): Promise<Performed> {
+/** For what the form is below: a contact, a school, or all. Letters name their school by its stream, so the switches do too. */
+function changePause(verb: 'pause' | 'resume', call: Call, reason: string): Promise<Performed> {
+  const { tools, doing, school } = call
+  if (call.contact !== undefined)
+    return onContact(call, undefined, (stream) =>
+      act(
+        tools,
+        contactDecider,
+        stream,
+        verb === 'pause' ? { do: 'pause-letters', because: 'staff', reason } : { do: 'resume-letters', reason },
+        doing,
+      ),
+    )
   const command = school
     ? ({ do: `${verb}-school`, school: `school#${school.id}`, reason } as const)
     : ({ do: `${verb}-all`, reason } as const)
@@ -117,13 +136,13 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'book-visit': reading(commands['book-visit'], async (call, { on, assessor }) => {
     const own = call.caller.role === 'assessor' ? call.caller.id : assessor
-    return mayTouchVisit(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
+    return mayTouch(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
   }),
   'cancel-visit': reading(commands['cancel-visit'], async (call, { reason }) =>
-    mayTouchVisit(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
+    mayTouch(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
   ),
   recommend: reading(commands.recommend, async (call, { recommendation, report }) => {
-    const may = call.caller.role !== 'assessor' || isOwnVisit(call.caller, call.school?.school)
+    const may = call.school === undefined || mayRecommend(call.caller, call.school.school)
     return may ? onSchool(call, { do: 'recommend', recommendation, report }) : ownVisitsOnly
   }),
   'decide-review': reading(commands['decide-review'], (call, { decision, on, reason }) =>
@@ -143,6 +162,20 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'remove-contact': reading(commands['remove-contact'], (call, { contact, role }) =>
     onContact(call, contact, (stream) => removeContact(call.tools, stream, call.school?.id ?? '', role, call.doing)),
   ),
+  'hand-over-contact': reading(commands['hand-over-contact'], (call, { contact, role, name, email, phone }) =>
+    onContact(call, contact, async (stream) => {
+      const { school, tools, doing } = call
+      if (!school) return { notFound: 'school' }
+      const successor = { name, email, ...(phone !== undefined && { phone }) }
+      return handOverContact(tools, stream, { school: school.id, role }, successor, doing)
+    }),
+  ),
+  'merge-contacts': reading(commands['merge-contacts'], async ({ tools, doing, contact: keep }, { drop, reason }) => {
+    const dropped = await findEntry(tools, drop)
+    return keep !== undefined && dropped !== undefined
+      ? mergeContacts(tools, { keep, drop: dropped, reason }, doing)
+      : { notFound: 'contact' }
+  }),
   'give-consent': reading(
     commands['give-consent'],
     (call, { contact, purpose, wording, how, on = call.tools.world().today }) =>
@@ -172,6 +205,15 @@ const performers: Readonly<Record<FormName, Perform>> = {
       ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner }, doing)
       : { notFound: 'member of staff' }
   }),
+  'add-staff': reading(commands['add-staff'], ({ tools, doing }, { role, name, email, clusters = [], alerts }) =>
+    addStaff(tools, { name, email }, { role, clusters, alerts }, doing),
+  ),
+  'change-staff': reading(commands['change-staff'], ({ tools, doing }, { staff, ...change }) =>
+    changeStaff(countingAdmins(tools), staff, change, doing),
+  ),
+  'remove-staff': reading(commands['remove-staff'], ({ tools, doing }, { staff }) =>
+    removeStaff(countingAdmins(tools), staff, doing),
+  ),
   'finish-task': reading(commands['finish-task'], ({ tools, doing }, { task, outcome, note }) =>
     act(tools, taskDecider, `task#${task}`, { do: 'finish-task', outcome, note }, doing),
   ),

@@ -11,6 +11,7 @@ import {
   sendBulletin,
   writeBulletin,
 } from '../../../shared/deeds/bulletins.ts'
+import { isOffice } from '../../../shared/deeds/callers.ts'
 import { sendTestLetter } from '../../../shared/deeds/test-letters.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { bulletinTexts, wordsFor } from '../../../shared/deeds/words-for.ts'
@@ -33,7 +34,6 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { type Texts, writeWords } from '../../../shared/post/write.ts'
-import { isOffice } from '../caller.ts'
 import type { Answer, Asked, Page, Sent } from '../page.ts'
 import { whyNotSent } from '../words.ts'
 import { bulletinPath, LetterWays, MailFrames, may, perform, whyMayNot } from './letters-of-the-body.tsx'

@@ -18,7 +18,7 @@ import {
   Section,
 } from '../../../shared/pages/parts.tsx'
 import { type WrittenAgain, writeAgain } from '../as-it-left.ts'
-import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
@@ -70,7 +70,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
           facts={[
             { key: 'State', value: <LetterState letter={letter} /> },
             { key: 'Why, and why not', value: <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
-            { key: 'To', value: sayAddressee(letter, names.get(letter.to)) },
+            { key: 'To', value: toWhom(letter, names.get(letter.to)) },
             { key: 'School', value: school && <Link href={schoolPath(school.id)}>{school.name}</Link> },
             { key: 'Asked for', value: <OnDay day={letter.day} /> },
             { key: 'Because of', value: <Link href={entryPath(letter.cause)}>this entry of the log</Link> },
@@ -90,6 +90,11 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
       </>
     ),
   }
+}
+
+function toWhom(letter: LetterCard, name: string | undefined): JSX.Element | string {
+  const words = sayAddressee(letter, name)
+  return letter.to.startsWith('contact#') ? <Link href={contactPath(letter.to)}>{words}</Link> : words
 }
 
 /** The letter as it stands in its own stream, never late. */

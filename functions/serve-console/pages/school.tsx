@@ -7,6 +7,7 @@ import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
+import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
@@ -26,15 +27,16 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
-import { type Caller, maySeePeople } from '../caller.ts'
+import type { Caller } from '../caller.ts'
+import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
-import { notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { letterTable } from '../letter-table.tsx'
-import { cardOf, schoolsNamed, whoDid } from '../names.ts'
+import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
-import { mergePath } from './merge.tsx'
+import { mergePath } from './merge-schools.tsx'
 
 /** Shown on the page itself; all of them are a link away. */
 const mostLetters = 10
@@ -265,7 +267,7 @@ interface Shown {
 async function people({ tools, caller }: Asked, { id, school }: FoundSchool, card: SchoolCard): Promise<JSX.Element> {
   const streams = [...new Set(school.contacts.map(({ contact }) => contact))]
   if (streams.length === 0) return <Empty>Nobody is known at this school: reminders reach no one.</Empty>
-  const maySee = maySeePeople(caller, card)
+  const maySee = maySeePeople(caller, card, tools.world().today)
   const [cards, persons] = await Promise.all([
     contactCards(tools.board, streams),
     maySee ? tools.vault.people(streams, tools.world().now) : new Map<string, Person>(),
@@ -287,7 +289,15 @@ async function people({ tools, caller }: Asked, { id, school }: FoundSchool, car
         quietCaption
         rows={rows}
         columns={[
-          { head: 'Role', names: true, cell: ({ roles }) => roles.join(', ') },
+          {
+            head: 'Role',
+            names: true,
+            cell: ({ stream, roles }) => (
+              <Link href={contactPath(stream)} hidden="– see the contact">
+                {roles.join(', ')}
+              </Link>
+            ),
+          },
           ...(maySee ? [{ head: 'Who', cell: ({ person }: Shown) => <Who person={person} /> }] : []),
           {
             head: 'Letters about the award',
@@ -329,11 +339,12 @@ const shortNames = {
   'give-consent': 'Note consent',
   'withdraw-consent': 'Withdraw consent',
   'change-contact': 'Change',
+  'hand-over-contact': 'Hand over',
   'remove-contact': 'Take off',
 } as const
 
 function Who({ person }: { readonly person: Person | undefined }): JSX.Element {
-  if (!person) return <>Erased, or not kept any more</>
+  if (!person) return <>{notKept}</>
   return (
     <>
       {person.name}
@@ -347,34 +358,6 @@ function Who({ person }: { readonly person: Person | undefined }): JSX.Element {
       )}
     </>
   )
-}
-
-function Consent({
-  of,
-  office,
-}: {
-  readonly of: ContactCard['consents']['service'] | undefined
-  readonly office: boolean
-}): JSX.Element {
-  const { state = 'none', since, how, wording } = of ?? {}
-  if (state === 'none') return office ? <>Not needed for the office mailbox</> : <Tag tone="grey">Not given</Tag>
-  const evidence = [how?.replaceAll('-', ' '), wording === undefined ? undefined : `wording ${wording}`]
-    .filter((part) => part !== undefined)
-    .join(', ')
-  return (
-    <>
-      <Tag tone={state === 'given' ? 'green' : 'red'}>{state === 'given' ? 'Given' : 'Withdrawn'}</Tag>
-      <br />
-      {since === undefined ? null : <OnDay day={since} />}
-      {evidence === '' ? null : <span class="app-quiet"> ({evidence})</span>}
-    </>
-  )
-}
-
-function AddressState({ card }: { readonly card: ContactCard | undefined }): JSX.Element {
-  if (card?.paused) return <Tag tone="yellow">Paused</Tag>
-  if (card?.address === 'bounced') return <Tag tone="red">Mail comes back</Tag>
-  return card?.address === 'suppressed' ? <Tag tone="red">Not to be written to</Tag> : <>In order</>
 }
 
 async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]): Promise<JSX.Element> {

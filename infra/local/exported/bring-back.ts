@@ -122,8 +122,8 @@ export interface Ledger {
   readonly waiting: ReadonlyMap<string, string>
 }
 
-/** The facts by which somebody is erased. */
-const erasures: ReadonlySet<string> = new Set(['PersonErased'])
+/** The facts by which somebody is erased, or forgotten because they left: nobody is added to such a stream again. */
+const erasures: ReadonlySet<string> = new Set(['PersonErased', 'ContactForgotten'])
 
 async function readLedger(commits: AsyncIterable<Commit>): Promise<Ledger> {
   const [erased, known, waiting] = [new Set<string>(), new Set<string>(), new Map<string, string>()]

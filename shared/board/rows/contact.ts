@@ -25,6 +25,12 @@ export const contactCard = once(() =>
     paused: z.boolean(),
     address: z.enum(['ok', 'bounced', 'suppressed']),
     erased: z.boolean(),
+    forgotten: z.boolean().optional(),
+    /** The successor at the mailbox, or the entry it was merged into: ids. */
+    handedTo: z.string().optional(),
+    mergedInto: z.string().optional(),
+    /** Serves no school any more: name and address are kept until this day. */
+    keptUntil: z.string().optional(),
   }),
 )
 
@@ -32,7 +38,7 @@ export type ContactCard = z.infer<ReturnType<typeof contactCard>>
 
 export function contactRows(standing: Standing<Contact>): Row[] {
   const { stream, state: contact } = standing
-  const { schools, consents, paused, address, erased } = contact
+  const { schools, consents, paused, address, erased, forgotten, left } = contact
   const data: ContactCard = {
     id: idOf(stream),
     schools: schools.map(({ school, role }) => ({ school: idOf(school), role })),
@@ -40,8 +46,17 @@ export function contactRows(standing: Standing<Contact>): Row[] {
     paused,
     address,
     erased,
+    ...(forgotten && { forgotten }),
+    ...passedOn(contact),
+    ...(left && !forgotten && { keptUntil: left.until }),
   }
   return [card(standing, inList('contacts', stream, idOf(stream)), data)]
+}
+
+function passedOn({ passedOn: passed }: Contact): Pick<ContactCard, 'handedTo' | 'mergedInto'> {
+  if (!passed) return {}
+  const to = idOf(passed.to)
+  return passed.because === 'merged' ? { mergedInto: to } : { handedTo: to }
 }
 
 function consentOf(known: Consent | undefined): ContactCard['consents']['service'] {

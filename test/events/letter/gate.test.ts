@@ -35,6 +35,7 @@ describe('what speaks against an addressee', () => {
     ['the provider suppresses the address', { address: 'suppressed' }, { why: 'suppressed' }],
     ['letters to the contact pause', { paused: true }, { why: 'contact-paused' }],
     ['the person was erased', { gone: true }, { why: 'erased' }],
+    ['a successor has the mailbox, or the person left the school', { replaced: true }, { why: 'no-consent' }],
   ] as const)('%s', (_, addressee, verdict) => expect(against(addressee)).toEqual({ verdict: 'withhold', ...verdict }))
 
   test('consent counts at the moment of sending: given since the asking, the letter leaves', () =>
@@ -50,6 +51,11 @@ describe('what speaks against an addressee', () => {
 })
 
 describe('the office mailbox', () => {
+  test('that passed to a successor is not written to for the person before, whatever the purpose', () => {
+    for (const purpose of ['service', 'rights'] as const)
+      expect(against({ replaced: true }, { role: 'office', purpose })).toMatchObject({ why: 'no-consent' })
+  })
+
   const toOffice = { role: 'office' } as const
 
   test('it needs no consent for service', () => expect(against({ consent: none }, toOffice)).toEqual(go))

@@ -34,12 +34,15 @@ test('somebody removed is no member of staff any more, and may be added anew', (
     .then([{ type: 'StaffRemoved' }, { type: 'StaffAdded', data: { role: 'reader' } }])
     .leaving(({ removed, role }) => expect([removed, role]).toEqual([false, 'reader'])))
 
-test('nobody is changed or removed who is not there', () => {
+test('nobody is changed who is not there, nor removed who never was', () => {
   given()
     .when(at(day, { do: 'change-staff', alerts: 'none' }))
     .thenRefused('staff-not-known')
   added
     .after(at(day, { do: 'remove-staff' }))
-    .when(at(day, { do: 'remove-staff' }))
+    .when(at(day, { do: 'change-staff', alerts: 'none' }))
     .thenRefused('staff-not-known')
 })
+
+test('removed twice, somebody is removed once', () =>
+  added.when(at(day, { do: 'remove-staff' }), at(day, { do: 'remove-staff' })).then([{ type: 'StaffRemoved' }]))

@@ -328,7 +328,7 @@ describe('the log', () => {
       sentence: 'Oakham School was registered as ref:SEED-5',
       data: { ref: 'ref:SEED-5', name: 'Oakham School', nation: 'scotland' },
     })
-    expect(items.length).toBe(5 + 6 + 3 + 1)
+    expect(items.length).toBe(5 + 6 + 3 + 1 + 1)
   })
 
   test('takes all filters together', async () => {

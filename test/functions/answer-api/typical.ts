@@ -12,6 +12,7 @@ export const builtCommands = Object.entries(commands).flatMap(([name, { built }]
 export const laterCommands = Object.entries(commands).flatMap(([name, { built }]) => (built ? [] : [name]))
 
 export const headsAddress = 'morag@oakfield.example'
+export const officeAddress = 'office@oakfield.example'
 
 /** What a body needs so that every command may be done: a school with a review, a visit, people, a task, a letter. */
 export async function furnish(body: Body): Promise<void> {
@@ -30,6 +31,7 @@ export async function furnish(body: Body): Promise<void> {
     topics: 'Sharing practice',
     attendance: { [oakfield.ref]: 'absent' },
   })
+  await body.must('add-contact', { school: oakfield.ref, role: 'office', name: 'Oakfield', email: officeAddress })
   const doing = { by: 'system', because: 'test', trace: 'test' }
   await act(
     body.tools,
@@ -106,6 +108,15 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
       phone: '01632 960 001',
     },
     'change-contact': { contact: headsAddress, name: 'Morag Evans-Cole', phone: '01632 960 002' },
+    'hand-over-contact': {
+      contact: headsAddress,
+      school,
+      role: 'head',
+      name: 'Bronwen Hale',
+      email: headsAddress,
+      phone: '01632 960 003',
+    },
+    'merge-contacts': { keep: headsAddress, drop: officeAddress, reason },
     'remove-contact': { contact: headsAddress, school },
     'give-consent': { email: headsAddress, purpose: 'service', wording: '2018-05', how: 'web-form', on: '2026-08-30' },
     'withdraw-consent': { email: headsAddress, purpose: 'service' },

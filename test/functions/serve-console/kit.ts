@@ -104,7 +104,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
     return sent
   }
 
-  return { ...body, app, reports, post, settle, morning, request, get, getJson: body.get, send }
+  return { ...body, api: body.get, app, reports, post, settle, morning, request, get, getJson: body.get, send }
 }
 
 /** The token of the forms on a page. */

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import { tidyVault } from '../../../functions/tidy-vault/tidy.ts'
+import { standInLog } from '../../kit/stand-ins/log.ts'
 import { standInVault } from '../../kit/stand-ins/vault.ts'
 
 const written = '2026-09-01T10:00:00.000Z'
@@ -16,7 +17,7 @@ async function aVault() {
 
 test('a person whose fact is followed after an outage of nine days is still there to be kept', async () => {
   const vault = await aVault()
-  expect(await tidyVault(vault, daysAfter(9))).toBe(0)
+  expect(await tidyVault({ log: standInLog(), vault }, daysAfter(9))).toEqual({ kept: 0, taken: 0 })
   await vault.keep('contact#1')
   expect(await vault.person('contact#1', daysAfter(30))).toEqual(ada)
 })
@@ -24,5 +25,5 @@ test('a person whose fact is followed after an outage of nine days is still ther
 test('a person whom no fact ever named is nobody after a week, and gone when no message can name them any more', async () => {
   const vault = await aVault()
   expect(await vault.person('contact#1', daysAfter(7))).toBeUndefined()
-  expect(await tidyVault(vault, daysAfter(23))).toBe(1)
+  expect(await tidyVault({ log: standInLog(), vault }, daysAfter(23))).toEqual({ kept: 0, taken: 1 })
 })

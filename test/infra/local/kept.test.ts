@@ -106,6 +106,14 @@ describe('beside a system that stopped', () => {
     expect(await run('rebuild-board', '--check')).toMatchObject({ code: 0 })
   })
 
+  test('a version of the hash key is added, one after the other', async () => {
+    for (const version of [1, 2])
+      expect(await run('add-hash-key')).toEqual({
+        code: 0,
+        output: `addresses are hashed with version ${version} of the key from now on\n`,
+      })
+  })
+
   test('a kill before is not forgotten by looking: the next start must take up what it left', async () => {
     writeFileSync(join(folder, 'running'), '999999999\n')
     expect(await run('verify-log')).toMatchObject({ code: 0 })

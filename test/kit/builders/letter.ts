@@ -55,6 +55,7 @@ export function gateView(
   return {
     addressee: {
       gone: false,
+      replaced: false,
       consent: { state: 'given', since: '2024-01-08' },
       address: 'ok',
       paused: false,

@@ -1,6 +1,6 @@
 /** What every keeper of the vault promises. */
 import assert from 'node:assert/strict'
-import type { Vault } from '../../../shared/vault/vault.ts'
+import { type Vault, whateverMark } from '../../../shared/vault/vault.ts'
 import type { Contract } from '../contract.ts'
 
 const now = '2026-09-01T10:00:00.000Z'
@@ -235,6 +235,80 @@ export const vaultContract: Contract<Vault> = [
       assert.deepEqual(await vault.person('contact#2', until), ben)
       assert.deepEqual(await vault.person('contact#3', later), ben)
       assert.deepEqual(await vault.suppressionOf(ada.email), { service: '2020-01-01' })
+    },
+  },
+  {
+    says: 'an address is passed on by its holder alone, and waits under its mark for the new one',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.passAddress('contact', ada.email, 'contact#2', 'contact#3', until)
+      assert.equal(await vault.holderOf('contact', ada.email, now), 'contact#1')
+      await vault.passAddress('contact', ada.email.toUpperCase(), 'contact#1', 'contact#2', later)
+      await vault.passAddress('contact', ada.email, 'contact#1', 'contact#3', later)
+      assert.equal(await vault.holderOf('contact', ada.email, until), 'contact#2')
+      assert.equal(await vault.holderOf('contact', ada.email, later), undefined)
+      await vault.passAddress('contact', ada.email, 'contact#2', 'contact#4')
+      assert.equal(await vault.holderOf('contact', ada.email, later), 'contact#4')
+      await vault.passAddress('contact', ben.email, 'contact#2', 'contact#4')
+      assert.equal(await vault.holderOf('contact', ben.email, now), undefined)
+    },
+  },
+  {
+    says: 'who is forgotten is gone with address and notes, and what stands against the address stays',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.putPerson('contact#1', ada, until)
+      await vault.keep('contact#1')
+      const [own, others] = [
+        await vault.putNote('about Ada', 'contact#1', until),
+        await vault.putNote('else', 'contact#2', until),
+      ]
+      await vault.suppress(ada.email, 'service', '2026-09-01')
+      await vault.forget('contact#1', [own])
+      await vault.forget('contact#1', [own])
+      assert.equal(await vault.person('contact#1', now), undefined)
+      assert.equal(await vault.holderOf('contact', ada.email, now), undefined)
+      assert.equal(await vault.note(own, now), undefined)
+      assert.equal(await vault.note(others, now), 'else')
+      assert.deepEqual(await vault.suppressionOf(ada.email), { service: '2026-09-01' })
+    },
+  },
+  {
+    says: 'who is forgotten takes no address away that somebody else holds by now',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.putPerson('contact#1', ada)
+      await vault.passAddress('contact', ada.email, 'contact#1', 'contact#2')
+      await vault.forget('contact#1', [])
+      assert.equal(await vault.holderOf('contact', ada.email, later), 'contact#2')
+    },
+  },
+  {
+    says: 'what still waits for its event is told, and nothing that is kept',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.putPerson('contact#1', ada, until)
+      await vault.putPerson('contact#2', ben)
+      const note = await vault.putNote('said', 'contact#1', later)
+      await vault.suppress(ben.email, 'news', '2026-09-01')
+      const marks = async () =>
+        (await Array.fromAsync(vault.marked())).map(({ entry, until: mark }) => `${entry} ${mark}`)
+      assert.deepEqual(
+        (await marks()).toSorted(),
+        [`contact#1 ${until}`, `contact#1 ${until}`, `${note} ${later}`].toSorted(),
+      )
+      await vault.keep('contact#1')
+      await vault.keep(note)
+      assert.deepEqual(await marks(), [])
+    },
+  },
+  {
+    says: 'what a fact is known to name is read whatever its mark says',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.putPerson('contact#1', ada, until)
+      assert.deepEqual(await vault.person('contact#1', whateverMark), ada)
+      assert.equal(await vault.holderOf('contact', ada.email, whateverMark), 'contact#1')
     },
   },
 ]

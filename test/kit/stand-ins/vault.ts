@@ -24,6 +24,10 @@ export function standInVault(step: Step = smooth): VaultStandIn {
   let noteIds = 0
 
   const addressOf = (kind: string, email: string) => `${kind}#${keyedHash(key, email)}`
+  const kindOf = (who: string) => (who.startsWith('staff#') ? 'staff' : 'contact')
+  const giveUp = (address: string, who: string) => {
+    if (holders.get(address)?.value === who) holders.delete(address)
+  }
   const holderAt = (address: string, now: string) => live(holders.get(address), now)
 
   const claim = (address: string, who: string, until: string, now: string): boolean => {
@@ -60,7 +64,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
       if (entry.startsWith('note-')) return await perform(step, 'vault.keep', () => void lift(notes, entry))
       const person = await perform(step, 'vault.keep', () => lift(people, entry))
       if (!person) return
-      const address = addressOf(entry.startsWith('staff#') ? 'staff' : 'contact', person.email)
+      const address = addressOf(kindOf(entry), person.email)
       await perform(step, 'vault.keepAddress', () => {
         if (holders.get(address)?.value === entry) lift(holders, address)
       })
@@ -92,8 +96,13 @@ export function standInVault(step: Step = smooth): VaultStandIn {
 
     releaseAddress: (kind, email, who) =>
       perform(step, 'vault.releaseAddress', () => {
+        giveUp(addressOf(kind, email), who)
+      }),
+
+    passAddress: (kind, email, from, to, until) =>
+      perform(step, 'vault.passAddress', () => {
         const address = addressOf(kind, email)
-        if (holders.get(address)?.value === who) holders.delete(address)
+        if (holders.get(address)?.value === from) holders.set(address, { value: to, until })
       }),
 
     suppress: (email, purpose, day) =>
@@ -117,6 +126,22 @@ export function standInVault(step: Step = smooth): VaultStandIn {
       perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(keyedHash(key, email)) })),
 
     tidy: (now) => perform(step, 'vault.tidy', () => sweep(people, now) + sweep(notes, now) + sweep(holders, now)),
+
+    forget: (who, noteIds) =>
+      perform(step, 'vault.forget', () => {
+        const person = people.get(who)?.value
+        if (person) giveUp(addressOf(kindOf(who), person.email), who)
+        people.delete(who)
+        for (const note of noteIds) notes.delete(note)
+      }),
+
+    async *marked() {
+      const marks = await perform(step, 'vault.marked', () => [
+        ...[...people, ...notes].flatMap(([entry, { until }]) => (until === undefined ? [] : [{ entry, until }])),
+        ...[...holders.values()].flatMap(({ value, until }) => (until === undefined ? [] : [{ entry: value, until }])),
+      ])
+      yield* marks
+    },
   }
 }
 

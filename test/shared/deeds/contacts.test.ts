@@ -164,7 +164,9 @@ test('a contact taken off in all roles is taken off in one commit', async () => 
   const { tools, who, linked } = await aBody()
   await addContact(tools, 'one', 'office', ada, doing)
   const removed = await removeContact(tools, who, 'one', undefined, doing)
-  expect(removed).toMatchObject({ events: [{ data: { role: 'head' } }, { data: { role: 'office' } }] })
+  expect(removed).toMatchObject({
+    events: [{ data: { role: 'head' } }, { data: { role: 'office' } }, { type: 'ContactLeft' }],
+  })
   expect(await linked()).toBe(0)
 })
 

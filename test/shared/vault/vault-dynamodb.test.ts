@@ -58,6 +58,41 @@ describe('a newer version of the hash key', () => {
     expect(await fresh.suppressionOf(address)).toEqual({ news: '2026-09-09' })
   })
 
+  test('hashes anew what is touched: each entry says with which version, and wanders to the newest in time', async () => {
+    const { vault: table } = await tables.fresh()
+    const vault = openVault(tables.client, table)
+    await vault.claimAddress('contact', address, 'contact#1', until, now)
+    await vault.putPerson('contact#1', { name: 'Ada Marsh', email: address }, until)
+    await vault.suppress(address, 'service', '2026-09-01')
+    const versions = async () => {
+      const { Items = [] } = await tables.client.send(new ScanCommand({ TableName: table }))
+      return Items.flatMap(({ entry, keyVersion }) => (keyVersion ? `${entry?.S?.split('#')[0]} ${keyVersion.N}` : []))
+    }
+    expect((await versions()).toSorted()).toEqual(['address 1', 'suppress 1'])
+    await addHashKey(tables.client, table)
+    await vault.keep('contact#1')
+    await vault.suppress(address, 'service', '2026-09-05')
+    expect((await versions()).toSorted()).toEqual(['address 1', 'address 2', 'suppress 1', 'suppress 2'])
+    expect(await vault.suppressionOf(address)).toEqual({ service: '2026-09-01' })
+    expect(await vault.holderOf('contact', address, '2027-01-01T00:00:00.000Z')).toBe('contact#1')
+    await vault.keep('contact#1')
+    expect(await versions()).toHaveLength(4)
+  })
+
+  test('is noticed by a vault that was open before, when an address is passed on, given up or forgotten', async () => {
+    const { vault: table } = await tables.fresh()
+    const before = openVault(tables.client, table)
+    await before.suppress('other@oakfield.example', 'news', '2026-09-01')
+    await addHashKey(tables.client, table)
+    const fresh = openVault(tables.client, table)
+    await fresh.claimAddress('contact', address, 'contact#1', until, now)
+    await before.passAddress('contact', address, 'contact#1', 'contact#2')
+    expect(await fresh.holderOf('contact', address, until)).toBe('contact#2')
+    await openVault(tables.client, table).putPerson('contact#2', { name: 'Ben Ho', email: address })
+    await before.forget('contact#2', [])
+    expect(await fresh.holderOf('contact', address, now)).toBeUndefined()
+  })
+
   test('keeps and releases what an older one hashed', async () => {
     const { vault: table } = await tables.fresh()
     const vault = openVault(tables.client, table)

@@ -1,0 +1,123 @@
+/** What each fact makes of a contact. */
+import type { ConsentPurpose } from '../kernel/words.ts'
+import { recentSoft, softBounces } from './bounces.ts'
+import { consentGiven } from './consents.ts'
+import type { ContactFact } from './events.ts'
+import { type Consent, type Contact, noContact } from './state.ts'
+
+export function evolveContact(contact: Contact, fact: ContactFact): Contact {
+  switch (fact.type) {
+    case 'ContactAdded': {
+      const { mailboxSince, ...place } = fact.data
+      return withPlace({ ...contact, known: true, ...(mailboxSince && { mailboxSince }) }, place)
+    }
+    case 'ContactRoleAdded':
+      return withPlace(contact, fact.data)
+    case 'ContactRemoved':
+      return { ...contact, schools: withoutPlace(contact, fact.data) }
+    case 'ContactChanged':
+      // A new address has bounced nothing yet.
+      return fact.data.changed.includes('email')
+        ? { ...contact, address: 'ok', soft: [], keepsBouncing: false }
+        : contact
+    case 'AddressBounced':
+    case 'AddressBouncedOften':
+    case 'AddressSuppressed':
+      return evolveAddress(contact, fact)
+    case 'LettersPaused':
+      return { ...contact, paused: true }
+    case 'LettersResumed':
+      return { ...contact, paused: false }
+    case 'PersonErased':
+      return { ...noContact, known: true, erased: true }
+    case 'ConsentGiven':
+    case 'ConsentClaimedLater':
+    case 'ConsentWithdrawn':
+    case 'ConsentEnded':
+    case 'ConsentCorrected':
+      return evolveConsent(contact, fact)
+    default:
+      return evolvePlace(contact, fact)
+  }
+}
+
+function withPlace({ left: _, ...contact }: Contact, place: Contact['schools'][number]): Contact {
+  return { ...contact, schools: [...contact.schools, place] }
+}
+
+type OfConsent = Extract<
+  ContactFact,
+  { type: 'ConsentGiven' | 'ConsentClaimedLater' | 'ConsentWithdrawn' | 'ConsentEnded' | 'ConsentCorrected' }
+>
+
+function evolveConsent(contact: Contact, fact: OfConsent): Contact {
+  const { purpose } = fact.data
+  const before = contact.consents[purpose]
+  switch (fact.type) {
+    case 'ConsentGiven':
+      return withConsent(contact, purpose, consentGiven(before, fact.data))
+    case 'ConsentWithdrawn':
+      return withConsent(contact, purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
+    case 'ConsentClaimedLater':
+      return before ? withConsent(contact, purpose, { ...before, claimed: fact.data.on }) : contact
+    case 'ConsentEnded':
+      return withoutConsent(contact, purpose)
+    case 'ConsentCorrected':
+      return fact.data.stands ? withConsent(contact, purpose, fact.data.stands) : withoutConsent(contact, purpose)
+  }
+}
+
+function withoutConsent(contact: Contact, purpose: ConsentPurpose): Contact {
+  const { [purpose]: _, ...consents } = contact.consents
+  return { ...contact, consents }
+}
+
+type OfAddress = Extract<ContactFact, { type: 'AddressBounced' | 'AddressBouncedOften' | 'AddressSuppressed' }>
+
+function evolveAddress(contact: Contact, fact: OfAddress): Contact {
+  switch (fact.type) {
+    case 'AddressSuppressed':
+      return { ...contact, address: 'suppressed' }
+    case 'AddressBouncedOften':
+      return { ...contact, keepsBouncing: true }
+    case 'AddressBounced': {
+      const { kind, letter, on } = fact.data
+      if (kind === 'permanent') return { ...contact, address: 'bounced' }
+      if (letter === undefined || on === undefined) return contact
+      // Of a month nobody needs more than the last few.
+      return { ...contact, soft: recentSoft([...contact.soft, { letter, on }]).slice(-2 * softBounces) }
+    }
+  }
+}
+
+function withConsent(contact: Contact, purpose: ConsentPurpose, consent: Consent): Contact {
+  return { ...contact, consents: { ...contact.consents, [purpose]: consent } }
+}
+
+/** Facts of leaving, handing over and merging; what else there is changes nothing here. */
+function evolvePlace(contact: Contact, fact: ContactFact): Contact {
+  switch (fact.type) {
+    case 'ContactHandedOver': {
+      const { to, mailbox } = fact.data
+      const schools = withoutPlace(contact, fact.data)
+      return { ...contact, schools, ...(mailbox && { passedOn: { to, because: 'handed-over' } }) }
+    }
+    case 'ContactsMerged':
+      return { ...contact, schools: [], passedOn: { to: fact.data.kept, because: 'merged' } }
+    case 'ContactAbsorbed':
+      return { ...contact, absorbed: [...(contact.absorbed ?? []), fact.data.dropped] }
+    case 'ContactLeft':
+      return { ...contact, left: fact.data }
+    case 'ContactForgotten':
+      return { ...contact, schools: [], forgotten: true }
+    default:
+      return contact
+  }
+}
+
+function withoutPlace(
+  { schools }: Contact,
+  { school, role }: { readonly school: string; readonly role: string },
+): Contact['schools'] {
+  return schools.filter((known) => known.school !== school || known.role !== role)
+}

@@ -1,0 +1,139 @@
+// Who may see and do what on the pages: every page and every form by every role, and whose names stand on them.
+import { describe, expect, test } from 'vitest'
+import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { roles, type StaffRole } from '../../../events/kernel/words.ts'
+import { taskDecider } from '../../../events/task/decide.ts'
+import { reads } from '../../../functions/answer-api/reads/all.ts'
+import { type FormName, formNamed, forms } from '../../../functions/serve-console/do/names.ts'
+import { act } from '../../../shared/log/act.ts'
+import { type Console, oakfield, openConsole, pageOf, tokenOn, withOakfield } from './kit.ts'
+
+const formNames = Object.keys(forms).filter((name): name is FormName => name in forms)
+
+/** Oakfield with a letter that left, a task, and a visit the Assessor was to make. */
+async function furnished(own: boolean): Promise<{ console: Console; school: string; letter: string; contact: string }> {
+  const console = await openConsole()
+  const school = await withOakfield(console)
+  await console.morning(school, '2026-09-02')
+  const { assessor = '' } = Object.fromEntries(console.staff)
+  if (own) {
+    await console.must('book-visit', { school: oakfield.ref, on: '2026-10-01', assessor })
+    await console.must('form-cluster', { cluster: 'own-1', nation: 'england', ambassador: console.idOf('ambassador') })
+    await console.must('join-cluster', { cluster: 'own-1', school: oakfield.ref, on: '2026-08-25' })
+  }
+  await console.settle()
+  const letter = /href="(\/letters\/[^"/?]+)"/.exec((await console.get('/letters')).html)?.[1] ?? ''
+  const { stream } = await console.must('give-consent', {
+    email: 'morag@oakfield.example',
+    purpose: 'news',
+    wording: '2018-05',
+    how: 'paper',
+  })
+  return { console, school, letter, contact: stream }
+}
+
+/** What only those may read who may see people. */
+const personal = ['Morag Evans', 'morag@oakfield.example', 'Idris Cole', 'idris@oakfield.example']
+
+/** Whether a role may see people here: the office all, an Assessor those of own visits, an Ambassador of own clusters. */
+function maySee(role: StaffRole, own: boolean): boolean {
+  return role === 'admin' || role === 'coordinator' || ((role === 'assessor' || role === 'ambassador') && own)
+}
+
+const cases = roles.flatMap((role) => [true, false].map((own) => [role, own] as const))
+
+describe.each(cases)('%s, the visit being the Assessor’s own and the cluster the Ambassador’s: %s', (role, own) => {
+  test('reads every page, and names where they may be seen and nowhere else', async () => {
+    const { console, school, letter, contact } = await furnished(own)
+    const pages = [
+      ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff'],
+      pageOf(school),
+      letter,
+      `${letter}/as-mail`,
+      `/log/${encodeURIComponent(`${contact}@1.0`)}`,
+      ...pagesOfContacts(contact),
+    ]
+    const named: string[] = []
+    for (const path of pages) {
+      const { status, html } = await console.get(path, role)
+      expect([path, status]).toEqual([path, 200])
+      if (personal.some((word) => html.includes(word))) named.push(path)
+    }
+    const shows = maySee(role, own)
+    expect([role, own, named.includes(pageOf(school))]).toEqual([role, own, shows])
+    if (!shows) expect(named).toEqual([])
+    expect(console.reports).toEqual([])
+  })
+
+  test('reads all that the API gives, and names where they may be seen and nowhere else', async () => {
+    const { console, school } = await furnished(own)
+    const at = { school: school.slice('school#'.length), event: encodeURIComponent(`${school}@1.0`), import: 'i-none' }
+    const named: string[] = []
+    for (const { path } of reads) {
+      const asked = path.replaceAll(
+        /\{(\w+)\}/g,
+        (_, name: string) => Object.entries(at).find(([n]) => n === name)?.[1] ?? 'x',
+      )
+      const came = await console.api(asked, role)
+      expect([path, [200, 404, 501].includes(came.status)]).toEqual([path, true])
+      if (personal.some((word) => came.text.includes(word))) named.push(path)
+    }
+    const shows = maySee(role, own)
+    expect(named.toSorted()).toEqual(shows ? ['/api/contacts', '/api/schools/{school}'] : [])
+  })
+
+  test('opens and sends exactly the forms of commands the role may give', async () => {
+    const { console, school, letter, contact } = await furnished(own)
+    await withTask(console)
+    const token = tokenOn(await console.get('/', role))
+    const things = { school, letter, contact, staff: console.idOf('reader') }
+    for (const { form, path } of formNames.flatMap((name) =>
+      pathsOf(name, things).map((at) => ({ form: name, path: at })),
+    )) {
+      const opened = await console.get(path, role)
+      const sent = await console.request(path, { method: 'POST', body: new URLSearchParams({ token }) }, role)
+      expect([path, opened.status, answered(sent.status)]).toEqual([path, ...expectedOf(form, role)])
+    }
+  })
+})
+
+/** A form that was let in is done, or does not fit, or is stopped by a rule. */
+function answered(status: number): 'let in' | number {
+  return status === 303 || status === 400 || status === 422 ? 'let in' : status
+}
+
+function expectedOf(form: FormName, role: StaffRole): [opened: number, sent: 'let in' | number] {
+  const { roles: may }: CommandDefinition = commands[form]
+  return may.includes(role) ? [200, 'let in'] : [403, 403]
+}
+
+const task = 't-1'
+
+async function withTask({ tools }: Console): Promise<void> {
+  const raised = { about: 'grace-ended', cause: 'school#x@1.0' } as const
+  const doing = { by: 'system', because: 'test', trace: 'test' }
+  await act(tools, taskDecider, `task#${task}`, { do: 'raise-task', raised }, doing)
+}
+
+interface Things {
+  readonly school: string
+  readonly letter: string
+  readonly contact: string
+  readonly staff: string
+}
+
+function pagesOfContacts(contact: string): string[] {
+  return [`/contacts/${contact.slice('contact#'.length)}`]
+}
+
+/** Where a form is found. */
+function pathsOf(form: FormName, { school, letter, contact, staff }: Things): string[] {
+  if (form === 'register-school') return ['/schools/do/register-school']
+  if (form === 'add-staff') return ['/staff/do/add-staff']
+  const { stream } = commands[form]
+  if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
+  if (stream === 'letter') return [`${letter}/do/${form}`]
+  if (stream === 'task') return [`/tasks/${task}/do/${form}`]
+  const below = [`${pageOf(school)}/do/${form}`, `/contacts/${contact.slice('contact#'.length)}/do/${form}`]
+  return below.filter((path) => formNamed(form, path.startsWith('/schools') ? 'schools' : 'contacts'))
+}

@@ -1,0 +1,52 @@
+// The pages of the staff: who is on it, and what an admin changes.
+import { expect, test } from 'vitest'
+import { openConsole, type Seen } from './kit.ts'
+
+const whither = ({ headers }: Seen) => headers.get('location') ?? ''
+const rae = { name: 'Rae Marsh', email: 'rae@staff.example', role: 'ambassador', alerts: 'tasks' }
+
+async function withRae() {
+  const console = await openConsole()
+  const sent = await console.send('/staff/do/add-staff', { ...rae, clusters: 'north-1, north-2' })
+  await console.settle()
+  const added = await console.get(whither(sent))
+  const id =
+    /\/staff\/(s-[^/"]+)\/do\/change-staff"><?/.exec(added.html.slice(added.html.indexOf('Rae Marsh')))?.[1] ?? ''
+  return { console, added, id }
+}
+
+test('an admin adds somebody with role, clusters and alerts, and sees them on the list', async () => {
+  const { console, added } = await withRae()
+  expect(added.text).toContain('A member of staff was added as ambassador')
+  expect(added.text).toContain('Rae Marsh rae@staff.example Ambassador north-1, north-2 Tasks')
+  const reader = await console.get('/staff', 'reader')
+  expect(reader.text).toContain('Rae Marsh Ambassador')
+  expect(reader.html).not.toMatch(/rae@staff|\/do\//)
+})
+
+test('a change begins with what stands, and an emptied list of clusters is empty', async () => {
+  const { console, id } = await withRae()
+  const form = await console.get(`/staff/${id}/do/change-staff`)
+  expect(form.html).toMatch(/value="ambassador" checked/)
+  expect(form.html).toContain('value="north-1, north-2"')
+  const sent = await console.send(`/staff/${id}/do/change-staff`, { role: 'reader', clusters: '', alerts: 'none' })
+  await console.settle()
+  expect((await console.get(whither(sent))).text).toContain('Rae Marsh rae@staff.example Reader None None')
+})
+
+test('somebody removed stands on the list no more and has no form', async () => {
+  const { console, id } = await withRae()
+  const sent = await console.send(`/staff/${id}/do/remove-staff`, {})
+  await console.settle()
+  const list = await console.get(whither(sent))
+  expect(list.text).toContain('A member of staff was removed')
+  expect(list.text).not.toContain('Rae Marsh')
+  expect((await console.get(`/staff/${id}/do/change-staff`)).status).toBe(404)
+})
+
+test('the last admin is told on the form that they cannot go', async () => {
+  const console = await openConsole()
+  const sent = await console.send(`/staff/${console.idOf('admin')}/do/remove-staff`, {})
+  expect(sent.status).toBe(422)
+  expect(sent.text).toContain('This is the last admin of the body')
+})
