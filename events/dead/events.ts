@@ -46,6 +46,8 @@ const undone: Readonly<Record<string, string>> = {
   'follow-log': 'Something that was recorded was not told on at once; the quarter-hourly repair makes up for it.',
   'begin-day': 'The quarter-hourly run did not end well; the next one makes up for it.',
   'wake-streams': 'What fell due by the passing of days was not recorded for some schools or letters.',
+  'plan-anew': 'A change of a setting or calendar has not reached all schools.',
+  'ask-bulletins': 'A bulletin was not asked for all who agreed to news.',
   'ask-letters': 'A letter to a school was not asked for.',
   'send-letters': 'A letter did not leave.',
   'pass-on-letters': 'A letter that did not arrive was not passed on to the next recipient.',
