@@ -13,14 +13,19 @@ import type { Files } from '../../../shared/files/files.ts'
 import { startBody } from '../body.ts'
 import { bringUp } from '../local.ts'
 import { type Demo, writeDemo } from './demo.ts'
+import { type Asks, story } from './story.ts'
 
 const firstDay = '2026-09-01'
 const lastDay = '2026-11-20'
 const folder = fileURLToPath(new URL('../../../test/sample/', import.meta.url))
 
-/** Every fifth school of the sample, and those that each turn on one rule. */
+/** Whole clusters, since a meeting marks all its members. */
+const clusters = ['named-1', 'scotland-2']
+
+/** Every fifth school of the sample, those that each turn on one rule, and those of the clusters. */
 const isShown = (ref: string) =>
-  /^urn:(1991|4991)|^ref:SEED-5999/.test(ref) || Number(ref.replace(/\D/g, '').slice(-3)) % 5 === 0
+  /^urn:(1991|4991)|^ref:SEED-(5999|5004914|5005096|5005148)/.test(ref) ||
+  Number(ref.replace(/\D/g, '').slice(-3)) % 5 === 0
 
 const row = z.record(z.string(), z.string())
 
@@ -28,7 +33,11 @@ function csvOf(kind: string): string {
   const text = readFileSync(join(folder, `${kind}.csv`), kind === 'gias' ? 'latin1' : 'utf8')
   const rows = z.array(row).parse(parse(text, { columns: true, bom: true }))
   return stringify(
-    rows.filter((one) => isShown(one.URN ? `urn:${one.URN}` : (one.school ?? one.ref ?? ''))),
+    rows.filter(
+      (one) =>
+        (!one.cluster || clusters.includes(one.cluster)) &&
+        isShown(one.URN ? `urn:${one.URN}` : (one.school ?? one.ref ?? '')),
+    ),
     { header: true },
   )
 }
@@ -36,16 +45,24 @@ function csvOf(kind: string): string {
 const line = z.object({
   on: z.string(),
   do: z.string(),
-  with: z.object({ school: z.string().optional(), email: z.string().optional() }).loose(),
+  with: z.object({ school: z.string().optional(), cluster: z.string().optional() }).loose(),
 })
 
 /** What is done in the demo's weeks: what concerns its schools and has been built. */
-const played = new Set(['book-visit', 'cancel-visit', 'extend-review', 'decide-review', 'grant-award'])
+const played = new Set([
+  'book-visit',
+  'cancel-visit',
+  'extend-review',
+  'decide-review',
+  'grant-award',
+  'record-meeting',
+  'cancel-meeting',
+])
 const lines = readFileSync(join(folder, 'year.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((text) => line.parse(JSON.parse(text)))
-  .filter((one) => played.has(one.do) && isShown(one.with.school ?? ''))
+  .filter((one) => played.has(one.do) && (isShown(one.with.school ?? '') || clusters.includes(one.with.cluster ?? '')))
 
 let token = ''
 const body = await startBody({ port: 0, dataDir: ':memory:', clockAt: morningRun(firstDay) })
@@ -53,10 +70,17 @@ await bringUp(body)
 const signedIn = await post('/local/sign-in', { role: 'admin', name: 'Robin Ashdown' })
 token = z.object({ token: z.string() }).parse(signedIn).token
 
-for (const kind of ['gias', 'schools', 'awards', 'contacts']) await post(`/api/imports/${kind}`, csvOf(kind))
+for (const kind of ['gias', 'schools', 'awards', 'contacts', 'clusters'])
+  await post(`/api/imports/${kind}`, csvOf(kind))
+const asks: Asks = {
+  do: async (command, what) => void (await post(`/api/do/${command}`, what)),
+  get: async (path) => (await fetch(body.url + path, { headers: { authorization: `Bearer ${token}` } })).json(),
+  post,
+}
 for (let day = addDays(firstDay, 1); day <= lastDay; day = addDays(day, 1)) {
   await post('/local/clock', { to: day })
   for (const one of lines) if (one.on === day) await post(`/api/do/${one.do}`, one.with)
+  await story[day]?.(asks)
 }
 await post('/local/settle', {})
 
