@@ -3,7 +3,6 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import type { Contact } from '../../events/contact/state.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee } from '../../events/letter/gate.ts'
-import { schoolDecider } from '../../events/school/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { loadStream } from '../log/act.ts'
 import type { Person, Suppression } from '../vault/vault.ts'
@@ -28,17 +27,16 @@ export async function readAddressee(tools: AddresseeTools, asked: Asked): Promis
 }
 
 async function readContact(tools: AddresseeTools, asked: Asked, person: Person | undefined): Promise<Addressee> {
-  const [{ state }, suppression, staff, leftSchool] = await Promise.all([
+  const [{ state }, suppression, staff] = await Promise.all([
     loadStream(tools.log, contactDecider, asked.to),
     person ? tools.vault.suppressionOf(person.email) : noSuppression,
     person ? tools.vault.holderOf('staff', person.email, tools.world().now) : undefined,
-    hasLeft(tools, asked),
   ])
   const purpose = asked.purpose === 'news' ? 'news' : 'service'
   const consent = state.consents[purpose]
   return {
     gone: isGone(state) || !person,
-    replaced: state.passedOn !== undefined || leftSchool,
+    replaced: state.passedOn !== undefined || hasLeft(state, asked),
     consent: { state: consent?.state ?? 'none', since: consent?.since },
     suppressedSince: suppression[purpose],
     address: state.address,
@@ -53,10 +51,13 @@ export function isGone({ erased, forgotten }: Contact): boolean {
 }
 
 /** Whether the contact no longer serves the school that a letter is about. */
-async function hasLeft({ log }: AddresseeTools, { school, to }: Asked): Promise<boolean> {
-  if (school === undefined) return false
-  const { state } = await loadStream(log, schoolDecider, school)
-  return state.contacts.every(({ contact }) => contact !== to)
+function hasLeft({ schools }: Contact, { school }: Asked): boolean {
+  return school !== undefined && schools.every((place) => bareId(place.school) !== bareId(school))
+}
+
+/** `school#x` and `x` are one school. */
+function bareId(school: string): string {
+  return school.replace(/^school#/, '')
 }
 
 async function readStaff({ log }: AddresseeTools, to: string, person: Person | undefined): Promise<Addressee> {

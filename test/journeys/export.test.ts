@@ -160,7 +160,9 @@ test('letters that waited for the provider when the body was taken out leave onc
   await before.must('POST', '/local/faults', stopped)
   await before.must('POST', '/local/clock', { to: '2026-09-11', at: '10:30' })
   const states = async (system: RunningSystem) =>
-    (await readAll(system, '/api/letters', z.object({ state: z.string() }))).map(({ state }) => state)
+    (await readAll(system, '/api/letters', z.object({ kind: z.string(), state: z.string() })))
+      .filter(({ kind }) => kind === 'review-reminder')
+      .map(({ state }) => state)
   expect(await states(before)).toEqual(['asked', 'asked'])
   await before.kill()
 
@@ -171,7 +173,7 @@ test('letters that waited for the provider when the body was taken out leave onc
   await after.must('POST', '/local/settle')
   expect(await states(after)).toEqual(['sent', 'sent'])
   await after.must('POST', '/local/clock', { to: '2026-09-12' })
-  const { letters, twice } = await left(after, '2026-01-01')
+  const { letters, twice } = await left(after, '2026-09-08')
   expect(letters.map((line) => line.split(' ')[1]).toSorted()).toEqual([
     'head-a1@school.example',
     'head-a2@school.example',

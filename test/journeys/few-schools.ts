@@ -40,10 +40,16 @@ export async function recorded(system: RunningSystem, type: string, field: strin
   return events.map(({ day, school, data }) => `${day} ${school} ${String(data[field])}`).toSorted()
 }
 
-const mail = z.object({ day: z.string(), to: z.array(z.string()), letter: z.string() })
+const mail = z.object({ day: z.string(), to: z.array(z.string()), letter: z.string(), subject: z.string() })
 
-/** The letters that left, as `day address`. */
+/** The letter that says what somebody agreed to leaves at once, and is not what these journeys are about. */
+export const isOfConsent = ({ subject }: { readonly subject: string }) => subject.startsWith('What you agreed to')
+
+/** The letters that left, but for those about consents, as `day address`. */
 export async function left(system: RunningSystem): Promise<string[]> {
   const mails = z.array(mail).parse(await system.must('GET', '/local/mail'))
-  return mails.map(({ day, to }) => `${day} ${to.join(' ')}`).toSorted()
+  return mails
+    .filter((one) => !isOfConsent(one))
+    .map(({ day, to }) => `${day} ${to.join(' ')}`)
+    .toSorted()
 }

@@ -207,7 +207,7 @@ async function fillBoard(
     }
   }
   await rebuildBoard(board, noted(allInPresentForm(inStreamOrder(bodiesOf(log)))), wakeShards, unfollowed)
-  const isTrail = ({ name }: Row) => /^\d{8}\.\d{3}$/.test(name)
+  const isTrail = ({ name }: Row) => /^\d{8}\.\d{3}(\+\d+)?$/.test(name)
   return compareRows(
     board,
     found.rows(),
