@@ -97,7 +97,7 @@ async function ambassadorOf(tools: RunTools, run: Run, { ambassador: email, clus
   const known = holder === undefined ? undefined : (await loadStream(tools.log, staffDecider, holder)).state
   if (holder === undefined || !known?.known || known.removed) {
     const person = { name: email.slice(0, email.indexOf('@')), email }
-    const duties = { role: 'ambassador', clusters: [cluster], alerts: 'all' } as const
+    const duties = { role: 'ambassador', clusters: [cluster], alerts: 'tasks' } as const
     const added = await addStaff(tools, person, duties, run.doing)
     // Somebody added them a moment ago: they are there now.
     return isRefused(added) ? ambassadorOf(tools, run, { ambassador: email, cluster }) : added.stream

@@ -133,7 +133,9 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
   }
   const quarterHour = async (at: Instant) => {
     cloud.tick()
-    for (const { name, handler } of wired.quarterHourly) await handler({ time: at }, contextOf(name))
+    // Dead letters are filed by the settling that follows, when there are any: here every queue need not be asked.
+    for (const { name, handler } of wired.quarterHourly)
+      if (name !== filing) await handler({ time: at }, contextOf(name))
     await settle()
   }
   // Loaded now, because it reads the environment that the cloud has just set.
@@ -172,9 +174,12 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
 }
 
 /** A fault of the files or the log may stop it: what is not filed is counted where it lies. */
+/** The function that files them. */
+const filing = 'file-dead-letters'
+
 async function fileDeadLetters({ quarterHourly }: Wired): Promise<void> {
-  const filing = quarterHourly.find(({ name }) => name === 'file-dead-letters')
-  await filing?.handler({ time: processClock.now() }, contextOf(filing.name)).catch(() => undefined)
+  const found = quarterHourly.find(({ name }) => name === filing)
+  await found?.handler({ time: processClock.now() }, contextOf(filing)).catch(() => undefined)
 }
 
 function earliest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
