@@ -62,7 +62,10 @@ const lines = readFileSync(join(folder, 'year.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((text) => line.parse(JSON.parse(text)))
-  .filter((one) => played.has(one.do) && (isShown(one.with.school ?? '') || clusters.includes(one.with.cluster ?? '')))
+  .filter(({ do: command, with: { school, cluster } }) => {
+    if (!played.has(command)) return false
+    return cluster === undefined ? school !== undefined && isShown(school) : clusters.includes(cluster)
+  })
 
 let token = ''
 const body = await startBody({ port: 0, dataDir: ':memory:', clockAt: morningRun(firstDay) })

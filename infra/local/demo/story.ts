@@ -3,6 +3,7 @@
  * one of everything a body meets. Every person in it is invented.
  */
 import * as z from 'zod'
+import { addDays } from '../../../events/kernel/day.ts'
 
 /** Calls of the API, as the admin of the demo. */
 export interface Asks {
@@ -17,7 +18,9 @@ const schools = z.object({ items: z.array(z.object({ ref: z.string() })) })
 const contacts = z.object({
   items: z.array(z.object({ id: z.string(), name: z.string(), schools: z.array(z.object({ role: z.string() })) })),
 })
-const log = z.object({ items: z.array(z.object({ id: z.string() })) })
+const granted = z.object({
+  items: z.array(z.object({ id: z.string(), data: z.object({ award: z.string(), on: z.string() }) })),
+})
 const mails = z.array(z.object({ letter: z.string(), subject: z.string() }))
 
 /** A Centre of Excellence by its place among those shown. */
@@ -77,15 +80,14 @@ export const story: Readonly<Record<string, Scene>> = {
   },
   '2026-10-16': async (asks) => {
     const school = await centre(asks, 7)
-    const { items } = log.parse(
-      await asks.get(`/api/log?type=AwardGranted&school=${encodeURIComponent(school)}&limit=10`),
-    )
-    const [granted] = items
-    if (granted)
+    const path = `/api/log?type=AwardGranted&school=${encodeURIComponent(school)}&limit=10`
+    const { items } = granted.parse(await asks.get(path))
+    const wrong = items.find(({ data }) => data.award === 'centre-of-excellence')
+    if (wrong)
       await asks.do('correct', {
-        event: granted.id,
+        event: wrong.id,
         reason: 'The certificate says another day.',
-        data: { on: '2021-03-08' },
+        data: { on: addDays(wrong.data.on, 6) },
       })
   },
   '2026-10-22': async (asks) => {
