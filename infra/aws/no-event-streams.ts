@@ -19,9 +19,9 @@ const leftOut = () => {
 export const eventStreamSerdeProvider = () => ({ serialize: leftOut, deserialize: leftOut })
 
 /** By the SDK's own name and form: a client's configuration with its reader of event streams. */
-export function resolveEventStreamSerdeConfig<
-  Input extends { readonly eventStreamSerdeProvider: (all: Input) => unknown },
->(input: Input) {
+export function resolveEventStreamSerdeConfig<Marshaller>(input: {
+  readonly eventStreamSerdeProvider: (all: object) => Marshaller
+}) {
   return Object.assign(input, { eventStreamMarshaller: input.eventStreamSerdeProvider(input) })
 }
 

@@ -11,6 +11,12 @@ import { describeApi } from '../../../functions/answer-api/openapi.ts'
 import { triggers } from '../../../functions/index.ts'
 import { type Bundle, bundle, handlerEntries } from '../../../infra/aws/bundle.ts'
 import { defaultProvider } from '../../../infra/aws/lambda-credentials.ts'
+import {
+  EventStreamSerde,
+  eventStreamSerdeProvider,
+  resolveEventStreamSerdeConfig,
+} from '../../../infra/aws/no-event-streams.ts'
+import FoundEndpoints from '../../../infra/aws/no-found-endpoints.ts'
 import { production } from './production.ts'
 import { functionsOf, synthesise, textOf } from './template.ts'
 
@@ -172,4 +178,12 @@ const leftOut = [
 
 test.each(leftOut)('what was left out dies of a name of its own: %s', async (name, source) => {
   expect(await saying(name, [source])).toContain(`${name}: this bundle holds no`)
+})
+
+test('a client is made with what stands in for a part left out, and dies of it only when it uses it', () => {
+  const { eventStreamMarshaller } = resolveEventStreamSerdeConfig({ eventStreamSerdeProvider })
+  expect(eventStreamMarshaller.deserialize).toThrow('this bundle holds no event streams')
+  expect(() => new EventStreamSerde()).toThrow('this bundle holds no event streams')
+  const found = new FoundEndpoints()
+  expect(() => found.has()).toThrow('this bundle holds no store of found endpoints')
 })
