@@ -20,8 +20,6 @@ const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
 
 const mostKilobytes = 650
-/** No letter waits for an import. */
-const mostOfImports = 700
 const mostImport = 1.25
 const samples = 11
 /** A figure that is missed is measured again with as many samples more, at most so often: other work may have been in the way. */
@@ -65,9 +63,7 @@ function fileOf(bundles: readonly Bundle[], name: string): string {
 function sizeOf(trigger: Trigger, bundles: readonly Bundle[]): Figure {
   const { name } = trigger
   const { bytes = Number.NaN } = bundles.find((made) => made.name === name) ?? {}
-  const limit = isWokenByEvents(trigger)
-    ? { limit: { atMost: trigger.name === 'run-import' ? mostOfImports : mostKilobytes } }
-    : {}
+  const limit = isWokenByEvents(trigger) ? { limit: { atMost: mostKilobytes } } : {}
   return { name: `bundle of ${name}`, measured: bytes / 1000, ...limit, unit: 'KB', how: 'minified' }
 }
 
