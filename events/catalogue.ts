@@ -93,16 +93,23 @@ export function sentenceOf(type: string, data: unknown): string {
   return definition && parsed?.success ? definition.sentence(parsed.data) : type
 }
 
-function isNote(schema: unknown): boolean {
-  if (schema instanceof z.ZodOptional) return isNote(schema.unwrap())
-  if (schema instanceof z.ZodRecord) return isNote(schema.valueType)
-  if (schema instanceof z.ZodArray) return isNote(schema.element)
-  return schema instanceof z.ZodType && schema.meta()?.word === 'note'
+/** Whether a form has a note in it, however deep. */
+function hasNote(schema: unknown): boolean {
+  if (!(schema instanceof z.ZodType)) return false
+  return schema.meta()?.word === 'note' || partsOf(schema).some(hasNote)
+}
+
+function partsOf(schema: z.ZodType): readonly unknown[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return [schema.unwrap()]
+  if (schema instanceof z.ZodRecord) return [schema.valueType]
+  if (schema instanceof z.ZodArray) return [schema.element]
+  if (schema instanceof z.ZodUnion) return schema.options
+  return schema instanceof z.ZodObject ? Object.values(schema.shape) : []
 }
 
 /** The types of events that name an entry of the vault: those of people, and those with a note. */
 export function vaultNamingTypes(): string[] {
   const naming = ({ kind, definition }: Entry) =>
-    !definition.notYet && (kind === 'contact' || kind === 'staff' || Object.values(definition.data.shape).some(isNote))
+    !definition.notYet && (kind === 'contact' || kind === 'staff' || hasNote(definition.data))
   return allEvents.filter(naming).map(({ type }) => type)
 }

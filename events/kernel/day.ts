@@ -71,7 +71,9 @@ function londonAhead(epochMilliseconds: number): number {
 /** What London's clocks and calendars show at an instant, written as UTC would be. */
 function shownInLondon(instant: Instant): string {
   const at = epochOf(instant)
-  return new Date(at + londonAhead(at)).toISOString()
+  const ahead = londonAhead(at)
+  // In winter it is written as it is kept.
+  return ahead === 0 && keptForm.test(instant) ? instant : new Date(at + ahead).toISOString()
 }
 
 /** The London day an instant falls on. */
@@ -97,7 +99,7 @@ export function addMinutes(instant: Instant, n: number): Instant {
 
 /** Milliseconds since 1970 as an instant, always with three digits of milliseconds so that instants compare as text. */
 export function instantOf(epochMilliseconds: number): Instant {
-  return ExactInstant.toString(ExactInstant.fromEpochMilliseconds(epochMilliseconds), { fractionalSecondDigits: 3 })
+  return new Date(epochMilliseconds).toISOString()
 }
 
 // The form the log keeps, in which everybody reads the same instant; all others are read with more care, at 4 µs.
@@ -126,8 +128,9 @@ export function morningRun(day: Day): Instant {
 
 /** The day whose morning run was the last one planned at or before this instant. */
 export function lastMorningRun(instant: Instant): Day {
-  const today = londonDay(instant)
-  return londonTime(instant) >= morningRunTime ? today : addDays(today, -1)
+  const shown = shownInLondon(instant)
+  const today = shown.slice(0, 10)
+  return shown.slice(11, 16) >= morningRunTime ? today : addDays(today, -1)
 }
 
 export function laterOf(a: Day, b: Day): Day {

@@ -6,6 +6,7 @@
 
 import * as z from 'zod'
 import { addDays, addMinutes, londonDay } from '../../events/kernel/day.ts'
+import { once } from '../../events/kernel/once.ts'
 import { type Board, trailName } from '../../shared/board/board.ts'
 import { markRow, rowOfMark } from '../../shared/board/lists.ts'
 import type { FeedKey, Log } from '../../shared/log/log.ts'
@@ -93,10 +94,12 @@ export async function reconcileKeys(tools: ReconcileTools, keys: AsyncIterable<P
   return { found: lacking.length, left: left.length }
 }
 
+const mark = once(() => z.object({ until: z.string() }))
+
 /** The instant of the youngest commit up to which the board was found to lack nothing; undefined when there was none. */
 export async function readMark({ board }: Pick<ReconcileTools, 'board'>): Promise<string | undefined> {
   const row = await board.get(markRow.stream, markRow.name)
-  return row && z.object({ until: z.string() }).parse(row.data).until
+  return row && mark().parse(row.data).until
 }
 
 /** Notes that all was followed up to a commit. A later mark stands. */

@@ -4,7 +4,7 @@
  */
 import { contactDecider } from '../../events/contact/decide.ts'
 import { loadStream } from '../../shared/log/act.ts'
-import type { Log } from '../../shared/log/log.ts'
+import type { CommitBody, Log } from '../../shared/log/log.ts'
 import type { Vault } from '../../shared/vault/vault.ts'
 
 export interface ForgetTools {
@@ -12,18 +12,46 @@ export interface ForgetTools {
   readonly vault: Pick<Vault, 'forget'>
 }
 
-/** The reason for a merge is about two entries: it goes with the one that was kept, which leaves no sooner. */
-const ofAnotherToo: ReadonlySet<string> = new Set(['ContactsMerged'])
-
 /** Forgets a contact, if its own stream says so. Done twice, it changes nothing. */
 export async function forgetContact({ log, vault }: ForgetTools, who: string): Promise<void> {
-  const { state } = await loadStream(log, contactDecider, who)
-  if (!state.forgotten) return
-  await vault.forget(who, await notesAbout(log, who))
+  if (!(await isForgotten(log, who))) return
+  const own = await eventsOf(log, who)
+  const shared = await notesOfOthersStillKept(log, own)
+  await vault.forget(
+    who,
+    notesIn(own).filter((note) => !shared.has(note)),
+  )
 }
 
-async function notesAbout(log: Log, who: string): Promise<string[]> {
-  const events = (await Array.fromAsync(log.history(who))).flatMap(({ body }) => body.events)
-  const own = events.filter(({ type }) => !ofAnotherToo.has(type))
-  return [...new Set(JSON.stringify(own).match(/note-[0-9a-f-]{36}/g))]
+/**
+ * A note may be about two entries (why they were merged) and is named by the facts of both: it goes with the last of them,
+ * whichever is forgotten first. Who they are, the facts that name the note say.
+ */
+async function notesOfOthersStillKept(log: Log, own: readonly Fact[]): Promise<Set<string>> {
+  const others = new Set(own.filter((fact) => notesIn(fact).length > 0).flatMap(contactsIn))
+  const shared = new Set<string>()
+  for (const other of others)
+    if (!(await isForgotten(log, other))) for (const note of notesIn(await eventsOf(log, other))) shared.add(note)
+  return shared
+}
+
+async function isForgotten(log: Log, who: string): Promise<boolean> {
+  const { state } = await loadStream(log, contactDecider, who)
+  return state.forgotten === true
+}
+
+type Fact = CommitBody['events'][number]
+
+async function eventsOf(log: Log, who: string): Promise<Fact[]> {
+  return (await Array.fromAsync(log.history(who))).flatMap(({ body }) => body.events)
+}
+
+function notesIn(facts: unknown): string[] {
+  return [...new Set(JSON.stringify(facts).match(/note-[0-9a-f-]{36}/g))]
+}
+
+function contactsIn({ data }: Fact): string[] {
+  return Object.values(data).flatMap((value) =>
+    typeof value === 'string' && value.startsWith('contact#') ? value : [],
+  )
 }

@@ -60,8 +60,14 @@ export function readCursor(cursor: string): PageEnd | undefined {
 
 /** Whether a place lies in a query's bounds; a cursor from elsewhere does not, and would be an error of the table's. */
 export function isWithin(query: Query, sort: string): boolean {
+  return withinOf(query)(sort)
+}
+
+/** The same for many places of one query. */
+export function withinOf(query: Query): (sort: string) => boolean {
   const { from, until } = boundsOf(query)
-  return (from === undefined || inOrder(sort, from) >= 0) && (until === undefined || inOrder(sort, until) <= 0)
+  return (sort) =>
+    (from === undefined || inOrder(sort, from) >= 0) && (until === undefined || inOrder(sort, until) <= 0)
 }
 
 function isText(text: string | undefined): text is string {

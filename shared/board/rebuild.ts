@@ -2,7 +2,7 @@
 import { addMinutes, laterOf } from '../../events/kernel/day.ts'
 import type { Board, Row } from './board.ts'
 import { markRow, rowOfMark } from './lists.ts'
-import { type Changes, changesOf, rowsOf, sayRow } from './rows/all.ts'
+import { type Changes, changesOf, isSameRow, rowsOf } from './rows/all.ts'
 import { type Recorded, trailDayRow, trailRows } from './rows/trail.ts'
 
 /** A commit with its state in the present form. */
@@ -90,7 +90,7 @@ export async function compareRows(
   newest: (stream: string) => Promise<number>,
 ): Promise<RowsCompared> {
   const judge = async (row: Row, now: Row | undefined): Promise<'same' | 'behind' | 'differ'> => {
-    if (now ? now.version === row.version && sayRow(now) === sayRow(row) : isLeftOut(row)) return 'same'
+    if (now ? isSameAndAsNew(now, row) : isLeftOut(row)) return 'same'
     return (now?.version ?? (await newest(row.stream))) > row.version ? 'behind' : 'differ'
   }
   const count = { same: 0, behind: 0, differ: 0 }
@@ -119,19 +119,19 @@ export async function compareBoard(
     const identity = identityOf(row)
     const wanted = expected.get(identity)
     expected.delete(identity)
-    if (wanted !== sayWhole(row)) (wanted === undefined ? extra : other).push(identity)
+    if (!wanted) extra.push(identity)
+    else if (!isSameAndAsNew(wanted, row)) other.push(identity)
   }
   return { missing: [...expected.keys()], extra, other }
 }
 
-async function expectedRows(commits: AsyncIterable<ToFollow>, wakeShards: number): Promise<Map<string, string>> {
-  const expected = new Map<string, string>()
+async function expectedRows(commits: AsyncIterable<ToFollow>, wakeShards: number): Promise<Map<string, Row>> {
+  const expected = new Map<string, Row>()
   const last = new Map<string, readonly Row[]>()
   for await (const commit of commits) {
     const { put, gone } = changesIn(commit, last, wakeShards)
     for (const row of gone) expected.delete(identityOf(row))
-    for (const row of [...put, trailDayRow(commit.at), ...trailRows(commit)])
-      expected.set(identityOf(row), sayWhole(row))
+    for (const row of [...put, trailDayRow(commit.at), ...trailRows(commit)]) expected.set(identityOf(row), row)
   }
   return expected
 }
@@ -140,8 +140,8 @@ function identityOf({ stream, name }: { readonly stream: string; readonly name: 
   return `${stream} ${name}`
 }
 
-function sayWhole(row: Row): string {
-  return `${row.version} ${sayRow(row)}`
+function isSameAndAsNew(a: Row, b: Row): boolean {
+  return a.version === b.version && isSameRow(a, b)
 }
 
 async function* inPortions<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {

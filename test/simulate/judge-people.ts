@@ -18,7 +18,8 @@ export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], he
   const forgotten = new Set([...heads].flatMap(([stream, { state }]) => (isForgotten(stream, state) ? [stream] : [])))
   const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
   const kept = bodies.filter(({ stream }) => !forgotten.has(stream))
-  const notes = new Set(JSON.stringify(kept.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
+  const notes = notesIn(kept)
+  const ofForgotten = notesIn(bodies.filter(({ stream }) => forgotten.has(stream)))
   const holders = new Map<string, string>()
   const problems: string[] = []
   for (const who of people)
@@ -28,7 +29,14 @@ export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], he
   for (const note of notes)
     if ((await vault.note(note, forEver)) === undefined)
       problems.push(`${note} is in the log and will vanish from the vault`)
+  for (const note of ofForgotten)
+    if (!notes.has(note) && (await vault.note(note, '')) !== undefined)
+      problems.push(`${note} is about nobody who is still kept, and stays in the vault`)
   return problems
+}
+
+function notesIn(bodies: readonly CommitBody[]): Set<string> {
+  return new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
 }
 
 function isForgotten(stream: string, state: unknown): boolean {

@@ -65,7 +65,8 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
   const routes = routesOf(queues)
   ports.bus.onEvent((event) => {
     ports.bus.published.length = 0
-    for (const { name } of routes.get(event.type) ?? []) send(name, JSON.stringify({ detail: event }), 0)
+    const body = JSON.stringify({ detail: event })
+    for (const { name } of routes.get(event.type) ?? []) send(name, body, 0)
   })
   const stream = simulatedStream(delivery, 'follow-log', functions.follow, () => on)
   ports.log.onCommit((body) => stream.commit(body))

@@ -77,6 +77,7 @@ function open(given: Given): Run {
   }
   const watch = watchOver(scheduler, problem, askedFor, () => machine.world().calendar)
   const failed = (by: string, thrown: unknown) => judgeThrown(by, thrown, problem)
+  let looked = ''
   const machine = machineOf({
     scheduler,
     random: random.fork('machine'),
@@ -86,6 +87,9 @@ function open(given: Given): Run {
     tally: (what) => count('deliveries', what),
     begun: watch.begun,
     travels(queue, body) {
+      // One event goes to several queues, one after the other.
+      if (body === looked) return
+      looked = body
       if (hasCanary(body)) problem(`something personal was put on the queue ${queue}`)
     },
   })

@@ -70,3 +70,45 @@ describe('a contact who left', () => {
     expect(await body.tools.vault.person(who, forEver)).toMatchObject({ name: 'Morag Evans' })
   })
 })
+
+/** Two entries of Morag: the kept one left on 1 September 2026, the dropped one on the 10th; merged on the 11th. */
+async function mergedAfterBothLeft() {
+  const body = await openBody({ today: '2026-09-01' })
+  await body.must('register-school', oakfield)
+  const { stream: kept } = await body.must('add-contact', morag)
+  const { stream: dropped } = await body.must('add-contact', { ...morag, email: 'm.evans@oakfield.example' })
+  await body.must('remove-contact', { contact: kept, school: oakfield.ref })
+  body.clock.moveTo('2026-09-10T10:00:00.000Z')
+  await body.must('remove-contact', { contact: dropped, school: oakfield.ref })
+  body.clock.moveTo('2026-09-11T10:00:00.000Z')
+  const merged = await body.must('merge-contacts', { keep: kept, drop: dropped, reason: 'She was entered twice' })
+  await body.follow()
+  const note = String(merged.events[0]?.data.reason)
+  const forgets = async (who: string, day: string) => {
+    body.clock.moveTo(morningRun(day))
+    await act(body.tools, contactDecider, who, { do: 'wake' }, because)
+    await forgetContact(body.tools, who)
+  }
+  return { body, kept, dropped, note, forgets }
+}
+
+describe('the reason for a merge', () => {
+  test('stays while either entry is kept, also when the kept one is forgotten sooner, and goes with the last', async () => {
+    const { body, kept, dropped, note, forgets } = await mergedAfterBothLeft()
+    await forgets(kept, '2027-09-01')
+    expect(await body.tools.vault.note(note, forEver)).toBe('She was entered twice')
+    await forgets(dropped, '2027-09-10')
+    expect(await body.tools.vault.note(note, forEver)).toBeUndefined()
+  })
+
+  test('goes with the kept one, when the dropped one was forgotten before', async () => {
+    const { body, kept, dropped, note, forgets } = await mergedAfterBothLeft()
+    // The message of the kept one is late.
+    body.clock.moveTo(morningRun('2027-09-10'))
+    await act(body.tools, contactDecider, dropped, { do: 'wake' }, because)
+    await forgetContact(body.tools, dropped)
+    expect(await body.tools.vault.note(note, forEver)).toBe('She was entered twice')
+    await forgets(kept, '2027-09-11')
+    expect(await body.tools.vault.note(note, forEver)).toBeUndefined()
+  })
+})

@@ -1,6 +1,6 @@
 /** The board in memory, as true to the real one as its contract asks; its indexes may lag behind `get`. */
 import { type Board, type Index, indexes, newestOfEach, type Query, type Row } from '../../../shared/board/board.ts'
-import { boundsOf, cursorOf, inOrder, isWithin, readCursor, uniqueSort } from '../../../shared/board/place.ts'
+import { boundsOf, cursorOf, inOrder, readCursor, uniqueSort, withinOf } from '../../../shared/board/place.ts'
 import { type Lag, lagging } from './lag.ts'
 import { perform, type Step, smooth } from './step.ts'
 
@@ -66,13 +66,15 @@ export function standInBoard(step: Step = smooth, lag: Lag = () => 0): Board {
 }
 
 function identityOf({ stream, name }: { stream: string; name: string }): string {
-  return JSON.stringify([stream, name])
+  return `${stream} ${name}`
 }
 
 /** The rows of each partition of each index, as they stood when the last change in view was made. */
 function emptyIndex() {
   const partitions = new Map<string, Map<string, Placed>>()
   const placesOf = new Map<string, string[]>()
+  // In order, until a change of the partition comes into view.
+  const inPlace = new Map<string, Placed[]>()
 
   const partition = (name: string) => {
     const known = partitions.get(name) ?? new Map<string, Placed>()
@@ -83,7 +85,10 @@ function emptyIndex() {
   return {
     take(row: Kept) {
       const identity = identityOf(row)
-      for (const name of placesOf.get(identity) ?? []) partitions.get(name)?.delete(identity)
+      for (const name of placesOf.get(identity) ?? []) {
+        partitions.get(name)?.delete(identity)
+        inPlace.delete(name)
+      }
       placesOf.delete(identity)
       if ('gone' in row) return
       const names: string[] = []
@@ -92,12 +97,17 @@ function emptyIndex() {
         if (!place) continue
         const name = partitionName(index, place.key)
         partition(name).set(identity, { row, sort: uniqueSort(place.sort, row.stream, row.name) })
+        inPlace.delete(name)
         names.push(name)
       }
       placesOf.set(identity, names)
     },
-    placed: ({ index, key }: Query): Placed[] =>
-      [...partition(partitionName(index, key)).values()].sort((a, b) => inOrder(a.sort, b.sort)),
+    placed({ index, key }: Query): readonly Placed[] {
+      const name = partitionName(index, key)
+      const placed = inPlace.get(name) ?? [...partition(name).values()].sort((a, b) => inOrder(a.sort, b.sort))
+      inPlace.set(name, placed)
+      return placed
+    },
   }
 }
 
@@ -108,11 +118,12 @@ function partitionName(index: Index, key: string): string {
 function pageOf(placed: readonly Placed[], query: Query): { rows: Row[]; next?: string } {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   const { from } = boundsOf(query)
-  if (query.after !== undefined && !(after && isWithin(query, after.sort))) return { rows: [] }
-  if (from !== undefined && !isWithin(query, from)) return { rows: [] }
+  const isWithin = withinOf(query)
+  if (query.after !== undefined && !(after && isWithin(after.sort))) return { rows: [] }
+  if (from !== undefined && !isWithin(from)) return { rows: [] }
   const ordered = query.newestFirst ? placed.toReversed() : placed
   const sign = query.newestFirst ? -1 : 1
-  const left = ordered.filter(({ sort }) => isWithin(query, sort) && (!after || sign * inOrder(sort, after.sort) > 0))
+  const left = ordered.filter(({ sort }) => isWithin(sort) && (!after || sign * inOrder(sort, after.sort) > 0))
   const page = left.slice(0, query.limit)
   const last = page.at(-1)
   const rows = page.map(({ row }) => row)

@@ -19,18 +19,23 @@ export function standInLog(step: Step = smooth, lag: Lag = () => 0): LogStandIn 
   const days = new Map<string, FeedKey[]>()
   const followers: ((body: CommitBody, bytes: string) => void)[] = []
 
-  const commitAt = (stream: string, version: number) => {
-    const bytes = streams.get(stream)?.[version - 1]
-    if (bytes === undefined) return undefined
+  const readOnce = (bytes: string, stream: string, version: number) => {
     const commit = read.get(bytes) ?? readCommit(bytes, stream, version)
     read.set(bytes, commit)
     return commit
   }
 
+  const commitAt = (stream: string, version: number) => {
+    const bytes = streams.get(stream)?.[version - 1]
+    return bytes === undefined ? undefined : readOnce(bytes, stream, version)
+  }
+
   const inFeed = (day: string): readonly FeedKey[] => {
     for (const key of index.arrivals()) {
       const of = londonDay(key.at)
-      days.set(of, [...(days.get(of) ?? []), key])
+      const known = days.get(of)
+      if (known) known.push(key)
+      else days.set(of, [key])
     }
     return days.get(day) ?? []
   }
@@ -52,7 +57,7 @@ export function standInLog(step: Step = smooth, lag: Lag = () => 0): LogStandIn 
         stream,
         version: n + 1,
         bytes,
-        ...feedKeysOf(readCommit(bytes, stream, n + 1).body),
+        ...feedKeysOf(readOnce(bytes, stream, n + 1).body),
       })),
     )
 
@@ -65,7 +70,7 @@ export function standInLog(step: Step = smooth, lag: Lag = () => 0): LogStandIn 
 
     async *history(stream, after = 0) {
       const commits = await perform(step, 'log.history', () => [...(streams.get(stream) ?? [])])
-      for (const [n, bytes] of commits.entries()) if (n + 1 > after) yield readCommit(bytes, stream, n + 1)
+      for (const [n, bytes] of commits.entries()) if (n + 1 > after) yield readOnce(bytes, stream, n + 1)
     },
 
     async append(body) {
@@ -83,7 +88,7 @@ export function standInLog(step: Step = smooth, lag: Lag = () => 0): LogStandIn 
 
     async *all() {
       for (const { stream, version, bytes } of await perform(step, 'log.all', kept))
-        yield readCommit(bytes, stream, version)
+        yield readOnce(bytes, stream, version)
     },
 
     async *items() {

@@ -10,6 +10,15 @@ interface Kept<T> {
 
 const key = new Uint8Array(32).fill(7)
 
+// The key is always the same, so an address is hashed once for all.
+const hashes = new Map<string, string>()
+
+function hashOf(email: string): string {
+  const hash = hashes.get(email) ?? keyedHash(key, email)
+  hashes.set(email, hash)
+  return hash
+}
+
 export interface VaultStandIn extends Vault {
   /** Hears each change of the suppression list the moment it is made; `stands` is whether the address is on it now. */
   onSuppression(hear: (email: string, purpose: 'service' | 'news', stands: boolean) => void): void
@@ -23,7 +32,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
   const suppressed = new Map<string, Suppression>()
   let noteIds = 0
 
-  const addressOf = (kind: string, email: string) => `${kind}#${keyedHash(key, email)}`
+  const addressOf = (kind: string, email: string) => `${kind}#${hashOf(email)}`
   const kindOf = (who: string) => (who.startsWith('staff#') ? 'staff' : 'contact')
   const giveUp = (address: string, who: string) => {
     if (holders.get(address)?.value === who) holders.delete(address)
@@ -107,7 +116,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
 
     suppress: (email, purpose, day) =>
       perform(step, 'vault.suppress', () => {
-        const address = keyedHash(key, email)
+        const address = hashOf(email)
         const standing = suppressed.get(address) ?? {}
         const earlier = standing[purpose]
         if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
@@ -116,14 +125,13 @@ export function standInVault(step: Step = smooth): VaultStandIn {
 
     unsuppress: (email, purpose) =>
       perform(step, 'vault.unsuppress', () => {
-        const address = keyedHash(key, email)
+        const address = hashOf(email)
         const { [purpose]: _, ...rest } = suppressed.get(address) ?? {}
         if (suppressed.has(address)) suppressed.set(address, rest)
         for (const hear of hearers) hear(email, purpose, false)
       }),
 
-    suppressionOf: (email) =>
-      perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(keyedHash(key, email)) })),
+    suppressionOf: (email) => perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(hashOf(email)) })),
 
     tidy: (now) => perform(step, 'vault.tidy', () => sweep(people, now) + sweep(notes, now) + sweep(holders, now)),
 
