@@ -2,7 +2,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { OnDay, sayShortDay } from './day.tsx'
 
-const aDay = /(\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)/
+// A day by itself: the one in a meeting's id (`north-1-2026-11-09`) is a part of a name.
+const aDay = /((?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-]))/
 
 /** Splits a text at its days: every second part is one. */
 function partsOf(text: string): string[] {

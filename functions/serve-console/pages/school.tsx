@@ -222,10 +222,35 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
           ]}
         />
       )}
-      {isFlagship ? (
-        <Paragraph>Standing as a Flagship: cluster meetings are not kept here yet, so it is not judged.</Paragraph>
-      ) : null}
+      {isFlagship ? <FlagshipStanding standing={card.standing} /> : null}
     </>
+  )
+}
+
+const riskWords = {
+  'two-consecutive-meetings-missed': 'its two latest cluster meetings were both missed',
+  'no-meeting-attended-in-term': 'it attended no cluster meeting of a term, and none since',
+} as const
+
+/** F3: how it stands, and the meetings that count against it. Only a person's decision ever ends an award. */
+function FlagshipStanding({ standing }: { readonly standing: SchoolCard['standing'] }): JSX.Element {
+  const { state, because, since, meetings = [] } = standing
+  if (state !== 'at-risk' || !because)
+    return (
+      <Paragraph>
+        Standing as a Flagship: <Tag tone="green">Good</Tag>
+      </Paragraph>
+    )
+  return (
+    <Paragraph>
+      Standing as a Flagship: <Tag tone="red">At risk</Tag>{' '}
+      {since === undefined ? null : (
+        <>
+          since <OnDay day={since} />,{' '}
+        </>
+      )}
+      because {riskWords[because]}: {meetings.join(', ')}. Nothing lapses by itself.
+    </Paragraph>
   )
 }
 
