@@ -42,6 +42,8 @@ const seldom: ReadonlySet<string> = new Set([
   'files.put',
   'post.send',
   'vault.claimAddress',
+  'vault.forget',
+  'vault.passAddress',
   'vault.putPerson',
   'vault.releaseAddress',
   'vault.suppress',
