@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config'
 /** Proofs with their own command: they need an emulator, a browser or a quiet machine. */
 const ownCommand = ['test/cloud/**', 'test/browser/**', 'test/bench/**']
 
+/** What people live through, each in a running system of its own: `npm run test:journeys`. */
+const journeys = ['test/journeys/{calendar-changes,corrections,export,go-live,head-leaves,morning-after}.test.ts']
+
 export default defineConfig({
   // One JSX for letters and pages: hono's, as tsconfig.json says.
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -30,11 +33,12 @@ export default defineConfig({
         test: {
           name: 'world',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/events/**', ...ownCommand],
+          exclude: ['test/events/**', ...ownCommand, ...journeys],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },
+      { extends: true, test: { name: 'journeys', include: journeys, testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
 })
