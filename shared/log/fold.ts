@@ -1,18 +1,23 @@
 /** The state a stream must have, folded from its events: for commits of an older form, and as proof of what is kept. */
 
 import { adminsDecider } from '../../events/admins/decide.ts'
+import { bulletinDecider } from '../../events/bulletin/decide.ts'
 import { calendarDecider } from '../../events/calendar/decide.ts'
+import { clusterDecider } from '../../events/cluster/decide.ts'
 import { contactDecider } from '../../events/contact/decide.ts'
 import { daysDecider } from '../../events/days/decide.ts'
-import { kindOfStream } from '../../events/deciders.ts'
+import { deadDecider } from '../../events/dead/decide.ts'
+import { type deciders, kindOfStream } from '../../events/deciders.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
+import { meetingDecider } from '../../events/meeting/decide.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { settingsDecider } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { taskDecider } from '../../events/task/decide.ts'
+import { wordingDecider } from '../../events/wording/decide.ts'
 import { foldFacts, isStateOf } from './act.ts'
 import type { CommitBody, Log } from './log.ts'
 
@@ -44,13 +49,19 @@ function foldingWith<C, S extends object, F extends Fact>(decider: Decider<C, S,
   }
 }
 
-const foldings: Readonly<Record<string, () => Folding>> = {
+/** One for each kind of stream that has rules: one left out is found by the compiler. */
+const foldings: Readonly<Record<keyof typeof deciders, () => Folding>> = {
   school: foldingWith(schoolDecider),
   ref: foldingWith(refDecider),
   contact: foldingWith(contactDecider),
   staff: foldingWith(staffDecider),
   admins: foldingWith(adminsDecider),
+  cluster: foldingWith(clusterDecider),
+  meeting: foldingWith(meetingDecider),
   letter: foldingWith(letterDecider),
+  wording: foldingWith(wordingDecider),
+  bulletin: foldingWith(bulletinDecider),
+  dead: foldingWith(deadDecider),
   task: foldingWith(taskDecider),
   import: foldingWith(importDecider),
   settings: foldingWith(settingsDecider),
@@ -60,7 +71,8 @@ const foldings: Readonly<Record<string, () => Folding>> = {
 
 /** A folding at the beginning of a stream; undefined for a kind that has no rules yet. */
 export function foldingOf(stream: string): Folding | undefined {
-  return foldings[kindOfStream(stream)]?.()
+  const ofKind: Readonly<Partial<Record<string, () => Folding>>> = foldings
+  return ofKind[kindOfStream(stream)]?.()
 }
 
 /** A commit with its state in the present form: folded anew from the stream's beginning where it is of an older one. */

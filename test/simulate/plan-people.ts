@@ -101,7 +101,10 @@ function setUp(body: Body, from: number, today: Day): void {
       name: `Canary of Staff as ${role}`,
       email: `${role}.canary@body.example`,
       // One who hears of everything is enough in most bodies.
-      alerts: role === 'admin' ? 'all' : random.pick(['tasks', 'none', 'none', 'none']),
+      alerts:
+        role === 'admin'
+          ? random.fork('alerts').pick(['all', 'none', 'none'])
+          : random.pick(['tasks', 'none', 'none', 'none']),
     })
   for (const school of body.schools)
     for (const [share, role] of rolesAtFirst)
