@@ -195,7 +195,7 @@ test('the standing depends on the set of what was recorded, not on its order', (
     }))
     return fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))
   })
-  fc.assert(
+  void fc.assert(
     fc.property(typed, fc.integer({ min: 0, max: 200 }), ([first, second], later) => {
       const today = addDays('2027-01-15', later)
       const after = (meetings: typeof first) => {
@@ -224,7 +224,7 @@ test('the standing depends on the set of what was recorded, not on its order', (
 })
 
 test('excusing and then taking the excuse back restores the standing', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(meeting, { minLength: 1, maxLength: 8 }), fc.nat(), (meetings, pick) => {
       const today = '2027-02-01'
       const school = meetings.reduce(
@@ -267,7 +267,7 @@ test('no mark, excuse, correction or passing day takes the award away: only a pe
     meeting.map((one) => ({ do: 'mark' as const, ...one })),
     fc.integer({ min: 1, max: 120 }).map((days) => ({ do: 'pass' as const, days })),
   )
-  fc.assert(
+  void fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       let [school, today] = [aFlagship, '2026-09-02']
       const types: SchoolFact['type'][] = []
