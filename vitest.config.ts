@@ -1,12 +1,27 @@
 // Every test that needs nothing but npm. The heavier proofs (cloud, browser, bench, simulate at length) are scripts of
 // their own: see package.json and .ci/run.
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Proofs with their own command: they need an emulator, a browser or a quiet machine. */
 const ownCommand = ['test/cloud/**', 'test/browser/**', 'test/bench/**']
 
+/** The two longest begin first: one of them begun last would keep the other core waiting for a minute. */
+const longest = ['sixty-schools.test.ts', 'simulator.test.ts']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => longest.some((name) => moduleId.endsWith(name))
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 /** What people live through, each in a running system of its own: `npm run test:journeys`. */
-const journeys = ['test/journeys/{calendar-changes,corrections,export,go-live,head-leaves,morning-after}.test.ts']
+const journeys = [
+  'test/journeys/{calendar-changes,corrections,export,go-live,head-leaves,morning-after}.test.ts',
+  'test/infra/local/{kept,exported}.test.ts',
+]
 
 export default defineConfig({
   // One JSX for letters and pages: hono's, as tsconfig.json says.
@@ -18,6 +33,7 @@ export default defineConfig({
     // A time zone nobody works in: a day computed in the machine's own zone is off by one here, and seen.
     env: { TZ: 'Pacific/Apia', AWS_REGION: 'eu-west-2', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 /** Reads, strongly, all that may speak against a letter: after the claim when it is about to leave, and for previews. */
-import { isWorkingDay, workingDayOnOrAfter } from '../../events/kernel/calendar.ts'
-import { addDays, type Instant, morningRun } from '../../events/kernel/day.ts'
+import { type Calendar, isWorkingDay, workingDayOnOrAfter } from '../../events/kernel/calendar.ts'
+import { addDays, type Day, type Instant, laterOf, londonDay, morningRun } from '../../events/kernel/day.ts'
 import type { World } from '../../events/kernel/decider.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { GateView, ReviewNow, Switches } from '../../events/letter/gate.ts'
@@ -34,16 +34,17 @@ export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked
   const ofSchool = school && {
     review: reviewNow(school, world),
     running: asked.topic && school.addressed[asked.topic]?.matter,
-    nextWorkingMorning: nextWorkingMorning(school, world),
+    // A clock that is behind the run that called for the letter does not find another day than that run's.
+    nextWorkingMorning: nextWorkingMorning(school, laterOf(today, londonDay(asked.causedAt)), world.calendar),
   }
   const view = { addressee, switches, review: undefined, today, ...ofSchool }
   return { view, person, school, schoolVersion: read?.version }
 }
 
 /** Undefined on a working day of the school's nation. */
-function nextWorkingMorning({ nation }: School, { today, calendar }: World): Instant | undefined {
-  if (isWorkingDay(calendar, nation, today)) return undefined
-  return morningRun(workingDayOnOrAfter(calendar, nation, addDays(today, 1)))
+function nextWorkingMorning({ nation }: School, day: Day, calendar: Calendar): Instant | undefined {
+  if (isWorkingDay(calendar, nation, day)) return undefined
+  return morningRun(workingDayOnOrAfter(calendar, nation, addDays(day, 1)))
 }
 
 async function readSwitches(tools: DeedTools, asked: Asked): Promise<Switches> {
