@@ -2,7 +2,8 @@
  * The rules of a cluster: it is formed once, has one Ambassador, schools come and go, and a term that ends without a
  * meeting is noticed on its eighth day after (F6), blaming no school.
  */
-import { addDays, type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
+import { judgedOn } from '../kernel/calendar.ts'
+import { type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { MeetingKind, Nation } from '../kernel/words.ts'
 import type { ClusterFact } from './events.ts'
@@ -95,12 +96,10 @@ function noteMeeting(command: NoteMeeting, cluster: Cluster, world: DayWorld): D
   ]
 }
 
-/** F6: a term is judged in the morning run of the eighth day after its last. */
-export const termJudgedAfterDays = 8
-
 interface TermToJudge {
   readonly key: string
-  readonly judgedOn: Day
+  /** Of the morning run that judges it. */
+  readonly day: Day
 }
 
 /** The terms that ended on or after the day it was formed, are not judged yet, and have no meeting held that counts. */
@@ -108,19 +107,19 @@ function openTerms(cluster: Cluster, { calendar }: DayWorld): TermToJudge[] {
   const held = Object.values(cluster.meetings).filter(({ kind, state }) => kind === 'required' && state === 'held')
   return calendar.nations[cluster.nation].terms
     .filter(({ from, to }) => to >= cluster.formedOn && !held.some(({ on }) => on >= from && on <= to))
-    .map(({ key, to }) => ({ key, judgedOn: addDays(to, termJudgedAfterDays) }))
-    .filter(({ judgedOn }) => judgedOn > cluster.judgedUpTo)
+    .map((term) => ({ key: term.key, day: judgedOn(term) }))
+    .filter(({ day }) => day > cluster.judgedUpTo)
 }
 
 function termsWithout(cluster: Cluster, world: DayWorld, until: Day): ClusterFact[] {
   return openTerms(cluster, world)
-    .filter(({ judgedOn }) => judgedOn <= until)
+    .filter(({ day }) => day <= until)
     .map(({ key }) => ({ type: 'ClusterTermWithoutMeeting', data: { term: key, judged: until } }))
 }
 
 function wakeClusterAt(cluster: Cluster, world: DayWorld): Instant | undefined {
   const next = cluster.formed ? openTerms(cluster, world)[0] : undefined
-  return next && morningRun(next.judgedOn)
+  return next && morningRun(next.day)
 }
 
 function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {

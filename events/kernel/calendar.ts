@@ -70,6 +70,11 @@ export function workingDayOnOrAfter(calendar: Calendar, nation: Nation, day: Day
   return at
 }
 
+/** The morning run that judges a term: that of the eighth day after its last (DOMAIN F3, F4, F6). */
+export function judgedOn({ to }: Pick<NationCalendar['terms'][number], 'to'>): Day {
+  return addDays(to, 8)
+}
+
 /** The last day the calendar of a nation says anything about: that of its last term. Past it only weekends count (R3). */
 export function calendarEnds({ terms }: Pick<NationCalendar, 'terms'>): Day {
   return (

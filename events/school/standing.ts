@@ -2,8 +2,8 @@
  * A Flagship's standing (F1 to F4): a function of the facts and the day, never of the order in which they were typed.
  * Marks of meetings are kept on the school; which of them count, and what they come to, is worked out here each time.
  */
-import type { Calendar } from '../kernel/calendar.ts'
-import { addDays, type Day } from '../kernel/day.ts'
+import { type Calendar, judgedOn } from '../kernel/calendar.ts'
+import type { Day } from '../kernel/day.ts'
 import type { DayWorld } from '../kernel/decider.ts'
 import type { Settings } from '../kernel/settings.ts'
 import type { Nation } from '../kernel/words.ts'
@@ -22,9 +22,6 @@ export interface Risk {
 export interface CountedMeeting extends KnownMark {
   readonly meeting: string
 }
-
-/** F3, F4, F6: a term is judged on the eighth day after its last. */
-export const termJudgedAfterDays = 8
 
 /** F2: whether a mark is a miss. Apologies are one, unless a body decides that they excuse (then they are not counted). */
 export function isMiss(mark: KnownMark['mark'], settings: Settings): boolean {
@@ -59,9 +56,7 @@ export function riskOn(school: School, today: Day, calendar: Calendar, settings:
   const [before] = earlier
   if (last && before && isMiss(last.mark, settings) && isMiss(before.mark, settings))
     return { because: 'two-consecutive-meetings-missed', meetings: [before.meeting, last.meeting] }
-  const term = unattendedTerms(counted, school.nation, calendar).find(
-    ({ to }) => addDays(to, termJudgedAfterDays) <= today,
-  )
+  const term = unattendedTerms(counted, school.nation, calendar).find((one) => judgedOn(one) <= today)
   return term && { because: 'no-meeting-attended-in-term', meetings: term.meetings }
 }
 
@@ -83,7 +78,7 @@ function unattendedTerms(
 export function nextJudgement(school: School, { today, calendar, settings }: DayWorld): Day | undefined {
   if (school.risk) return undefined
   return unattendedTerms(countedMeetings(school, settings), school.nation, calendar)
-    .map(({ to }) => addDays(to, termJudgedAfterDays))
+    .map(judgedOn)
     .find((day) => day > today)
 }
 

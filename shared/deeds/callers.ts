@@ -8,6 +8,7 @@ import type { StaffRole } from '../../events/kernel/words.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { loadStream } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
+import type { FoundCluster } from './clusters.ts'
 
 export interface Caller {
   /** The stream, `staff#…`: it stands in every event as who did it. */
@@ -44,6 +45,11 @@ type Asking = Pick<Caller, 'id' | 'role'>
 /** Admins and coordinators: they see all names, and notes in free text. */
 export function isOffice({ role }: Pick<Caller, 'role'>): boolean {
   return role === 'admin' || role === 'coordinator'
+}
+
+/** An Ambassador acts on own clusters only; the fact of it comes from the cluster's own stream, which is never behind. */
+export function isOwnCluster({ id, role, clusters }: Caller, { id: cluster, cluster: { ambassador } }: FoundCluster) {
+  return role !== 'ambassador' || ambassador === id || clusters.includes(cluster)
 }
 
 /** What is known of a school, from its stream or its card, as far as it matters here. */
@@ -89,6 +95,11 @@ export function mayTouchVisit(caller: Asking, school: Visited): boolean {
 export function mayRecommend(caller: Asking, school: Visited): boolean {
   return caller.role !== 'assessor' || !school.review || isOwnVisit(caller, school)
 }
+
+/** What an Ambassador is told who may not. */
+export const ownClustersOnly = {
+  mayNot: 'An Ambassador acts on own clusters only. Ask an admin or a coordinator.',
+} as const
 
 /** What an Assessor is told who may not. */
 export const ownVisitsOnly = {

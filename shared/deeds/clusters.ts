@@ -15,7 +15,7 @@ import type { School } from '../../events/school/state.ts'
 import { type ActTools, act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
 import { type FoundSchool, findSchool } from './schools.ts'
-import { isRefused } from './tools.ts'
+import { furtherStep, isRefused } from './tools.ts'
 
 export interface FoundCluster {
   readonly id: string
@@ -35,11 +35,6 @@ export async function findMeeting(log: Log, name: string): Promise<{ id: string;
   const id = name.replace(/^meeting#/, '')
   const { version, state } = await loadStream(log, meetingDecider, `meeting#${id}`)
   return { id, version, meeting: state }
-}
-
-/** The further streams of a deed are committed for the same reason, under commits of their own. */
-function furtherStep({ by, because, trace }: Doing): Doing {
-  return { by, because, trace }
 }
 
 /** A school joins or leaves a cluster: its own stream first, then the cluster's. Answers the school's commit. */
@@ -65,6 +60,18 @@ export async function tellMembership(tools: ActTools, school: string, cluster: s
 
 type RecordCommand = Extract<MeetingCommand, { do: 'record-meeting' }>
 
+/** Schedules, records or cancels a meeting: its cluster is told before the answer, the schools by following. */
+export async function actOnMeeting(
+  tools: ActTools,
+  meeting: string,
+  command: MeetingCommand,
+  doing: Doing,
+): Promise<Outcome<Meeting>> {
+  const outcome = await act(tools, meetingDecider, `meeting#${meeting}`, command, doing)
+  if (!isRefused(outcome)) await tellCluster(tools, meeting, furtherStep(doing))
+  return outcome
+}
+
 interface MeetingSaid {
   readonly cluster: string
   readonly meeting: string
@@ -82,13 +89,11 @@ export interface RecordSaid extends MeetingSaid {
   readonly imported?: boolean | undefined
 }
 
-/** Records a meeting with the attendance of its members; the cluster is told before the answer, schools by following. */
+/** Records a meeting with the attendance of its members, whatever its schools are called. */
 export async function recordMeeting(tools: ActTools, said: RecordSaid, doing: Doing): Promise<Outcome<Meeting>> {
   const command = await recordCommand(tools, said)
   if ('refused' in command) return command
-  const outcome = await act(tools, meetingDecider, `meeting#${said.meeting}`, command, doing)
-  if (!isRefused(outcome)) await tellCluster(tools, said.meeting, furtherStep(doing))
-  return outcome
+  return actOnMeeting(tools, said.meeting, command, doing)
 }
 
 /** What a rule would say against recording a meeting; nothing is recorded. */

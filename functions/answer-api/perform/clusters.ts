@@ -4,28 +4,21 @@
  */
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import { commands } from '../../../events/commands.ts'
-import { meetingDecider } from '../../../events/meeting/decide.ts'
-import type { Caller } from '../../../shared/deeds/callers.ts'
+import type { Day } from '../../../events/kernel/day.ts'
+import { isOwnCluster, ownClustersOnly } from '../../../shared/deeds/callers.ts'
 import {
+  actOnMeeting,
   changeMembership,
   excuseAbsence,
   type FoundCluster,
   findCluster,
   findMeeting,
   recordMeeting,
-  tellCluster,
 } from '../../../shared/deeds/clusters.ts'
 import { findSchool } from '../../../shared/deeds/schools.ts'
 import { staffNamed } from '../../../shared/deeds/staff.ts'
-import { isRefused } from '../../../shared/deeds/tools.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Call, ofSchool, one, type Performed, several } from './performer.ts'
-
-const notOwn = { mayNot: 'An Ambassador acts on own clusters only. Ask an admin or a coordinator.' } as const
-
-function isOwn({ id, role, clusters }: Caller, found: FoundCluster): boolean {
-  return role !== 'ambassador' || found.cluster.ambassador === id || clusters.includes(found.id)
-}
 
 /** For commands on a cluster that is there and the caller's to act on. */
 function ofCluster<B extends { readonly cluster: string }>(
@@ -34,7 +27,7 @@ function ofCluster<B extends { readonly cluster: string }>(
   return async (call) => {
     const found = await findCluster(call.tools.log, call.body.cluster)
     if (!found) return { notFound: 'cluster' }
-    return isOwn(call.caller, found) ? then(call, found) : notOwn
+    return isOwnCluster(call.caller, found) ? then(call, found) : ownClustersOnly
   }
 }
 
@@ -45,8 +38,17 @@ function excusing(what: 'excuse-absence' | 'include-absence') {
     const known = await findMeeting(tools.log, meeting)
     if (known.version === 0) return { notFound: 'meeting' }
     const cluster = await findCluster(tools.log, known.meeting.cluster)
-    if (cluster && !isOwn(caller, cluster)) return notOwn
+    if (cluster && !isOwnCluster(caller, cluster)) return ownClustersOnly
     return excuseAbsence(tools, what, school.id, { meeting, reason }, doing)
+  })
+}
+
+type Changing = Call<{ readonly cluster: string; readonly on: Day }>
+
+function changing(what: 'join-cluster' | 'leave-cluster') {
+  return ofSchool<Changing['body']>(async ({ tools, doing, body: { cluster, on } }, school) => {
+    const found = await findCluster(tools.log, cluster)
+    return found ? changeMembership(tools, what, school.id, { cluster: found.id, on }, doing) : { notFound: 'cluster' }
   })
 }
 
@@ -74,25 +76,8 @@ export const clusterPerformers = {
     }),
   ),
 
-  'join-cluster': several(
-    commands['join-cluster'],
-    ofSchool(async ({ tools, doing, body: { cluster, on } }, school) => {
-      const found = await findCluster(tools.log, cluster)
-      return found
-        ? changeMembership(tools, 'join-cluster', school.id, { cluster: found.id, on }, doing)
-        : { notFound: 'cluster' }
-    }),
-  ),
-
-  'leave-cluster': several(
-    commands['leave-cluster'],
-    ofSchool(async ({ tools, doing, body: { cluster, on } }, school) => {
-      const found = await findCluster(tools.log, cluster)
-      return found
-        ? changeMembership(tools, 'leave-cluster', school.id, { cluster: found.id, on }, doing)
-        : { notFound: 'cluster' }
-    }),
-  ),
+  'join-cluster': several(commands['join-cluster'], changing('join-cluster')),
+  'leave-cluster': several(commands['leave-cluster'], changing('leave-cluster')),
 
   'schedule-meeting': several(
     commands['schedule-meeting'],
@@ -101,22 +86,15 @@ export const clusterPerformers = {
       const hosting = host === undefined ? undefined : await findSchool(tools.log, host)
       if (host !== undefined && !hosting) return { notFound: 'school' }
       const command = { do: 'schedule-meeting', ...what, cluster: id, host: hosting?.id } as const
-      const planned = await act(tools, meetingDecider, `meeting#${meeting}`, command, doing)
-      if (!isRefused(planned))
-        await tellCluster(tools, meeting, { by: doing.by, because: doing.because, trace: doing.trace })
-      return planned
+      return actOnMeeting(tools, meeting, command, doing)
     }),
   ),
 
   'cancel-meeting': several(
     commands['cancel-meeting'],
-    ofCluster(async ({ tools, doing, body: { meeting, on, reason } }, { id }) => {
-      const command = { do: 'cancel-meeting', cluster: id, on, reason } as const
-      const cancelled = await act(tools, meetingDecider, `meeting#${meeting}`, command, doing)
-      if (!isRefused(cancelled))
-        await tellCluster(tools, meeting, { by: doing.by, because: doing.because, trace: doing.trace })
-      return cancelled
-    }),
+    ofCluster(({ tools, doing, body: { meeting, on, reason } }, { id }) =>
+      actOnMeeting(tools, meeting, { do: 'cancel-meeting', cluster: id, on, reason }, doing),
+    ),
   ),
 
   'record-meeting': several(
