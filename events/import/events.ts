@@ -1,7 +1,7 @@
 /** An import: what was sent in, how far it got, how it ended. The file and the refused rows are in the files. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { hash, id, note } from '../kernel/words.ts'
+import { day, hash, id, note } from '../kernel/words.ts'
 
 export const importKinds = [
   'gias',
@@ -38,8 +38,10 @@ export const importFacts = {
         dryRun: z.boolean(),
         register: z.enum(['named', 'all']),
         file: id(),
+        /** The day it was sent in; missing in the earliest. */
+        on: day().optional(),
       }),
-    (d) => `an import of ${d.rows} rows of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
+    (d) => `an import of ${d.rows === 1 ? '1 row' : `${d.rows} rows`} of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
   ),
   ImportProgressed: fact(
     1,

@@ -10,6 +10,7 @@ import { settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
+import { csvHeaders } from '../../shared/files/write-csv.ts'
 import { loadStream } from '../../shared/log/act.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
@@ -35,7 +36,7 @@ import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from 
 import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
-import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
+import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
@@ -48,6 +49,7 @@ import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolsPage } from './pages/schools.tsx'
+import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { safeNext, signInPage } from './pages/sign-in.tsx'
@@ -62,12 +64,21 @@ import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
 
 interface Env {
-  Variables: { trace: string; asked: Asked; sent: Sent }
+  Variables: { trace: string; asked: Asked; sent: Sent; file: Uint8Array | undefined }
 }
 type At = Context<Env>
 
 /** A form holds some fields; a report of 20,000 characters is the longest. */
 const formLimit = 256 * 1024
+
+/** A request to a function holds 6 MB, and a file in it takes a third more than its size. */
+const fileLimit = 4 * 1024 * 1024
+
+function atMost(maxSize: number, sentence: string) {
+  return bodyLimit({ maxSize, onError: (c) => c.text(sentence, 413) })
+}
+
+const formAtMost = atMost(formLimit, 'This form is too large.')
 
 /** The session: `__Host-` over https, without it on one machine. */
 const sessionCookies = ['__Host-session', 'session'] as const
@@ -82,11 +93,8 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   })
   serveOpenly(app, tools)
   app.use(signedIn(tools))
-  app.post(
-    '*',
-    bodyLimit({ maxSize: formLimit, onError: (c) => c.text('This form is too large.', 413) }),
-    readForm(tools),
-  )
+  app.post(sendInPath, atMost(fileLimit, 'This file is too large for a page: files up to 4 MB can be sent in here.'))
+  app.post('*', (c, next) => (c.req.path === sendInPath ? next() : formAtMost(c, next)), readForm(tools))
   servePages(app, tools)
   serveForms(app, tools)
   serveCorrections(app, tools)
@@ -137,14 +145,26 @@ function sessionOf(c: At): string | undefined {
 /** Reads a form that was sent from a page of this session; all others are not taken. */
 function readForm(tools: ConsoleTools) {
   return async (c: At, next: () => Promise<void>) => {
-    const fields = new URLSearchParams(await c.req.text())
-    if (!isFormToken(fields.get(tokenField) ?? undefined, sessionOf(c) ?? '')) return answer(c, tools, oldForm)
-    c.set(
-      'sent',
-      Object.fromEntries([...fields].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== '')),
-    )
+    const { fields, file } = await fieldsIn(c)
+    if (!isFormToken(fields.get(tokenField), sessionOf(c) ?? '')) return answer(c, tools, oldForm)
+    c.set('sent', Object.fromEntries([...fields].filter(([, value]) => value !== '')))
+    c.set('file', file)
     return next()
   }
+}
+
+/** The fields of a form, trimmed, and the one file a form may carry; an empty one is none. */
+async function fieldsIn(c: At): Promise<{ fields: ReadonlyMap<string, string>; file: Uint8Array | undefined }> {
+  if (!c.req.header('content-type')?.startsWith('multipart/form-data'))
+    return { fields: trimmed([...new URLSearchParams(await c.req.text())]), file: undefined }
+  const parts = [...(await c.req.formData())]
+  const files = parts.flatMap(([, value]) => (typeof value === 'string' || value.size === 0 ? [] : value))
+  const texts = parts.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  return { fields: trimmed(texts), file: files[0] && new Uint8Array(await files[0].arrayBuffer()) }
+}
+
+function trimmed(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map(pairs.map(([name, value]) => [name, value.trim()]))
 }
 
 function servePages(app: Hono<Env>, tools: ConsoleTools): void {
@@ -384,6 +404,13 @@ function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
   app.post(merge, async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await sendMerge(c.get('asked'), found, c.get('sent')) : notFound('school'))
+  })
+  app.get(sendInPath, async (c) => answer(c, tools, sendInPage(c.get('asked'))))
+  app.post(sendInPath, async (c) => answer(c, tools, await sendIn(c.get('asked'), c.get('sent'), c.get('file'))))
+  app.get('/imports/:import/rows', async (c) => {
+    const csv = await toldRows(c.get('asked'), c.req.param('import'))
+    if (csv === undefined) return answer(c, tools, notFound('import'))
+    return c.body(csv, 200, csvHeaders('rows-of-the-import'))
   })
   app.get('/imports/:import', async (c) => answer(c, tools, await importPage(c.get('asked'), c.req.param('import'))))
   const undo = '/imports/:import/undo'

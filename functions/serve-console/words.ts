@@ -131,6 +131,11 @@ export function sayStage(stage: string): string {
   return `${days} ${days === '1' ? 'day' : 'days'} ${side}`
 }
 
+/** Which reminder of the ladder it is. */
+function sayReminder(stage: string): string {
+  return `the reminder ${sayStage(stage)}`
+}
+
 type Cause = Pick<LetterCard, 'kind' | 'facts'>
 
 /** Why a letter was asked for: what it tells the school, as a sentence without its full stop. */
@@ -140,10 +145,10 @@ export function whyAsked({ kind, facts }: Cause): string {
 
 const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   'review-reminder': (facts) =>
-    `The ${reviewIn(facts)} is due on ${facts.due ?? someDay}; this is the reminder for ${facts.stage === undefined ? 'it' : sayStage(facts.stage)}`,
+    `The ${reviewIn(facts)} is due on ${facts.due ?? someDay}${facts.stage === undefined ? '' : `: ${sayReminder(facts.stage)}`}`,
   'visit-confirmed': (facts) => `A visit was booked for ${facts.visit ?? someDay}, for the ${reviewIn(facts)}`,
   'visit-soon': ({ visit = someDay, before }) =>
-    `The visit of ${visit} comes near; this is the announcement for ${before === undefined ? 'some days before' : sayStage(`before-${before}`)}`,
+    `The visit of ${visit} comes near${before === undefined ? '' : `: announced ${sayStage(`before-${before}`)}`}`,
   'award-granted': ({ award, on = someDay }) =>
     `The ${award === undefined ? 'award' : titleOf(award)} was granted on ${on}`,
   'review-decided': (facts) =>

@@ -13,7 +13,7 @@ const told = once(() => z.strictObject({ column: z.string(), reason: z.string() 
 const sourceRow = once(() => z.strictObject({ row: z.int(), cells: z.array(z.string()), wrong: told().optional() }))
 export type SourceRow = z.infer<ReturnType<typeof sourceRow>>
 
-const sender = () => ({ by: z.string(), trace: z.string() })
+const sender = () => ({ by: z.string(), trace: z.string(), from: z.enum(['api', 'console']).optional() })
 const what = () => ({ kind: z.enum(importKinds), dryRun: z.boolean(), register: z.enum(['named', 'all']) })
 
 /** A file above the limit is to come by its own way until the instant `until`. */

@@ -38,10 +38,11 @@ export interface ImportAsked {
   readonly register: 'named' | 'all'
 }
 
-/** Who sends it: the member of staff (`staff#…`) and the trace of the call. */
+/** Who sends it: the member of staff (`staff#…`) and the trace of the call; `from`: the door it came in by. */
 export interface Sender {
   readonly by: string
   readonly trace: string
+  readonly from?: 'api' | 'console'
 }
 
 /** The register with all its columns is some 60 MB; what is far above was not meant for us. */
@@ -58,6 +59,12 @@ export function importStream(id: string): string {
   return `import#${id}`
 }
 
+/** Ids of imports stand in the order in which they came, so that the list of them can show the latest first. */
+function newImportId(tools: ImportTools): string {
+  const { now } = tools.world()
+  return `i-${now.slice(0, 19).replaceAll(/[-:]/g, '')}-${tools.newId()}`
+}
+
 /** Starts an import of these bytes and answers its id, or why the file cannot be read at all. The work follows by the queue. */
 export async function startImport(
   tools: ImportTools,
@@ -65,7 +72,7 @@ export async function startImport(
   bytes: Uint8Array,
   sender: Sender,
 ): Promise<{ readonly import: string } | Refusal> {
-  const id = `i-${tools.newId()}`
+  const id = newImportId(tools)
   const read = await readRows(asked, bytes, sender)
   if ('refused' in read) return read
   await keepUnderWay(tools.files, id, read)
@@ -86,9 +93,10 @@ async function readRows(asked: ImportAsked, bytes: Uint8Array, sender: Sender): 
 
 /** Commits that the import began; nothing when it has already. */
 export async function noteStart(tools: ActTools, id: string, running: Running): Promise<void> {
-  const { kind, dryRun, register, hash, rows, by, trace } = running
-  const started = { kind, rows: rows.length, hash, dryRun, register, file: `importing/${id}` }
-  await act(tools, importDecider, importStream(id), { do: 'start-import', started }, { by, because: 'api', trace })
+  const { kind, dryRun, register, hash, rows, by, trace, from: because = 'api' } = running
+  const { today: on } = tools.world()
+  const started = { kind, rows: rows.length, hash, dryRun, register, on, file: `importing/${id}` }
+  await act(tools, importDecider, importStream(id), { do: 'start-import', started }, { by, because, trace })
 }
 
 /** Makes ready for a file above the limit: a one-time address to `PUT` it to. It is taken up when it is there. */
@@ -97,7 +105,7 @@ export async function awaitUpload(
   { kind, dryRun, register }: ImportAsked,
   { by, trace }: Sender,
 ): Promise<{ readonly import: string; readonly upload: string }> {
-  const id = `i-${tools.newId()}`
+  const id = newImportId(tools)
   const until = addMinutes(tools.world().now, uploadSeconds / 60)
   await keepUnderWay(tools.files, id, { state: 'awaited', kind, dryRun, register, by, trace, until })
   return { import: id, upload: await tools.files.uploadAddress(uploadKey(id), 'text/csv', uploadSeconds) }

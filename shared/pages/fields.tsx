@@ -24,6 +24,8 @@ export type Field = FieldWords &
     | { readonly is: 'long-text'; readonly value?: string | undefined; readonly rows?: number }
     | { readonly is: 'radios' | 'select'; readonly value?: string | undefined; readonly options: readonly Option[] }
     | { readonly is: 'hidden'; readonly value: string }
+    /** A file; the form is then sent in parts. `accept`: endings the browser offers. */
+    | { readonly is: 'file'; readonly accept: string }
   )
 
 /** A field by its kind. Ids are the fields' names, so a page holds each name once; `prefix` keeps two forms apart. */
@@ -67,6 +69,15 @@ function control(
         <textarea {...common} class={`govuk-textarea${wrong && ' govuk-textarea--error'}`} rows={field.rows ?? 4}>
           {field.value ?? ''}
         </textarea>
+      )
+    case 'file':
+      return (
+        <input
+          {...common}
+          class={`govuk-file-upload${wrong && ' govuk-file-upload--error'}`}
+          type="file"
+          accept={field.accept}
+        />
       )
     case 'select':
       return <Select {...common} field={field} />

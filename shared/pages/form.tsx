@@ -21,8 +21,9 @@ interface FormProps {
 }
 
 export function Form({ action, token, fields, button, look, prefix = '', back }: FormProps): JSX.Element {
+  const inParts = fields.some(({ is }) => is === 'file')
   return (
-    <form method="post" action={action} novalidate>
+    <form method="post" action={action} enctype={inParts ? 'multipart/form-data' : undefined} novalidate>
       <input type="hidden" name={tokenField} value={token} />
       {fields.map((field) => (
         <FieldOf field={field} prefix={prefix} />

@@ -48,6 +48,11 @@ export const look = `
 .app-figure--act{border-top-color:#ca3535}
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
 .app-figure a:after{content:'';position:absolute;inset:0}
+.app-table,.app-table .govuk-body,.app-table .govuk-tag,.app-table .govuk-details__summary{font-size:1rem;line-height:1.4}
+.app-table .govuk-table__cell,.app-table .govuk-table__header{padding:7px 18px 7px 0}
+.app-table .govuk-body{margin-bottom:4px}
+.app-table .govuk-details{margin-bottom:4px}
+.app-lines{white-space:pre-line}
 .app-table .govuk-table__cell:last-child,.app-table .govuk-table__header:last-child{padding-right:0}
 .app-table td,.app-table th{min-width:5em;vertical-align:top}
 .app-table .govuk-tag{white-space:nowrap}

@@ -9,7 +9,9 @@ import { isOffice } from '../../../shared/deeds/callers.ts'
 import { type ImportReport, importStream, reportOf } from '../../../shared/deeds/imports.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { beginUndo, countsOf, previewUndo, type UndoEntry } from '../../../shared/deeds/undo-import.ts'
+import { writeCsv } from '../../../shared/files/write-csv.ts'
 import { loadStream } from '../../../shared/log/act.ts'
+import { OnDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import {
@@ -19,6 +21,7 @@ import {
   Empty,
   Facts,
   Heading,
+  Inset,
   Link,
   Paging,
   Paragraph,
@@ -29,13 +32,14 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { entryPath } from '../entries.tsx'
 import { idOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked, Page, Sent } from '../page.ts'
+import { untilDone } from '../until-done.ts'
 import { mayNot, notFound } from './stop.tsx'
 
 const perPage = 50
 /** Rows and entries told on one page; the counts are of all. */
 const mostTold = 100
 
-const kindNames: Readonly<Record<ImportCard['kind'], string>> = {
+export const kindNames: Readonly<Record<ImportCard['kind'], string>> = {
   gias: 'The register of schools',
   schools: 'Schools',
   awards: 'Awards',
@@ -45,6 +49,9 @@ const kindNames: Readonly<Record<ImportCard['kind'], string>> = {
   links: 'Links of the register',
   calendar: 'Calendar',
 }
+
+/** Where a file is sent in. */
+export const sendInPath = '/imports/new'
 
 export function importPath(id: string): string {
   return `/imports/${encodeURIComponent(id)}`
@@ -61,6 +68,9 @@ export const importsPage: Page = async ({ tools, caller, query }) => {
     content: (
       <>
         <Heading>Imports</Heading>
+        <div class="app-actions">
+          <ButtonLink href={sendInPath}>Send a file in</ButtonLink>
+        </div>
         <Paragraph>Files of rows that were sent in. Each is safe to send twice, and can be taken back.</Paragraph>
         {items.length === 0 ? (
           <Empty>Nothing was imported yet.</Empty>
@@ -75,6 +85,7 @@ export const importsPage: Page = async ({ tools, caller, query }) => {
                 names: true,
                 cell: ({ id, kind }) => <Link href={importPath(id)}>{kindNames[kind]}</Link>,
               },
+              { head: 'Sent in', cell: ({ on }) => (on === undefined ? null : <OnDay day={on} />) },
               { head: 'State', cell: (card) => <State card={card} /> },
               { head: 'Rows', cell: ({ rows }) => rows.toLocaleString('en-GB') },
               { head: 'Changed', cell: ({ counts }) => counts.changed.toLocaleString('en-GB') },
@@ -114,7 +125,13 @@ export async function importPage(asked: Asked, id: string): Promise<Answer> {
             <ButtonLink href={`${importPath(id)}/undo`}>Take it back</ButtonLink>
           </div>
         ) : null}
+        <HowFar report={report} kind={kind} path={importPath(id)} />
         <Facts facts={factsOf(report)} />
+        {report.refused.length + report.warnings.length === 0 ? null : (
+          <p class="govuk-body app-screen-only">
+            <Link href={`${importPath(id)}/rows`}>All refused rows and warnings, as a table (CSV)</Link>
+          </p>
+        )}
         <Told title="Refused rows" rows={report.refused} />
         <Told title="Warnings" rows={report.warnings} />
         <Paragraph>
@@ -123,6 +140,44 @@ export async function importPage(asked: Asked, id: string): Promise<Answer> {
       </>
     ),
   }
+}
+
+interface HowFarProps {
+  readonly report: ImportReport
+  readonly kind: ImportCard['kind']
+  readonly path: string
+}
+
+/** What is to be done next: look again, or send in for good what was only tried. */
+function HowFar({ report: { state, dryRun, refused }, kind, path }: HowFarProps): JSX.Element | null {
+  if (state === 'running')
+    return (
+      <Inset>
+        It is still running. <Link href={path}>Look again</Link>
+      </Inset>
+    )
+  if (!dryRun) return null
+  return (
+    <Inset>
+      This was a trial: nothing was changed.{' '}
+      {refused.length === 0
+        ? 'Every row would go in.'
+        : 'The rows below would be refused; all others would go in. Mend them first, or send in what fits.'}{' '}
+      <Link href={addressOf(sendInPath, { kind, trial: 'no' })}>Send it in for good</Link>
+    </Inset>
+  )
+}
+
+/** All rows that were refused or warned of, as a table; undefined for no import, and for those who may not see it. */
+export async function toldRows({ tools, caller }: Asked, id: string): Promise<string | undefined> {
+  const report = isOffice(caller) ? await reportOf(tools, id) : undefined
+  if (!report) return undefined
+  const rows = (what: string, told: ImportReport['refused']) =>
+    told.map(({ row, column, reason }) => [what, row, column, reason])
+  return writeCsv(
+    ['what', 'row', 'column', 'reason'],
+    [...rows('refused', report.refused), ...rows('warning', report.warnings)],
+  )
 }
 
 function factsOf({ state, rows, total, changed, unchanged, refused, undone }: ImportReport) {
@@ -319,10 +374,6 @@ async function staying({ tools }: Asked, all: readonly UndoEntry[]): Promise<JSX
   )
 }
 
-/** For how long the page after the form is kept waiting for the work to be done, in milliseconds. */
-const waitFor = 8_000
-const lookEvery = 100
-
 /** Answers the form. Throws Fault; all else is an answer. */
 export async function sendUndo(asked: Asked, id: string, { reason }: Sent): Promise<Answer> {
   const { tools, caller, trace } = asked
@@ -331,10 +382,9 @@ export async function sendUndo(asked: Asked, id: string, { reason }: Sent): Prom
   const note = await tools.vault.putNote(reason, importStream(id), addMinutes(tools.world().now, vaultWaits))
   const begun = await beginUndo(tools, id, note, { by: caller.id, because: 'console', trace })
   if ('refused' in begun) return undoPage(asked, id, { sentence: begun.detail })
-  for (let waited = 0; waited < waitFor; waited += lookEvery) {
+  await untilDone(tools, async () => {
     const { state } = await loadStream(tools.log, importDecider, importStream(id))
-    if (state.undo?.state === 'done') break
-    await tools.wait(lookEvery)
-  }
+    return state.undo?.state === 'done'
+  })
   return { to: addressOf(importPath(id), { seen: `${begun.stream}@${begun.version}` }) }
 }

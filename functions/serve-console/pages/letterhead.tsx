@@ -71,7 +71,7 @@ function Shown({ letterhead }: { readonly letterhead: Letterhead }): JSX.Element
     <Facts
       facts={[
         { key: 'Name', value: name },
-        { key: 'Address', value: address },
+        { key: 'Address', value: <span class="app-lines">{address}</span> },
         { key: 'Telephone', value: phone },
         { key: 'Signed by', value: saySignatory(letterhead) },
         { key: 'Replies go to', value: replyTo },

@@ -4,6 +4,7 @@ import { workingDayOnOrAfter } from '../../../events/kernel/calendar.ts'
 import { addDays } from '../../../events/kernel/day.ts'
 import { type LetterKind, letterKinds } from '../../../events/letter/events.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
+import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { type InWave, plannedAt, waveOf } from '../../../shared/deeds/wave.ts'
 import { wordsFor } from '../../../shared/deeds/words-for.ts'
 import { loadStream } from '../../../shared/log/act.ts'
@@ -31,16 +32,16 @@ import { notFound } from './stop.tsx'
 
 const path = '/letters/next'
 
-/** Reviews that are looked through for one page. */
-const perPage = 200
+/** Reviews that are looked through at a time, and how often for one page: the sums above the lists are of all of them. */
+const atATime = 200
+const mostTimes = 10
 
 export const lettersNextPage: Page = async (asked) => {
-  const { tools, query } = asked
+  const { query } = asked
   const said = query('day')
   const day = said === undefined ? nextDay(asked) : readDay(said)
   const problem = day === undefined ? 'Give a day, such as 27 Mar 2027' : undefined
-  const { items, next } =
-    day === undefined ? { items: [] } : await waveOf(tools, day, { limit: perPage, after: query('cursor') })
+  const { items, next } = day === undefined ? { items: [] } : await readWave(asked, day)
   const field = { is: 'day', name: 'day', label: 'Day', value: said ?? day, problem } as const
   const kinds = letterKinds.filter((kind) => items.some((one) => one.kind === kind))
   const names = await namesIn(asked, items)
@@ -66,7 +67,9 @@ export const lettersNextPage: Page = async (asked) => {
               : 'Nothing so far. The search goes on, on the next page.'}
           </Empty>
         ) : (
-          kinds.map((kind) => <OfKind kind={kind} all={items} names={names} day={day ?? ''} />)
+          kinds.map((kind) => (
+            <OfKind kind={kind} all={items} names={names} day={day ?? ''} isPart={next !== undefined} />
+          ))
         )}
         <Paging
           next={next && addressOf(path, { day, cursor: next })}
@@ -75,6 +78,19 @@ export const lettersNextPage: Page = async (asked) => {
       </>
     ),
   }
+}
+
+/** The whole wave of a day for a body of up to 2,000 open reviews; of a larger one, a part with its `next`. */
+async function readWave({ tools, query }: Asked, day: string): Promise<PageOf<InWave>> {
+  const items: InWave[] = []
+  let after = query('cursor')
+  for (let times = 0; times < mostTimes; times++) {
+    const page = await waveOf(tools, day, { limit: atATime, after })
+    items.push(...page.items)
+    after = page.next
+    if (after === undefined) return { items }
+  }
+  return { items, ...(after !== undefined && { next: after }) }
 }
 
 /** The next day with a morning run that is a working day in England. */
@@ -110,9 +126,11 @@ interface OfKindProps {
   readonly all: readonly InWave[]
   readonly names: ReadonlyMap<string, string>
   readonly day: string
+  /** More of the day's letters stand on a further page. */
+  readonly isPart: boolean
 }
 
-function OfKind({ kind, all, names, day }: OfKindProps): JSX.Element {
+function OfKind({ kind, all, names, day, isPart }: OfKindProps): JSX.Element {
   const items = all.filter((one) => one.kind === kind)
   const leaving = items.filter(({ leaves }) => leaves)
   const letters = leaving.reduce((count, { to }) => count + to.length, 0)
@@ -122,7 +140,8 @@ function OfKind({ kind, all, names, day }: OfKindProps): JSX.Element {
     <Section title={letterKindNames[kind]}>
       <Paragraph>
         {letters} {letters === 1 ? 'letter' : 'letters'} to {schools}
-        {not === 0 ? '' : `; for ${not} more nothing leaves`}.
+        {not === 0 ? '' : `; for ${not} more nothing leaves`}
+        {isPart ? ', on this page; more follow on the next' : ''}.
       </Paragraph>
       <details class="govuk-details" open={items.length <= openUpTo}>
         <summary class="govuk-details__summary">

@@ -336,21 +336,28 @@ async function people({ tools, caller }: Asked, { id, school }: FoundSchool, car
             ? []
             : [
                 {
-                  head: 'Change',
+                  head: 'Do',
                   screenOnly: true as const,
                   cell: ({ stream, person, roles }: Shown) => (
-                    <ul class="govuk-list govuk-!-margin-bottom-0">
-                      {actions.map((form) => (
-                        <li>
-                          <Link
-                            href={addressOf(formPath(id, form), { contact: stream })}
-                            hidden={`– ${person?.name ?? roles.join(', ')}`}
-                          >
-                            {shortNames[form]}
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
+                    <details class="govuk-details">
+                      <summary class="govuk-details__summary">
+                        <span class="govuk-details__summary-text">
+                          Change<span class="govuk-visually-hidden"> – {person?.name ?? roles.join(', ')}</span>
+                        </span>
+                      </summary>
+                      <ul class="govuk-list govuk-!-margin-bottom-0">
+                        {actions.map((form) => (
+                          <li>
+                            <Link
+                              href={addressOf(formPath(id, form), { contact: stream })}
+                              hidden={`– ${person?.name ?? roles.join(', ')}`}
+                            >
+                              {shortNames[form]}
+                            </Link>
+                          </li>
+                        ))}
+                      </ul>
+                    </details>
                   ),
                 },
               ]),
@@ -363,7 +370,7 @@ async function people({ tools, caller }: Asked, { id, school }: FoundSchool, car
 const shortNames = {
   'give-consent': 'Note consent',
   'withdraw-consent': 'Withdraw consent',
-  'change-contact': 'Change',
+  'change-contact': 'Name, address or phone',
   'hand-over-contact': 'Hand over',
   'remove-contact': 'Take off',
 } as const

@@ -17,6 +17,9 @@ import { nationNames, reviewNames, reviewStateNames } from '../words.ts'
 
 const perPage = 50
 
+/** A Flagship's standing. */
+const standings = ['good', 'at-risk'] as const
+
 /** In the filter, a school without an award is one of level `none`. */
 const levels = [...awards, 'none'] as const
 
@@ -24,12 +27,13 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
   const q = query('q')
   const level = oneOf(levels, query('level'))
   const nation = oneOf(nations, query('nation'))
-  const filters: SchoolFilters = { nation, level: level === 'none' ? null : level }
+  const standing = oneOf(standings, query('standing'))
+  const filters: SchoolFilters = { nation, standing, level: level === 'none' ? null : level }
   const ask = { limit: perPage, after: query('cursor') }
   const { items, next } = await (q === undefined
     ? readSchools(tools.board, filters, ask)
     : searchSchools(tools.board, q, filters, ask))
-  const given = { q, level, nation }
+  const given = { q, level, nation, standing }
   return {
     title: 'Schools',
     part: '/schools',
@@ -48,7 +52,7 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
         </Filters>
         {items.length === 0 ? (
           <Empty>
-            {q === undefined && level === undefined && nation === undefined
+            {Object.values(given).every((one) => one === undefined)
               ? 'No school is registered yet.'
               : 'No school fits.'}
           </Empty>
@@ -64,7 +68,12 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
   }
 }
 
-function fieldsOf({ q, level, nation }: Readonly<Record<'q' | 'level' | 'nation', string | undefined>>): Field[] {
+function fieldsOf({
+  q,
+  level,
+  nation,
+  standing,
+}: Readonly<Record<'q' | 'level' | 'nation' | 'standing', string | undefined>>): Field[] {
   return [
     { is: 'text', name: 'q', label: 'Name, town or reference', value: q },
     {
@@ -85,6 +94,17 @@ function fieldsOf({ q, level, nation }: Readonly<Record<'q' | 'level' | 'nation'
       value: nation,
       options: [{ value: '', label: 'Any' }, ...nations.map((one) => ({ value: one, label: nationNames[one] }))],
     },
+    {
+      is: 'select',
+      name: 'standing',
+      label: 'Standing as a Flagship',
+      value: standing,
+      options: [
+        { value: '', label: 'Any' },
+        { value: 'good', label: 'Good' },
+        { value: 'at-risk', label: 'At risk' },
+      ],
+    },
   ]
 }
 
@@ -97,11 +117,17 @@ function SchoolTable({ schools, today }: { readonly schools: readonly SchoolCard
       columns={[
         { head: 'School', names: true, cell: ({ id, name }) => <Link href={schoolPath(id)}>{name}</Link> },
         { head: 'Reference', cell: ({ ref }) => ref },
+        { head: 'Town', cell: ({ town }) => town ?? '' },
+        { head: 'Nation', cell: ({ nation }) => nationNames[nation] },
         {
-          head: 'Nation',
-          cell: ({ nation, town }) => (town === undefined ? nationNames[nation] : `${town}, ${nationNames[nation]}`),
+          head: 'Highest award',
+          cell: ({ level, standing }) => (
+            <>
+              <span class="app-whole">{level === null ? 'None' : titleOf(level)}</span>{' '}
+              {standing.state === 'at-risk' ? <Tag tone="red">At risk</Tag> : null}
+            </>
+          ),
         },
-        { head: 'Highest award', cell: ({ level }) => (level === null ? 'None' : titleOf(level)) },
         {
           head: 'Next review',
           cell: ({ review }) => (review === null ? 'None' : <NextReview review={review} today={today} />),

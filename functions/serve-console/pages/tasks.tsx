@@ -12,8 +12,8 @@ import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pa
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { formFields } from '../do/fields.ts'
-import { entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
-import { idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
+import { contactPath, entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
+import { addresseesNamed, idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { oneOf, type Page } from '../page.ts'
 import { aboutNames, taskPath } from '../task-words.ts'
 import type { ConsoleTools } from '../tools.ts'
@@ -45,6 +45,12 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
       items.map(({ outcome }) => ({ data: { outcome } })),
     ),
   ])
+  const contacts = await addresseesNamed(
+    tools,
+    caller,
+    items.flatMap(({ contact, school }) => (contact === undefined ? [] : { to: contact, school })),
+    schools,
+  )
   const mayFinish = commands['finish-task'].roles.includes(caller.role)
   return {
     title: 'Tasks',
@@ -100,6 +106,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             state={state}
             today={tools.world().today}
             schools={schools}
+            contacts={contacts}
             who={who}
             outcomeOf={({ outcome, settled }) =>
               settled ? `By itself: ${saySettled(settled)}` : outcome && notes.get(outcome)
@@ -144,6 +151,8 @@ interface TableProps {
   readonly state: TaskCard['state']
   readonly today: string
   readonly schools: Schools
+  /** Names of contacts the caller may see, by stream. */
+  readonly contacts: ReadonlyMap<string, string>
   readonly who: (by: string) => string
   /** What came of a finished task, for those who may read it. */
   readonly outcomeOf: (task: TaskCard) => string | undefined
@@ -151,7 +160,7 @@ interface TableProps {
   readonly token: string | undefined
 }
 
-function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: TableProps): JSX.Element {
+function TaskTable({ tasks, state, today, schools, contacts, who, outcomeOf, token }: TableProps): JSX.Element {
   return (
     <Table
       caption={state === 'open' ? 'Open tasks, soonest due first' : 'Finished tasks'}
@@ -166,7 +175,7 @@ function TaskTable({ tasks, state, today, schools, who, outcomeOf, token }: Tabl
                 <br />
                 <Sentence text={taskSentence(task.about, task)} />
               </p>
-              <Places task={task} schools={schools} />
+              <Places task={task} schools={schools} contact={contacts.get(task.contact ?? '')} />
               {state === 'open' && token !== undefined ? <FinishForm task={task} token={token} /> : null}
             </>
           ),
@@ -191,7 +200,14 @@ function Due({ day, late }: { readonly day: string; readonly late: boolean }): J
   )
 }
 
-function Places({ task, schools }: { readonly task: TaskCard; readonly schools: Schools }): JSX.Element {
+interface PlacesProps {
+  readonly task: TaskCard
+  readonly schools: Schools
+  /** The name of the contact it is about, where the caller may see it. */
+  readonly contact: string | undefined
+}
+
+function Places({ task, schools, contact }: PlacesProps): JSX.Element {
   const school = task.school === undefined ? undefined : schools.get(idOf(task.school))
   return (
     <ul class="app-list-inline govuk-body-s">
@@ -200,6 +216,11 @@ function Places({ task, schools }: { readonly task: TaskCard; readonly schools: 
           <Link href={schoolPath(school.id)}>{school.name}</Link>
         </li>
       ) : null}
+      {task.contact === undefined ? null : (
+        <li>
+          <Link href={contactPath(task.contact)}>{contact ?? 'The contact'}</Link>
+        </li>
+      )}
       {task.letter === undefined ? null : (
         <li>
           <Link href={letterPath(task.letter)}>The letter</Link>

@@ -198,9 +198,9 @@ export function readStaff(board: Board, ask: Ask): Promise<Page<StaffCard>> {
   )
 }
 
-/** Imports by id. */
+/** Imports, the latest first. */
 export function readImports(board: Board, ask: Ask): Promise<Page<ImportCard>> {
-  return readCards(board, listOf('imports'), {}, ask, (row) => importCard().parse(row.data))
+  return readCards(board, listOf('imports'), { newestFirst: true }, ask, (row) => importCard().parse(row.data))
 }
 
 /** Bulletins by id. */

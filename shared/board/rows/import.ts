@@ -15,6 +15,8 @@ export const importCard = once(() =>
     kind: z.enum(importKinds),
     state: z.enum(['running', 'done']),
     dryRun: z.boolean(),
+    /** The day it was sent in. */
+    on: z.string().optional(),
     rows: count(),
     /** Rows done so far. */
     until: count(),
@@ -30,12 +32,13 @@ export function importRows(standing: Standing<Import>): Row[] {
   const { stream, state: known } = standing
   const { started, state, until, counts, undo } = known
   if (!started || state === 'none') return []
-  const { kind, dryRun, rows } = started
+  const { kind, dryRun, rows, on } = started
   const data: ImportCard = {
     id: idOf(stream),
     kind,
     state,
     dryRun,
+    on,
     rows,
     until,
     counts,

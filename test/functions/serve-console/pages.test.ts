@@ -232,7 +232,7 @@ describe('the school', () => {
       'Not needed for the office mailbox',
       'Review reminder',
       'Sent',
-      'this is the reminder for 90 days before',
+      'the reminder 90 days before',
       'The centre of excellence award was granted on 1 Dec 2025',
       '“A lively school”',
       'Robin admin',
@@ -336,7 +336,7 @@ describe('letters', () => {
     await console.morning(school, '2026-10-02')
     const { text } = await console.get('/letters')
     expect(text).toContain(
-      'The annual review (Centre of Excellence) is due on 1 Dec 2026 ; this is the reminder for 90 days before',
+      'The annual review (Centre of Excellence) is due on 1 Dec 2026 : the reminder 90 days before',
     )
     expect(text).toContain('Morag Evans (head)')
     expect((await console.get('/letters?state=sent')).text).toContain('Review reminder')
