@@ -5,7 +5,7 @@
 const ADAPTER = '^shared/.+-(dynamodb|s3|sqs|eventbridge|ses)\\.tsx?$'
 
 /** What a room promises, said in the file of the room's name. */
-const PORTS = ['log', 'board', 'vault', 'bus', 'queue', 'files', 'clock', 'post', 'replies'].map(
+const PORTS = ['log', 'board', 'vault', 'bus', 'queue', 'files', 'clock', 'post', 'replies', 'links'].map(
   (room) => `^shared/${room}/${room}\\.ts$`,
 )
 

@@ -18,6 +18,7 @@ import { runImportTrigger } from './run-import/trigger.ts'
 import { sealLogTrigger } from './seal-log/trigger.ts'
 import { sendLettersTrigger } from './send-letters/trigger.ts'
 import { serveConsoleTrigger } from './serve-console/trigger.ts'
+import { servePublicTrigger } from './serve-public/trigger.ts'
 import { tidyVaultTrigger } from './tidy-vault/trigger.ts'
 import type { Trigger } from './trigger.ts'
 import { wakeStreamsTrigger } from './wake-streams/trigger.ts'
@@ -44,4 +45,5 @@ export const triggers: readonly Trigger[] = [
   runImportTrigger,
   answerApiTrigger,
   serveConsoleTrigger,
+  servePublicTrigger,
 ]

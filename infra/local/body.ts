@@ -170,7 +170,10 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     (event) => answerRequest(event, local, wired),
     () => processClock.now(),
   )
-  return { url: urlOf(server), cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
+  const url = urlOf(server)
+  // Which port it is, is only known now; no letter leaves before.
+  Object.assign(process.env, { PUBLIC_URL: url })
+  return { url, cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
 }
 
 /** A fault of the files or the log may stop it: what is not filed is counted where it lies. */

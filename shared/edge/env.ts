@@ -31,3 +31,8 @@ const stagesThatSend = ['production', 'local', 'emulator']
 export function maySend(): boolean {
   return stagesThatSend.includes(stageName())
 }
+
+/** Where the body's pages are found from outside, without a slash at its end: links in letters begin with it. */
+export function publicUrl(): string {
+  return mustHave('PUBLIC_URL').replace(/\/+$/, '')
+}

@@ -73,6 +73,7 @@ export const look = `
 .app-frames{display:flex;flex-wrap:wrap;gap:20px;margin-bottom:20px}
 .app-frames__one{margin:0;max-width:100%}
 .app-frame{max-width:100%;border:1px solid #b9c6d3;background:#fff}
+.app-public{max-width:640px}
 .app-paper-only{display:none}
 @media (min-width:40.0625em) and (max-width:1140px){
 .govuk-width-container{margin-right:30px;margin-left:30px}

@@ -26,6 +26,8 @@ export interface HashKeys {
   hashForWriting(email: string): Promise<Versioned>
   /** The entries of an address under every version, newest first; what is missing is left out. Strongly consistent. */
   entriesOf(email: string, entry: (hash: string) => string): Promise<Item[]>
+  /** A version of the key; the newest this process knows without a number, undefined where there is none. */
+  keyOf(version?: number): Promise<{ readonly version: number; readonly key: Uint8Array } | undefined>
 }
 
 /** The keys of a vault's table. Reading needs no right to write: only writing an address makes the first key. */
@@ -68,6 +70,13 @@ export function openHashKeys(client: DynamoDBClient, table: string): HashKeys {
         for (const item of await readEntries(client, table, [...wanted, newer])) found.set(item.entry?.S, item)
         if (!take(found.get(newer))) return wanted.map((name) => found.get(name)).filter((item) => item !== undefined)
       }
+    },
+
+    async keyOf(wanted) {
+      if (keys.length === 0 || (wanted ?? 0) > keys.length) await takeNewer()
+      const version = wanted ?? keys.length
+      const key = keys[version - 1]
+      return key && { version, key }
     },
   }
 }

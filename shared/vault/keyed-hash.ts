@@ -2,7 +2,7 @@
  * The keyed hash of an address: finds its entry again without saying whose it is. The key is 32 random bytes that lie in
  * the vault alone; without it nobody can try addresses out on what a log or a backup shows.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { foldAddress } from './vault.ts'
 
 /** HMAC-SHA256 of the folded address, in hex. */
@@ -12,4 +12,9 @@ export function keyedHash(key: Uint8Array, email: string): string {
 
 export function freshHashKey(): Uint8Array {
   return randomBytes(32)
+}
+
+/** A key for another use, of which nothing can be learned about the first one or those of further uses (RFC 5869). */
+export function keyForUse(key: Uint8Array, use: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), use, 32))
 }

@@ -16,6 +16,7 @@ import {
 import { Fault, faultOf } from '../../events/kernel/fault.ts'
 import { readEntries } from './entries-dynamodb.ts'
 import { type HashKeys, openHashKeys } from './hash-keys-dynamodb.ts'
+import { keyForUse } from './keyed-hash.ts'
 import { earliestOf, isLive, type Person, person, suppression, type Vault } from './vault.ts'
 
 type Item = Record<string, AttributeValue>
@@ -108,6 +109,11 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
 
     async suppressionOf(email) {
       return earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
+    },
+
+    async keyFor(use, version) {
+      const found = await keys.keyOf(version)
+      return found && { version: found.version, key: keyForUse(found.key, use) }
     },
 
     async tidy(now) {

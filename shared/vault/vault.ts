@@ -57,12 +57,23 @@ export interface Vault {
   unsuppress(email: string, purpose: 'service' | 'news'): Promise<void>
   /** What stands against an address; strongly consistent. */
   suppressionOf(email: string): Promise<Suppression>
+  /**
+   * A key derived for one use from a version of the vault's own: the newest without a number; undefined where there is
+   * no such version. It lies nowhere but in the process, and none of another use can be told from it.
+   */
+  keyFor(use: string, version?: number): Promise<VersionedKey | undefined>
   /** Deletes entries whose `until` is past; returns how many. */
   tidy(now: string): Promise<number>
   /** Deletes a person, what they hold of their address, and notes by their ids. Suppression stays. */
   forget(who: string, notes: readonly string[]): Promise<void>
   /** All entries that still carry `until`, in no order. */
   marked(): AsyncIterable<Mark>
+}
+
+/** A key with the number of the version it was derived from. */
+export interface VersionedKey {
+  readonly version: number
+  readonly key: Uint8Array
 }
 
 /** An entry that waits for the event that names it. */

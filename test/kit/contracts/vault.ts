@@ -72,6 +72,19 @@ export const vaultContract: Contract<Vault> = [
     },
   },
   {
+    says: 'a key for one use is the same each time, another for another use, and there is none of a version that is not',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      const links = await vault.keyFor('links')
+      assert.equal(links?.version, 1)
+      assert.equal(links?.key.length, 32)
+      assert.deepEqual(await vault.keyFor('links', 1), links)
+      assert.notDeepEqual((await vault.keyFor('others'))?.key, links?.key)
+      assert.equal(await vault.keyFor('links', 2), undefined)
+      assert.equal(await vault.keyFor('links', 0), undefined)
+    },
+  },
+  {
     says: 'many people are found at once, missing ones and those past left out',
     async proof(vault) {
       const whos = Array.from({ length: 120 }, (_, n) => `contact#${n}`)

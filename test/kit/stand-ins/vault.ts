@@ -1,5 +1,5 @@
 /** The vault in memory, as true to the real one as its contract asks. Its hash key and its note ids are the same each run. */
-import { keyedHash } from '../../../shared/vault/keyed-hash.ts'
+import { keyedHash, keyForUse } from '../../../shared/vault/keyed-hash.ts'
 import { isLive, type Person, type Suppression, type Vault } from '../../../shared/vault/vault.ts'
 import { perform, type Step, smooth } from './step.ts'
 
@@ -132,6 +132,9 @@ export function standInVault(step: Step = smooth): VaultStandIn {
       }),
 
     suppressionOf: (email) => perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(hashOf(email)) })),
+
+    keyFor: (use, version = 1) =>
+      perform(step, 'vault.keyFor', () => (version === 1 ? { version, key: keyForUse(key, use) } : undefined)),
 
     tidy: (now) => perform(step, 'vault.tidy', () => sweep(people, now) + sweep(notes, now) + sweep(holders, now)),
 

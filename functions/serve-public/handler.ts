@@ -1,0 +1,17 @@
+/** serve-public with real tools. */
+import { deedToolsHere } from '../../shared/edge/acting.ts'
+import { publicUrl } from '../../shared/edge/env.ts'
+import { httpDoor } from '../../shared/edge/http-door.ts'
+import { failLine } from '../../shared/edge/lines.ts'
+import { look } from '../../shared/edge/standing.ts'
+import { servePublic } from './app.tsx'
+import type { PublicTools } from './tools.ts'
+
+const tools: PublicTools = {
+  ...deedToolsHere(),
+  publicUrl,
+  look,
+  report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-public', ...about }),
+}
+
+export const handler = httpDoor(servePublic(tools))
