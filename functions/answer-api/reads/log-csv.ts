@@ -1,8 +1,5 @@
-/**
- * Entries of the log as a table for a spreadsheet: UTF-8 with a byte order mark, and no cell that a spreadsheet would
- * take for a formula (`= + - @` at its beginning are guarded).
- */
-import { stringify } from 'csv-stringify/sync'
+/** Entries of the log as a table for a spreadsheet. */
+import { sheetHead, sheetRows } from '../../../shared/files/sheet.ts'
 import type { Answer } from '../problem.ts'
 import type { EntryView } from './log-views.ts'
 import type { Page } from './read.ts'
@@ -29,7 +26,7 @@ export function csvOf({ items, next }: Page<EntryView>): Answer {
   )
   return {
     status: 200,
-    body: stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' }),
+    body: sheetHead(columns) + sheetRows(rows),
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="log.csv"',
