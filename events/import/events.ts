@@ -41,7 +41,8 @@ export const importFacts = {
         /** The day it was sent in; missing in the earliest. */
         on: day().optional(),
       }),
-    (d) => `an import of ${d.rows === 1 ? '1 row' : `${d.rows} rows`} of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
+    (d) =>
+      `an import of ${d.rows === 1 ? '1 row' : `${d.rows} rows`} of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
   ),
   ImportProgressed: fact(
     1,

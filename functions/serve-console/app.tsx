@@ -1,6 +1,6 @@
 /**
  * The console as one app: who is asking, pages, forms, assets. Pages are complete without scripts; the policy for their
- * contents allows none, and no style but the stylesheet.
+ * contents allows none but the one file that follows the log, on its page alone, and no style but the stylesheet.
  */
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -10,7 +10,7 @@ import { settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
-import { csvHeaders } from '../../shared/files/write-csv.ts'
+import { sheetHeaders } from '../../shared/files/sheet.ts'
 import { loadStream } from '../../shared/log/act.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
@@ -42,8 +42,9 @@ import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
 import { lettersPage } from './pages/letters.tsx'
 import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/letters-next.tsx'
-import { logPage } from './pages/log.tsx'
+import { latestEntries, logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
+import { exportLog } from './pages/log-export.ts'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
@@ -188,7 +189,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   for (const [path, page] of Object.entries(pages))
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
   serveSettings(app, tools)
-  app.get('/log/:event', async (c) => answer(c, tools, await logEntryPage(c.get('asked'), c.req.param('event'))))
+  serveLog(app, tools)
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
@@ -208,6 +209,28 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
   })
+}
+
+/** The log beyond its page: what is new, all of it to take away, one entry. */
+function serveLog(app: Hono<Env>, tools: ConsoleTools): void {
+  app.get('/log/latest', async (c) => {
+    const html = await latestEntries(c.get('asked'))
+    return html === undefined ? c.body(null, 204) : c.html(html)
+  })
+  app.get('/log/export', async (c) => {
+    const file = await exportLog(c.get('asked'))
+    if (!file) return answer(c, tools, notFound('export'))
+    return c.body(ReadableStream.from(bytesOf(file.text())), 200, {
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${file.name}"`,
+    })
+  })
+  app.get('/log/:event', async (c) => answer(c, tools, await logEntryPage(c.get('asked'), c.req.param('event'))))
+}
+
+async function* bytesOf(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for await (const piece of text) yield encoder.encode(piece)
 }
 
 /** Settings and calendars: a form of theirs shows what would move before it is made. */
@@ -410,7 +433,7 @@ function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/imports/:import/rows', async (c) => {
     const csv = await toldRows(c.get('asked'), c.req.param('import'))
     if (csv === undefined) return answer(c, tools, notFound('import'))
-    return c.body(csv, 200, csvHeaders('rows-of-the-import'))
+    return c.body(csv, 200, sheetHeaders('rows-of-the-import'))
   })
   app.get('/imports/:import', async (c) => answer(c, tools, await importPage(c.get('asked'), c.req.param('import'))))
   const undo = '/imports/:import/undo'
@@ -497,7 +520,7 @@ function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<R
 }
 
 async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response> {
-  const { title, part, content, status = 200, frames = false } = shown
+  const { title, part, content, script, status = 200, frames = false } = shown
   const asked: Asked | undefined = c.get('asked')
   const page = renderPage({
     title,
@@ -506,6 +529,7 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
     part,
     who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
     testClock: tools.testClock() ? tools.world().now : undefined,
+    script,
     children: (
       <>
         {asked?.done}
@@ -513,7 +537,8 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
       </>
     ),
   })
-  if (frames) c.header('content-security-policy', `${securityHeaders['content-security-policy']}; frame-src 'self'`)
+  const more = `${frames ? "; frame-src 'self'" : ''}${script === undefined ? '' : "; script-src 'self'; connect-src 'self'"}`
+  if (more !== '') c.header('content-security-policy', `${securityHeaders['content-security-policy']}${more}`)
   return c.html(page, status)
 }
 

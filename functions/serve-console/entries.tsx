@@ -5,7 +5,7 @@ import { kindOfStream } from '../../events/deciders.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
 import { isOffice } from '../../shared/deeds/callers.ts'
 import { AtTime, OnDay } from '../../shared/pages/day.tsx'
-import { Link } from '../../shared/pages/parts.tsx'
+import { Link, Tag } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import type { Caller } from './caller.ts'
 import { idOf, type Schools } from './names.ts'
@@ -60,18 +60,43 @@ export function sayEntry({ type, data }: Pick<Told, 'type' | 'data'>): string {
   return typeof event === 'string' ? text.replace(` ${event}`, '') : text
 }
 
-/** Where the thing an entry is about can be seen, beside its school. */
+interface Thing {
+  readonly words: string
+  readonly href: (id: string) => string
+}
+
+const below = (path: string) => (id: string) => `${path}/${encodeURIComponent(id)}`
+
+/** What kinds of entries are about, and where that is seen; a school is named by the sentence itself. */
+const things: Readonly<Record<string, Thing>> = {
+  letter: { words: 'see the letter', href: below('/letters') },
+  contact: { words: 'see the contact', href: below('/contacts') },
+  task: { words: 'see the task', href: below('/tasks') },
+  dead: { words: 'see what was not done', href: below('/dead-letters') },
+  import: { words: 'see the import', href: below('/imports') },
+  bulletin: { words: 'see the bulletin', href: below('/letters/bulletins') },
+  staff: { words: 'see the staff', href: () => '/staff' },
+  settings: { words: 'see the settings', href: () => '/settings' },
+  calendar: { words: 'see the calendar', href: below('/settings/calendar') },
+  wording: { words: 'see the words', href: () => '/letters/words' },
+}
+
+/** Where the thing an entry is about can be seen; undefined where the school's own page is that place. */
+export function thingOf({ stream, data }: Pick<Told, 'stream' | 'data'>): { words: string; href: string } | undefined {
+  const kind = kindOfStream(stream)
+  const known = things[kind]
+  // What was not done names an entry as its cause; a correction names the one it is about.
+  if (typeof data.event === 'string' && kind !== 'dead') return { words: 'see that entry', href: entryPath(data.event) }
+  return known && { words: known.words, href: known.href(idOf(stream)) }
+}
+
+/** The same beside a sentence. */
 export function ThingLink({ stream, data }: Pick<Told, 'stream' | 'data'>): JSX.Element | null {
-  if (typeof data.event === 'string')
-    return (
-      <span class="app-screen-only">
-        (<Link href={entryPath(data.event)}>see that entry</Link>)
-      </span>
-    )
-  if (kindOfStream(stream) !== 'letter') return null
+  const thing = thingOf({ stream, data })
+  if (!thing) return null
   return (
     <span class="app-screen-only">
-      (<Link href={letterPath(stream)}>see the letter</Link>)
+      (<Link href={thing.href}>{thing.words}</Link>)
     </span>
   )
 }
@@ -124,31 +149,39 @@ interface TimelineProps {
   /** Names who did it. */
   readonly who: (by: string) => string
   readonly notes: ReadonlyMap<string, string>
-  /** What the page is about: entries do not link to it. */
-  readonly about: 'school' | 'letter' | 'task' | 'contact'
+  /** What the page is about: entries do not link to it. On a page about the whole log each names its school. */
+  readonly about: 'school' | 'letter' | 'task' | 'contact' | { readonly schools: Schools }
+  /** The last day whose log was sealed; days up to it say so. */
+  readonly sealed?: string | undefined
 }
 
 /** What happened to one thing, day by day, in the order the entries come in. */
-export function Timeline({ entries, who, notes, about }: TimelineProps): JSX.Element {
+export function Timeline({ entries, who, notes, about, sealed }: TimelineProps): JSX.Element {
   const days = [...new Set(entries.map(({ day }) => day))]
   return (
     <>
       {days.map((day) => (
         <>
           <h3 class="govuk-heading-s app-timeline__day">
-            <OnDay day={day} />
+            <OnDay day={day} /> {sealed !== undefined && day <= sealed ? <Tag tone="grey">Sealed</Tag> : null}
           </h3>
           <ol class="app-timeline">
             {entries
               .filter((entry) => entry.day === day)
               .map((entry) => (
-                <li class="app-timeline__entry">
+                <li class="app-timeline__entry" data-entry={entry.id}>
                   <p class="govuk-body">
                     <Link href={entryPath(entry.id)} hidden="– open this entry">
                       <AtTime at={entry.at} />
                     </Link>{' '}
-                    <Sentence text={sayEntry(entry)} />{' '}
-                    {about === 'school' ? <ThingLink stream={entry.stream} data={entry.data} /> : null}{' '}
+                    {typeof about === 'string' ? (
+                      <Sentence text={sayEntry(entry)} />
+                    ) : (
+                      <EntrySentence entry={entry} schools={about.schools} />
+                    )}{' '}
+                    {about === 'school' || typeof about === 'object' ? (
+                      <ThingLink stream={entry.stream} data={entry.data} />
+                    ) : null}{' '}
                     <span class="app-quiet">– {who(entry.by).replace(/^The /, 'the ')}</span>
                   </p>
                   <Notes entry={entry} notes={notes} />

@@ -27,6 +27,8 @@ export interface Shown {
   readonly content: Child | JSX.Element
   /** It shows letters in boxes of their own, served from here. */
   readonly frames?: boolean
+  /** A script of ours that adds comfort to it, by its address. */
+  readonly script?: string
   /** 200 when it is not said. */
   readonly status?: 200 | 400 | 403 | 404 | 409 | 422 | 500
 }

@@ -21,6 +21,8 @@ export interface Frame {
   readonly who?: { readonly name: string; readonly role: string; readonly token: string } | undefined
   /** Where the clock stands, when it is a test clock. */
   readonly testClock?: string | undefined
+  /** The address of a script that adds comfort to a page that is whole without it. */
+  readonly script?: string | undefined
   readonly children: Child | JSX.Element
 }
 
@@ -38,7 +40,7 @@ const parts = [
 
 /** A whole document. Everything that comes from outside is escaped by the renderer, whatever it holds. */
 export function renderPage(frame: Frame): string {
-  const { title, problem, body, part, who, testClock, children } = frame
+  const { title, problem, body, part, who, testClock, script, children } = frame
   const page = (
     <html lang="en-GB" class="govuk-template">
       <head>
@@ -49,6 +51,7 @@ export function renderPage(frame: Frame): string {
         <meta name="robots" content="noindex, nofollow" />
         <link rel="icon" href={icon.path} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheet.path} />
+        {script === undefined ? null : <script src={script} defer />}
       </head>
       <body class="govuk-template__body">
         <a href="#main-content" class="govuk-skip-link">

@@ -64,8 +64,16 @@ export const look = `
 .app-timeline__day{margin:0 0 5px;font-size:1rem}
 .app-tree{margin:0 0 20px;padding:0 0 0 18px;list-style:none;border-left:1px solid #b9c6d3}
 .app-tree .app-tree{margin:5px 0 0;}
+.app-tree__fold{margin:5px 0 0}
+.app-tree__fold .govuk-details__summary{margin-bottom:5px}
 .app-tree+.app-list-inline{margin-top:10px}
 .app-tree li{margin:0 0 8px}
+.app-raws{margin:0 0 20px;padding:0;list-style:none}
+.app-raws li{margin-bottom:15px}
+.app-follow{display:flex;flex-wrap:wrap;align-items:center;gap:0 20px;margin-bottom:15px}
+.app-follow .govuk-button,.app-follow .govuk-body{width:auto;margin-bottom:0}
+.app-follow [hidden]{display:none!important}
+.app-new{background:#e8f1fa}
 .app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 .app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
 .app-letter p{margin:0 0 15px;white-space:pre-wrap}

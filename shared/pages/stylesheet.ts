@@ -1,8 +1,9 @@
 /**
- * The one stylesheet of all pages, under an address that changes with its contents: a browser may keep it for ever. It
- * loads nothing from anywhere.
+ * What pages load: the one stylesheet, a mark, the script that follows the log. Each stands under an address that changes
+ * with its contents, so that a browser may keep it for ever; none loads anything from anywhere.
  */
 import { createHash } from 'node:crypto'
+import { followText } from './follow.ts'
 import govuk from './govuk.json' with { type: 'json' }
 import { look } from './look.ts'
 
@@ -27,5 +28,8 @@ export const icon = asset(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#1d4f7c"/><path d="M8 17l5.5 5.5L24 11" fill="none" stroke="#fff" stroke-width="4"/></svg>',
 )
 
+/** Shows further entries of the log as they come; the page is whole without it. */
+export const followScript = asset('follow', 'js', 'text/javascript; charset=utf-8', followText)
+
 /** What is served beside the pages. */
-export const assets: readonly Asset[] = [stylesheet, icon]
+export const assets: readonly Asset[] = [stylesheet, icon, followScript]

@@ -29,9 +29,11 @@ interface TableProps<T> {
   readonly rows: readonly T[]
   /** The caption is read out and not shown, where a heading says the same. */
   readonly quietCaption?: boolean
+  /** Attributes of a row, for a script to know it by. */
+  readonly rowData?: (row: T) => Readonly<Record<`data-${string}`, string>>
 }
 
-export function Table<T>({ caption, columns, rows, quietCaption }: TableProps<T>): JSX.Element {
+export function Table<T>({ caption, columns, rows, quietCaption, rowData }: TableProps<T>): JSX.Element {
   return (
     <table {...is.table} class="govuk-table app-table">
       <caption class={quietCaption ? 'govuk-visually-hidden' : 'govuk-table__caption govuk-table__caption--m'}>
@@ -48,7 +50,7 @@ export function Table<T>({ caption, columns, rows, quietCaption }: TableProps<T>
       </thead>
       <tbody {...is.rows} class="govuk-table__body">
         {rows.map((row) => (
-          <tr {...is.row} class="govuk-table__row">
+          <tr {...is.row} class="govuk-table__row" {...rowData?.(row)}>
             {columns.map((column) => drawCell(column, row))}
           </tr>
         ))}

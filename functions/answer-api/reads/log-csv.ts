@@ -1,5 +1,5 @@
 /** Entries of the log as a table for a spreadsheet. */
-import { csvHeaders, writeCsv } from '../../../shared/files/write-csv.ts'
+import { sheetHeaders, sheetOf } from '../../../shared/files/sheet.ts'
 import type { Answer } from '../problem.ts'
 import type { EntryView } from './log-views.ts'
 import type { Page } from './read.ts'
@@ -26,9 +26,9 @@ export function csvOf({ items, next }: Page<EntryView>): Answer {
   )
   return {
     status: 200,
-    body: writeCsv(columns, rows),
+    body: sheetOf(columns, rows),
     headers: {
-      ...csvHeaders('log'),
+      ...sheetHeaders('log'),
       ...(next !== undefined && { link: `<${next}>; rel="next"` }),
     },
   }

@@ -9,7 +9,7 @@ import { isOffice } from '../../../shared/deeds/callers.ts'
 import { type ImportReport, importStream, reportOf } from '../../../shared/deeds/imports.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { beginUndo, countsOf, previewUndo, type UndoEntry } from '../../../shared/deeds/undo-import.ts'
-import { writeCsv } from '../../../shared/files/write-csv.ts'
+import { sheetOf } from '../../../shared/files/sheet.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
@@ -174,7 +174,7 @@ export async function toldRows({ tools, caller }: Asked, id: string): Promise<st
   if (!report) return undefined
   const rows = (what: string, told: ImportReport['refused']) =>
     told.map(({ row, column, reason }) => [what, row, column, reason])
-  return writeCsv(
+  return sheetOf(
     ['what', 'row', 'column', 'reason'],
     [...rows('refused', report.refused), ...rows('warning', report.warnings)],
   )

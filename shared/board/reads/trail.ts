@@ -18,6 +18,8 @@ export interface TrailFilters {
   readonly type?: string | undefined
   readonly by?: string | undefined
   readonly trace?: string | undefined
+  /** The id of the event that caused it directly. */
+  readonly cause?: string | undefined
   /** A day or an instant; recorded then or later. */
   readonly since?: string | undefined
   /** A day (the whole of it) or an instant; recorded then or earlier. */
@@ -37,7 +39,8 @@ export interface TrailTools {
 
 /** A page of the trail. */
 export function readTrail({ board, log }: TrailTools, filters: TrailFilters, ask: Ask): Promise<Page<TrailEntry>> {
-  const { trace, stream, school, type } = filters
+  const { cause, trace, stream, school, type } = filters
+  if (cause !== undefined) return readSections(board, oneSection(trailOfCause(cause)), filters, ask)
   if (trace !== undefined) return readSections(board, oneSection(trailOfTrace(trace)), filters, ask)
   if (stream !== undefined) return readStream(log, stream, filters, ask)
   if (school !== undefined) return readSections(board, oneSection(trailOfSchool(school)), filters, ask)
@@ -178,10 +181,10 @@ function partOf(filters: TrailFilters): Part {
 }
 
 function fits(entry: TrailEntry, filters: TrailFilters): boolean {
-  const { stream, school, type, by, trace } = filters
+  const { stream, school, type, by, trace, cause } = filters
   const same = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is
-  const fitsWords =
-    same(stream, entry.stream) && same(type, entry.type) && same(by, entry.by) && same(trace, entry.trace)
+  const fitsThing = same(stream, entry.stream) && same(type, entry.type) && same(cause, entry.because)
+  const fitsWords = fitsThing && same(by, entry.by) && same(trace, entry.trace)
   return (
     fitsWords && (school === undefined || entry.schools.includes(school)) && isBetween(entry.at, instantsOf(filters))
   )

@@ -24,6 +24,7 @@ describe('it', () => {
     expect(assets.map(({ path }) => path)).toEqual([
       expect.stringMatching(/^\/assets\/console-[0-9a-f]{16}\.css$/),
       expect.stringMatching(/^\/assets\/icon-[0-9a-f]{16}\.svg$/),
+      expect.stringMatching(/^\/assets\/follow-[0-9a-f]{16}\.js$/),
     ])
   })
 })

@@ -1,0 +1,153 @@
+/** The filters of the log, as they stand in the address: each by itself or all together, and what does not fit of them. */
+import * as z from 'zod'
+import { allEvents } from '../../../events/catalogue.ts'
+import { kindOfStream } from '../../../events/deciders.ts'
+import { readStaff } from '../../../shared/board/reads/lists.ts'
+import { searchSchools } from '../../../shared/board/reads/search.ts'
+import type { TrailFilters } from '../../../shared/board/reads/trail.ts'
+import { findSchool } from '../../../shared/deeds/schools.ts'
+import { readDay } from '../../../shared/pages/day.tsx'
+import type { Field } from '../../../shared/pages/fields.tsx'
+import { addressOf } from '../../../shared/pages/parts.tsx'
+import { whoDid } from '../names.ts'
+import { type Asked, oneOf } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
+import { eventName } from '../words.ts'
+
+export const logViews = ['sentences', 'timeline', 'raw'] as const
+export type LogView = (typeof logViews)[number]
+
+const filterNames = ['stream', 'school', 'type', 'by', 'cause', 'trace', 'since', 'until'] as const
+type Filter = (typeof filterNames)[number]
+type Given = Partial<Record<Filter | 'view', string>>
+
+/** A school by what people call it. */
+interface Named {
+  readonly id: string
+  readonly ref: string
+  readonly name: string
+}
+
+export interface LogFilters {
+  /** As they stand in the address, the school by its reference. */
+  readonly given: Given
+  readonly view: LogView
+  readonly fields: readonly Field[]
+  /** Something of it does not fit: nothing is read. */
+  readonly wrong: boolean
+  /** Schools that a name may have meant. */
+  readonly choices: readonly Named[]
+  readonly trail: TrailFilters
+}
+
+/** Longer than any name of a stream or of an event may be. */
+const longest = 400
+
+export async function readFilters({ tools, query }: Asked): Promise<LogFilters> {
+  const said: Given = Object.fromEntries(
+    filterNames.flatMap((name) => (query(name) ? [[name, query(name)?.slice(0, longest)]] : [])),
+  )
+  const view = oneOf(logViews, query('view')) ?? 'sentences'
+  const named = said.school === undefined ? [] : await schoolsCalled(tools, said.school)
+  const school = named.length === 1 ? named[0] : undefined
+  const given: Given = {
+    ...said,
+    ...(school && { school: school.ref }),
+    ...(view !== 'sentences' && { view }),
+  }
+  const fields = await fieldsOf(tools, said, school, named.length)
+  return {
+    given,
+    view,
+    fields,
+    wrong: fields.some(({ problem }) => problem !== undefined),
+    choices: school ? [] : named,
+    trail: trailOf(said, school),
+  }
+}
+
+/** So many are offered where a name fits several schools. */
+const mostChoices = 10
+
+/** The school of a reference or id, or those with a name like this. */
+export async function schoolsCalled(tools: ConsoleTools, called: string): Promise<Named[]> {
+  const found = await findSchool(tools.log, called)
+  if (found) return [{ id: found.id, ref: found.school.ref, name: found.school.name }]
+  return (await searchSchools(tools.board, called, {}, { limit: mostChoices })).items
+}
+
+function trailOf({ view: _, ...given }: Given, school: Named | undefined): TrailFilters {
+  const momentIn = (text: string | undefined) => text && (readDay(text) ?? text)
+  return { ...given, school: school?.id, since: momentIn(given.since), until: momentIn(given.until) }
+}
+
+async function fieldsOf(tools: ConsoleTools, given: Given, school: Named | undefined, fit: number): Promise<Field[]> {
+  const { view = '', type, by } = given
+  const unclear = fit === 0 ? 'No school is known by this name or reference' : 'Several schools fit: choose one'
+  return [
+    {
+      is: 'text',
+      name: 'school',
+      label: 'School (name or reference)',
+      value: school?.ref ?? given.school,
+      problem: given.school === undefined || school ? undefined : unclear,
+    },
+    { is: 'select', name: 'type', label: 'What happened', value: type, options: typeOptions(type) },
+    { is: 'select', name: 'by', label: 'Who', value: by, options: await whoOptions(tools, by) },
+    dayField('since', 'From', given.since),
+    dayField('until', 'Until', given.until),
+    ...(view === '' ? [] : [{ is: 'hidden', name: 'view', label: '', value: view } as const]),
+  ]
+}
+
+/** A link from elsewhere may name a moment of a day. */
+function dayField(name: 'since' | 'until', label: string, value: string | undefined): Field {
+  const fits = value === undefined || readDay(value) !== undefined || z.iso.datetime().safeParse(value).success
+  return { is: 'day', name, label, value, problem: fits ? undefined : 'Give a day, such as 27 Mar 2027' }
+}
+
+function typeOptions(chosen: string | undefined) {
+  const named = allEvents.flatMap(({ type, definition }) =>
+    definition.notYet && type !== chosen ? [] : [{ value: type, label: eventName(type) }],
+  )
+  return [{ value: '', label: 'Anything' }, ...named.toSorted((a, b) => (a.label < b.label ? -1 : 1))]
+}
+
+async function whoOptions(tools: ConsoleTools, chosen: string | undefined) {
+  const { items } = await readStaff(tools.board, { limit: 200 })
+  const streams = items.map(({ id }) => `staff#${id}`)
+  const more = chosen === undefined || chosen === 'system' || streams.includes(chosen) ? [] : [chosen]
+  const who = await whoDid(tools, [...streams, ...more])
+  const people = [...streams, ...more]
+    .map((stream) => ({ value: stream, label: who(stream) }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
+  return [{ value: '', label: 'Anybody' }, { value: 'system', label: 'The system' }, ...people]
+}
+
+const only: Readonly<Record<string, string>> = {
+  school: 'Only one school’s own entries',
+  contact: 'Only one contact',
+  letter: 'Only one letter',
+  task: 'Only one task',
+  staff: 'Only one member of staff',
+  import: 'Only one import',
+  cluster: 'Only one cluster',
+  meeting: 'Only one meeting',
+  dead: 'Only one thing that was not done',
+  days: 'Only the beginning and end of days',
+  settings: 'Only switches and settings',
+}
+
+/** Filters that nobody types, as words, each with a way to drop it. */
+export function setFilters(given: Given) {
+  const words: Partial<Record<Filter, string>> = {
+    stream: only[kindOfStream(given.stream ?? '')] ?? 'Only one thing',
+    cause: 'Only what followed directly from one entry',
+    trace: 'Only what followed from one action',
+  }
+  return filterNames.flatMap((name) => {
+    const [value, said] = [given[name], words[name]]
+    if (value === undefined || said === undefined) return []
+    return [{ name, value, words: said, without: addressOf('/log', { ...given, [name]: undefined }) }]
+  })
+}
