@@ -26,6 +26,7 @@ export const look = `
 .app-clock p{margin:0}
 .app-footer{flex-shrink:0;margin-top:40px;padding:15px 0 20px;border-top:1px solid #b9c6d3;background:#f3f5f7}
 .app-whole{white-space:nowrap}
+.app-whole .govuk-tag{max-width:none}
 .app-quiet{color:#484949}
 .app-list-inline{display:flex;flex-wrap:wrap;gap:5px 20px;margin:0 0 20px;padding:0;list-style:none}
 .app-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:0 40px}

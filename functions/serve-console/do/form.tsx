@@ -2,6 +2,7 @@
  * One form and what comes of sending it: read, its free text kept in the vault, decided, and on to where the result is
  * seen. What does not fit and what a rule refuses is said on the form itself, with everything that was typed.
  */
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
@@ -10,12 +11,13 @@ import { readStaff } from '../../../shared/board/reads/lists.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { Conflict, type Done } from '../../../shared/log/act.ts'
+import { OnDay } from '../../../shared/pages/day.tsx'
 import type { Option } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
-import { addressOf, Breadcrumbs, type Crumb, Heading, Paragraph } from '../../../shared/pages/parts.tsx'
+import { addressOf, Breadcrumbs, type Crumb, Heading, Inset, Paragraph } from '../../../shared/pages/parts.tsx'
 import type { Answer, Asked, Sent, Shown } from '../page.ts'
 import { mayNot, notFound } from '../pages/stop.tsx'
-import { contactRoleNames, roleNames } from '../words.ts'
+import { contactRoleNames, reviewNames, roleNames } from '../words.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
@@ -98,11 +100,38 @@ async function drawn(
         <Problems fields={fields} sentence={sentence} />
         <Heading above={below.title}>{title}</Heading>
         <Paragraph>{commands[form].sentence}</Paragraph>
+        {sayReview(form, below.school)}
         <Form action={below.path} token={asked.token} fields={fields} button={button} back={below.back} />
       </>
     ),
   }
 }
+
+/** Which review a form is about, for those who come from a list and not from the school's page. */
+function sayReview(form: FormName, found: FoundSchool | undefined): JSX.Element | null {
+  const { review } = found?.school ?? {}
+  if (!review || !ofReview.has(form)) return null
+  return (
+    <Inset>
+      {reviewNames[review.kind]} ({titleOf(review.award)}), due <OnDay day={review.due} />
+      {review.visit ? (
+        <>
+          ; visit on <OnDay day={review.visit.on} />
+        </>
+      ) : (
+        '; no visit is booked'
+      )}
+    </Inset>
+  )
+}
+
+const ofReview: ReadonlySet<FormName> = new Set([
+  'book-visit',
+  'cancel-visit',
+  'recommend',
+  'decide-review',
+  'extend-review',
+])
 
 /** Options that depend on the school and on who asks. */
 async function choices(

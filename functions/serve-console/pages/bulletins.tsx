@@ -145,6 +145,7 @@ function textFields({ values = {}, problems = {} }: Said): Field[] {
     { is: 'text', name: 'subject', label: 'Subject', value: values.subject, problem: problems.subject },
     {
       is: 'long-text',
+      rows: 14,
       name: 'paragraphs',
       label: 'Words',
       hint: 'Plain text; a blank line begins a new paragraph. The greeting, the signature and how to stop are added',

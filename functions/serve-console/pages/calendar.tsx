@@ -71,8 +71,8 @@ export const calendarsPage: Page = async ({ tools }) => {
         <Section title="A whole year from a file">
           <Paragraph>
             A file of the columns nation, what (bank-holiday, closure or term), key, from and to adds a year to all
-            nations at once. Send it to <code>/api/imports/calendar</code>, first with <code>?dryRun=1</code>, which
-            says what would change and changes nothing.
+            nations at once. <Link href="/imports/new?kind=calendar">Send it in</Link>, first as a trial, which says
+            what would change and changes nothing.
           </Paragraph>
         </Section>
       </>

@@ -1,6 +1,7 @@
 /** One school: its entry, awards, open review, people, letters, and all that happened to it. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { titleOf } from '../../../events/school/levels.ts'
+import { chooseRecipients } from '../../../events/school/recipients.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
@@ -8,6 +9,7 @@ import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
+import { candidatesOf } from '../../../shared/deeds/recipients.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
@@ -45,11 +47,15 @@ const mostEntries = 30
 export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answer> {
   const { tools, caller } = asked
   const card = cardOf(found)
-  const [{ items: letters, next: moreLetters }, { items: entries, next: more }, switches] = await Promise.all([
-    readLetters(tools.board, { school: card.id }, { limit: mostLetters }),
-    readTrail(tools, { school: card.id }, { limit: mostEntries }),
-    loadStream(tools.log, settingsDecider, settingsStream),
-  ])
+  const [{ items: letters, next: moreLetters }, { items: entries, next: more }, switches, candidates] =
+    await Promise.all([
+      readLetters(tools.board, { school: card.id }, { limit: mostLetters }),
+      readTrail(tools, { school: card.id }, { limit: mostEntries }),
+      loadStream(tools.log, settingsDecider, settingsStream),
+      candidatesOf(tools, found.school),
+    ])
+  // By how the contacts stand now: what was recorded says how they stood when a letter fell due.
+  const unreachable = card.review !== null && chooseRecipients(candidates).via === 'nobody'
   const paused = switches.state.pausedSchools.includes(`school#${found.id}`)
   return {
     title: card.name,
@@ -61,10 +67,12 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         {await standingOf(asked, card)}
         <Actions caller={caller} found={found} paused={paused} />
         {paused ? <Inset>Letters to this school are paused: they are held until they go on.</Inset> : null}
-        {card.unreachable ? (
+        {unreachable ? (
           <Paragraph>
-            <Tag tone="red">Nobody can be written to</Tag> No contact of this school has agreed to letters, and there is
-            no office mailbox.
+            <span class="app-whole">
+              <Tag tone="red">Nobody can be written to</Tag>
+            </span>{' '}
+            No head or inclusion lead who agreed to letters can be reached, and no office mailbox.
           </Paragraph>
         ) : null}
         <div class="app-columns">

@@ -24,7 +24,7 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { formFields } from '../do/fields.ts'
-import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { aboutNames, remediesOf, taskPath } from '../task-words.ts'
@@ -39,10 +39,11 @@ export async function taskPage(asked: Asked, id: string): Promise<Answer> {
   const stream = `task#${idOf(id)}`
   const task = await readTask(tools, stream)
   if (!task) return notFound('task')
-  const school = task.school ?? (await schoolServed(tools, task))
+  const about = await schoolsServed(tools, task)
+  const [school] = about
   const { items: life } = await readTrail(tools, { stream }, { limit: mostSteps })
   const [schools, who, notes] = await Promise.all([
-    schoolsNamed(tools, [school]),
+    schoolsNamed(tools, about),
     whoDid(tools, [...life.map(({ by }) => by), task.owner ?? '']),
     notesOf(tools, caller, [...life, { data: { outcome: task.outcome } }]),
   ])
@@ -64,7 +65,11 @@ export async function taskPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'Due', value: task.due && <OnDay day={task.due} /> },
             { key: 'Taken on by', value: task.owner === undefined ? 'Nobody yet' : who(task.owner) },
             { key: 'Outcome', value: outcomeOf(task, notes) },
-            ...concerned(task, schools.get(idOf(school ?? '')), names),
+            ...concerned(
+              task,
+              about.flatMap((one) => schools.get(idOf(one)) ?? []),
+              names,
+            ),
             { key: 'Because of', value: <Link href={entryPath(task.cause)}>this entry of the log</Link> },
           ]}
         />
@@ -80,13 +85,15 @@ export async function taskPage(asked: Asked, id: string): Promise<Answer> {
 /** Whom a task concerns, each with the way there. */
 function concerned(
   { contact, letter, schoolPhone }: TaskCard,
-  school: SchoolCard | undefined,
+  schools: readonly SchoolCard[],
   names: ReadonlyMap<string, string>,
 ): Fact[] {
   return [
-    { key: 'School', value: school && <Link href={schoolPath(school.id)}>{school.name}</Link> },
-    { key: 'Telephone', value: phone(schoolPhone ?? school?.phone) },
-    { key: 'Contact', value: contact && (names.get(contact) ?? 'A contact') },
+    ...schools.flatMap((school) => [
+      { key: 'School', value: <Link href={schoolPath(school.id)}>{school.name}</Link> },
+      { key: 'Telephone', value: phone(schoolPhone ?? school.phone) },
+    ]),
+    { key: 'Contact', value: contact && <Link href={contactPath(contact)}>{names.get(contact) ?? 'A contact'}</Link> },
     { key: 'Letter', value: letter && <Link href={letterPath(letter)}>The letter</Link> },
   ]
 }
@@ -104,11 +111,12 @@ async function readTask(tools: ConsoleTools, stream: string): Promise<TaskCard |
   return row && taskCard().parse(row.data)
 }
 
-/** The first school that the contact of a task serves, for a task that names no school. */
-async function schoolServed(tools: ConsoleTools, { school, contact }: TaskCard): Promise<string | undefined> {
-  if (school !== undefined || contact === undefined) return undefined
+/** The school a task names; else all that its contact serves, each of which may know more. */
+async function schoolsServed(tools: ConsoleTools, { school, contact }: TaskCard): Promise<string[]> {
+  if (school !== undefined) return [school]
+  if (contact === undefined) return []
   const { state } = await loadStream(tools.log, contactDecider, contact)
-  return state.schools[0]?.school
+  return [...new Set(state.schools.map((place) => place.school))]
 }
 
 function State({ task, today }: { readonly task: TaskCard; readonly today: string }): JSX.Element {

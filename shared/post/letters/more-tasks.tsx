@@ -31,6 +31,7 @@ export const moreTasks = defineLetter({
   version: 1,
   purpose: 'staff',
   about: 'tasks beyond those of the day that had letters of their own',
+  when: 'Once a day, when more than ten tasks were raised on it.',
   facts,
   examples: { 'a day of many': { day: '2026-12-01' } },
   write,

@@ -40,6 +40,7 @@ export const morningLine = defineLetter({
   version: 1,
   purpose: 'staff',
   about: 'what the morning did',
+  when: 'At 08:30 on each working day, to admins who want alerts.',
   facts,
   examples: {
     'an ordinary morning': {

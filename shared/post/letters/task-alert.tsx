@@ -63,6 +63,7 @@ export const taskAlert = defineLetter({
   version: 1,
   purpose: 'staff',
   about: 'a task that waits for a person',
+  when: 'At once when a task is raised, to those who want to hear of tasks.',
   facts,
   examples: {
     'a school nobody can reach': {

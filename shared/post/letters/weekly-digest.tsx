@@ -74,6 +74,7 @@ export const weeklyDigest = defineLetter({
   version: 1,
   purpose: 'staff',
   about: 'the week ahead',
+  when: 'After the first working morning of a week, to those who want to hear of everything.',
   facts,
   examples: {
     'an ordinary week': {

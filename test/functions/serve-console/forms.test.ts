@@ -2,10 +2,12 @@
 // done is seen on the next page.
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../../events/commands.ts'
+import { contactDecider } from '../../../events/contact/decide.ts'
 import { roles, type StaffRole } from '../../../events/kernel/words.ts'
 import { formNamed, forms } from '../../../functions/serve-console/do/names.ts'
 import { formToken, isFormToken } from '../../../functions/serve-console/form-token.ts'
 import { safeNext } from '../../../functions/serve-console/pages/sign-in.tsx'
+import { act } from '../../../shared/log/act.ts'
 import { type Console, oakfield, openConsole, pageOf, type Seen, tokenOn, withOakfield } from './kit.ts'
 
 const whither = ({ headers }: Seen) => headers.get('location') ?? ''
@@ -384,4 +386,31 @@ describe('signing in and out', () => {
     expect([out.status, whither(out)]).toEqual([303, '/sign-in'])
     expect(out.headers.get('set-cookie')).toMatch(/session=; Max-Age=0; Path=\/; HttpOnly/)
   })
+})
+
+test('a form about the review says which review it is, and whether a visit is booked', async () => {
+  const console = await openConsole()
+  const school = await withOakfield(console)
+  const says = async () => (await console.get(`${pageOf(school)}/do/decide-review`)).text
+  expect(await says()).toContain('Annual review (Centre of Excellence), due 1 Dec 2026 ; no visit is booked')
+  await console.must('book-visit', { school: oakfield.ref, on: '2026-11-10' })
+  expect(await says()).toContain('due 1 Dec 2026 ; visit on 10 Nov 2026')
+  expect((await console.get(`${pageOf(school)}/do/add-contact`)).text).not.toContain('due 1 Dec 2026')
+})
+
+test('a task about mail that came back names all schools its contact serves, with the way to the contact', async () => {
+  const console = await openConsole()
+  await withOakfield(console)
+  await console.must('register-school', { ref: 'urn:123499', name: 'Elmfield Primary School', nation: 'england' })
+  const again = { school: 'urn:123499', role: 'head', name: 'Morag Evans', email: 'morag@oakfield.example' }
+  const { stream: contact } = await console.must('add-contact', again)
+  const doing = { by: 'system', because: 'mail-provider', trace: 't' }
+  await act(console.tools, contactDecider, contact, { do: 'note-bounce', kind: 'permanent' }, doing)
+  await console.settle()
+  const tasks = await console.get('/tasks')
+  expect(tasks.text).toContain('Morag Evans')
+  const task = /href="(\/tasks\/[0-9a-f]+)"/.exec(tasks.html)?.[1] ?? ''
+  const page = await console.get(task)
+  expect(page.text).toMatch(/School Oakfield Primary School .*School Elmfield Primary School/)
+  expect(page.html).toContain(`href="/contacts/${contact.replace('contact#', '')}"`)
 })

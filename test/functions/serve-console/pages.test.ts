@@ -286,9 +286,24 @@ describe('the school', () => {
     expect((await console.get(pageOf(school), 'reader')).text).not.toContain('Morag')
   })
 
-  test('that nobody can write to says so', async () => {
+  test('that nobody can write to says so, and no more once somebody agreed to letters', async () => {
     const { console, lonely } = await filled()
-    expect((await console.get(pageOf(lonely))).text).toContain('Nobody can be written to')
+    const says = async () => (await console.get(pageOf(lonely))).text
+    expect(await says()).toContain('Nobody can be written to')
+    await console.must('add-contact', {
+      school: 'urn:400001',
+      role: 'head',
+      name: 'Mair Puw',
+      email: 'mair@bryn.example',
+    })
+    expect(await says()).toContain('Nobody can be written to')
+    await console.must('give-consent', {
+      email: 'mair@bryn.example',
+      purpose: 'service',
+      wording: '2018-05',
+      how: 'phone',
+    })
+    expect(await says()).not.toContain('Nobody can be written to')
   })
 })
 
