@@ -5,7 +5,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { getCookie, setCookie } from 'hono/cookie'
 import { settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
@@ -53,13 +52,14 @@ import { schoolsPage } from './pages/schools.tsx'
 import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
-import { safeNext, signInPage } from './pages/sign-in.tsx'
+import { beginPath, notSignedIn, safeNext, signedOut, signInPage } from './pages/sign-in.tsx'
 import { staffPage } from './pages/staff.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
 import { whatWasDone } from './seen.tsx'
+import { beginSession, endSession, enterSession, sessionOf } from './session.ts'
 import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
@@ -81,9 +81,6 @@ function atMost(maxSize: number, sentence: string) {
 
 const formAtMost = atMost(formLimit, 'This form is too large.')
 
-/** The session: `__Host-` over https, without it on one machine. */
-const sessionCookies = ['__Host-session', 'session'] as const
-
 export function serveConsole(tools: ConsoleTools): Hono<Env> {
   const app = new Hono<Env>({ strict: false })
   app.use(compress())
@@ -99,7 +96,7 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   servePages(app, tools)
   serveForms(app, tools)
   serveCorrections(app, tools)
-  app.post('/sign-out', (c) => signOut(c))
+  app.post('/sign-out', (c) => endSession(c, tools))
   app.notFound((c) => answer(c, tools, notFound('page')))
   app.onError((error, c) => {
     tools.report(error, { path: c.req.routePath, trace: c.get('trace') })
@@ -114,7 +111,11 @@ function serveOpenly(app: Hono<Env>, tools: ConsoleTools): void {
     app.get(path, (c) =>
       c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
     )
-  app.get('/sign-in', (c) => draw(c, tools, signInPage(tools.mayChooseWho, safeNext(c.req.query('next')))))
+  const next = (c: At) => safeNext(c.req.query('next'))
+  app.get('/sign-in', (c) => draw(c, tools, signInPage(tools.managedLogin === undefined, next(c))))
+  app.get(beginPath, (c) => beginSession(c, tools, next(c)))
+  app.get('/signed-in', async (c) => (await enterSession(c, tools)) ?? draw(c, tools, notSignedIn))
+  app.get('/signed-out', (c) => draw(c, tools, signedOut))
 }
 
 /** Lets members of staff on; leads all others to the way in, or says that they are none. */
@@ -123,7 +124,7 @@ function signedIn(tools: ConsoleTools) {
     const session = sessionOf(c)
     const caller = await callerOf(tools, session)
     if (caller === 'nobody' || session === undefined) return leadIn(c)
-    if (caller === 'no-role') return draw(c, tools, notOnTheStaff)
+    if (caller === 'no-role') return draw(c, tools, notOnTheStaff(tools.managedLogin?.endAt))
     await tools.look(c.req.method)
     const query = (name: string) => c.req.query(name)?.trim() || undefined
     // Waits for what a form wrote, before the page reads its lists.
@@ -137,10 +138,6 @@ function leadIn(c: At): Response {
   const { pathname, search } = new URL(c.req.url)
   const wanted = c.req.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : ''
   return c.redirect(`/sign-in${wanted}`, 303)
-}
-
-function sessionOf(c: At): string | undefined {
-  return sessionCookies.map((name) => getCookie(c, name)).find((value) => value !== undefined)
 }
 
 /** Reads a form that was sent from a page of this session; all others are not taken. */
@@ -502,18 +499,6 @@ const aboutNoSchool: Below = {
   crumbs: [{ name: 'Schools', href: '/schools' }],
 }
 
-function signOut(c: At): Response {
-  for (const name of sessionCookies)
-    setCookie(c, name, '', {
-      path: '/',
-      maxAge: 0,
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: name.startsWith('__Host-'),
-    })
-  return c.redirect('/sign-in', 303)
-}
-
 /** A page, or the way on. */
 function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<Response> {
   return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
@@ -537,8 +522,13 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
       </>
     ),
   })
+  // Signing out leads on to the provider's pages: a browser asks whether a form may.
+  const policy = securityHeaders['content-security-policy'].replace(
+    "form-action 'self'",
+    ["form-action 'self'", tools.managedLogin?.origin].filter((part) => part !== undefined).join(' '),
+  )
   const more = `${frames ? "; frame-src 'self'" : ''}${script === undefined ? '' : "; script-src 'self'; connect-src 'self'"}`
-  if (more !== '') c.header('content-security-policy', `${securityHeaders['content-security-policy']}${more}`)
+  c.header('content-security-policy', `${policy}${more}`)
   return c.html(page, status)
 }
 

@@ -2,10 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, maySend, stageName } from '../../shared/edge/env.ts'
+import { mayHave, maySend, mustHave, publicUrl, stageName } from '../../shared/edge/env.ts'
 import { filesHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
+import { openManagedLogin } from '../../shared/edge/managed-login.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { look } from '../../shared/edge/standing.ts'
 import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
@@ -22,7 +23,14 @@ const tools: ConsoleTools = {
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,
   mayBeOn: maySend(),
-  mayChooseWho: stageName() === 'local',
+  managedLogin:
+    stageName() === 'local'
+      ? undefined
+      : openManagedLogin({
+          signInUrl: mustHave('SIGN_IN_URL'),
+          client: mustHave('TOKEN_CLIENT'),
+          publicUrl: publicUrl(),
+        }),
   wait: (milliseconds) => wait(milliseconds),
   look,
   report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-console', ...about }),

@@ -1,6 +1,7 @@
 /** What the pages need: the log and what hangs on it, who is who, and where reports of faults go. */
 import type { Board } from '../../shared/board/board.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
+import type { ManagedLogin } from '../../shared/edge/managed-login.ts'
 import type { Tokens } from '../../shared/edge/tokens.ts'
 import type { Files } from '../../shared/files/files.ts'
 import type { Queue } from '../../shared/queue/queue.ts'
@@ -15,8 +16,8 @@ export interface ConsoleTools extends DeedTools {
   readonly firstAdmin: string | undefined
   /** Whether the clock of this process is a test clock: then every page says so. */
   readonly testClock: () => boolean
-  /** Whether anybody may choose who they are: only where nobody can be reached. */
-  readonly mayChooseWho: boolean
+  /** The provider's pages for signing in; undefined where anybody may choose who they are, as nobody can be reached. */
+  readonly managedLogin: ManagedLogin | undefined
   /** Whether sending may be set to `on` here: only in production, in local mode and in an emulator. */
   readonly mayBeOn: boolean
   /** Waits so many milliseconds. */

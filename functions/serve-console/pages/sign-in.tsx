@@ -1,9 +1,12 @@
-/** The way in where anybody may choose who they are, because nobody can be reached from there: a plain form. */
+/** The way in: to the provider's pages, or a plain form where anybody may choose who they are, because nobody can be reached. */
 import { roles } from '../../../events/kernel/words.ts'
 import { FieldOf } from '../../../shared/pages/fields.tsx'
-import { Heading, Inset, Paragraph } from '../../../shared/pages/parts.tsx'
+import { addressOf, ButtonLink, Heading, Inset, Paragraph } from '../../../shared/pages/parts.tsx'
 import type { Shown } from '../page.ts'
 import { roleNames } from '../words.ts'
+
+/** Where signing in begins. */
+export const beginPath = '/sign-in/begin'
 
 /** `next` is the path to go on to. */
 export function signInPage(mayChooseWho: boolean, next: string): Shown {
@@ -13,11 +16,8 @@ export function signInPage(mayChooseWho: boolean, next: string): Shown {
       content: (
         <>
           <Heading>Sign in</Heading>
-          <Paragraph>Your session has ended, or you have not signed in yet.</Paragraph>
-          <Paragraph>
-            Signing in with a browser is not connected to these pages here yet. The API takes an access token of the
-            body’s sign-in.
-          </Paragraph>
+          <Paragraph>These pages are for members of staff. A session lasts an hour.</Paragraph>
+          <ButtonLink href={addressOf(beginPath, { next: next === '/' ? undefined : next })}>Sign in</ButtonLink>
         </>
       ),
     }
@@ -54,6 +54,31 @@ export function signInPage(mayChooseWho: boolean, next: string): Shown {
       </>
     ),
   }
+}
+
+/** For a browser that came back with what was not begun here, was begun too long ago, or was refused there. */
+export const notSignedIn: Shown = {
+  title: 'You are not signed in',
+  status: 403,
+  content: (
+    <>
+      <Heading>You are not signed in</Heading>
+      <Paragraph>
+        Signing in was not finished: it took longer than ten minutes, was begun in another browser, or was cancelled.
+      </Paragraph>
+      <ButtonLink href={beginPath}>Try again</ButtonLink>
+    </>
+  ),
+}
+
+export const signedOut: Shown = {
+  title: 'You are signed out',
+  content: (
+    <>
+      <Heading>You are signed out</Heading>
+      <ButtonLink href={beginPath}>Sign in again</ButtonLink>
+    </>
+  ),
 }
 
 /** A path of this console to go on to after signing in; anything else leads to the first page. */

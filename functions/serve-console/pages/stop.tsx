@@ -37,16 +37,21 @@ export function mayNot(may: string): Shown {
   }
 }
 
-/** For somebody who is signed in and not on the staff. */
-export const notOnTheStaff: Shown = {
-  title: 'You are not on the staff',
-  status: 403,
-  content: (
-    <>
-      <Heading>You are signed in, and not on the staff</Heading>
-      <Paragraph>Ask an admin of the body to add you. Nothing can be seen here until then.</Paragraph>
-    </>
-  ),
+/** For somebody who is signed in and not on the staff; `signOutAt`: where one signs out at the provider's pages. */
+export function notOnTheStaff(signOutAt: string | undefined): Shown {
+  return {
+    title: 'You are not on the staff',
+    status: 403,
+    content: (
+      <>
+        <Heading>You are signed in, and not on the staff</Heading>
+        <Paragraph>Ask an admin of the body to add you. Nothing can be seen here until then.</Paragraph>
+        <Paragraph>
+          <Link href={signOutAt ?? '/sign-in'}>Sign in as somebody else</Link>
+        </Paragraph>
+      </>
+    ),
+  }
 }
 
 /** A form that was not sent from a page of this session. */

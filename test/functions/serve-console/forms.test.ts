@@ -354,11 +354,6 @@ describe('signing in and out', () => {
     for (const role of roles) expect(seen.html).toContain(`value="${role}"`)
   })
 
-  test('elsewhere nobody is asked who they want to be', async () => {
-    const console = await openConsole({ change: { mayChooseWho: false } })
-    expect((await console.request('/sign-in')).html).not.toContain('/local/sign-in')
-  })
-
   test.each([
     '//evil.example',
     '/\\evil.example',

@@ -41,7 +41,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
   const app = serveConsole({
     ...body.tools,
     testClock: () => false,
-    mayChooseWho: true,
+    managedLogin: undefined,
     report: (thrown) => void reports.push(String(thrown)),
     ...change,
   })
