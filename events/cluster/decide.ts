@@ -3,7 +3,7 @@
  * meeting is noticed on its eighth day after (F6), blaming no school.
  */
 import { judgedOn } from '../kernel/calendar.ts'
-import { type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
+import { type Day, type Instant, laterOf, londonDay, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { MeetingKind, Nation } from '../kernel/words.ts'
 import type { ClusterFact } from './events.ts'
@@ -38,9 +38,11 @@ export type ClusterCommand =
     }
   | TakeClusterBack
   | { readonly do: 'wake' }
+  /** The calendar changed: plan anew what is to come. */
+  | { readonly do: 'plan' }
 
 export const clusterDecider: Decider<ClusterCommand, Cluster, ClusterFact> = {
-  shape: 1,
+  shape: 2,
   initial: noCluster,
   decide: decideCluster,
   evolve: evolveCluster,
@@ -65,6 +67,8 @@ function decideCluster(command: ClusterCommand, cluster: Cluster, world: DayWorl
       return takeClusterBack(command, cluster)
     case 'wake':
       return termsWithout(cluster, world, world.today)
+    case 'plan':
+      return plan(cluster, world)
   }
 }
 
@@ -121,6 +125,7 @@ interface TermToJudge {
 function openTerms(cluster: Cluster, { calendar }: DayWorld): TermToJudge[] {
   const held = Object.values(cluster.meetings).filter(({ kind, state }) => kind === 'required' && state === 'held')
   return calendar.nations[cluster.nation].terms
+    .filter(({ key }) => !cluster.without?.includes(key))
     .filter(({ from, to }) => to >= cluster.formedOn && !held.some(({ on }) => on >= from && on <= to))
     .map((term) => ({ key: term.key, day: judgedOn(term) }))
     .filter(({ day }) => day > cluster.judgedUpTo)
@@ -137,6 +142,13 @@ function wakeClusterAt(cluster: Cluster, world: DayWorld): Instant | undefined {
   return next && morningRun(next.day)
 }
 
+/** Recorded where the next waking day is another than the one kept; a day that is past by now is made up for at once. */
+function plan(cluster: Cluster, world: DayWorld): ClusterFact[] {
+  const next = wakeClusterAt(cluster, world)
+  if (next === world.kept?.wakeAt) return []
+  return [{ type: 'ClusterPlannedAnew', data: { ...(next !== undefined && { next: londonDay(next) }) } }]
+}
+
 function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {
   switch (fact.type) {
     case 'ClusterFormed': {
@@ -151,8 +163,16 @@ function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {
       return { ...cluster, members: left(cluster.members, fact.data) }
     case 'ClusterMeetingNoted':
       return { ...withMeeting(cluster, fact.data), judgedUpTo: laterOf(cluster.judgedUpTo, fact.data.after) }
-    case 'ClusterTermWithoutMeeting':
-      return { ...cluster, judgedUpTo: laterOf(cluster.judgedUpTo, fact.data.judged) }
+    case 'ClusterTermWithoutMeeting': {
+      const { term, judged } = fact.data
+      return {
+        ...cluster,
+        judgedUpTo: laterOf(cluster.judgedUpTo, judged),
+        without: [...(cluster.without ?? []), term],
+      }
+    }
+    case 'ClusterPlannedAnew':
+      return cluster
     case 'ClusterStayCorrected':
     case 'AmbassadorCorrected':
     case 'ClusterWithdrawn':

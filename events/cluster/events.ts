@@ -70,6 +70,12 @@ export const clusterFacts = {
     () => z.strictObject({ term: termKey(), judged: day() }),
     (d) => `the term ${d.term} ended without a meeting`,
   ),
+  /** The calendar changed: the day on which a term without a meeting is noticed is another one. */
+  ClusterPlannedAnew: fact(
+    1,
+    () => z.strictObject({ next: day().optional() }),
+    (d) => `what falls due for it was planned anew${d.next ? `: next on ${d.next}` : ''}`,
+  ),
 } as const
 
 export type ClusterFact = FactOf<typeof clusterFacts>

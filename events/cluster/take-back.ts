@@ -111,8 +111,14 @@ export function evolveTakenBack(cluster: Cluster, fact: TakenBack): Cluster {
       return { ...cluster, ambassador: fact.data.ambassador }
     case 'ClusterWithdrawn': {
       // What was told late of before must not come back when it is formed anew; what was judged stays judged.
-      const { corrected, takenBack, judgedUpTo } = cluster
-      return { ...noCluster, judgedUpTo, ...(corrected && { corrected }), ...(takenBack && { takenBack }) }
+      const { corrected, takenBack, judgedUpTo, without } = cluster
+      return {
+        ...noCluster,
+        judgedUpTo,
+        ...(without && { without }),
+        ...(corrected && { corrected }),
+        ...(takenBack && { takenBack }),
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import type { ClusterFact } from '../../../events/cluster/events.ts'
 import { membersOn } from '../../../events/cluster/state.ts'
+import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import type { MeetingKind } from '../../../events/kernel/words.ts'
 import { at, givenOf, mornings, nothing, on, wake } from '../../kit/given.ts'
 
@@ -103,6 +104,19 @@ test('members of a day are those who joined on or before it and did not leave on
       expect(membersOn(state, '2026-09-10')).toEqual(['one', 'two'])
       expect(membersOn(state, '2025-12-31')).toEqual([])
     })
+})
+
+test('a term whose days the calendar moved is recorded as without a meeting once', () => {
+  const { nations } = firstCalendar
+  const terms = nations.england.terms.map((term) =>
+    term.key === '2026/27 autumn' ? { ...term, to: '2027-01-31' } : term,
+  )
+  const moved = { ...firstCalendar, nations: { ...nations, england: { ...nations.england, terms } } }
+  cluster
+    .after(wake('2027-01-08'))
+    .where({}, moved)
+    .when(...[wake('2027-02-07'), wake('2027-02-08')])
+    .then(nothing())
 })
 
 describe('what is taken back', () => {
