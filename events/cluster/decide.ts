@@ -3,11 +3,12 @@
  * meeting is noticed on its eighth day after (F6), blaming no school.
  */
 import { judgedOn } from '../kernel/calendar.ts'
-import { type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
+import { type Day, type Instant, laterOf, londonDay, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { MeetingKind, Nation } from '../kernel/words.ts'
 import type { ClusterFact } from './events.ts'
-import { type Cluster, type Member, noCluster } from './state.ts'
+import { type Cluster, type Member, type NotedMeeting, noCluster } from './state.ts'
+import { evolveTakenBack, type NoteStays, noteStays, type TakeClusterBack, takeClusterBack } from './take-back.ts'
 
 export type ClusterCommand =
   | {
@@ -18,19 +19,30 @@ export type ClusterCommand =
     }
   | { readonly do: 'assign-ambassador'; readonly ambassador: string }
   /** A school's time in the cluster, as its own stream has it. */
-  | { readonly do: 'note-stay'; readonly school: string; readonly joinedOn: Day; readonly leftOn?: Day | undefined }
+  | {
+      readonly do: 'note-stay'
+      readonly school: string
+      readonly joinedOn: Day
+      readonly leftOn?: Day | undefined
+      /** The version the school's stream stood at. */
+      readonly version?: number | undefined
+    }
+  | NoteStays
   | {
       readonly do: 'note-meeting'
       readonly meeting: string
       readonly on: Day
       readonly kind: MeetingKind
-      readonly state: 'scheduled' | 'held' | 'cancelled'
+      readonly state: NotedMeeting['state'] | 'taken-back'
       readonly version: number
     }
+  | TakeClusterBack
   | { readonly do: 'wake' }
+  /** The calendar changed: plan anew what is to come. */
+  | { readonly do: 'plan' }
 
 export const clusterDecider: Decider<ClusterCommand, Cluster, ClusterFact> = {
-  shape: 1,
+  shape: 2,
   initial: noCluster,
   decide: decideCluster,
   evolve: evolveCluster,
@@ -47,10 +59,16 @@ function decideCluster(command: ClusterCommand, cluster: Cluster, world: DayWorl
         : [{ type: 'AmbassadorAssigned', data: { ambassador: command.ambassador } }]
     case 'note-stay':
       return noteStay(command, cluster)
+    case 'note-stays':
+      return noteStays(command, cluster)
     case 'note-meeting':
       return noteMeeting(command, cluster, world)
+    case 'take-back':
+      return takeClusterBack(command, cluster)
     case 'wake':
       return termsWithout(cluster, world, world.today)
+    case 'plan':
+      return plan(cluster, world)
   }
 }
 
@@ -72,7 +90,8 @@ function form({ nation, ambassador, name }: Form, cluster: Cluster, { today }: D
 type NoteStay = Extract<ClusterCommand, { do: 'note-stay' }>
 
 /** The school's own stream was committed first; this follows it, whatever of it is known already. */
-function noteStay({ school, joinedOn, leftOn }: NoteStay, { members }: Cluster): ClusterFact[] {
+function noteStay({ school, joinedOn, leftOn, version }: NoteStay, { members, corrected }: Cluster): ClusterFact[] {
+  if (version !== undefined && version < (corrected?.[school] ?? 0)) return []
   const last = members.findLast((one) => one.school === school)
   const known = members.find((one) => one.school === school && one.joinedOn === joinedOn)
   const facts: ClusterFact[] = []
@@ -87,8 +106,8 @@ type NoteMeeting = Extract<ClusterCommand, { do: 'note-meeting' }>
 
 function noteMeeting(command: NoteMeeting, cluster: Cluster, world: DayWorld): Decision<ClusterFact> {
   const { meeting, on, kind, state, version } = command
-  const known = cluster.meetings[meeting]
-  if (known && known.version >= version) return []
+  const known = cluster.meetings[meeting]?.version ?? cluster.takenBack?.[meeting]
+  if (known === undefined ? state === 'taken-back' : known >= version) return []
   return [
     // What fell due before this was known stays so: the run may be a moment behind.
     ...termsWithout(cluster, world, world.lastRun),
@@ -106,6 +125,7 @@ interface TermToJudge {
 function openTerms(cluster: Cluster, { calendar }: DayWorld): TermToJudge[] {
   const held = Object.values(cluster.meetings).filter(({ kind, state }) => kind === 'required' && state === 'held')
   return calendar.nations[cluster.nation].terms
+    .filter(({ key }) => !cluster.without?.includes(key))
     .filter(({ from, to }) => to >= cluster.formedOn && !held.some(({ on }) => on >= from && on <= to))
     .map((term) => ({ key: term.key, day: judgedOn(term) }))
     .filter(({ day }) => day > cluster.judgedUpTo)
@@ -122,6 +142,13 @@ function wakeClusterAt(cluster: Cluster, world: DayWorld): Instant | undefined {
   return next && morningRun(next.day)
 }
 
+/** Recorded where the next waking day is another than the one kept; a day that is past by now is made up for at once. */
+function plan(cluster: Cluster, world: DayWorld): ClusterFact[] {
+  const next = wakeClusterAt(cluster, world)
+  if (next === world.kept?.wakeAt) return []
+  return [{ type: 'ClusterPlannedAnew', data: { ...(next !== undefined && { next: londonDay(next) }) } }]
+}
+
 function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {
   switch (fact.type) {
     case 'ClusterFormed': {
@@ -134,14 +161,32 @@ function evolveCluster(cluster: Cluster, fact: ClusterFact): Cluster {
       return { ...cluster, members: joined(cluster.members, fact.data) }
     case 'ClusterLeft':
       return { ...cluster, members: left(cluster.members, fact.data) }
-    case 'ClusterMeetingNoted': {
-      const { meeting, after, ...noted } = fact.data
-      const meetings = { ...cluster.meetings, [meeting]: noted }
-      return { ...cluster, meetings, judgedUpTo: laterOf(cluster.judgedUpTo, after) }
+    case 'ClusterMeetingNoted':
+      return { ...withMeeting(cluster, fact.data), judgedUpTo: laterOf(cluster.judgedUpTo, fact.data.after) }
+    case 'ClusterTermWithoutMeeting': {
+      const { term, judged } = fact.data
+      return {
+        ...cluster,
+        judgedUpTo: laterOf(cluster.judgedUpTo, judged),
+        without: [...(cluster.without ?? []), term],
+      }
     }
-    case 'ClusterTermWithoutMeeting':
-      return { ...cluster, judgedUpTo: laterOf(cluster.judgedUpTo, fact.data.judged) }
+    case 'ClusterPlannedAnew':
+      return cluster
+    case 'ClusterStayCorrected':
+    case 'AmbassadorCorrected':
+    case 'ClusterWithdrawn':
+      return evolveTakenBack(cluster, fact)
   }
+}
+
+type Noted = Extract<ClusterFact, { type: 'ClusterMeetingNoted' }>['data']
+
+function withMeeting(cluster: Cluster, { meeting, after: _, state, ...noted }: Noted): Cluster {
+  const { [meeting]: __, ...meetings } = cluster.meetings
+  if (state === 'taken-back')
+    return { ...cluster, meetings, takenBack: { ...cluster.takenBack, [meeting]: noted.version } }
+  return { ...cluster, meetings: { ...meetings, [meeting]: { ...noted, state } } }
 }
 
 interface Came {

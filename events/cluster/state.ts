@@ -28,6 +28,12 @@ export interface Cluster {
   readonly meetings: Readonly<Record<string, NotedMeeting>>
   /** Terms whose eighth day after had its morning run by this day are judged (F6). */
   readonly judgedUpTo: Day
+  /** Keys of terms that are recorded as without a meeting: none is recorded twice, whatever became of its days. */
+  readonly without?: readonly string[]
+  /** By school: the version of its own stream with which its times here were corrected last. */
+  readonly corrected?: Readonly<Record<string, number>>
+  /** By meeting that was taken back: the version that says so. */
+  readonly takenBack?: Readonly<Record<string, number>>
 }
 
 export const noCluster: Cluster = {

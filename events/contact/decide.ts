@@ -98,7 +98,7 @@ function decideKept(command: Asked, contact: Contact, world: DayWorld): Decision
     case 'merge-into':
       return mergeInto(command, contact, world)
     case 'absorb-contact':
-      return absorb(command, contact)
+      return absorb(command, contact, world)
   }
 }
 

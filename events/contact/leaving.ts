@@ -15,6 +15,11 @@ export function leaving(contact: Contact, given: readonly Place[], world: DayWor
   return contact.schools.every(isGiven) ? [leftOn(world.today, world)] : []
 }
 
+/** Two entries of one person: who left both is kept from the later leaving on. */
+export function leftBoth(contact: Contact, other: Contact['left'], world: DayWorld): ContactFact[] {
+  return contact.left && other && other.on > contact.left.on ? [leftOn(other.on, world)] : []
+}
+
 function leftOn(on: string, { settings }: DayWorld): ContactFact {
   return { type: 'ContactLeft', data: { on, until: addMonths(on, settings.contactRetentionMonths) } }
 }

@@ -6,7 +6,7 @@
 import { type DayWorld, type Decision, type Refusal, refuse } from '../kernel/decider.ts'
 import { type ConsentPurpose, consentWays, purposes } from '../kernel/words.ts'
 import type { ContactFact } from './events.ts'
-import { leaving } from './leaving.ts'
+import { leaving, leftBoth } from './leaving.ts'
 import type { Consent, Contact } from './state.ts'
 
 type Place = Contact['schools'][number]
@@ -63,10 +63,12 @@ export interface Merged {
   readonly schools: Contact['schools']
   readonly consents: Contact['consents']
   readonly paused: boolean
+  /** Since when that entry served no school, before it was merged. */
+  readonly left?: Contact['left'] | undefined
 }
 
 /** This entry takes in all that stood of another one, once. */
-export function absorb(merged: Merged, contact: Contact): Decision<ContactFact> {
+export function absorb(merged: Merged, contact: Contact, world: DayWorld): Decision<ContactFact> {
   const { dropped, reason, schools } = merged
   if (contact.absorbed?.includes(dropped)) return []
   const hasPlace = ({ school, role }: Place) =>
@@ -76,6 +78,7 @@ export function absorb(merged: Merged, contact: Contact): Decision<ContactFact> 
     { type: 'ContactAbsorbed', data: { dropped, reason } },
     ...further.map((data): ContactFact => ({ type: 'ContactRoleAdded', data })),
     ...purposes.flatMap((purpose) => united(purpose, contact.consents[purpose], merged.consents[purpose])),
+    ...(further.length === 0 ? leftBoth(contact, merged.left, world) : []),
     ...(merged.paused && !contact.paused ? [{ type: 'LettersPaused', data: { because: 'staff' } } as const] : []),
   ]
 }

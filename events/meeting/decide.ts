@@ -1,11 +1,15 @@
 /**
  * The rules of a meeting (F1): planned, recorded with the attendance of exactly its members of that day, cancelled; of
- * recording and cancelling, the last said holds. An id belongs to one cluster for good.
+ * recording and cancelling, the last said holds; what an import said can be taken back. An id belongs to one cluster for
+ * good, also one that was taken back.
  */
 import type { Day } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, type Refusal, refuse } from '../kernel/decider.ts'
 import type { Mark, MeetingKind } from '../kernel/words.ts'
 import type { MeetingFact } from './events.ts'
+import { evolveMeeting } from './evolve.ts'
+import { type Meeting, noMeeting } from './state.ts'
+import { type TakeMeetingBack, takeMeetingBack } from './take-back.ts'
 
 interface What {
   readonly cluster: string
@@ -13,22 +17,6 @@ interface What {
   readonly kind: MeetingKind
   readonly place: string
   readonly topics: string
-}
-
-export interface Meeting {
-  readonly state: 'none' | 'scheduled' | 'held' | 'cancelled'
-  readonly cluster: string
-  readonly on?: Day
-  readonly kind?: MeetingKind
-  readonly place?: string
-  readonly topics?: string
-  readonly from?: string
-  readonly host?: string
-  readonly attendance: Readonly<Record<string, Mark>>
-  readonly impact: Readonly<Record<string, string>>
-  /** Every school that ever had a mark here: each is told when a correction takes its mark away. */
-  readonly everMarked: readonly string[]
-  readonly imported: boolean
 }
 
 /** A school as whoever records a meeting names it. */
@@ -53,15 +41,7 @@ export type MeetingCommand =
       readonly on?: Day | undefined
       readonly reason?: string | undefined
     }
-
-export const noMeeting: Meeting = {
-  state: 'none',
-  cluster: '',
-  attendance: {},
-  impact: {},
-  everMarked: [],
-  imported: false,
-}
+  | TakeMeetingBack
 
 export const meetingDecider: Decider<MeetingCommand, Meeting, MeetingFact> = {
   shape: 1,
@@ -72,7 +52,8 @@ export const meetingDecider: Decider<MeetingCommand, Meeting, MeetingFact> = {
 }
 
 function decideMeeting(command: MeetingCommand, meeting: Meeting, world: DayWorld): Decision<MeetingFact> {
-  if (meeting.state !== 'none' && meeting.cluster !== command.cluster)
+  if (command.do === 'take-back') return takeMeetingBack(command, meeting)
+  if (meeting.cluster !== '' && meeting.cluster !== command.cluster)
     return refuse(
       'meeting-of-another-cluster',
       `This meeting id is used by cluster ${meeting.cluster} already. Choose another id: one is never used twice.`,
@@ -161,23 +142,4 @@ function cancel({ cluster, on, reason }: Cancel, meeting: Meeting): Decision<Mee
   if (meeting.state === 'cancelled' && (on === undefined || on === meeting.on)) return []
   const day = on ?? meeting.on
   return [{ type: 'MeetingCancelled', data: { cluster, ...(day && { on: day }), ...(reason && { reason }) } }]
-}
-
-function evolveMeeting(meeting: Meeting, fact: MeetingFact): Meeting {
-  switch (fact.type) {
-    case 'MeetingScheduled': {
-      const { from: _, host: __, ...known } = meeting
-      return { ...known, ...fact.data, state: 'scheduled' }
-    }
-    case 'MeetingRecorded': {
-      const { impact = {}, imported = false, ...recorded } = fact.data
-      const everMarked = [...new Set([...meeting.everMarked, ...Object.keys(recorded.attendance)])]
-      // Impact is written school by school, and stays when the attendance is corrected.
-      return { ...meeting, ...recorded, state: 'held', imported, impact: { ...meeting.impact, ...impact }, everMarked }
-    }
-    case 'MeetingCancelled': {
-      const { cluster, on } = fact.data
-      return { ...meeting, state: 'cancelled', cluster, ...(on && { on }) }
-    }
-  }
 }

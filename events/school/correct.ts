@@ -1,7 +1,7 @@
 /**
  * A wrong entry is corrected by a further one (nothing is ever changed or removed), and the reminders are planned anew.
  * What follows is recorded as it stands, so that the state is folded from the facts alone: each award, the open review,
- * the visit, the closure. R1 and R5 count from the day of recording: a correction mails nobody by itself.
+ * the visit, the closure, its times in a cluster. R1 and R5 count from the day of recording: a correction mails nobody by itself.
  */
 import { type DayWorld, type Decision, type Refusal, refuse } from '../kernel/decider.ts'
 import { awards } from '../kernel/words.ts'
@@ -13,7 +13,7 @@ import { evolveSchool } from './evolve.ts'
 import { awardOf } from './levels.ts'
 import { type Replayed, replay } from './replay.ts'
 import type { Review, School, Visit } from './state.ts'
-import { registerSideTakenBack } from './take-back.ts'
+import { membershipsTakenBack, registerSideTakenBack } from './take-back.ts'
 
 export interface Correct {
   readonly corrections: readonly CorrectionAsked[]
@@ -77,7 +77,13 @@ function corrected(
     history,
     school,
   )
-  return [...said, ...standsNow(shall.school, history, school, world), ...register]
+  const members = membershipsTakenBack(
+    wanted.map(({ entry }) => entry),
+    history,
+    after,
+    school,
+  )
+  return [...said, ...standsNow(shall.school, history, school, world), ...members, ...register]
 }
 
 /** A correction may not break an award rule that was kept before it. */

@@ -29,8 +29,8 @@ const fieldsOf = once(() => ({
   SchoolClosed: only({ on: day() }),
 }))
 
-/** Entries of the register's side that can only be taken back, and only with the import they came from. */
-const byUndoOnly = ['SchoolRegistered', 'SchoolChanged', 'SchoolRefChanged'] as const
+/** Entries of the register's side, and of clusters, that can only be taken back, and only with the import they came from. */
+const byUndoOnly = ['SchoolRegistered', 'SchoolChanged', 'SchoolRefChanged', 'SchoolJoinedCluster'] as const
 
 const correctable: readonly string[] = [
   'AwardGranted',
@@ -57,6 +57,8 @@ const instead: Readonly<Record<string, string>> = {
   SchoolsMerged: 'Two entries that were made one stay one.',
   ReviewOpened: 'It follows from a grant or a decision: correct that entry.',
   ReviewClosed: 'It follows from a grant, a decision or an end: correct that entry.',
+  SchoolJoinedCluster: 'Say the right day with join-cluster, or let the school leave with leave-cluster.',
+  SchoolLeftCluster: 'Say the right day with leave-cluster, or let the school join again with join-cluster.',
   ContactLinked: 'Take the contact off with remove-contact instead.',
   ContactUnlinked: 'Add the contact again with add-contact instead.',
   RecommendationMade: 'Note the right recommendation; the last one holds.',

@@ -313,6 +313,19 @@ export const schoolFacts = {
     () => z.strictObject({ cluster: id(), on: day() }),
     (d) => `it left cluster ${d.cluster} on ${d.on}`,
   ),
+  MembershipCorrected: fact(
+    1,
+    () =>
+      z.strictObject({
+        cluster: id(),
+        /** Its times in the cluster as they stand after the correction. */
+        stays: z.array(z.strictObject({ joinedOn: day(), leftOn: day().optional() })),
+      }),
+    (d) =>
+      d.stays.length === 0
+        ? `it never was a member of cluster ${d.cluster}, corrected`
+        : `it is a member of cluster ${d.cluster} since ${d.stays.at(-1)?.joinedOn}, corrected`,
+  ),
   ClusterMeetingMissed: fact(
     1,
     /** `letterOn`: the working day on which the school is written to about it (F5). */

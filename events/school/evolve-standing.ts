@@ -2,7 +2,7 @@
 import type { SchoolFact } from './events.ts'
 import type { KnownMark, Membership, School } from './state.ts'
 
-type Membering = Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' }>
+type Membering = Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' | 'MembershipCorrected' }>
 type Standing = Extract<
   SchoolFact,
   {
@@ -19,7 +19,9 @@ type Standing = Extract<
 >
 
 /** Joining again the cluster it is in corrects the day. */
-export function evolveMemberships(known: readonly Membership[], { type, data }: Membering): readonly Membership[] {
+export function evolveMemberships(known: readonly Membership[], fact: Membering): readonly Membership[] {
+  if (fact.type === 'MembershipCorrected') return corrected(known, fact.data)
+  const { type, data } = fact
   const { cluster, on } = data
   const last = known.at(-1)
   const earlier = known.slice(0, -1)
@@ -27,6 +29,16 @@ export function evolveMemberships(known: readonly Membership[], { type, data }: 
   return last?.cluster === cluster && last.leftOn === undefined
     ? [...earlier, { cluster, joinedOn: on }]
     : [...known, { cluster, joinedOn: on }]
+}
+
+type Corrected = Extract<Membering, { type: 'MembershipCorrected' }>['data']
+
+/** One after the other by their days; of two of one day the one that ended comes first. */
+function corrected(known: readonly Membership[], { cluster, stays }: Corrected): readonly Membership[] {
+  const key = ({ joinedOn, leftOn = 'open' }: Membership) => `${joinedOn} ${leftOn}`
+  return [...known.filter((one) => one.cluster !== cluster), ...stays.map((stay) => ({ cluster, ...stay }))].toSorted(
+    (a, b) => (key(a) < key(b) ? -1 : 1),
+  )
 }
 
 export function evolveStanding(school: School, fact: Standing): School {

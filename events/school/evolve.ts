@@ -52,6 +52,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
       return evolveAddressed(school, fact)
     case 'SchoolJoinedCluster':
     case 'SchoolLeftCluster':
+    case 'MembershipCorrected':
       return { ...school, memberships: evolveMemberships(school.memberships, fact) }
     case 'ClusterMeetingMarked':
     case 'ClusterMeetingMissed':

@@ -5,7 +5,8 @@
 import type { RecordedFact } from './commands.ts'
 import { mayBeCleared, type SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
-import { noSchool, type School } from './state.ts'
+import { evolveMemberships } from './evolve-standing.ts'
+import { type Membership, noSchool, type School } from './state.ts'
 
 type EntryCorrected = Extract<SchoolFact, { type: 'EntryCorrected' }>['data']
 
@@ -19,6 +20,35 @@ export function registerSideTakenBack(
   if (registered) return [{ type: 'SchoolWithdrawn', data: { event: registered.event } }]
   const stands = entries.toReversed().reduce((then, entry) => withEarlierValues(entry, history, then), school)
   return changes(school, stands)
+}
+
+/** Times in clusters as they stand without these entries: what else was said of them stays. */
+export function membershipsTakenBack(
+  entries: readonly RecordedFact[],
+  history: readonly RecordedFact[],
+  after: ReadonlyMap<string, { readonly takenBack?: true | undefined }>,
+  school: School,
+): SchoolFact[] {
+  const clusters = entries.flatMap(({ fact }) => (fact.type === 'SchoolJoinedCluster' ? [fact.data.cluster] : []))
+  const shall = history.reduce<readonly Membership[]>(
+    (known, { event, fact }) =>
+      isMembering(fact) && !after.get(event)?.takenBack ? evolveMemberships(known, fact) : known,
+    [],
+  )
+  return [...new Set(clusters)].flatMap((cluster): SchoolFact[] => {
+    const staysIn = (all: readonly Membership[]) =>
+      all.filter((one) => one.cluster === cluster).map(({ cluster: _, ...stay }) => stay)
+    const stays = staysIn(shall)
+    const isSo = JSON.stringify(stays) === JSON.stringify(staysIn(school.memberships))
+    return isSo ? [] : [{ type: 'MembershipCorrected', data: { cluster, stays } }]
+  })
+}
+
+/** Entries people made of it; how it stands after a correction follows from them. */
+export function isMembering(
+  fact: SchoolFact,
+): fact is Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' }> {
+  return fact.type === 'SchoolJoinedCluster' || fact.type === 'SchoolLeftCluster'
 }
 
 /** What makes of one entry the other. */

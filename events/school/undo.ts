@@ -7,7 +7,7 @@ import { correctionsIn } from './corrections.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
 import { noSchool, type School } from './state.ts'
-import { entryOf, withEarlierValues } from './take-back.ts'
+import { entryOf, isMembering, withEarlierValues } from './take-back.ts'
 
 /** Why an entry stays. */
 export const stayWhys = [
@@ -27,6 +27,10 @@ export const stayWhys = [
   'words-not-kept',
   'person-looks',
   'recorded-again',
+  'meeting-since',
+  'has-members',
+  'has-meetings',
+  'ambassador-stays',
   'rule',
 ] as const
 export type StayWhy = (typeof stayWhys)[number]
@@ -57,22 +61,59 @@ const built: Readonly<Record<string, StayWhy>> = {
   SchoolsMerged: 'merged-since',
 }
 
-/** Awards and changed values of an import. `own`: ids of its entries. */
-export function planUndo(history: readonly RecordedFact[], own: ReadonlySet<string>): UndoPlan {
+/**
+ * Awards, changed values and times in clusters of an import. `own`: ids of its entries; `marked`: those of its times in a
+ * cluster in which a meeting marks the school.
+ */
+export function planUndo(
+  history: readonly RecordedFact[],
+  own: ReadonlySet<string>,
+  marked: ReadonlySet<string> = new Set(),
+): UndoPlan {
   const said = correctionsIn(history)
   const open = history.filter(({ event }) => own.has(event) && said.get(event)?.said.takenBack === undefined)
   const awards = open.filter(({ fact }) => ofAwards.includes(fact.type))
   const entries = open.filter(({ fact }) => ofEntry.includes(fact.type))
   const why = whyAwardsStay(awards, history, own)
   const [changed, changedSince] = changesStanding(entries, history)
+  const joined = open.map((entry) => ({ entry, why: whyMembershipStays(entry, history, own, marked) }))
   return {
-    back: [...(why ? [] : awards), ...changed],
+    back: [
+      ...(why ? [] : awards),
+      ...changed,
+      ...joined.flatMap(({ entry, why: stays }) => (stays === undefined ? [entry] : [])),
+    ],
     stays: [
       ...(why ? awards : []).map((entry) => ({ entry, why: why ?? 'rule' })),
       ...changedSince.map((entry) => ({ entry, why: 'changed-since' as const })),
       ...lettersSince(awards, history),
+      ...joined.flatMap(({ entry, why: stays }) => (stays && stays !== 'no-membership' ? [{ entry, why: stays }] : [])),
     ],
   }
+}
+
+/** A time in a cluster ends as never joined, unless a meeting marks the school in it, or somebody said more of it since. */
+function whyMembershipStays(
+  { event, fact }: RecordedFact,
+  history: readonly RecordedFact[],
+  own: ReadonlySet<string>,
+  marked: ReadonlySet<string>,
+): StayWhy | 'no-membership' | undefined {
+  if (fact.type !== 'SchoolJoinedCluster') return 'no-membership'
+  if (folded(history).mergedInto !== undefined) return 'merged-since'
+  if (marked.has(event)) return 'meeting-since'
+  const said = correctionsIn(history)
+  const at = history.findIndex((one) => one.event === event)
+  const more = history
+    .slice(at + 1)
+    .some(
+      (one) =>
+        isMembering(one.fact) &&
+        one.fact.data.cluster === fact.data.cluster &&
+        !own.has(one.event) &&
+        !said.get(one.event)?.said.takenBack,
+    )
+  return more ? 'changed-since' : undefined
 }
 
 /** The changes of which something still stands, the later ones of the same import set aside; and the others. */
@@ -129,7 +170,8 @@ export function whyRegistrationStays(
 ): StayWhy | undefined {
   if (then.awards.length > 0) return 'has-awards'
   if (then.contacts.length > 0) return 'has-contacts'
-  if (then.memberships.length > 0 || Object.keys(then.marks).length > 0) return 'deed-since'
+  const isMarked = Object.values(then.marks).some(({ mark }) => mark !== 'none')
+  if (then.memberships.length > 0 || isMarked) return 'deed-since'
   if (then.mergedInto !== undefined || then.absorbed) return 'merged-since'
   if (then.closed) return 'closed-since'
   const asRegistered = folded(history.filter((one) => one === registration || isOwnEntry(one, own)))

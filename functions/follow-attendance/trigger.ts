@@ -6,7 +6,15 @@ export const followAttendanceTrigger: Trigger = {
   wakes: [
     {
       by: 'events',
-      types: ['MeetingScheduled', 'MeetingRecorded', 'MeetingCancelled', 'SchoolJoinedCluster', 'SchoolLeftCluster'],
+      types: [
+        'MeetingScheduled',
+        'MeetingRecorded',
+        'MeetingCancelled',
+        'MeetingTakenBack',
+        'SchoolJoinedCluster',
+        'SchoolLeftCluster',
+        'MembershipCorrected',
+      ],
     },
   ],
   needs: ['log:read', 'log:write'],

@@ -1,16 +1,20 @@
 /**
- * Says `plan` to every school with an open review that a change touches, a page at a time, so that a large body never
- * outlives one invocation. Each school decides by itself whether anything moves; saying it twice changes nothing. All are
- * asked once more a quarter of an hour later: whoever began before the change may have decided by what stood then.
+ * Says `plan` to whatever a change touches (schools with an open review, clusters, contacts who left), a page at a time,
+ * so that a large body never outlives one invocation. Each decides by itself whether anything moves; saying it twice
+ * changes nothing. All are asked once more a quarter of an hour later: whoever began before the change may have decided by
+ * what stood then.
  */
 import * as z from 'zod'
+import { clusterDecider } from '../../events/cluster/decide.ts'
+import { contactDecider } from '../../events/contact/decide.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { once } from '../../events/kernel/once.ts'
 import { isSettingName, planningSettings } from '../../events/kernel/settings.ts'
-import { nation } from '../../events/kernel/words.ts'
+import { type Nation, nation } from '../../events/kernel/words.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { Board } from '../../shared/board/board.ts'
-import { readReviews } from '../../shared/board/reads/lists.ts'
+import { readClusters, readContacts, readReviews } from '../../shared/board/reads/lists.ts'
+import type { Ask } from '../../shared/board/reads/page.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { nationOf, putInForce } from '../../shared/deeds/calendar.ts'
 import { type ActTools, act, type Doing } from '../../shared/log/act.ts'
@@ -22,15 +26,20 @@ export interface PlanTools extends ActTools {
   readonly plan: Queue
   /** Milliseconds until this function is ended. */
   readonly remaining: () => number
-  /** Tells of a school that could not be planned. */
+  /** Tells of a stream that could not be planned. */
   readonly failed: (stream: string, error: unknown) => void
 }
 
-/** A walk over the schools of one nation, or of all; `after` and `failures` when it goes on where an earlier one ended. */
+const walkers = ['schools', 'clusters', 'contacts'] as const
+type Walker = (typeof walkers)[number]
+
+/** A walk over the schools or clusters of one nation or of all, or over the contacts; `after` and `failures` when it goes on where an earlier one ended. */
 export const planMessage = once(() =>
   z.object({
     because: z.string(),
     trace: z.string(),
+    /** Over what; schools where it is not said. */
+    over: z.enum(walkers).optional(),
     nation: nation().optional(),
     after: z.string().optional(),
     failures: z.int().optional(),
@@ -57,40 +66,72 @@ export async function followChange(tools: PlanTools, { type, id, stream, trace, 
     await putInForce(tools, edited, { by: 'system', because: id, trace })
     return
   }
-  if (type === 'CalendarChanged')
-    return tools.plan.send([{ because: id, trace, nation: ofCalendar().parse(data).nation }])
+  if (type === 'CalendarChanged') {
+    const { nation: of } = ofCalendar().parse(data)
+    return tools.plan.send((['schools', 'clusters'] as const).map((over) => ({ because: id, trace, over, nation: of })))
+  }
   const { name } = ofSetting().parse(data)
-  if (type === 'SettingChanged' && isSettingName(name) && planningSettings.includes(name))
-    await tools.plan.send([{ because: id, trace }])
+  if (type !== 'SettingChanged' || !isSettingName(name)) return
+  if (planningSettings.includes(name)) await tools.plan.send([{ because: id, trace, over: 'schools' }])
+  if (name === 'contactRetentionMonths') await tools.plan.send([{ because: id, trace, over: 'contacts' }])
 }
 
-/** Walks over the schools with an open review until all were asked, or the time is nearly up. Throws when some failed. */
-export async function planSchools(tools: PlanTools, message: PlanMessage): Promise<void> {
-  const { because, trace, nation: of } = message
+/** Walks over all until each was asked, or the time is nearly up. Throws when some failed. */
+export async function planAnew(tools: PlanTools, message: PlanMessage): Promise<void> {
+  const { because, trace, nation: of, over = 'schools' } = message
   let { after, failures = 0 } = message
   do {
-    const { items, next } = await readReviews(tools.board, { today: tools.world().today }, { limit: pageSize, after })
-    const touched = items.filter(({ school }) => of === undefined || school.nation === of)
-    failures += await planAll(
-      tools,
-      touched.map(({ school }) => `school#${school.id}`),
-      { by: 'system', because, trace },
-    )
+    const { streams, next } = await pages[over](tools, of, { limit: pageSize, after })
+    failures += await planAll(tools, streams, planners[over], { by: 'system', because, trace })
     after = next
     if (after !== undefined && tools.remaining() < enough) return tools.plan.send([{ ...message, after, failures }])
   } while (after !== undefined)
-  if (!message.again) await tools.plan.send([{ because, trace, nation: of, again: true }], againAfterSeconds)
+  if (!message.again) await tools.plan.send([{ because, trace, over, nation: of, again: true }], againAfterSeconds)
   if (failures > 0) throw new Fault('plan-anew', `NotPlanned ${failures}`)
 }
 
-/** Plans schools anew, some at a time; one that cannot stops nobody. Answers how many could not be. */
-async function planAll(tools: PlanTools, streams: readonly string[], doing: Doing): Promise<number> {
+interface Touched {
+  readonly streams: readonly string[]
+  readonly next?: string | undefined
+}
+
+type Pages = (tools: PlanTools, of: Nation | undefined, ask: Ask) => Promise<Touched>
+
+/** A page of those a change may touch. */
+const pages: Readonly<Record<Walker, Pages>> = {
+  async schools({ board, world }, of, ask) {
+    const { items, next } = await readReviews(board, { today: world().today }, ask)
+    const touched = items.filter(({ school }) => of === undefined || school.nation === of)
+    return { streams: touched.map(({ school }) => `school#${school.id}`), next }
+  },
+  async clusters({ board }, of, ask) {
+    const { items, next } = await readClusters(board, ask)
+    const touched = items.filter(({ nation: its }) => of === undefined || its === of)
+    return { streams: touched.map(({ id }) => `cluster#${id}`), next }
+  },
+  async contacts({ board }, _, ask) {
+    const { items, next } = await readContacts(board, {}, ask)
+    const touched = items.filter(({ keptUntil }) => keptUntil !== undefined)
+    return { streams: touched.map(({ id }) => `contact#${id}`), next }
+  },
+}
+
+type Planner = (tools: PlanTools, stream: string, doing: Doing) => Promise<unknown>
+
+const planners: Readonly<Record<Walker, Planner>> = {
+  schools: (tools, stream, doing) => act(tools, schoolDecider, stream, { do: 'plan' }, doing),
+  clusters: (tools, stream, doing) => act(tools, clusterDecider, stream, { do: 'plan' }, doing),
+  contacts: (tools, stream, doing) => act(tools, contactDecider, stream, { do: 'plan' }, doing),
+}
+
+/** Plans streams anew, some at a time; one that cannot stops nobody. Answers how many could not be. */
+async function planAll(tools: PlanTools, streams: readonly string[], planOne: Planner, doing: Doing): Promise<number> {
   const waiting = streams.values()
   let failures = 0
   const work = async () => {
     for (const stream of waiting) {
       try {
-        await act(tools, schoolDecider, stream, { do: 'plan' }, doing)
+        await planOne(tools, stream, doing)
       } catch (error) {
         failures += 1
         tools.failed(stream, error)

@@ -1,4 +1,4 @@
-/** Settings or a calendar changed: what falls due for schools is planned anew. */
+/** Settings or a calendar changed: what falls due for schools, clusters and contacts who left is planned anew. */
 import type { Trigger } from '../trigger.ts'
 
 export const planAnewTrigger: Trigger = {
@@ -10,5 +10,5 @@ export const planAnewTrigger: Trigger = {
   needs: ['log:read', 'log:write', 'board:read', 'queue:plan'],
   budget: { timeoutSeconds: 300, memoryMb: 512, batch: 1, concurrency: 2, tries: 5 },
   ifItFails:
-    'A setting or a calendar was changed, and some schools are still planned by the old one: a reminder that moved to an earlier day may come late. None goes twice. Its error lines name the schools; send its dead letters again.',
+    'A setting or a calendar was changed, and some schools, clusters or contacts are still planned by the old one: a reminder that moved to an earlier day may come late. None goes twice. Its error lines name them; send its dead letters again.',
 }

@@ -8,7 +8,8 @@ import { type Cluster, membersOn } from '../../events/cluster/state.ts'
 import type { Day } from '../../events/kernel/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../events/kernel/decider.ts'
 import type { Mark, MeetingKind } from '../../events/kernel/words.ts'
-import { type Meeting, type MeetingCommand, meetingDecider } from '../../events/meeting/decide.ts'
+import { type MeetingCommand, meetingDecider } from '../../events/meeting/decide.ts'
+import type { Meeting } from '../../events/meeting/state.ts'
 import type { NotedMark } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
@@ -52,10 +53,23 @@ export async function changeMembership(
 
 /** Tells a cluster of a school's time in it, as the school's own stream has it now. */
 export async function tellMembership(tools: ActTools, school: string, cluster: string, doing: Doing): Promise<void> {
-  const { state } = await loadStream(tools.log, schoolDecider, `school#${school}`)
+  const { state, version } = await loadStream(tools.log, schoolDecider, `school#${school}`)
   for (const { joinedOn, leftOn } of state.memberships.filter((one) => one.cluster === cluster)) {
-    await act(tools, clusterDecider, `cluster#${cluster}`, { do: 'note-stay', school, joinedOn, leftOn }, doing)
+    await act(
+      tools,
+      clusterDecider,
+      `cluster#${cluster}`,
+      { do: 'note-stay', school, joinedOn, leftOn, version },
+      doing,
+    )
   }
+}
+
+/** Tells a cluster of all of a school's times in it after a correction: it forgets those that count as never been. */
+export async function tellCorrectedStay(tools: ActTools, school: string, cluster: string, doing: Doing): Promise<void> {
+  const { state, version } = await loadStream(tools.log, schoolDecider, `school#${school}`)
+  const stays = state.memberships.filter((one) => one.cluster === cluster)
+  await act(tools, clusterDecider, `cluster#${cluster}`, { do: 'note-stays', school, stays, version }, doing)
 }
 
 type RecordCommand = Extract<MeetingCommand, { do: 'record-meeting' }>
@@ -162,12 +176,13 @@ async function withRefs(
 export async function tellCluster(tools: ActTools, name: string, doing: Doing): Promise<void> {
   const { id, version, meeting } = await findMeeting(tools.log, name)
   const { cluster, on, kind = 'required', state } = meeting
-  if (state === 'none' || on === undefined) return
+  if (on === undefined) return
+  const said = state === 'none' ? 'taken-back' : state
   await act(
     tools,
     clusterDecider,
     `cluster#${cluster}`,
-    { do: 'note-meeting', meeting: id, on, kind, state, version },
+    { do: 'note-meeting', meeting: id, on, kind, state: said, version },
     doing,
   )
 }

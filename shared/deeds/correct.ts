@@ -11,7 +11,7 @@ import { purposes } from '../../events/kernel/words.ts'
 import type { CorrectionAsked, RecordedFact } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
-import { act, Conflict, type Doing, factsOf, loadStream, type Outcome } from '../log/act.ts'
+import { type ActTools, act, Conflict, type Doing, factsOf, loadStream, type Outcome } from '../log/act.ts'
 import { type CommitBody, eventIdOf, type Log, parseEventId } from '../log/log.ts'
 import { tellSuppression } from './agree.ts'
 import { tellSuccessors } from './close-school.ts'
@@ -103,8 +103,8 @@ async function commitsOf(log: Log, stream: string): Promise<CommitBody[]> {
 }
 
 /** Decides on a whole history, and again on the longer one when the stream moved on in between. */
-async function onHistory<T>(
-  tools: DeedTools,
+export async function onHistory<T>(
+  tools: ActTools,
   stream: string,
   doing: Doing,
   decide: (commits: readonly CommitBody[], strict: Doing) => Promise<T>,

@@ -13,7 +13,7 @@ import { tellAdmins } from './admins.ts'
 import { tellSchool, tellSuppression } from './agree.ts'
 import { nationOf, putInForce } from './calendar.ts'
 import { tellSuccessors } from './close-school.ts'
-import { tellCluster, tellMembership } from './clusters.ts'
+import { tellCluster, tellCorrectedStay, tellMembership } from './clusters.ts'
 import { passOnAll } from './hand-over.ts'
 import { finishContactsMerge } from './merge-contacts.ts'
 import { finishMerge } from './merge-schools.ts'
@@ -78,9 +78,11 @@ async function finishMembership(
   events: CommitBody['events'],
   doing: Doing,
 ): Promise<void> {
-  for (const { type, data } of events)
-    if (ofMembership.has(type))
-      await tellMembership(tools, stream.replace('school#', ''), inCluster().parse(data).cluster, doing)
+  const school = stream.replace('school#', '')
+  for (const { type, data } of events) {
+    if (ofMembership.has(type)) await tellMembership(tools, school, inCluster().parse(data).cluster, doing)
+    if (type === 'MembershipCorrected') await tellCorrectedStay(tools, school, inCluster().parse(data).cluster, doing)
+  }
 }
 
 async function finishRole(tools: DeedTools, who: string, data: unknown, doing: Doing): Promise<void> {

@@ -83,9 +83,9 @@ export async function finishContactsMerge(tools: DeedTools, drop: string, doing:
   const merged = await mergedIn(tools, drop)
   if (!merged) return
   const { kept, reason, cause, before } = merged
-  const { schools, consents, paused } = before
+  const { schools, consents, paused, left } = before
   const step = furtherStep(doing)
-  const command = { do: 'absorb-contact', dropped: drop, reason, schools, consents, paused } as const
+  const command = { do: 'absorb-contact', dropped: drop, reason, schools, consents, paused, left } as const
   // Refused when the kept one was merged further meanwhile, or left: it took this one in before.
   await act(tools, contactDecider, kept, command, { ...step, because: cause })
   const person = await personOf(tools, drop)

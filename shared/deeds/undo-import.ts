@@ -1,7 +1,8 @@
 /**
  * An import is taken back: a correcting entry for each of its own, where nothing was built on it since. People first
- * (roles and consents), then schools, so that a school nobody is left at can go off the lists. What it would do is told
- * by the same steps with nothing committed. Each stream again changes nothing, so that it may break off anywhere.
+ * (roles and consents), then meetings, then schools, so that a school nobody is left at can go off the lists, and last the
+ * clusters no school is in. What it would do is told by the same steps with nothing committed. Each stream again changes
+ * nothing, so that it may break off anywhere.
  */
 import { contactDecider } from '../../events/contact/decide.ts'
 import type { ContactFact } from '../../events/contact/events.ts'
@@ -20,30 +21,32 @@ import { removeContact } from './contacts.ts'
 import { correctContact, correctSchool, schoolHistory } from './correct.ts'
 import { keepUnderWay } from './import-files.ts'
 import { type ImportTools, importStream } from './imports.ts'
-import { type DeedTools, isRefused } from './tools.ts'
-
-/** An entry of the import, and what becomes of it. */
-export interface UndoEntry {
-  readonly event: string
-  readonly type: string
-  readonly stream: string
-  /** Left out for one that is taken back. */
-  readonly why?: StayWhy
-  /** The rule's own sentence, where a rule says no. */
-  readonly detail?: string
-}
-
-interface Undoing {
-  readonly reason: string
-  readonly doing: Doing
-  /** Decide everything, commit nothing. `alsoGone`: contacts that would be off the schools by then. */
-  readonly dryRun: boolean
-}
+import { type DeedTools, idOfSchool, isRefused } from './tools.ts'
+import {
+  entry,
+  joinsNotedBy,
+  markedIn,
+  marksOf,
+  tellStays,
+  type UndoEntry,
+  type Undoing,
+  undoCluster,
+  undoMeeting,
+} from './undo-clusters.ts'
 
 /** Clocks of two machines are not further apart than this, in minutes. */
 const skew = 1
 
-/** What an import recorded, by stream, in the order it is taken back: by name, so people come before schools. */
+/** Kinds of streams an import writes to, in the order they are taken back. */
+const kindsInOrder: readonly string[] = ['contact', 'meeting', 'ref', 'school', 'staff', 'cluster']
+
+/** What comes first in this order is taken back first; of one kind by name. */
+function placeOf(stream: string): string {
+  const [kind = ''] = stream.split('#')
+  return `${kindsInOrder.indexOf(kind)} ${stream}`
+}
+
+/** What an import recorded, by stream, in the order it is taken back. */
 export async function recordedBy(log: Log, id: string): Promise<ReadonlyMap<string, readonly CommitBody[]>> {
   const stream = importStream(id)
   const began = (await log.read(stream, 1))?.body
@@ -51,7 +54,7 @@ export async function recordedBy(log: Log, id: string): Promise<ReadonlyMap<stri
   if (!began || !ended) return new Map()
   const [from, until] = [addMinutes(began.at, -skew), addMinutes(ended.at, skew)]
   const own = (await commitsBetween(log, from, until)).filter(({ because }) => because === stream)
-  own.sort((a, b) => (a.stream === b.stream ? a.version - b.version : a.stream < b.stream ? -1 : 1))
+  own.sort((a, b) => (a.stream === b.stream ? a.version - b.version : placeOf(a.stream) < placeOf(b.stream) ? -1 : 1))
   return Map.groupBy(own, (commit) => commit.stream)
 }
 
@@ -83,18 +86,30 @@ async function endOf(log: Log, stream: string): Promise<CommitBody | undefined> 
 }
 
 function isOfImports(stream: string): boolean {
-  return /^(school|contact|ref|cluster|meeting)#/.test(stream)
+  return kindsInOrder.some((kind) => stream.startsWith(`${kind}#`))
 }
 
 /** What taking an import back would do. */
 export async function previewUndo(tools: DeedTools, id: string): Promise<UndoEntry[]> {
-  const undoing = { reason: 'preview', doing: { by: 'system', because: 'preview', trace: 'preview' }, dryRun: true }
   const streams = await recordedBy(tools.log, id)
+  const doing = { by: 'system', because: 'preview', trace: 'preview' }
+  const undoing = undoingOf(tools.log, streams, { reason: 'preview', doing, dryRun: true })
   const leaving = leavingContacts(streams)
-  const entries = await someAtATime([...streams], readAtOnce, ([stream, commits]) =>
-    undoStream(tools, stream, commits, undoing, leaving),
-  )
-  return entries.flat()
+  const entries: UndoEntry[] = []
+  // A cluster is looked at when all its schools were.
+  for (const part of Map.groupBy(streams, ([stream]) => stream.slice(0, stream.indexOf('#'))).values())
+    entries.push(
+      ...(
+        await someAtATime(part, readAtOnce, ([stream, commits]) => undoStream(tools, stream, commits, undoing, leaving))
+      ).flat(),
+    )
+  return entries
+}
+
+type How = Pick<Undoing, 'reason' | 'doing' | 'dryRun'>
+
+function undoingOf(log: Log, streams: Undoing['streams'], how: How): Undoing {
+  return { ...how, streams, foreseen: new Map(), marked: marksOf(log) }
 }
 
 /** Who would leave which school: a preview of the schools looks at them as they would be by then. */
@@ -124,16 +139,12 @@ export async function undoStream(
 ): Promise<UndoEntry[]> {
   if (stream.startsWith('contact#')) return undoContact(tools, stream, commits, undoing)
   if (stream.startsWith('school#')) return undoSchool(tools, stream, commits, undoing, leaving)
+  if (stream.startsWith('meeting#')) return undoMeeting(tools, stream, commits, undoing)
+  if (stream.startsWith('cluster#')) return undoCluster(tools, stream, commits, undoing)
+  const why = stream.startsWith('ref#') ? 'reference-stays' : 'ambassador-stays'
   return commits.flatMap(({ version, events }) =>
-    events.map(({ type }, n) => {
-      const why = stream.startsWith('ref#') ? 'reference-stays' : 'recorded-again'
-      return entry(stream, eventIdOf(stream, version, n), type, why)
-    }),
+    events.map(({ type }, n) => entry(stream, eventIdOf(stream, version, n), type, why)),
   )
-}
-
-function entry(stream: string, event: string, type: string, why?: StayWhy, detail?: string): UndoEntry {
-  return { event, type, stream, ...(why && { why }), ...(detail !== undefined && { detail }) }
 }
 
 const stayingFacts: Readonly<Record<string, StayWhy>> = {
@@ -198,28 +209,41 @@ async function undoSchool(
   undoing: Undoing,
   leaving: ReadonlySet<string>,
 ): Promise<UndoEntry[]> {
-  const { back, stays } = await planSchool(tools, stream, commits, undoing.reason, leaving)
+  const { own, back, stays, after } = await planSchool(tools, stream, commits, undoing, leaving)
   if (!undoing.dryRun && back.length > 0)
     await correctSchool(tools, stream, correctionsOf(back, undoing.reason), undoing.doing, true)
-  return [...back.map(({ event, fact }) => entry(stream, event, fact.type)), ...stays]
+  const school = idOfSchool(stream)
+  await tellStays(tools, school, own, undoing, after)
+  const noted = (one: RecordedFact, why?: StayWhy) =>
+    joinsNotedBy(undoing.streams, school, one).map((join) => entry(join.stream, join.event, join.fact.type, why))
+  const left = own.flatMap((one) =>
+    stays.filter(({ event }) => event === one.event).flatMap(({ why }) => noted(one, why)),
+  )
+  return [...back.flatMap((one) => [entry(stream, one.event, one.fact.type), ...noted(one)]), ...stays, ...left]
 }
 
 interface SchoolPlan {
+  /** The import's entries. */
+  readonly own: readonly RecordedFact[]
   readonly back: readonly RecordedFact[]
   readonly stays: readonly UndoEntry[]
+  /** How the school would stand without what is taken back. */
+  readonly after: { readonly school: School; readonly version: number }
 }
 
 async function planSchool(
   tools: DeedTools,
   stream: string,
   commits: readonly CommitBody[],
-  reason: string,
+  undoing: Undoing,
   leaving: ReadonlySet<string>,
 ): Promise<SchoolPlan> {
+  const { reason } = undoing
   const history = await schoolHistory(tools.log, stream)
   const own = new Set(commits.flatMap(({ version, events }) => events.map((_, n) => eventIdOf(stream, version, n))))
-  const { back, stays } = planUndo(history, own)
-  const { state } = await loadStream(tools.log, schoolDecider, stream)
+  const marked = await markedIn(tools, idOfSchool(stream), history, own, undoing)
+  const { back, stays } = planUndo(history, own, marked)
+  const { state, version } = await loadStream(tools.log, schoolDecider, stream)
   const school = withoutLeaving(state, stream, leaving)
   const { stands, refusal } = tryBack(tools, back, history, school, reason)
   const staying = (of: readonly RecordedFact[], why: StayWhy, detail?: string) =>
@@ -230,7 +254,8 @@ async function planSchool(
   const why = registration && whyRegistrationStays(registration, history, own, stands)
   const registered = registration && why ? staying([registration], why) : []
   const all = [...(refusal ? [] : back), ...(registration && !why ? [registration] : [])]
-  return { back: all, stays: [...ruled, ...left, ...registered] }
+  const ownEntries = history.filter(({ event }) => own.has(event))
+  return { own: ownEntries, back: all, stays: [...ruled, ...left, ...registered], after: { school: stands, version } }
 }
 
 /** The registration by this import that was not taken back yet. */
@@ -303,15 +328,14 @@ async function undoStretch(
   { after, reason }: Undo,
   doing: Doing,
 ): Promise<boolean> {
-  const left = after === undefined ? streams : streams.filter(([name]) => name > after)
-  // A stretch never holds both people and schools: a school is looked at when all its people have left.
+  const left = after === undefined ? streams : streams.filter(([name]) => placeOf(name) > placeOf(after))
+  // A stretch holds streams of one kind: a school is looked at when all its people have left, a cluster after its schools.
   const kind = left[0]?.[0].slice(0, left[0][0].indexOf('#'))
   const part = left.filter(([name]) => name.startsWith(`${kind}#`)).slice(0, stretch)
   const last = part.at(-1)
   if (!last) return false
-  const entries = await someAtATime(part, writtenAtOnce, ([name, commits]) =>
-    undoStream(tools, name, commits, { reason, doing, dryRun: false }),
-  )
+  const undoing = undoingOf(tools.log, new Map(streams), { reason, doing, dryRun: false })
+  const entries = await someAtATime(part, writtenAtOnce, ([name, commits]) => undoStream(tools, name, commits, undoing))
   const done = { from: after, after: last[0], ...countsOf(entries.flat()) }
   await act(tools, importDecider, stream, { do: 'note-undone', ...done }, doing)
   return true

@@ -81,6 +81,7 @@ describe('the strings of the catalogue', () => {
         'ClusterFormed.name',
         ...['place', 'topics', 'from'].map((field) => `MeetingScheduled.${field}`),
         ...['place', 'topics'].map((field) => `MeetingRecorded.${field}`),
+        ...['place', 'topics', 'from'].map((field) => `MeetingTakenBack.stands.${field}`),
         // The school's name and its public number, for whoever has to ring.
         'TaskRaised.schoolName',
         'TaskRaised.schoolPhone',

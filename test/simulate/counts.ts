@@ -65,7 +65,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   events: [
     [/^CalendarExtensionNeeded$/, 'the calendar the system ships with reaches beyond these weeks'],
     [/^(Cluster|Meeting|Ambassador|SchoolJoined|SchoolLeft|Absence|Flagship(AtRisk|Risk)|RiskLetter|MissedMeeting)/, 'clusters do not meet in these runs; the sample year and the laws of standing try them'],
-    [/^Import|^EntryCorrected$|^SchoolWithdrawn$/, 'imports come in with files; the sample body tries them'],
+    [/^Import|^EntryCorrected$|^SchoolWithdrawn$|^MeetingTakenBack$|^ClusterWithdrawn$/, 'imports come in with files; the sample body tries them'],
     [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
     [/^School(Closed|Succeeded|sMerged)$/, 'no school closes or is merged in these runs; each is tried broken off anywhere'],
     [/^DeadLetter/, 'a run that has a dead letter is found wanting before one could be filed'],

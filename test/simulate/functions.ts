@@ -11,7 +11,7 @@ import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
 import { keepEntries } from '../../functions/keep-entries/keep.ts'
 import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries/note.ts'
 import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
-import { followChange, type PlanTools, planMessage, planSchools } from '../../functions/plan-anew/plan.ts'
+import { followChange, type PlanTools, planAnew, planMessage } from '../../functions/plan-anew/plan.ts'
 import { raiseTaskFor } from '../../functions/raise-tasks/raise.ts'
 import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
 import { sealDays } from '../../functions/seal-log/seal.ts'
@@ -86,7 +86,7 @@ export function functionsOf(tools: FunctionTools): Functions {
       },
       'wake-streams': (message) =>
         wakeShard({ ...waking, failed: (_, thrown) => failed('wake-streams', thrown) }, wakeMessage().parse(message)),
-      'plan-anew': (message) => planAnew(planning, message),
+      'plan-anew': (message) => planAnewHere(planning, message),
       'ask-letters': (message) => askLetters(deeds, detailOf(message)),
       'ask-bulletins': (message) => askBulletin({ ...deeds, board }, detailOf(message)),
       'send-letters': (message) => sendLetter(sending, detailOf(message)),
@@ -115,9 +115,9 @@ export function functionsOf(tools: FunctionTools): Functions {
   }
 }
 
-function planAnew(tools: PlanTools, message: unknown): Promise<void> {
+function planAnewHere(tools: PlanTools, message: unknown): Promise<void> {
   const walk = planMessage().safeParse(message)
-  return walk.success ? planSchools(tools, walk.data) : followChange(tools, detailOf(message))
+  return walk.success ? planAnew(tools, walk.data) : followChange(tools, detailOf(message))
 }
 
 function sendTools({ ports: { deeds, post, later }, scheduler, random, begun, allStopped }: FunctionTools): SendTools {

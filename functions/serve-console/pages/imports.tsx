@@ -8,7 +8,8 @@ import type { ImportCard } from '../../../shared/board/rows/import.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { type ImportReport, importStream, reportOf } from '../../../shared/deeds/imports.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
-import { beginUndo, countsOf, previewUndo, type UndoEntry } from '../../../shared/deeds/undo-import.ts'
+import type { UndoEntry } from '../../../shared/deeds/undo-clusters.ts'
+import { beginUndo, countsOf, previewUndo } from '../../../shared/deeds/undo-import.ts'
 import { sheetOf } from '../../../shared/files/sheet.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
@@ -233,7 +234,11 @@ const whyWords: Readonly<Record<StayWhy, string>> = {
   'withdrawn-since': 'the consent was withdrawn since',
   'words-not-kept': 'what stood there before is not kept',
   'person-looks': 'a person was asked to look',
-  'recorded-again': 'clusters and meetings are not taken back: record the meeting again, or let the school leave',
+  'recorded-again': 'the meeting was recorded, planned or cancelled again since',
+  'meeting-since': 'a meeting marks the school in this time: take the meeting back first',
+  'has-members': 'the cluster has members',
+  'has-meetings': 'the cluster has meetings',
+  'ambassador-stays': 'the Ambassador stays a member of staff: remove them on the staff page',
   rule: 'a rule says no',
 }
 
@@ -311,6 +316,12 @@ const typeWords: Readonly<Record<string, string>> = {
   ContactAdded: 'Contacts added',
   ContactRoleAdded: 'Further roles of contacts',
   ConsentGiven: 'Consents noted',
+  ClusterFormed: 'Clusters formed, and taken off the lists',
+  AmbassadorAssigned: 'Clusters that get their earlier Ambassador back',
+  SchoolJoinedCluster: 'Schools that never joined their cluster',
+  ClusterJoined: 'The clusters’ notes of schools that joined',
+  MeetingRecorded: 'Meetings recorded',
+  ClusterMeetingNoted: 'The clusters’ notes of meetings',
 }
 
 /** One entry of each kind. */
@@ -326,6 +337,14 @@ const entryWords: Readonly<Record<string, string>> = {
   ConsentWithdrawn: 'Withdrawal',
   ConsentClaimedLater: 'Consent claimed after a withdrawal',
   ContactChanged: 'Changed contact',
+  ClusterFormed: 'Cluster formed',
+  AmbassadorAssigned: 'Another Ambassador',
+  SchoolJoinedCluster: 'Joined a cluster',
+  ClusterJoined: 'The cluster’s note that it joined',
+  MeetingRecorded: 'Meeting recorded',
+  ClusterMeetingNoted: 'The cluster’s note of a meeting',
+  StaffAdded: 'Ambassador added to the staff',
+  StaffChanged: 'A further cluster of an Ambassador',
 }
 
 function Kinds({ title, all }: { readonly title: string; readonly all: readonly UndoEntry[] }): JSX.Element | null {
@@ -360,7 +379,7 @@ async function staying({ tools }: Asked, all: readonly UndoEntry[]): Promise<JSX
         quietCaption
         rows={shown}
         columns={[
-          { head: 'School', cell: ({ stream }) => schools.get(idOf(stream))?.name ?? 'A contact' },
+          { head: 'Of', cell: ({ stream }) => schools.get(idOf(stream))?.name ?? whatIs(stream) },
           {
             head: 'Entry',
             names: true,
@@ -372,6 +391,14 @@ async function staying({ tools }: Asked, all: readonly UndoEntry[]): Promise<JSX
       {all.length > mostTold ? <Paragraph>And {all.length - mostTold} more.</Paragraph> : null}
     </Section>
   )
+}
+
+/** What an entry is about, where it is no school. */
+function whatIs(stream: string): string {
+  const [kind, id = ''] = stream.split(/#(.*)/s)
+  if (kind === 'cluster') return `Cluster ${id}`
+  if (kind === 'meeting') return `Meeting ${id}`
+  return kind === 'staff' ? 'A member of staff' : kind === 'contact' ? 'A contact' : id
 }
 
 /** Answers the form. Throws Fault; all else is an answer. */

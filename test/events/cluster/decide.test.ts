@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clusterDecider } from '../../../events/cluster/decide.ts'
 import type { ClusterFact } from '../../../events/cluster/events.ts'
 import { membersOn } from '../../../events/cluster/state.ts'
+import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import type { MeetingKind } from '../../../events/kernel/words.ts'
 import { at, givenOf, mornings, nothing, on, wake } from '../../kit/given.ts'
 
@@ -103,4 +104,55 @@ test('members of a day are those who joined on or before it and did not leave on
       expect(membersOn(state, '2026-09-10')).toEqual(['one', 'two'])
       expect(membersOn(state, '2025-12-31')).toEqual([])
     })
+})
+
+test('a term whose days the calendar moved is recorded as without a meeting once', () => {
+  const { nations } = firstCalendar
+  const terms = nations.england.terms.map((term) =>
+    term.key === '2026/27 autumn' ? { ...term, to: '2027-01-31' } : term,
+  )
+  const moved = { ...firstCalendar, nations: { ...nations, england: { ...nations.england, terms } } }
+  cluster
+    .after(wake('2027-01-08'))
+    .where({}, moved)
+    .when(...[wake('2027-02-07'), wake('2027-02-08')])
+    .then(nothing())
+})
+
+describe('what is taken back', () => {
+  const stays = (version: number, ...joined: string[]) =>
+    at('2026-09-03', { do: 'note-stays', school: 'one', stays: joined.map((joinedOn) => ({ joinedOn })), version })
+  const stay = (version: number) =>
+    at('2026-09-03', { do: 'note-stay', school: 'one', joinedOn: '2026-09-01', version })
+
+  test('a time in it that never was is forgotten, and late news of before does not bring it back', () =>
+    cluster
+      .after(stay(2), stays(3))
+      .when(stay(2), stays(3), stays(2, '2026-09-01'))
+      .then(nothing())
+      .leaving((state) => expect(membersOn(state, '2026-09-10')).toEqual([])))
+
+  test('a school may join anew after it', () =>
+    cluster
+      .after(stay(2), stays(3))
+      .when(stay(4))
+      .then([{ type: 'ClusterJoined' }]))
+
+  test('a meeting as never said is none of its meetings, until it is said anew', () => {
+    const takenBack = at('2026-11-03', {
+      do: 'note-meeting',
+      meeting: 'north-1-2026-11-02',
+      on: '2026-11-02',
+      kind: 'required',
+      state: 'taken-back',
+      version: 2,
+    })
+    cluster.after(meeting('2026-11-02'), takenBack).when(meeting('2026-11-02')).then(nothing())
+    cluster.when(takenBack).then(nothing())
+    cluster.after(meeting('2026-11-02'), takenBack).when(wake('2027-01-08')).then(without('2026/27 autumn'))
+    cluster
+      .after(meeting('2026-11-02'), takenBack, meeting('2026-11-02', { version: 3 }))
+      .when(wake('2027-01-08'))
+      .then(nothing())
+  })
 })

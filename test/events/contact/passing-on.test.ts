@@ -173,6 +173,30 @@ describe('the entry that is kept', () => {
       .when(absorb({ paused: true }))
       .then([{ type: 'ContactAbsorbed' }, { type: 'LettersPaused' }]))
 
+  test('of somebody who left as both is kept from the later leaving on', () => {
+    const left = given(aContact.head()).after(
+      at('2026-09-02', { do: 'remove-contact', school: 'school#1', role: 'head' }),
+    )
+    const leftAs = (on: string, schools: readonly object[] = []) =>
+      absorb({ left: { on, until: '2027-01-01' }, schools })
+    left
+      .when(leftAs('2026-09-10'))
+      .then([{ type: 'ContactAbsorbed' }, { type: 'ContactLeft', data: { on: '2026-09-10', until: '2027-09-10' } }])
+      .andWakes('2027-09-10')
+    left
+      .when(leftAs('2026-09-01'))
+      .then([{ type: 'ContactAbsorbed' }])
+      .andWakes('2027-09-02')
+    given(aContact.head())
+      .when(leftAs('2026-09-10'))
+      .then([{ type: 'ContactAbsorbed' }])
+      .andWakes(undefined)
+    left
+      .when(absorb({ schools: [place] }))
+      .then([{ type: 'ContactAbsorbed' }, { type: 'ContactRoleAdded' }])
+      .andWakes(undefined)
+  })
+
   test('takes the same entry in once, also after its roles went', () =>
     given(aContact.head())
       .after(absorb({ schools: [{ school: 'school#2', role: 'office' }] }))

@@ -1,14 +1,16 @@
 // A setting or a calendar changed: every school it touches is planned anew, and no other is written to.
 import { describe, expect, test } from 'vitest'
+import { clusterDecider } from '../../../events/cluster/decide.ts'
+import { contactDecider } from '../../../events/contact/decide.ts'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { worldAt } from '../../../events/days/world.ts'
 import type { SettingValue } from '../../../events/kernel/settings.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
-import { followChange, type PlanTools, planMessage, planSchools } from '../../../functions/plan-anew/plan.ts'
+import { followChange, type PlanTools, planAnew, planMessage } from '../../../functions/plan-anew/plan.ts'
 import { changeCalendar } from '../../../shared/deeds/calendar.ts'
 import { act } from '../../../shared/log/act.ts'
 import { readStanding, type Standing, shipped } from '../../../shared/log/standing.ts'
-import { aSchool, aSmallBody, bySystem, onSchool, type SmallBody } from '../../kit/small-body.ts'
+import { aContact, aSchool, aSmallBody, bySystem, onSchool, type SmallBody } from '../../kit/small-body.ts'
 import { type QueueStandIn, standInQueue } from '../../kit/stand-ins/queue.ts'
 
 const reason = 'note-00000000-0000-4000-8000-000000000001'
@@ -47,7 +49,7 @@ async function planAll({ body, tools, look }: ReturnType<typeof aPlanningBody>):
   let messages = 0
   for (let next = tools.plan.waiting.shift(); next; next = tools.plan.waiting.shift()) {
     messages += 1
-    await planSchools(tools, planMessage().parse(JSON.parse(next.body)))
+    await planAnew(tools, planMessage().parse(JSON.parse(next.body)))
   }
   await body.followAll()
   return messages
@@ -57,6 +59,12 @@ const change = (body: SmallBody, name: string, value: SettingValue) =>
   act(body, settingsDecider, settingsStream, { do: 'change-setting', name, value, reason }, bySystem)
 
 const wakes = async (body: SmallBody, school: string) => (await body.log.head(school))?.body.wakeAt?.slice(0, 10)
+
+const noticed = async ({ body, tools }: Planning, now: string) => {
+  body.clock.moveTo(now)
+  const outcome = await act(tools, clusterDecider, 'cluster#england', { do: 'wake' }, bySystem)
+  return 'events' in outcome ? outcome.events : []
+}
 
 const plannedAnew = (body: SmallBody) =>
   body.commits.flatMap(({ stream, events }) =>
@@ -92,7 +100,7 @@ describe('a changed setting', () => {
     await change(body, 'stagesBefore', [80])
     await planAll(planning)
     const before = body.commits.length
-    await planSchools(tools, { because: 'settings#body@1.0', trace: 't' })
+    await planAnew(tools, { because: 'settings#body@1.0', trace: 't' })
     expect(body.commits).toHaveLength(before)
   })
 
@@ -105,16 +113,31 @@ describe('a changed setting', () => {
     const school = await aSchool(body, 'soon', { grantedOn: '2025-12-01' })
     expect(await wakes(body, school)).toBe('2026-09-02')
     await body.followAll()
-    await planSchools(planning.tools, { because: 'settings#body@1.0', trace: 't', again: true })
+    await planAnew(planning.tools, { because: 'settings#body@1.0', trace: 't', again: true })
     expect(await wakes(body, school)).toBe('2026-09-11')
     expect(planning.tools.plan.waiting).toEqual([])
   })
 
   test('the second walk comes when nobody can be at work any more who began before', async () => {
     const planning = aPlanningBody()
-    await planSchools(planning.tools, { because: 'settings#body@1.0', trace: 't' })
+    await planAnew(planning.tools, { because: 'settings#body@1.0', trace: 't' })
     expect(planning.tools.plan.waiting).toMatchObject([{ delaySeconds: 900 }])
   })
+})
+
+test('a contact who left is forgotten on another day when the months are changed, and nobody else is asked', async () => {
+  const planning = aPlanningBody()
+  const { body } = planning
+  const [school, stays] = [await aSchool(body, 'oak'), await aContact(body, 'stays', 'oak')]
+  const left = await aContact(body, 'left', school)
+  await act(body, contactDecider, left, { do: 'remove-contact', school, role: 'head' }, bySystem)
+  expect(await wakes(body, left)).toBe('2027-09-01')
+  await change(body, 'contactRetentionMonths', 6)
+  await planAll(planning)
+  expect([await wakes(body, left), await wakes(body, stays)]).toEqual(['2027-03-01', undefined])
+  body.clock.moveTo('2027-03-01T07:30:00.000Z')
+  const outcome = await act(planning.tools, contactDecider, left, { do: 'wake' }, bySystem)
+  expect('events' in outcome && outcome.events.map(({ type }) => type)).toEqual(['ContactForgotten'])
 })
 
 describe('a changed calendar', () => {
@@ -138,6 +161,37 @@ describe('a changed calendar', () => {
     // The day of 90 days before is in the closure now, and the working day before it is today, whose run is over.
     expect(await wakes(body, welsh)).toBe('2026-10-02')
     expect(await wakes(body, english)).toBe('2026-09-02')
+  })
+
+  test('a term that ends later moves the day on which a cluster without a meeting is noticed, in its nation only', async () => {
+    const planning = aPlanningBody()
+    const { body } = planning
+    for (const nation of ['england', 'wales'] as const)
+      await act(
+        body,
+        clusterDecider,
+        `cluster#${nation}`,
+        { do: 'form-cluster', nation, ambassador: 'staff#s-1' },
+        bySystem,
+      )
+    expect([await wakes(body, 'cluster#england'), await wakes(body, 'cluster#wales')]).toEqual([
+      '2027-01-08',
+      '2027-01-08',
+    ])
+    const terms = firstCalendar.nations.england.terms.map(({ key, from, to }) => ({
+      key,
+      from: key === '2026/27 spring' ? '2027-01-11' : from,
+      to: key === '2026/27 autumn' ? '2027-01-10' : to,
+    }))
+    await changeCalendar(body, { nation: 'england', terms, reason }, bySystem)
+    await planAll(planning)
+    expect([await wakes(body, 'cluster#england'), await wakes(body, 'cluster#wales')]).toEqual([
+      '2027-01-18',
+      '2027-01-08',
+    ])
+    const without = { type: 'ClusterTermWithoutMeeting', data: { term: '2026/27 autumn' } }
+    expect(await noticed(planning, '2027-01-17T07:30:00.000Z')).toEqual([])
+    expect(await noticed(planning, '2027-01-18T07:30:00.000Z')).toMatchObject([without])
   })
 
   test('an edit that broke off before it was in force is finished', async () => {
@@ -181,7 +235,7 @@ describe('a large body', () => {
     const head = (stream: string) =>
       stream === 'school#b' ? Promise.reject(new Error('out of reach')) : body.log.head(stream)
     const broken = { ...tools, log: { ...body.log, head } }
-    await expect(planSchools(broken, { because: 'settings#body@1.0', trace: 't' })).rejects.toThrow('NotPlanned 1')
+    await expect(planAnew(broken, { because: 'settings#body@1.0', trace: 't' })).rejects.toThrow('NotPlanned 1')
     expect(planning.failed).toEqual(['school#b'])
     expect(plannedAnew(body).toSorted()).toEqual(['school#a', 'school#c'])
   })
