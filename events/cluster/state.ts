@@ -47,7 +47,7 @@ export const noCluster: Cluster = {
 }
 
 /** The schools that are members on a day: joined on or before it, and not left on or before it (F1). */
-export function membersOn(cluster: Cluster, day: Day): string[] {
+export function membersOn(cluster: Pick<Cluster, 'members'>, day: Day): string[] {
   return cluster.members
     .filter(({ joinedOn, leftOn }) => joinedOn <= day && (leftOn === undefined || leftOn > day))
     .map(({ school }) => school)

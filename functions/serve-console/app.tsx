@@ -7,21 +7,25 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { settingsStream } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
+import { findCluster } from '../../shared/deeds/clusters.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { sheetHeaders } from '../../shared/files/sheet.ts'
 import { loadStream } from '../../shared/log/act.ts'
 import { tokenField } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
+import { addressOf } from '../../shared/pages/parts.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
 import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { callerOf } from './caller.ts'
+import { aboutNoCluster, belowCluster, belowMeeting, cameFrom } from './do/below-clusters.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
 import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
 import { contactPath, letterPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { atRiskPage } from './pages/at-risk.tsx'
 import {
   bulletinAsMail,
   bulletinPage,
@@ -32,6 +36,8 @@ import {
   testBulletin,
 } from './pages/bulletins.tsx'
 import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
+import { clusterPage } from './pages/cluster.tsx'
+import { clustersPage } from './pages/clusters.tsx'
 import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
@@ -44,10 +50,13 @@ import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/lette
 import { latestEntries, logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
 import { exportLog } from './pages/log-export.ts'
+import { meetingPage, seeMeeting } from './pages/meeting.tsx'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
+import { registerPage, sendRegister, type ToRecord } from './pages/register.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
+import { schoolMeetingsPage } from './pages/school-meetings.tsx'
 import { schoolsPage } from './pages/schools.tsx'
 import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
@@ -175,6 +184,8 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/letters/words': letterWordsPage,
     '/letters/bulletins': bulletinsPage,
     '/reviews': reviewsPage,
+    '/clusters': clustersPage,
+    '/at-risk': atRiskPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
     '/settings': settingsPage,
@@ -191,6 +202,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
   })
+  serveClusters(app, tools)
   serveWords(app, tools)
   app.get('/dead-letters/:dead', async (c) =>
     answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
@@ -228,6 +240,39 @@ function serveLog(app: Hono<Env>, tools: ConsoleTools): void {
 async function* bytesOf(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   for await (const piece of text) yield encoder.encode(piece)
+}
+
+/** Clusters, their meetings and registers, and what they come to for a school. */
+function serveClusters(app: Hono<Env>, tools: ConsoleTools): void {
+  app.get('/clusters/:cluster', async (c) => {
+    const found = await findCluster(tools.log, c.req.param('cluster'))
+    return answer(c, tools, found ? await clusterPage(c.get('asked'), found) : notFound('cluster'))
+  })
+  app.get('/meetings/:meeting', async (c) =>
+    answer(c, tools, await meetingPage(c.get('asked'), c.req.param('meeting'))),
+  )
+  app.get('/schools/:school/meetings', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await schoolMeetingsPage(c.get('asked'), found) : notFound('school'))
+  })
+  const register = (path: string, find: (c: At) => Promise<ToRecord | undefined>) => {
+    app.get(path, async (c) => {
+      const to = await find(c)
+      return answer(c, tools, to ? await registerPage(c.get('asked'), to) : notFound('meeting'))
+    })
+    app.post(path, async (c) => {
+      const to = await find(c)
+      return answer(c, tools, to ? await sendRegister(c.get('asked'), to, c.get('sent')) : notFound('meeting'))
+    })
+  }
+  register('/meetings/:meeting/record', async (c) => {
+    const seen = await seeMeeting(c.get('asked'), c.req.param('meeting') ?? '')
+    return seen && { cluster: seen.cluster, seen }
+  })
+  register('/clusters/:cluster/meetings/record', async (c) => {
+    const cluster = await findCluster(tools.log, c.req.param('cluster') ?? '')
+    return cluster && { cluster }
+  })
 }
 
 /** Settings and calendars: a form of theirs shows what would move before it is made. */
@@ -325,6 +370,7 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       form && form !== 'register-school' ? await findSchool(tools.log, c.req.param('school') ?? '') : undefined
     if (!form || !school) return undefined
     const path = schoolPath(school.id)
+    const from = c.req.query('from')
     const { name: title } = school.school
     const crumbs = [
       { name: 'Schools', href: '/schools' },
@@ -337,12 +383,26 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
         about: `school#${school.id}`,
         school,
         title,
-        path: formPath(school.id, form),
-        back: path,
+        path: addressOf(formPath(school.id, form), { from }),
+        back: cameFrom(from, c.req.query('meeting') ?? c.get('sent')?.meeting) ?? path,
         part: '/schools',
         crumbs,
       },
     }
+  })
+  serve('/clusters/do/:form', async (_, name) =>
+    name === 'form-cluster' ? { form: name, below: aboutNoCluster } : undefined,
+  )
+  serve('/clusters/:cluster/do/:form', async (c, name) => {
+    const form = formNamed(name, 'clusters')
+    const found = form && (await findCluster(tools.log, c.req.param('cluster') ?? ''))
+    if (!form || !found || form === 'form-cluster') return undefined
+    return { form, below: belowCluster(c.get('asked'), form, found, c.get('sent')) }
+  })
+  serve('/meetings/:meeting/do/:form', async (c, name) => {
+    const form = formNamed(name, 'meetings')
+    const seen = form && (await seeMeeting(c.get('asked'), c.req.param('meeting') ?? ''))
+    return form && seen ? { form, below: belowMeeting(c.get('asked'), form, seen) } : undefined
   })
   serve('/contacts/:contact/do/:form', async (c, name) => {
     const form = formNamed(name, 'contacts')
@@ -499,8 +559,9 @@ const aboutNoSchool: Below = {
   crumbs: [{ name: 'Schools', href: '/schools' }],
 }
 
-/** A page, or the way on. */
+/** A page, the way on, or a table to be saved. */
 function answer(c: At, tools: ConsoleTools, given: Answer): Response | Promise<Response> {
+  if ('sheet' in given) return c.body(given.sheet.text, 200, sheetHeaders(given.sheet.name))
   return 'to' in given ? c.redirect(given.to, 303) : draw(c, tools, given)
 }
 

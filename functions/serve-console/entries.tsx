@@ -74,6 +74,8 @@ const things: Readonly<Record<string, Thing>> = {
   task: { words: 'see the task', href: below('/tasks') },
   dead: { words: 'see what was not done', href: below('/dead-letters') },
   import: { words: 'see the import', href: below('/imports') },
+  cluster: { words: 'see the cluster', href: below('/clusters') },
+  meeting: { words: 'see the meeting', href: below('/meetings') },
   bulletin: { words: 'see the bulletin', href: below('/letters/bulletins') },
   staff: { words: 'see the staff', href: () => '/staff' },
   settings: { words: 'see the settings', href: () => '/settings' },

@@ -37,7 +37,12 @@ export interface Led {
   readonly to: string
 }
 
-export type Answer = Shown | Led
+/** A table for a spreadsheet, saved under a name. */
+export interface Sheet {
+  readonly sheet: { readonly name: string; readonly text: string }
+}
+
+export type Answer = Shown | Led | Sheet
 
 export type Page = (asked: Asked) => Promise<Answer>
 

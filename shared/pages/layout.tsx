@@ -30,6 +30,7 @@ const parts = [
   { path: '/', name: 'Today' },
   { path: '/schools', name: 'Schools' },
   { path: '/reviews', name: 'Reviews' },
+  { path: '/clusters', name: 'Clusters' },
   { path: '/letters', name: 'Letters' },
   { path: '/tasks', name: 'Tasks' },
   { path: '/imports', name: 'Imports' },

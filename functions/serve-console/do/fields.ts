@@ -10,6 +10,7 @@ import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import type { Sent } from '../page.ts'
 import { alertNames, consentNames, contactRoleNames, nationNames, roleNames } from '../words.ts'
+import { meetingKindNames } from '../words-clusters.ts'
 import type { FormName } from './names.ts'
 
 type Schema = z.core.$ZodType
@@ -20,8 +21,16 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'withdraw-consent': ['email'],
   'pause-letters': ['scope', 'id'],
   'resume-letters': ['scope', 'id'],
+  'cancel-meeting': ['meeting', 'on'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster']
+
+/** What most addresses say, and these forms are asked below something else. */
+const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = {
+  'form-cluster': ['cluster'],
+  'join-cluster': ['school'],
+  'leave-cluster': ['school'],
+}
 
 /** Lists that a form shows as they stand: emptied there, they are empty. */
 const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
@@ -63,6 +72,15 @@ const words: Readonly<Record<string, Words>> = {
   clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
   alerts: { label: 'Alerts by e-mail' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
+  cluster: { label: 'Code', hint: 'Letters, digits, dots and dashes, such as north-3. It stays for good' },
+  ambassador: { label: 'Ambassador' },
+  school: { label: 'School' },
+  meeting: { label: 'Meeting' },
+  from: { label: 'Begins at', hint: 'By the clock, such as 15:30' },
+  kind: { label: 'Kind' },
+  place: { label: 'Place', hint: 'Where it is held, or the link by which one joins online' },
+  topics: { label: 'Topics' },
+  host: { label: 'Host school' },
 }
 
 const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>>> = {
@@ -83,6 +101,22 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
   },
   'add-staff': { role: { label: 'Role' } },
   'change-staff': { role: { label: 'Role' } },
+  'form-cluster': {
+    name: { label: 'Name', hint: 'As people call it; the code, if it is left empty' },
+    nation: { label: 'Nation', hint: 'Whose terms count for it' },
+  },
+  'join-cluster': {
+    school: {
+      label: 'School',
+      hint: 'Its reference, such as urn:123456. However the group came about, all join alike',
+    },
+    on: { label: 'Member from', hint: 'Meetings before this day never count for it' },
+  },
+  'leave-cluster': { on: { label: 'Leaves on', hint: 'On this day it is no member any more' } },
+  'schedule-meeting': {
+    meeting: { label: 'Code of the meeting (optional)', hint: 'Made of the cluster and the day, if it is left empty' },
+    on: { label: 'Day of the meeting' },
+  },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
 }
 
@@ -103,6 +137,7 @@ const optionNames: Readonly<Record<string, string>> = {
   'e-mail': 'By e-mail',
   sent: 'It was sent',
   'not-sent': 'It was not sent',
+  ...meetingKindNames,
 }
 
 /** Ways of giving consent that are the system's own to note. */
@@ -137,6 +172,7 @@ function mayBeLeftOut(name: string, schema: Schema): boolean {
 
 /** Whether a form asks for a field. */
 function isAsked(form: FormName, name: string): boolean {
+  if ((askedAllTheSame[form] ?? []).includes(name)) return true
   return !inTheAddress.includes(name) && !(unasked[form] ?? []).includes(name)
 }
 
@@ -195,10 +231,15 @@ function optionsOf(kind: z.ZodEnum): Option[] {
 }
 
 function inputFor(kind: Schema): 'text' | 'email' | 'day' | 'number' | 'long-text' {
-  if (z.globalRegistry.get(kind)?.freeText === true) return isShort(kind) ? 'text' : 'long-text'
+  if (z.globalRegistry.get(kind)?.freeText === true || isLongPublic(kind)) return isShort(kind) ? 'text' : 'long-text'
   if (kind instanceof z.ZodISODate) return 'day'
   if (kind instanceof z.ZodEmail) return 'email'
   return kind instanceof z.ZodNumber ? 'number' : 'text'
+}
+
+/** Public text of several lines: the topics of a meeting. */
+function isLongPublic(kind: Schema): boolean {
+  return z.globalRegistry.get(kind)?.word === 'public-text' && !isShort(kind)
 }
 
 /** Free text of a line or two. */

@@ -8,16 +8,18 @@ import { addMinutes } from '../../../events/kernel/day.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
+import type { FoundCluster } from '../../../shared/deeds/clusters.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { Conflict, type Done } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
-import type { Option } from '../../../shared/pages/fields.tsx'
+import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, type Crumb, Heading, Inset, Paragraph } from '../../../shared/pages/parts.tsx'
 import type { Answer, Asked, Sent, Shown } from '../page.ts'
 import { mayNot, notFound } from '../pages/stop.tsx'
 import { contactRoleNames, reviewNames, roleNames } from '../words.ts'
+import { clusterChoices } from './cluster-choices.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
@@ -31,6 +33,14 @@ export interface Below {
   readonly school?: FoundSchool | undefined
   /** The contact's stream, where the form is below a contact. */
   readonly contact?: string | undefined
+  /** The cluster, where the form is below one or below one of its meetings. */
+  readonly cluster?: FoundCluster | undefined
+  /** The version of what the form changes, as it was opened: nobody overwrites what another said meanwhile. */
+  readonly version?: number | undefined
+  /** Fields that are not asked here, with the value they have. */
+  readonly said?: Sent | undefined
+  /** Why this caller may not do it here, whatever their role may elsewhere. */
+  readonly mayNot?: string | undefined
   /** What a changing form shows as it stands. */
   readonly standing?: Sent | undefined
   /** The thing's name, over the form's title. */
@@ -44,7 +54,7 @@ export interface Below {
 
 /** The page with the form, as it is opened. */
 export async function formPage(asked: Asked, form: FormName, below: Below): Promise<Answer> {
-  const stop = whyNotRole(asked, form)
+  const stop = whyNotRole(asked, form, below)
   if (stop) return stop
   const values = {
     ...standing(form, below),
@@ -58,9 +68,9 @@ function given({ query }: Asked, name: string): [string, string][] {
   return value === undefined ? [] : [[name, value]]
 }
 
-function whyNotRole({ caller }: Asked, form: FormName): Shown | undefined {
+function whyNotRole({ caller }: Asked, form: FormName, below: Below): Shown | undefined {
   const roles: readonly StaffRole[] = commands[form].roles
-  if (roles.includes(caller.role)) return undefined
+  if (roles.includes(caller.role)) return below.mayNot === undefined ? undefined : mayNot(below.mayNot)
   return mayNot(`“${forms[form].title}” is for these roles: ${roles.map((role) => roleNames[role]).join(', ')}.`)
 }
 
@@ -89,7 +99,8 @@ async function drawn(
   { values, problems = {}, sentence, status }: Said,
 ): Promise<Shown> {
   const { title, button } = forms[form]
-  const fields = formFields(form, { values, problems, ...(await choices(asked, form, below)) })
+  const asks = formFields(form, { values, problems, ...(await choices(asked, form, below)) })
+  const fields = [...asks, ...(below.version ? versionField(values[versionName] ?? `${below.version}`) : [])]
   return {
     title: below.title === undefined ? title : `${title}: ${below.title}`,
     part: below.part,
@@ -133,15 +144,27 @@ const ofReview: ReadonlySet<FormName> = new Set([
   'extend-review',
 ])
 
+/** The field that says at which version the form was opened. */
+const versionName = 'version'
+
+export function versionField(version: string | undefined): Field[] {
+  return version === undefined ? [] : [{ is: 'hidden', name: versionName, label: '', value: version }]
+}
+
+/** The version a form that was sent was opened at. */
+export function versionSent({ [versionName]: version = '' }: Sent): number | undefined {
+  return /^\d{1,9}$/.test(version) ? Number(version) : undefined
+}
+
 /** Options that depend on the school and on who asks. */
 async function choices(
   { tools, caller }: Asked,
   form: FormName,
-  { school, contact }: Below,
+  { school, contact, cluster, said: saidAlready }: Below,
 ): Promise<Pick<Filled, 'options' | 'said'>> {
   const names = askedNames(form)
   const options: Record<string, readonly Option[]> = {}
-  const said: Record<string, string> = {}
+  const said: Record<string, string> = { ...saidAlready }
   if (names.includes('contact') && school) options.contact = await contactOptions(tools, school)
   if (names.includes('contact') && contact !== undefined) said.contact = contact
   if (names.includes('award') && form !== 'grant-award' && school) options.award = awardOptions(form, school)
@@ -149,7 +172,8 @@ async function choices(
     if (caller.role === 'assessor') said.assessor = caller.id
     else options.assessor = await assessorOptions(tools)
   }
-  return { options: { ...options, ...(await bodysChoices(tools, names)) }, said }
+  const more = [await bodysChoices(tools, names), await clusterChoices(tools, form, { school, cluster })]
+  return { options: { ...options, ...more[0], ...more[1] }, said }
 }
 
 /** Options that are the body's own, whoever asks about whatever school. */
@@ -212,21 +236,26 @@ async function assessorOptions(tools: Asked['tools']): Promise<Option[]> {
 
 /** Answers a form that was sent. Throws Fault; all else is an answer. */
 export async function sendForm(asked: Asked, form: FormName, below: Below, sent: Sent): Promise<Answer> {
-  const stop = whyNotRole(asked, form)
+  const stop = whyNotRole(asked, form, below)
   if (stop) return stop
   const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
   const body = bodyOf(form, sent, below.named)
   const read = commands[form].body.safeParse(body, { error: sayIssue })
   if (!read.success) return again({ problems: problemsOf(read.error), status: 400 })
   try {
-    const performed = await performKept(asked, form, below, body)
+    // What is new is new below its address, whatever was sent.
+    const version = below.version === 0 ? 0 : versionSent(sent)
+    const performed = await performKept(asked, form, below, body, version)
     if ('refused' in performed) return again({ sentence: performed.detail, status: 422 })
     if ('mayNot' in performed) return mayNot(performed.mayNot)
     if ('notFound' in performed) return notFound(performed.notFound)
     return { to: onward(form, below, performed) }
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
-    return again({
+    // Opened anew at the version that stands now.
+    const { [versionName]: _, ...values } = sent
+    return drawn(asked, form, below, {
+      values,
       sentence: 'Somebody else changed this at the same moment. Look at it again, then send the form once more.',
       status: 409,
     })
@@ -238,6 +267,7 @@ async function performKept(
   form: FormName,
   below: Below,
   body: Record<string, unknown>,
+  version: number | undefined,
 ): Promise<Awaited<ReturnType<typeof perform>>> {
   const until = addMinutes(tools.world().now, vaultWaits)
   const kept = await Promise.all(
@@ -246,8 +276,10 @@ async function performKept(
       return [name, isText ? await tools.vault.putNote(value, below.about, until) : value] as const
     }),
   )
-  const doing = { by: caller.id, because: 'console', trace }
-  return perform(form, { tools, caller, doing, body: Object.fromEntries(kept), ...placed(below) })
+  // What does not exist yet is looked after by its own rules: they can say what is in the way.
+  const strict = version === undefined || version === 0 ? {} : { ifVersion: version }
+  const doing = { by: caller.id, because: 'console', trace, ...strict }
+  return perform(form, { tools, caller, doing, version, body: Object.fromEntries(kept), ...placed(below) })
 }
 
 function placed({ school, contact }: Below) {
@@ -256,6 +288,14 @@ function placed({ school, contact }: Below) {
 
 /** On to the thing, naming the commit, so that the next page waits for it; where nothing changed it says so. */
 function onward(form: FormName, { back }: Below, { stream, version, events }: Done<object>): string {
-  const path = form === 'register-school' ? `/schools/${stream.slice('school#'.length)}` : back
+  const path = pathOfNew(form, stream) ?? back
   return addressOf(path, events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` })
+}
+
+/** Where something stands that a form has just made. */
+function pathOfNew(form: FormName, stream: string): string | undefined {
+  const id = encodeURIComponent(stream.slice(stream.indexOf('#') + 1))
+  if (form === 'register-school') return `/schools/${id}`
+  if (form === 'form-cluster') return `/clusters/${id}`
+  return form === 'schedule-meeting' ? `/meetings/${id}` : undefined
 }

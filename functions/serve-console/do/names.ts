@@ -23,6 +23,14 @@ export const forms = {
   'resume-letters': { title: 'Let letters go on', button: 'Let letters go on' },
   'give-consent': { title: 'Note a consent', button: 'Note the consent' },
   'withdraw-consent': { title: 'Withdraw a consent', button: 'Withdraw the consent' },
+  'form-cluster': { title: 'Form a cluster', button: 'Form the cluster' },
+  'assign-ambassador': { title: 'Give it another Ambassador', button: 'Give it this Ambassador' },
+  'join-cluster': { title: 'A school joins', button: 'Let the school join' },
+  'leave-cluster': { title: 'A school leaves', button: 'Let the school leave' },
+  'schedule-meeting': { title: 'Plan a meeting', button: 'Plan the meeting' },
+  'cancel-meeting': { title: 'Cancel the meeting', button: 'Cancel the meeting' },
+  'excuse-absence': { title: 'Excuse a miss', button: 'Excuse the miss' },
+  'include-absence': { title: 'Count an excused miss again', button: 'Count it again' },
   'set-sending': { title: 'Set whether letters leave', button: 'Set it' },
   'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'add-staff': { title: 'Add a member of staff', button: 'Add them' },
@@ -45,7 +53,16 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-type Place = 'schools' | 'letters' | 'tasks' | 'staff' | 'contacts' | 'dead-letters' | 'settings'
+type Place =
+  | 'schools'
+  | 'clusters'
+  | 'meetings'
+  | 'letters'
+  | 'tasks'
+  | 'staff'
+  | 'contacts'
+  | 'dead-letters'
+  | 'settings'
 
 /** Forms of a contact that need no school. */
 const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
@@ -57,12 +74,17 @@ const placeOf: Readonly<Record<string, Place>> = {
   task: 'tasks',
   dead: 'dead-letters',
   letter: 'letters',
+  cluster: 'clusters',
+  meeting: 'meetings',
 }
 
 function placesOf(name: FormName): readonly Place[] {
   // Letters pause for all, which is a setting, for a school, or for a contact.
   if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools', 'contacts']
   if (name === 'merge-contacts') return ['contacts']
+  if (name === 'join-cluster' || name === 'leave-cluster') return ['clusters']
+  // A meeting is planned below its cluster; a plan is changed below the meeting.
+  if (name === 'schedule-meeting') return ['clusters', 'meetings']
   const place = placeOf[commands[name].stream]
   if (place !== undefined) return [place]
   return ofContact.includes(name) ? ['schools', 'contacts'] : ['schools']

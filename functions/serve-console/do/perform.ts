@@ -29,6 +29,14 @@ import { act, type Doing, loadStream, type Outcome } from '../../../shared/log/a
 import type { Caller } from '../caller.ts'
 import type { ConsoleTools } from '../tools.ts'
 import type { FormName } from './names.ts'
+import {
+  assignAmbassador,
+  cancelMeeting,
+  changeExcuse,
+  changeMember,
+  formCluster,
+  scheduleMeeting,
+} from './perform-clusters.ts'
 
 export interface Call {
   readonly tools: ConsoleTools
@@ -40,6 +48,8 @@ export interface Call {
   readonly school: FoundSchool | undefined
   /** The contact the form is below. */
   readonly contact: string | undefined
+  /** The version the form was opened at, where it says one: 0 for what was not there yet. */
+  readonly version?: number | undefined
 }
 
 /** What came of it; or the rule of the house that stops this caller. */
@@ -192,6 +202,20 @@ const performers: Readonly<Record<FormName, Perform>> = {
         call.doing,
       ),
     ),
+  ),
+  'form-cluster': reading(commands['form-cluster'], formCluster),
+  'assign-ambassador': reading(commands['assign-ambassador'], assignAmbassador),
+  'join-cluster': reading(commands['join-cluster'], (call, body) => changeMember(call, 'join-cluster', body)),
+  'leave-cluster': reading(commands['leave-cluster'], (call, body) => changeMember(call, 'leave-cluster', body)),
+  'schedule-meeting': reading(commands['schedule-meeting'], (call, body) =>
+    scheduleMeeting(call, call.version === 0, body),
+  ),
+  'cancel-meeting': reading(commands['cancel-meeting'], cancelMeeting),
+  'excuse-absence': reading(commands['excuse-absence'], async (call, body) =>
+    call.school ? changeExcuse(call, 'excuse-absence', call.school, body) : { notFound: 'school' },
+  ),
+  'include-absence': reading(commands['include-absence'], async (call, body) =>
+    call.school ? changeExcuse(call, 'include-absence', call.school, body) : { notFound: 'school' },
   ),
   'set-sending': reading(commands['set-sending'], ({ tools, doing }, { position, reason }) =>
     act(tools, settingsDecider, settingsStream, { do: 'set-sending', position, reason, mayBeOn: tools.mayBeOn }, doing),

@@ -4,12 +4,14 @@ import type { World } from '../../../events/kernel/decider.ts'
 import type { Nation } from '../../../events/kernel/words.ts'
 import type { Move } from '../../../events/school/foresee.ts'
 import { type Foreseen, foresee } from '../../../shared/deeds/foresee.ts'
+import { type ForeseenStanding, foreseeStandings } from '../../../shared/deeds/foresee-standing.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
-import { Inset, Link, Section } from '../../../shared/pages/parts.tsx'
+import { Inset, Link, Section, Tag } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { schoolPath } from '../entries.tsx'
 import type { ConsoleTools } from '../tools.ts'
 import { sayStage } from '../words.ts'
+import { riskWords } from '../words-clusters.ts'
 
 /** Schools looked at before the page says that there are more, and rows it shows. */
 const most = 1000
@@ -43,7 +45,10 @@ export async function movesSection(
   then: Pick<World, 'calendar' | 'settings'>,
   nation?: Nation,
 ): Promise<JSX.Element> {
-  const { schools, more } = await lookAhead(tools, then, nation)
+  const [{ schools, more }, standings] = await Promise.all([
+    lookAhead(tools, then, nation),
+    foreseeStandings(tools, then, nation),
+  ])
   const rows = schools.flatMap((school) => school.moves.map((move) => ({ school, move })))
   return (
     <Section title="What would move">
@@ -54,7 +59,39 @@ export async function movesSection(
           The first {mostRows} of {rows.length} are shown.
         </p>
       ) : null}
+      {standings.length === 0 ? null : <StandingTable standings={standings} />}
     </Section>
+  )
+}
+
+/** Flagships that would be at risk, or would be no more; those the change leaves as they are do not stand here. */
+function StandingTable({ standings }: { readonly standings: readonly ForeseenStanding[] }): JSX.Element {
+  return (
+    <>
+      <Table
+        caption="Standing of Flagships that would change"
+        rows={standings.slice(0, mostRows)}
+        columns={[
+          { head: 'School', names: true, cell: ({ id, name }) => <Link href={schoolPath(id)}>{name}</Link> },
+          { head: 'Stands now', cell: ({ from }) => <StandingTag risk={from} /> },
+          { head: 'Would stand', cell: ({ to }) => <StandingTag risk={to} /> },
+        ]}
+      />
+      {standings.length > mostRows ? (
+        <p class="govuk-body">
+          The first {mostRows} of {standings.length} are shown.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function StandingTag({ risk }: { readonly risk: ForeseenStanding['from'] }): JSX.Element {
+  if (!risk) return <Tag tone="green">Good</Tag>
+  return (
+    <>
+      <Tag tone="red">At risk</Tag> Because {riskWords[risk.because]}
+    </>
   )
 }
 

@@ -3,7 +3,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { titleOf } from '../../../events/school/levels.ts'
 import { chooseRecipients } from '../../../events/school/recipients.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
-import { contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
+import { clusterOn, contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
@@ -30,6 +30,7 @@ import {
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
 import type { Caller } from '../caller.ts'
+import { clusterPath, recordPath } from '../cluster-parts.tsx'
 import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
@@ -38,6 +39,7 @@ import { letterTable } from '../letter-table.tsx'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
+import { riskWords } from '../words-clusters.ts'
 import { mergePath } from './merge-schools.tsx'
 
 /** Shown on the page itself; all of them are a link away. */
@@ -87,6 +89,9 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         </div>
         <Section title="Awards">
           <Awards card={card} />
+        </Section>
+        <Section title="Cluster">
+          <InCluster card={card} today={tools.world().today} />
         </Section>
         <Section title="Contacts">{await people(asked, found, card)}</Section>
         <Section title="Letters">
@@ -230,19 +235,14 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
           ]}
         />
       )}
-      {isFlagship ? <FlagshipStanding standing={card.standing} /> : null}
+      {isFlagship ? <FlagshipStanding card={card} /> : null}
     </>
   )
 }
 
-const riskWords = {
-  'two-consecutive-meetings-missed': 'its two latest cluster meetings were both missed',
-  'no-meeting-attended-in-term': 'it attended no cluster meeting of a term, and none since',
-} as const
-
 /** F3: how it stands, and the meetings that count against it. Only a person's decision ever ends an award. */
-function FlagshipStanding({ standing }: { readonly standing: SchoolCard['standing'] }): JSX.Element {
-  const { state, because, since, meetings = [] } = standing
+function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element {
+  const { state, because, since, meetings = [] } = card.standing
   if (state !== 'at-risk' || !because)
     return (
       <Paragraph>
@@ -257,7 +257,26 @@ function FlagshipStanding({ standing }: { readonly standing: SchoolCard['standin
           since <OnDay day={since} />,{' '}
         </>
       )}
-      because {riskWords[because]}: {meetings.join(', ')}. Nothing lapses by itself.
+      because {riskWords[because]}: {meetings.join(', ')}. Nothing lapses by itself.{' '}
+      <Link href={`/at-risk#${card.id}`}>See what counts against it, and what would clear it</Link>
+    </Paragraph>
+  )
+}
+
+/** The cluster it is in, and the record of its meetings, which its annual document asks for. */
+function InCluster({ card, today }: { readonly card: SchoolCard; readonly today: string }): JSX.Element {
+  const cluster = clusterOn(card, today)
+  if (cluster === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
+  return (
+    <Paragraph>
+      {cluster === undefined ? (
+        'It is in no cluster at the moment. '
+      ) : (
+        <>
+          It is in cluster <Link href={clusterPath(cluster)}>{cluster}</Link>.{' '}
+        </>
+      )}
+      <Link href={recordPath(card.id)}>Record of cluster meetings</Link>
     </Paragraph>
   )
 }

@@ -9,6 +9,7 @@ import { sayShortDay } from '../../../shared/pages/day.tsx'
 import { addressOf, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
 import type { Page } from '../page.ts'
 import { sendingNames } from '../words-settings.ts'
+import { ownClusters } from './clusters.tsx'
 
 /** Beyond this a figure says "more than": nobody works through a list of that length in a day. */
 const most = 1000
@@ -21,7 +22,8 @@ interface Figure {
   readonly act: boolean
 }
 
-export const todayPage: Page = async ({ tools }) => {
+export const todayPage: Page = async (asked) => {
+  const { tools } = asked
   const { board } = tools
   const { today } = tools.world()
   const reviews = (filters: { state: 'open' | 'booked' | 'overdue' | 'grace-ended'; within?: number }) =>
@@ -56,6 +58,7 @@ export const todayPage: Page = async ({ tools }) => {
       <>
         <Heading>Today, {sayShortDay(today)}</Heading>
         <MorningOverdue overdue={late} />
+        {await ownClusters(asked)}
         <Section title="Reviews">
           <Figures
             figures={[

@@ -2,7 +2,7 @@
 import { addDays } from '../../../events/kernel/day.ts'
 import type { Award, Nation } from '../../../events/kernel/words.ts'
 import type { Board, Row } from '../board.ts'
-import { cardName, listOf, listOfWords, type Partition } from '../lists.ts'
+import { cardName, fold, listOf, listOfWords, type Partition } from '../lists.ts'
 import { type BulletinCard, bulletinCard } from '../rows/bulletin.ts'
 import { type ClusterCard, clusterCard } from '../rows/cluster.ts'
 import { type ContactCard, contactCard } from '../rows/contact.ts'
@@ -74,9 +74,20 @@ export function clusterOn({ memberships }: Pick<SchoolCard, 'memberships'>, day:
   return memberships.find(({ joinedOn, leftOn }) => joinedOn <= day && (leftOn === undefined || leftOn > day))?.cluster
 }
 
-/** Clusters by name. */
-export function readClusters(board: Board, ask: Ask): Promise<Page<ClusterCard>> {
-  return readCards(board, listOf('clusters'), {}, ask, (row) => clusterCard().parse(row.data))
+/** Clusters by name; those that fit. */
+export function readClusters(
+  board: Board,
+  ask: Ask,
+  fits?: (card: ClusterCard) => boolean,
+): Promise<Page<ClusterCard>> {
+  return readCards(board, listOf('clusters'), {}, ask, (row) => clusterCard().parse(row.data), fits)
+}
+
+/** Cards of clusters by id, strongly consistent, by name; what is missing is left out. */
+export async function clusterCards(board: Board, ids: Iterable<string>): Promise<ClusterCard[]> {
+  const rows = await board.getMany([...new Set(ids)].map((id) => ({ stream: `cluster#${id}`, name: cardName })))
+  const name = (card: ClusterCard) => fold(card.name ?? card.id)
+  return rows.map((row) => clusterCard().parse(row.data)).toSorted((a, b) => (name(a) < name(b) ? -1 : 1))
 }
 
 export function readSchoolCard(row: Row): SchoolCard {

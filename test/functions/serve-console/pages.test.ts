@@ -7,6 +7,8 @@ const parts = [
   '/',
   '/schools',
   '/reviews',
+  '/clusters',
+  '/at-risk',
   '/letters',
   '/letters/next',
   '/letters/words',

@@ -18,9 +18,20 @@ async function furnished(own: boolean): Promise<{ console: Console; school: stri
   const { assessor = '' } = Object.fromEntries(console.staff)
   if (own) {
     await console.must('book-visit', { school: oakfield.ref, on: '2026-10-01', assessor })
-    await console.must('form-cluster', { cluster: 'own-1', nation: 'england', ambassador: console.idOf('ambassador') })
-    await console.must('join-cluster', { cluster: 'own-1', school: oakfield.ref, on: '2026-08-25' })
   }
+  const ambassador = console.idOf(own ? 'ambassador' : 'admin')
+  await console.must('form-cluster', { cluster: 'own-1', nation: 'england', ambassador })
+  await console.must('join-cluster', { cluster: 'own-1', school: oakfield.ref, on: '2026-08-25' })
+  await console.must('record-meeting', {
+    cluster: 'own-1',
+    meeting,
+    on: '2026-09-01',
+    kind: 'required',
+    place: 'Online',
+    topics: 'Sharing practice',
+    attendance: { [oakfield.ref]: 'absent' },
+    impact: { [oakfield.ref]: 'Morag Evans will try it' },
+  })
   await console.settle()
   const letter = /href="(\/letters\/[0-9a-f]{32})"/.exec((await console.get('/letters')).html)?.[1] ?? ''
   const { stream } = await console.must('give-consent', {
@@ -46,7 +57,8 @@ describe.each(cases)('%s, the visit being the Assessor’s own and the cluster t
   test('reads every page, and names where they may be seen and nowhere else', async () => {
     const { console, school, letter, contact } = await furnished(own)
     const pages = [
-      ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff'],
+      ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff', '/clusters', '/at-risk'],
+      ...['/clusters/own-1', `/meetings/${meeting}`, `${pageOf(school)}/meetings`],
       pageOf(school),
       letter,
       `${letter}/as-mail`,
@@ -92,7 +104,8 @@ describe.each(cases)('%s, the visit being the Assessor’s own and the cluster t
     )) {
       const opened = await console.get(path, role)
       const sent = await console.request(path, { method: 'POST', body: new URLSearchParams({ token }) }, role)
-      expect([path, opened.status, answered(sent.status)]).toEqual([path, ...expectedOf(form, role)])
+      const expected = isOfOthers(path, role, own) ? [403, 403] : expectedOf(form, role)
+      expect([path, opened.status, answered(sent.status)]).toEqual([path, ...expected])
     }
   })
 })
@@ -108,6 +121,12 @@ function expectedOf(form: FormName, role: StaffRole): [opened: number, sent: 'le
 }
 
 const task = 't-1'
+const meeting = 'own-1-a'
+
+/** An Ambassador opens no form of somebody else's cluster. */
+function isOfOthers(path: string, role: StaffRole, own: boolean): boolean {
+  return role === 'ambassador' && !own && /^\/(clusters\/own-1|meetings)\//.test(path)
+}
 
 async function withTask({ tools }: Console): Promise<void> {
   const raised = { about: 'grace-ended', cause: 'school#x@1.0' } as const
@@ -130,10 +149,17 @@ function pagesOfContacts(contact: string): string[] {
 function pathsOf(form: FormName, { school, letter, contact, staff }: Things): string[] {
   if (form === 'register-school') return ['/schools/do/register-school']
   if (form === 'add-staff') return ['/staff/do/add-staff']
+  if (form === 'form-cluster') return ['/clusters/do/form-cluster']
   const { stream } = commands[form]
+  const ofClusters = [`/clusters/own-1/do/${form}`, `/meetings/${meeting}/do/${form}`]
+  const below = [
+    `${pageOf(school)}/do/${form}`,
+    `/contacts/${contact.slice('contact#'.length)}/do/${form}`,
+    ...ofClusters,
+  ]
   if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
   if (stream === 'letter') return [`${letter}/do/${form}`]
   if (stream === 'task') return [`/tasks/${task}/do/${form}`]
-  const below = [`${pageOf(school)}/do/${form}`, `/contacts/${contact.slice('contact#'.length)}/do/${form}`]
-  return below.filter((path) => formNamed(form, path.startsWith('/schools') ? 'schools' : 'contacts'))
+  const places = ['schools', 'contacts', 'clusters', 'meetings'] as const
+  return below.filter((path) => places.some((place) => path.startsWith(`/${place}/`) && formNamed(form, place)))
 }
