@@ -37,6 +37,8 @@ import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from '.
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
+import { explainPage, findExplainPage } from './pages/explain.tsx'
+import { importPage, importsPage, sendUndo, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
@@ -172,6 +174,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   const pages = {
     '/': todayPage,
     '/log': logPage,
+    '/explain': findExplainPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
     '/letters/next': lettersNextPage,
@@ -193,6 +196,10 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
+  })
+  app.get('/schools/:school/explain', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await explainPage(c.get('asked'), found) : notFound('school'))
   })
   serveWords(app, tools)
   app.get('/dead-letters/:dead', async (c) =>
