@@ -60,6 +60,7 @@ import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
+import { todayListPage, todaySheet } from './pages/today-list.tsx'
 import { whatWasDone } from './seen.tsx'
 import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
@@ -192,6 +193,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
   serveSettings(app, tools)
   serveLog(app, tools)
+  serveToday(app, tools)
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
@@ -214,6 +216,16 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
+  })
+}
+
+/** The lists behind the figures of the first page. */
+function serveToday(app: Hono<Env>, tools: ConsoleTools): void {
+  app.get('/today/:list', async (c) => {
+    const [asked, list] = [c.get('asked'), c.req.param('list')]
+    if (asked.query('format') !== 'csv') return answer(c, tools, await todayListPage(asked, list))
+    const sheet = await todaySheet(asked, list)
+    return sheet === undefined ? answer(c, tools, notFound('list')) : c.body(sheet, 200, sheetHeaders('today'))
   })
 }
 

@@ -47,6 +47,11 @@ export const look = `
 .app-figure--none{border-top-color:#b9c6d3}
 .app-figure--act{border-top-color:#ca3535}
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
+.app-figure__meaning{display:block;font-size:1rem;line-height:1.4;color:#484949}
+.app-chart{margin:0 0 20px;overflow-x:auto}
+.app-chart>svg{display:block;width:100%;min-width:640px;height:auto}
+.app-chart figcaption{margin:5px 0 0}
+.app-key{margin-right:15px;white-space:nowrap}
 .app-figure a:after{content:'';position:absolute;inset:0}
 .app-table,.app-table .govuk-body,.app-table .govuk-tag,.app-table .govuk-details__summary{font-size:1rem;line-height:1.4}
 .app-table .govuk-table__cell,.app-table .govuk-table__header{padding:7px 18px 7px 0}
