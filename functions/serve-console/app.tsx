@@ -61,6 +61,7 @@ import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
 import { todayListPage, todaySheet } from './pages/today-list.tsx'
+import { toldPage } from './pages/told.tsx'
 import { whatWasDone } from './seen.tsx'
 import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
@@ -197,6 +198,10 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
+  })
+  app.get('/schools/:school/told', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await toldPage(c.get('asked'), found) : notFound('school'))
   })
   app.get('/schools/:school/explain', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))

@@ -24,6 +24,11 @@ export function explainPath(id: string, day?: string): string {
   return addressOf(`${schoolPath(id)}/explain`, { day })
 }
 
+/** Who at a school was told what. */
+export function toldPath(id: string): string {
+  return `${schoolPath(id)}/told`
+}
+
 export function letterPath(id: string): string {
   return `/letters/${encodeURIComponent(idOf(id))}`
 }

@@ -31,7 +31,7 @@ import type { Caller } from '../caller.ts'
 import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
-import { contactPath, explainPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, explainPath, notesOf, schoolPath, Timeline, toldPath } from '../entries.tsx'
 import { letterTable } from '../letter-table.tsx'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
@@ -85,6 +85,9 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
           <ul class="app-list-inline govuk-body app-screen-only">
             <li>
               <Link href={explainPath(card.id)}>Why a letter went, or none</Link>
+            </li>
+            <li>
+              <Link href={toldPath(card.id)}>Who was told what</Link>
             </li>
           </ul>
           {letters.length === 0 ? (
