@@ -41,6 +41,7 @@ import { clustersPage } from './pages/clusters.tsx'
 import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
+import { explainPage, findExplainPage } from './pages/explain.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
@@ -67,6 +68,8 @@ import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
+import { todayListPage, todaySheet } from './pages/today-list.tsx'
+import { toldPage } from './pages/told.tsx'
 import { whatWasDone } from './seen.tsx'
 import { beginSession, endSession, enterSession, sessionOf } from './session.ts'
 import { taskPath } from './task-words.ts'
@@ -178,6 +181,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   const pages = {
     '/': todayPage,
     '/log': logPage,
+    '/explain': findExplainPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
     '/letters/next': lettersNextPage,
@@ -198,9 +202,18 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     app.get(path, async (c) => answer(c, tools, await page(c.get('asked'))))
   serveSettings(app, tools)
   serveLog(app, tools)
+  serveToday(app, tools)
   app.get('/schools/:school', async (c) => {
     const found = await findSchool(tools.log, c.req.param('school'))
     return answer(c, tools, found ? await schoolPage(c.get('asked'), found) : notFound('school'))
+  })
+  app.get('/schools/:school/told', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await toldPage(c.get('asked'), found) : notFound('school'))
+  })
+  app.get('/schools/:school/explain', async (c) => {
+    const found = await findSchool(tools.log, c.req.param('school'))
+    return answer(c, tools, found ? await explainPage(c.get('asked'), found) : notFound('school'))
   })
   serveClusters(app, tools)
   serveWords(app, tools)
@@ -217,6 +230,16 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
+  })
+}
+
+/** The lists behind the figures of the first page. */
+function serveToday(app: Hono<Env>, tools: ConsoleTools): void {
+  app.get('/today/:list', async (c) => {
+    const [asked, list] = [c.get('asked'), c.req.param('list')]
+    if (asked.query('format') !== 'csv') return answer(c, tools, await todayListPage(asked, list))
+    const sheet = await todaySheet(asked, list)
+    return sheet === undefined ? answer(c, tools, notFound('list')) : c.body(sheet, 200, sheetHeaders('today'))
   })
 }
 

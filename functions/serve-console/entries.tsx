@@ -5,7 +5,7 @@ import { kindOfStream } from '../../events/deciders.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
 import { isOffice } from '../../shared/deeds/callers.ts'
 import { AtTime, OnDay } from '../../shared/pages/day.tsx'
-import { Link, Tag } from '../../shared/pages/parts.tsx'
+import { addressOf, Link, Tag } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import type { Caller } from './caller.ts'
 import { idOf, type Schools } from './names.ts'
@@ -17,6 +17,16 @@ export function entryPath(id: string): string {
 
 export function schoolPath(id: string): string {
   return `/schools/${encodeURIComponent(id)}`
+}
+
+/** What was considered for a school on a day; today's when none is said. */
+export function explainPath(id: string, day?: string): string {
+  return addressOf(`${schoolPath(id)}/explain`, { day })
+}
+
+/** Who at a school was told what. */
+export function toldPath(id: string): string {
+  return `${schoolPath(id)}/told`
 }
 
 export function letterPath(id: string): string {

@@ -152,7 +152,7 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   'award-granted': ({ award, on = someDay }) =>
     `The ${award === undefined ? 'award' : titleOf(award)} was granted on ${on}`,
   'review-decided': (facts) =>
-    `The ${reviewIn(facts)} due on ${facts.due ?? someDay} was decided on ${facts.on ?? someDay}: ${(facts.decision ?? '').replace('-', ' ')}`,
+    `The ${reviewIn(facts)} due on ${facts.due ?? someDay} was decided on ${facts.on ?? someDay}: ${(facts.decision ?? '').replace(/(?<!^re)-/, ' ')}`,
   'consent-recorded': ({ agreed, on = someDay }) =>
     `A consent to ${agreed === 'news' ? 'news' : 'letters about the award'}, given on ${on}, was recorded`,
   bulletin: () => 'A bulletin was sent to those who agreed to news',

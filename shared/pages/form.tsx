@@ -96,14 +96,25 @@ interface FiltersProps {
     readonly words: Child
     readonly without: string
   }[]
+  /** What the form is for, read out. */
+  readonly name?: string
+  /** Keeps the fields of two forms on one page apart. */
+  readonly prefix?: string
   /** Further words beside the buttons. */
   readonly children?: Child
 }
 
 /** A form that asks: all it holds stands in the address, so that a view can be kept and sent on. */
-export function Filters({ action, fields, set = [], children }: FiltersProps): JSX.Element {
+export function Filters({
+  action,
+  fields,
+  set = [],
+  name: purpose = 'Narrow the list',
+  prefix = '',
+  children,
+}: FiltersProps): JSX.Element {
   return (
-    <form method="get" action={action} class="app-filters" aria-label="Narrow the list">
+    <form method="get" action={action} class="app-filters" aria-label={purpose}>
       {set.length === 0 ? null : (
         <ul class="app-list-inline">
           {set.map(({ name, value, words, without }) => (
@@ -119,7 +130,7 @@ export function Filters({ action, fields, set = [], children }: FiltersProps): J
       )}
       <div class="app-filters__fields">
         {fields.map((field) => (
-          <FieldOf field={field} />
+          <FieldOf field={field} prefix={prefix} />
         ))}
       </div>
       <div class="app-filters__buttons">

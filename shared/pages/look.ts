@@ -48,6 +48,11 @@ export const look = `
 .app-figure--none{border-top-color:#b9c6d3}
 .app-figure--act{border-top-color:#ca3535}
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
+.app-figure__meaning{display:block;font-size:1rem;line-height:1.4;color:#484949}
+.app-chart{margin:0 0 20px;overflow-x:auto}
+.app-chart>svg{display:block;width:100%;min-width:640px;height:auto}
+.app-chart figcaption{margin:5px 0 0}
+.app-key{margin-right:15px;white-space:nowrap}
 .app-figure a:after{content:'';position:absolute;inset:0}
 .app-table,.app-table .govuk-body,.app-table .govuk-tag,.app-table .govuk-details__summary{font-size:1rem;line-height:1.4}
 .app-table .govuk-table__cell,.app-table .govuk-table__header{padding:7px 18px 7px 0}
@@ -58,6 +63,10 @@ export const look = `
 .app-table td,.app-table th{min-width:5em;vertical-align:top}
 .app-table .govuk-tag{white-space:nowrap}
 .app-table .govuk-table__cell p:last-child{margin-bottom:0}
+.app-small{display:block;margin-top:3px;font-size:1rem;line-height:1.4}
+.app-small:empty{display:none}
+.app-wide{overflow-x:auto;margin-bottom:20px}
+.app-wide td{min-width:9em}
 .app-timeline{margin:0 0 20px;padding:0;list-style:none;border-left:3px solid #b9c6d3}
 .app-timeline__entry{position:relative;margin:0;padding:0 0 8px 18px}
 .app-timeline__entry:before{content:'';position:absolute;top:7px;left:-7px;width:9px;height:9px;border:1px solid #fff;border-radius:50%;background:#1d4f7c}
@@ -141,6 +150,14 @@ export const look = `
 .govuk-caption-l{font-size:11pt}
 .govuk-table,.govuk-summary-list{margin-bottom:12pt}
 .app-table td,.app-table th{min-width:4.5em}
+.app-figures{grid-template-columns:repeat(4,1fr);gap:6pt;margin-bottom:12pt}
+.app-figure{padding:4pt 6pt;border-top-width:2pt;break-inside:avoid}
+.app-figure__number{font-size:16pt}
+.app-figure__meaning,.app-small,.app-chart figcaption{font-size:8.5pt}
+.app-chart{overflow:visible;break-inside:avoid}
+.app-chart>svg{min-width:0}
+.govuk-table__caption--m{font-size:11pt;margin-bottom:2pt}
+.govuk-details:not([open]){display:none}
 .app-timeline{margin-left:8px}
 .app-timeline__day{font-size:10pt}
 .app-timeline__entry{padding-bottom:3pt}

@@ -1,18 +1,10 @@
 /** Why a letter went or not: what was considered for a school on a day, and what came of it. */
 import * as z from 'zod'
-import { isWorkingDay } from '../../../events/kernel/calendar.ts'
-import { londonDay } from '../../../events/kernel/day.ts'
 import { contactRoles } from '../../../events/kernel/words.ts'
-import { schoolDecider } from '../../../events/school/decide.ts'
-import { letterTopics, passedOverWhys, schoolFacts } from '../../../events/school/events.ts'
-import { explainStages, type Reminded, stageFates } from '../../../events/school/explain.ts'
-import type { Review, School } from '../../../events/school/state.ts'
-import { readLetters } from '../../../shared/board/reads/lists.ts'
-import type { LetterCard } from '../../../shared/board/rows/letter.ts'
-import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
-import { foldFacts } from '../../../shared/log/act.ts'
-import type { Log } from '../../../shared/log/log.ts'
-import type { ApiTools } from '../tools.ts'
+import { letterTopics, passedOverWhys } from '../../../events/school/events.ts'
+import { stageFates } from '../../../events/school/explain.ts'
+import type { School } from '../../../events/school/state.ts'
+import { type Chosen, explainDay } from '../../../shared/deeds/explain.ts'
 import { letterViews } from './letters.ts'
 import { entryViews } from './log-views.ts'
 import { thing } from './read.ts'
@@ -57,45 +49,6 @@ const explanation = z.object({
   recorded: z.array(entryShape),
 })
 
-/** A school's life up to the end of a day. */
-interface Story {
-  readonly before: School
-  readonly after: School
-  readonly reminded: readonly Reminded[]
-  /** What was recorded on the day. */
-  readonly recorded: readonly TrailEntry[]
-}
-
-async function storyOf(log: Log, stream: string, until: string): Promise<Story> {
-  let [before, after] = [schoolDecider.initial, schoolDecider.initial]
-  const reminded: Reminded[] = []
-  const recorded: TrailEntry[] = []
-  for await (const { body } of log.history(stream)) {
-    const on = londonDay(body.at)
-    if (on > until) break
-    after = foldFacts(schoolDecider, after, body.events)
-    if (on < until) before = after
-    else recorded.push(...entriesOf(body))
-    reminded.push(...remindersIn(body.events).map((reminder) => ({ ...reminder, on })))
-  }
-  return { before, after, reminded, recorded }
-}
-
-function remindersIn(events: readonly { readonly type: string; readonly data: unknown }[]): Omit<Reminded, 'on'>[] {
-  return events.flatMap(({ type, data }) => {
-    if (type !== 'ReviewReminderDue') return []
-    const { stage, due } = schoolFacts.ReviewReminderDue.data.parse(data)
-    return [{ stage, due }]
-  })
-}
-
-/** The review a day was about, with the school it was open at. */
-function reviewOfDay({ before, after }: Story): { school: School; review: Review } | undefined {
-  const wasDecided = before.review && before.review.own !== after.review?.own
-  const school = wasDecided ? before : after
-  return school.review && { school, review: school.review }
-}
-
 const explain = thing(
   {
     path: '/api/schools/{school}/explain',
@@ -106,21 +59,18 @@ const explain = thing(
   async ({ tools, params: { school: name = '' }, query }) => {
     const found = await schoolNamed(tools, name)
     if (!found) return { notFound: 'school' }
-    const world = tools.world()
-    const on = query.day ?? world.today
-    const story = await storyOf(tools.log, `school#${found.id}`, on)
-    const about = reviewOfDay(story)
-    const letters = await lettersOf(tools, found.id, on)
+    const on = query.day ?? tools.world().today
+    const { workingDay, about, stages, chosen, after, letters, recorded } = await explainDay(tools, found.id, on)
     return {
       school: found.school.ref,
       day: on,
-      workingDay: isWorkingDay(world.calendar, story.after.nation, on),
+      workingDay,
       review: about ? { ...shown(found.id, about.school), plannedAfter: about.review.plannedAfter } : null,
-      stages: about ? explainStages(about.school, about.review, story.reminded, on, world) : [],
-      recipients: recipientsIn(story.recorded),
-      contacts: story.after.contacts.map(({ contact, role }) => ({ contact: idOf(contact), role })),
+      stages: [...stages],
+      recipients: chosen.map(recipientsView),
+      contacts: after.contacts.map(({ contact, role }) => ({ contact: idOf(contact), role })),
       letters: await letterViews(tools, letters),
-      recorded: await entryViews(tools, story.recorded),
+      recorded: await entryViews(tools, recorded),
     }
   },
 )
@@ -131,25 +81,9 @@ function shown(id: string, school: School) {
   return reviewView(review)
 }
 
-function recipientsIn(recorded: readonly TrailEntry[]) {
-  return recorded.flatMap(({ type, data }) => {
-    if (type !== 'RecipientsChosen') return []
-    const { topic, matter, via, to, passedOver } = schoolFacts.RecipientsChosen.data.parse(data)
-    const over = passedOver.map(({ contact, why }) => ({ contact: idOf(contact), why }))
-    return [{ topic, matter, via, to: to.map(idOf), passedOver: over }]
-  })
-}
-
-/** The letters of a school asked for on a day. */
-async function lettersOf({ board }: ApiTools, id: string, on: string): Promise<LetterCard[]> {
-  const found: LetterCard[] = []
-  let after: string | undefined
-  do {
-    const page = await readLetters(board, { school: id, since: on }, { limit: 200, after })
-    found.push(...page.items.filter((letter) => letter.day === on))
-    after = page.next
-  } while (after !== undefined)
-  return found
+function recipientsView({ topic, matter, via, to, passedOver }: Chosen) {
+  const over = passedOver.map(({ contact, why }) => ({ contact: idOf(contact), why }))
+  return { topic, matter, via, to: to.map(idOf), passedOver: over }
 }
 
 export const explainReads = [explain]

@@ -5,6 +5,7 @@ import { type Letter, letterDecider } from '../../../events/letter/decide.ts'
 import { contactCards } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type LetterCard, letterCard, letterRows } from '../../../shared/board/rows/letter.ts'
+import { contactThen, judgedAt } from '../../../shared/deeds/then.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import {
@@ -18,12 +19,13 @@ import {
   Section,
 } from '../../../shared/pages/parts.tsx'
 import { type WrittenAgain, writeAgain } from '../as-it-left.ts'
-import { contactPath, entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, entryPath, explainPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { letterKindNames } from '../words.ts'
+import { ConsentThen } from './explain.tsx'
 import { notFound } from './stop.tsx'
 
 /** Steps of a letter's life that are shown at most; five tries and what the provider tells are some twenty. */
@@ -74,6 +76,14 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'School', value: school && <Link href={schoolPath(school.id)}>{school.name}</Link> },
             { key: 'Asked for', value: <OnDay day={letter.day} /> },
             { key: 'Because of', value: <Link href={entryPath(letter.cause)}>this entry of the log</Link> },
+            {
+              key: 'Consent at that moment',
+              value: letter.to.startsWith('contact#') ? await consentThen(tools, letter) : undefined,
+            },
+            {
+              key: 'What else was considered',
+              value: school && <Link href={explainPath(school.id, letter.day)}>that day at this school</Link>,
+            },
           ]}
         />
         {mayResolve(asked, letter) ? (
@@ -90,6 +100,12 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
       </>
     ),
   }
+}
+
+/** How the consent stood when the letter was judged. */
+async function consentThen({ log }: ConsoleTools, letter: LetterCard): Promise<JSX.Element> {
+  const [then, at] = await Promise.all([contactThen(log, letter.to), judgedAt(log, `letter#${letter.id}`)])
+  return <ConsentThen of={then(at ?? letter.causedAt)} letter={letter} />
 }
 
 function toWhom(letter: LetterCard, name: string | undefined): JSX.Element | string {

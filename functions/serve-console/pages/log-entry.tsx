@@ -15,7 +15,7 @@ import {
   Section,
 } from '../../../shared/pages/parts.tsx'
 import { saySentence } from '../../../shared/pages/sentence.tsx'
-import { entryPath, notesOf, sayEntry, schoolPath, thingOf } from '../entries.tsx'
+import { entryPath, explainPath, notesOf, sayEntry, schoolPath, thingOf } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { sayCause } from '../words.ts'
@@ -84,6 +84,13 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
           )}
         </Section>
         <ul class="app-list-inline govuk-body">
+          {entry.schools.length === 1 ? (
+            <li>
+              <Link href={explainPath(entry.schools[0] ?? '', entry.day)}>
+                Why a letter went to this school that day, or none
+              </Link>
+            </li>
+          ) : null}
           <li>
             <Link href={addressOf('/log', { trace: entry.trace })}>Everything that followed from the same action</Link>
           </li>

@@ -34,7 +34,7 @@ import { clusterPath, recordPath } from '../cluster-parts.tsx'
 import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
-import { contactPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { contactPath, explainPath, notesOf, schoolPath, Timeline, toldPath } from '../entries.tsx'
 import { letterTable } from '../letter-table.tsx'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
@@ -95,6 +95,14 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         </Section>
         <Section title="Contacts">{await people(asked, found, card)}</Section>
         <Section title="Letters">
+          <ul class="app-list-inline govuk-body app-screen-only">
+            <li>
+              <Link href={explainPath(card.id)}>Why a letter went, or none</Link>
+            </li>
+            <li>
+              <Link href={toldPath(card.id)}>Who was told what</Link>
+            </li>
+          </ul>
           {letters.length === 0 ? (
             <Empty>No letter was asked for yet.</Empty>
           ) : (

@@ -1,116 +1,116 @@
-/** The day at a glance: what is due, what waits, whether letters leave; each figure leads to its list. */
+/**
+ * The day at a glance: what is due, what waits for a person, whether letters leave, and the year ahead; each figure with
+ * what it counts in a sentence, leading to its list. The filters stand in the address and go with every link.
+ */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { daysDecider, daysStream, overdueAt } from '../../../events/days/decide.ts'
+import type { Day } from '../../../events/kernel/day.ts'
 import { type Switchboard, settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
-import { readDeadLetters, readLetters, readReviews, readTasks } from '../../../shared/board/reads/lists.ts'
-import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
+import { Filters } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
 import type { Page } from '../page.ts'
+import {
+  byMonth,
+  byWeek,
+  type OtherFigureName,
+  otherFigures,
+  type ReviewFigure,
+  type ReviewsAhead,
+  readFigure,
+  reviewFigureNames,
+  reviewFigures,
+  reviewsAhead,
+  type TodayFilters,
+} from '../today-items.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { sendingNames } from '../words-settings.ts'
 import { ownClusters } from './clusters.tsx'
-
-/** Beyond this a figure says "more than": nobody works through a list of that length in a day. */
-const most = 1000
+import { fieldsOf } from './explain.tsx'
+import { DueTable, YearChart } from './today-chart.tsx'
+import { inAddress, todayFields, todayFilters } from './today-filters.ts'
 
 interface Figure {
   readonly words: string
+  readonly meaning: string
   readonly href: string
   readonly count: number
-  /** Somebody should act when it is not zero. */
+  /** There are more than were counted. */
+  readonly more: boolean
   readonly act: boolean
 }
 
 export const todayPage: Page = async (asked) => {
   const { tools } = asked
-  const { board } = tools
-  const { today } = tools.world()
-  const reviews = (filters: { state: 'open' | 'booked' | 'overdue' | 'grace-ended'; within?: number }) =>
-    count((ask) => readReviews(board, { ...filters, today }, ask))
-  const letters = (state: 'held' | 'uncertain' | 'bounced') => count((ask) => readLetters(board, { state }, ask))
-  const tasks = (about?: string) =>
-    count(async (ask) => {
-      const page = await readTasks(board, { state: 'open' }, ask)
-      return { ...page, items: page.items.filter((task) => about === undefined || task.about === about) }
-    })
-  const couldNotBeDone = () => count((ask) => readDeadLetters(board, { state: 'waiting' }, ask))
-  const { state: days } = await loadStream(tools.log, daysDecider, daysStream)
-  const late = overdueAt(tools.world().now, days)
-  const [switches, undone, dueSoon, overdue, graceEnded, booked, open, unreachable, held, uncertain, bounced] =
-    await Promise.all([
-      loadStream(tools.log, settingsDecider, settingsStream),
-      couldNotBeDone(),
-      reviews({ state: 'open', within: 7 }),
-      reviews({ state: 'overdue' }),
-      reviews({ state: 'grace-ended' }),
-      reviews({ state: 'booked' }),
-      tasks(),
-      tasks('school-unreachable'),
-      letters('held'),
-      letters('uncertain'),
-      letters('bounced'),
-    ])
+  const { today, now } = tools.world()
+  const filters = todayFilters(asked)
+  const href = (name: string, more: Record<string, string> = {}) =>
+    addressOf(`/today/${name}`, { ...inAddress(filters), ...more })
+  const [ahead, days, switches, waiting, letters, standing, fields] = await Promise.all([
+    reviewsAhead(tools, filters),
+    loadStream(tools.log, daysDecider, daysStream),
+    loadStream(tools.log, settingsDecider, settingsStream),
+    countEach(tools, filters, href, ['tasks', 'late', 'unreachable', 'undone']),
+    countEach(tools, filters, href, ['held', 'uncertain', 'bounced']),
+    countEach(tools, filters, href, ['at-risk']),
+    todayFields(tools, filters),
+  ])
   return {
     title: 'Today',
     part: '/',
     content: (
       <>
         <Heading>Today, {sayShortDay(today)}</Heading>
-        <MorningOverdue overdue={late} />
+        <MorningOverdue overdue={overdueAt(now, days.state)} />
         {await ownClusters(asked)}
+        <Filters action="/" fields={fields}>
+          <p class="govuk-body">
+            <Link href="/">Clear all</Link>
+          </p>
+          <p class="govuk-body">
+            <Link href={href('all', { format: 'csv' })}>Download all lists as CSV</Link>
+          </p>
+        </Filters>
         <Section title="Reviews">
-          <Figures
-            figures={[
-              {
-                words: 'Due in the next 7 days, no visit booked',
-                href: addressOf('/reviews', { state: 'open', within: '7' }),
-                count: dueSoon,
-                act: true,
-              },
-              { words: 'Overdue', href: '/reviews?state=overdue', count: overdue, act: true },
-              { words: 'Time of grace ended', href: '/reviews?state=grace-ended', count: graceEnded, act: true },
-              { words: 'Visits booked', href: '/reviews?state=booked', count: booked, act: false },
-            ]}
-          />
+          <Figures figures={reviewFigureNames.map((name) => figureOf(name, ahead, today, href))} />
         </Section>
         <Section title="Waiting for a person">
-          <Figures
-            figures={[
-              { words: 'Open tasks', href: '/tasks', count: open, act: true },
-              {
-                words: 'Schools nobody can write to',
-                href: '/tasks?about=school-unreachable',
-                count: unreachable,
-                act: true,
-              },
-              { words: 'Could not be done in several tries', href: '/dead-letters', count: undone, act: true },
-            ]}
-          />
+          <Figures figures={[...waiting, ...standing]} />
         </Section>
         <Section title="Letters">
           <Sending switches={switches.state} />
-          <Figures
-            figures={[
-              { words: 'Held', href: '/letters?state=held', count: held, act: true },
-              { words: 'Not certain whether they left', href: '/letters?state=uncertain', count: uncertain, act: true },
-              { words: 'Came back', href: '/letters?state=bounced', count: bounced, act: false },
-            ]}
-          />
+          <Figures figures={letters} />
+          <WhyNone />
+        </Section>
+        <Section title="The year ahead">
+          <YearAhead ahead={ahead} today={today} href={(from, until) => href('between', { from, until })} />
         </Section>
       </>
     ),
   }
 }
 
-async function count<T>(read: (ask: Ask) => Promise<PageOf<T>>): Promise<number> {
-  let [sum, after]: [number, string | undefined] = [0, undefined]
-  do {
-    const page: PageOf<T> = await read({ limit: 200, after })
-    sum += page.items.length
-    after = page.next
-  } while (after !== undefined && sum <= most)
-  return sum
+type Href = (name: string) => string
+
+function figureOf(name: ReviewFigure, { reviews, more }: ReviewsAhead, today: Day, href: Href): Figure {
+  const { words, meaning, act, counts } = reviewFigures[name]
+  return { words, meaning, act, more, href: href(name), count: reviews.filter((one) => counts(one, today)).length }
+}
+
+function countEach(
+  tools: ConsoleTools,
+  filters: TodayFilters,
+  href: Href,
+  names: readonly OtherFigureName[],
+): Promise<Figure[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const { items, more } = await readFigure(tools, name, filters)
+      const { words, meaning, act } = otherFigures[name]
+      return { words, meaning, act, more, href: href(name), count: items.length }
+    }),
+  )
 }
 
 /** The dead-man's switch, where nobody hears alarms: the morning that did not come is said on the first page. */
@@ -134,12 +134,18 @@ function MorningOverdue({ overdue }: { readonly overdue: ReturnType<typeof overd
 function Figures({ figures }: { readonly figures: readonly Figure[] }): JSX.Element {
   return (
     <ul class="app-figures govuk-body">
-      {figures.map(({ words, href, count, act }) => (
+      {figures.map(({ words, meaning, href, count, more, act }) => (
         <li class={`app-figure${count === 0 ? ' app-figure--none' : act ? ' app-figure--act' : ''}`}>
-          <span class="app-figure__number">{count > most ? `${most}+` : count}</span>
-          <a class="govuk-link" href={href}>
-            {words}
-          </a>
+          <span class="app-figure__number">
+            {count}
+            {more ? '+' : ''}
+          </span>
+          <span>
+            <a class="govuk-link" href={href}>
+              {words}
+            </a>
+            <span class="app-figure__meaning">{meaning}</span>
+          </span>
         </li>
       ))}
     </ul>
@@ -158,6 +164,48 @@ function Sending({ switches }: { readonly switches: Switchboard }): JSX.Element 
       {paused === 0 ? null : (
         <Paragraph>Letters to {paused === 1 ? 'one school are' : `${paused} schools are`} paused.</Paragraph>
       )}
+    </>
+  )
+}
+
+/** The question that is asked most, answered from here. */
+function WhyNone(): JSX.Element {
+  return (
+    <details class="govuk-details app-screen-only">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">Why did a school get a letter, or none?</span>
+      </summary>
+      <div class="govuk-details__text">
+        <Filters
+          action="/explain"
+          name="Ask about a school"
+          prefix="why-"
+          fields={fieldsOf(undefined, undefined, undefined, undefined)}
+        />
+      </div>
+    </details>
+  )
+}
+
+interface AheadProps {
+  readonly ahead: ReviewsAhead
+  readonly today: Day
+  readonly href: (from: Day, until: Day) => string
+}
+
+function YearAhead({ ahead: { reviews, more }, today, href }: AheadProps): JSX.Element {
+  const weeks = byWeek(reviews, today)
+  return (
+    <>
+      {more ? <Paragraph>There are more reviews than are counted here: narrow them by a filter.</Paragraph> : null}
+      <YearChart weeks={weeks} />
+      <DueTable caption="Reviews due, by month" rows={byMonth(reviews, today)} href={href} />
+      <details class="govuk-details">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">The same week by week</span>
+        </summary>
+        <DueTable caption="Reviews due, by week" rows={weeks} href={href} />
+      </details>
     </>
   )
 }

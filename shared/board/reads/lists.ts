@@ -139,12 +139,15 @@ export interface LetterFilters {
   readonly state?: LetterCard['state'] | undefined
   /** Asked for on this day or later. */
   readonly since?: string | undefined
+  /** Asked for on this day or earlier. */
+  readonly until?: string | undefined
 }
 
 /** Letters, newest first. */
 export function readLetters(board: Board, filters: LetterFilters, ask: Ask): Promise<Page<LetterCard>> {
-  const { since } = filters
-  const part = { newestFirst: true, ...(since !== undefined && { from: since }) }
+  const { since, until } = filters
+  // A letter is sorted by its day, then by an instant, which no `~` follows.
+  const part = { newestFirst: true, from: since, until: until && `${until} ~` }
   const read = (row: Row) => letterCard().parse(row.data)
   return readCards(board, lettersOf(filters), part, ask, read, (card) => fitsLetter(card, filters))
 }

@@ -368,7 +368,7 @@ describe('letters', () => {
     await console.must('set-sending', { position: 'off', reason: 'A pause' })
     await console.morning(school, '2026-09-02')
     expect((await console.get('/letters?state=held')).text).toContain('Sending is switched off')
-    expect((await console.get('/')).text).toMatch(/Sending: Off .* 1 Held/)
+    expect((await console.get('/')).text).toMatch(/Sending: Off .* 1 Letters held/)
   })
 
   test('tell their life in sentences and show their words', async () => {
@@ -476,7 +476,7 @@ describe('reviews and tasks', () => {
     const { console } = await filled()
     const { text } = await console.get('/')
     expect(text).toContain('Today, 2 Sept 2026')
-    expect(text).toMatch(/1 Open tasks 1 Schools nobody can write to/)
+    expect(text).toMatch(/1 Waiting for a person .* 1 Schools nobody can write to/)
     expect(text).toContain('Sending: On')
   })
 })

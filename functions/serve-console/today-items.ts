@@ -1,0 +1,355 @@
+/**
+ * What the first page counts, as lists: reviews by how they stand, Flagships at risk, tasks, letters that rest. Each is
+ * read from a list of the board, up to a bound, never from all there is; a filter keeps what concerns its schools.
+ */
+import { undoneBy } from '../../events/dead/events.ts'
+import { addDays, type Day, weekday } from '../../events/kernel/day.ts'
+import type { Nation } from '../../events/kernel/words.ts'
+import { titleOf } from '../../events/school/levels.ts'
+import { taskSentence } from '../../events/task/calls.ts'
+import { fold } from '../../shared/board/lists.ts'
+import {
+  clusterOn,
+  type OpenReview,
+  readDeadLetters,
+  readLetters,
+  readReviews,
+  readSchools,
+  readTasks,
+  schoolCards,
+} from '../../shared/board/reads/lists.ts'
+import type { Ask, Page } from '../../shared/board/reads/page.ts'
+import type { LetterCard } from '../../shared/board/rows/letter.ts'
+import type { SchoolCard } from '../../shared/board/rows/school.ts'
+import type { TaskCard } from '../../shared/board/rows/task.ts'
+import { sayShortDay } from '../../shared/pages/day.tsx'
+import { letterPath, schoolPath } from './entries.tsx'
+import { deadLetterPath } from './pages/dead-letters.tsx'
+import { taskPath } from './task-words.ts'
+import type { ConsoleTools } from './tools.ts'
+import { heldByWords, letterKindNames, nationNames, reviewNames, whyAsked } from './words.ts'
+
+export interface TodayFilters {
+  readonly cluster?: string | undefined
+  /** `staff#…` */
+  readonly assessor?: string | undefined
+  readonly nation?: Nation | undefined
+  /** A part of the group's name. */
+  readonly group?: string | undefined
+}
+
+export interface Item {
+  /** The school's id; missing for what concerns none. */
+  readonly school: string | undefined
+  readonly day: Day | undefined
+  /** A sentence without its full stop. */
+  readonly what: string
+  readonly href: string
+}
+
+export interface Listed {
+  readonly items: readonly Item[]
+  /** There is more than was read. */
+  readonly more: boolean
+}
+
+/** Items of one list, and open reviews, that are read at most. */
+const mostItems = 1_000
+const mostReviews = 6_000
+/** Rows of a list asked for at a time. */
+const atOnce = 1_000
+
+/** Reads a list up to a bound. */
+async function upTo<T>(most: number, read: (ask: Ask) => Promise<Page<T>>): Promise<{ items: T[]; more: boolean }> {
+  const items: T[] = []
+  let after: string | undefined
+  do {
+    const page: Page<T> = await read({ limit: Math.min(atOnce, most - items.length), after })
+    items.push(...page.items)
+    after = page.next
+  } while (after !== undefined && items.length < most)
+  return { items, more: after !== undefined }
+}
+
+/** Whether a school is meant by all filters that are set. */
+export function fitsFilters(card: SchoolCard, filters: TodayFilters, today: Day): boolean {
+  const { cluster, assessor, nation, group } = filters
+  return (
+    (nation === undefined || card.nation === nation) &&
+    (cluster === undefined || clusterOn(card, today) === cluster) &&
+    (assessor === undefined || card.review?.visit?.assessor === assessor) &&
+    (group === undefined || fold(card.group ?? '').includes(fold(group)))
+  )
+}
+
+function isSet(filters: TodayFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined)
+}
+
+/** Keeps what concerns the schools the filters mean; everything while none is set. */
+async function kept(tools: ConsoleTools, filters: TodayFilters, items: readonly Item[]): Promise<Item[]> {
+  if (!isSet(filters)) return [...items]
+  const cards = await schoolCards(
+    tools.board,
+    items.flatMap(({ school }) => school ?? []),
+  )
+  const { today } = tools.world()
+  return items.filter(({ school }) => {
+    const card = school === undefined ? undefined : cards.get(school)
+    return card !== undefined && fitsFilters(card, filters, today)
+  })
+}
+
+export interface ReviewsAhead {
+  /** Due at any time up to a year from today, past ones too; soonest first. */
+  readonly reviews: readonly OpenReview[]
+  readonly more: boolean
+}
+
+/** The open reviews of the filters' schools, a year ahead. */
+export async function reviewsAhead({ board, world }: ConsoleTools, filters: TodayFilters): Promise<ReviewsAhead> {
+  const { today } = world()
+  const { items, more } = await upTo(mostReviews, (ask) => readReviews(board, { within: 365, today }, ask))
+  return { reviews: items.filter(({ school }) => fitsFilters(school, filters, today)), more }
+}
+
+/** What a figure of reviews counts. */
+export type Counts = (review: OpenReview, today: Day) => boolean
+
+const dueWithin =
+  (days: number): Counts =>
+  ({ review, state }, today) =>
+    state !== 'grace-ended' && review.due >= today && review.due <= addDays(today, days)
+
+export const reviewFigures = {
+  due: {
+    words: 'Due in the next 30 days',
+    meaning: 'Their due day comes within 30 days, whether a visit is booked or not.',
+    act: false,
+    counts: dueWithin(30),
+  },
+  'not-booked': {
+    words: 'Not booked',
+    meaning: 'Due within 90 days, and no visit is booked yet.',
+    act: true,
+    counts: (one, today) => one.state === 'open' && dueWithin(90)(one, today),
+  },
+  overdue: {
+    words: 'Overdue',
+    meaning: 'The due day has passed, and neither a visit nor a decision is recorded.',
+    act: true,
+    counts: ({ state }) => state === 'overdue',
+  },
+  'grace-ended': {
+    words: 'Time of grace ended',
+    meaning: 'Long past their due day. Nothing lapses by itself: a person decides.',
+    act: true,
+    counts: ({ state }) => state === 'grace-ended',
+  },
+  booked: {
+    words: 'Visits booked',
+    meaning: 'A visit is arranged, and reminders have stopped.',
+    act: false,
+    counts: ({ state }) => state === 'booked',
+  },
+} as const satisfies Readonly<Record<string, FigureWords & { readonly counts: Counts }>>
+
+interface FigureWords {
+  readonly words: string
+  /** What it counts, as a sentence. */
+  readonly meaning: string
+  /** Somebody should act when it is not zero. */
+  readonly act: boolean
+}
+
+export function reviewItem({ school, review }: OpenReview): Item {
+  const visit = review.visit ? `, visit booked for ${sayShortDay(review.visit.on)}` : ', no visit booked'
+  return {
+    school: school.id,
+    day: review.due,
+    what: `${reviewNames[review.kind]} (${titleOf(review.award)})${visit}`,
+    href: schoolPath(school.id),
+  }
+}
+
+/** A figure that is no figure of reviews: how its list is read. */
+interface OtherFigure extends FigureWords {
+  readonly read: (tools: ConsoleTools) => Promise<Listed>
+}
+
+/** Letters that came back are counted so far back. */
+const daysBack = 30
+
+const openTasks = (fits: (task: TaskCard, today: Day) => boolean) => async (tools: ConsoleTools) => {
+  const { today } = tools.world()
+  const { items, more } = await upTo(mostItems, (ask) => readTasks(tools.board, { state: 'open' }, ask))
+  return { items: items.filter((task) => fits(task, today)).map(taskItem), more }
+}
+
+function taskItem(task: TaskCard): Item {
+  const { school, due, about, id } = task
+  return { school, day: due, what: taskSentence(about, task), href: taskPath(id) }
+}
+
+const lettersIn =
+  (state: LetterCard['state'], since: (today: Day) => Day | undefined = () => undefined) =>
+  async ({ board, world }: ConsoleTools) => {
+    const filters = { state, since: since(world().today) }
+    const { items, more } = await upTo(mostItems, (ask) => readLetters(board, filters, ask))
+    return { items: items.map(letterItem), more }
+  }
+
+function letterItem(letter: LetterCard): Item {
+  const rests = letter.heldBy === undefined ? '' : `. ${heldByWords[letter.heldBy]}`
+  return {
+    school: letter.school,
+    day: letter.day,
+    what: `${letterKindNames[letter.kind]}: ${whyAsked(letter)}${rests}`,
+    href: letterPath(letter.id),
+  }
+}
+
+async function schoolsAtRisk({ board }: ConsoleTools): Promise<Listed> {
+  const { items, more } = await upTo(mostItems, (ask) => readSchools(board, { standing: 'at-risk' }, ask))
+  const itemOf = ({ id, standing }: SchoolCard): Item => ({
+    school: id,
+    day: standing.since,
+    what: 'Flagship at risk since this day, by its attendance at cluster meetings',
+    href: schoolPath(id),
+  })
+  return { items: items.map(itemOf), more }
+}
+
+async function notDone({ board }: ConsoleTools): Promise<Listed> {
+  const { items, more } = await upTo(mostItems, (ask) => readDeadLetters(board, { state: 'waiting' }, ask))
+  const itemOf = ({ id, verb, last, stream }: (typeof items)[number]): Item => ({
+    school: stream?.startsWith('school#') ? stream.slice('school#'.length) : undefined,
+    day: last.slice(0, 10),
+    what: undoneBy(verb).replace(/\.$/, ''),
+    href: deadLetterPath(id),
+  })
+  return { items: items.map(itemOf), more }
+}
+
+export const otherFigures = {
+  'at-risk': {
+    words: 'Flagships at risk',
+    meaning: 'They missed cluster meetings they have to attend. No award ends by itself.',
+    act: true,
+    read: schoolsAtRisk,
+  },
+  tasks: {
+    words: 'Waiting for a person',
+    meaning: 'Open tasks: the system cannot go on without somebody.',
+    act: true,
+    read: openTasks(() => true),
+  },
+  late: {
+    words: 'Due today, or late',
+    meaning: 'Of these tasks, those whose day has come.',
+    act: true,
+    read: openTasks(({ due }, today) => due !== undefined && due <= today),
+  },
+  unreachable: {
+    words: 'Schools nobody can write to',
+    meaning: 'No contact has agreed to letters, and there is no office mailbox.',
+    act: true,
+    read: openTasks(({ about }) => about === 'school-unreachable'),
+  },
+  undone: {
+    words: 'Could not be done',
+    meaning: 'Work that failed in several tries and was set aside.',
+    act: true,
+    read: notDone,
+  },
+  held: {
+    words: 'Letters held',
+    meaning: 'They leave when sending goes on, or their day comes.',
+    act: true,
+    read: lettersIn('held'),
+  },
+  uncertain: {
+    words: 'Not certain whether they left',
+    meaning: 'The mail provider gave no answer.',
+    act: true,
+    read: lettersIn('uncertain'),
+  },
+  bounced: {
+    words: 'Came back in the last 30 days',
+    meaning: 'The address took no mail; the letter was passed on where it could be.',
+    act: false,
+    read: lettersIn('bounced', (today) => addDays(today, -daysBack)),
+  },
+} as const satisfies Readonly<Record<string, OtherFigure>>
+
+export type ReviewFigure = keyof typeof reviewFigures
+export type OtherFigureName = keyof typeof otherFigures
+
+export const reviewFigureNames = ['due', 'not-booked', 'overdue', 'grace-ended', 'booked'] as const
+export const otherFigureNames = [
+  'at-risk',
+  'tasks',
+  'late',
+  'unreachable',
+  'undone',
+  'held',
+  'uncertain',
+  'bounced',
+] as const
+
+/** The list of a figure, by the filters. */
+export async function readFigure(tools: ConsoleTools, name: OtherFigureName, filters: TodayFilters): Promise<Listed> {
+  const { items, more } = await otherFigures[name].read(tools)
+  return { items: await kept(tools, filters, items), more }
+}
+
+/** The Monday of a day's week. */
+export function weekOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day))
+}
+
+/** How many reviews are due in a week or month, and how many of them have a visit booked. */
+export interface Due {
+  readonly from: Day
+  readonly until: Day
+  readonly booked: number
+  readonly open: number
+}
+
+/** The year ahead by weeks, from this one on; a week without any is there too. */
+export function byWeek(reviews: readonly OpenReview[], today: Day): Due[] {
+  const first = weekOf(today)
+  return Array.from({ length: 53 }, (_, week) => {
+    const from = addDays(first, 7 * week)
+    return dueBetween(reviews, from < today ? today : from, addDays(from, 6))
+  })
+}
+
+/** The same by months. */
+export function byMonth(reviews: readonly OpenReview[], today: Day): Due[] {
+  const last = addDays(today, 365)
+  const months: Due[] = []
+  for (let from = today; from <= last; ) {
+    const next = `${addDays(`${from.slice(0, 7)}-28`, 4).slice(0, 7)}-01`
+    const [until = last] = [addDays(next, -1), last].toSorted()
+    months.push(dueBetween(reviews, from, until))
+    from = next
+  }
+  return months
+}
+
+export function dueBetween(reviews: readonly OpenReview[], from: Day, until: Day): Due {
+  const due = reviews.filter(({ review }) => review.due >= from && review.due <= until)
+  const booked = due.filter(({ review }) => review.visit !== undefined).length
+  return { from, until, booked, open: due.length - booked }
+}
+
+/** What the filters mean, in words. */
+export function sayFilters({ cluster, nation, group }: TodayFilters, assessor: string | undefined): string[] {
+  return [
+    cluster === undefined ? undefined : `in cluster ${cluster}`,
+    assessor === undefined ? undefined : `visited by ${assessor}`,
+    nation === undefined ? undefined : `in ${nationNames[nation]}`,
+    group === undefined ? undefined : `of group ${group}`,
+  ].filter((words) => words !== undefined)
+}
