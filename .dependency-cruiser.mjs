@@ -2,7 +2,7 @@
 // test/laws/import-law.test.ts plants an offence against each and sees it caught by name.
 
 /** Files that may speak to AWS: one per service, named for it. */
-const ADAPTER = '^shared/.+-(dynamodb|s3|sqs|eventbridge|ses)\\.tsx?$'
+const ADAPTER = '^shared/.+-(dynamodb|s3|sqs|eventbridge|ses|cognito)\\.tsx?$'
 
 /** What a room promises, said in the file of the room's name. */
 const PORTS = ['log', 'board', 'vault', 'bus', 'queue', 'files', 'clock', 'post', 'replies', 'links'].map(
@@ -103,7 +103,7 @@ const tools = [
   {
     name: 'only-adapters-speak-to-aws',
     comment:
-      'The AWS SDK is named only in adapters (shared/**/*-dynamodb.ts, -s3.ts, -sqs.ts, -eventbridge.ts, -ses.ts). Use the port beside the adapter, or add what is missing to it.',
+      'The AWS SDK is named only in adapters (shared/**/*-dynamodb.ts, -s3.ts, -sqs.ts, -eventbridge.ts, -ses.ts, -cognito.ts). Use the port beside the adapter, or add what is missing to it.',
     from: { path: '^(events|shared|functions|infra)/', pathNot: ADAPTER },
     to: { path: 'node_modules/@(aws-sdk|smithy)/' },
   },

@@ -436,6 +436,12 @@ export const commands = {
       alerts: z.enum(['none', 'tasks', 'all']).optional(),
     }),
   ),
+  'invite-staff': command(
+    'staff',
+    adminOnly,
+    'Sends a member of staff the invitation to sign in: once more, or for the first time to one whom an import brought.',
+    z.strictObject({ staff: z.string().max(120) }),
+  ),
   'remove-staff': command(
     'staff',
     adminOnly,

@@ -1,4 +1,5 @@
 /** The table of contents of the running system: every function and what wakes it. Both machines are wired from this list. */
+import { admitStaffTrigger } from './admit-staff/trigger.ts'
 import { alertStaffTrigger } from './alert-staff/trigger.ts'
 import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askBulletinsTrigger } from './ask-bulletins/trigger.ts'
@@ -38,6 +39,7 @@ export const triggers: readonly Trigger[] = [
   raiseTasksTrigger,
   finishTasksTrigger,
   alertStaffTrigger,
+  admitStaffTrigger,
   fileDeadLettersTrigger,
   keepEntriesTrigger,
   sealLogTrigger,

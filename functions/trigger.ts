@@ -38,6 +38,7 @@ export const needs = [
   'queue:plan',
   'dead-letters',
   'tokens',
+  'accounts',
 ] as const
 export type Need = (typeof needs)[number]
 

@@ -21,6 +21,8 @@ export type StaffCommand =
   | ({ readonly do: 'add-staff' } & Duties)
   | ({ readonly do: 'change-staff' } & Partial<{ [K in keyof Duties]: Duties[K] | undefined }>)
   | { readonly do: 'remove-staff' }
+  /** To sign in; again for one whose invitation was lost, or whom an import brought. */
+  | { readonly do: 'invite-staff' }
 
 export const noStaff: Staff = { known: false, removed: false, role: 'reader', clusters: [], alerts: 'none' }
 
@@ -42,6 +44,7 @@ function decideStaff(command: StaffCommand, staff: Staff): Decision<StaffFact> {
   if (command.do === 'remove-staff' && staff.removed) return []
   if (!present) return refuse('staff-not-known', 'There is no such member of staff. Add them first.')
   if (command.do === 'remove-staff') return [{ type: 'StaffRemoved', data: {} }]
+  if (command.do === 'invite-staff') return [{ type: 'StaffInvited', data: {} }]
   const { role = staff.role, clusters = staff.clusters, alerts = staff.alerts } = command
   return sameDuties({ role, clusters, alerts }, staff)
     ? []
@@ -64,6 +67,8 @@ function evolveStaff(staff: Staff, fact: StaffFact): Staff {
     case 'StaffAdded':
     case 'StaffChanged':
       return { known: true, removed: false, ...fact.data }
+    case 'StaffInvited':
+      return staff
     case 'StaffRemoved':
       return { ...staff, removed: true }
   }

@@ -16,6 +16,11 @@ export const staffFacts = {
     () => z.strictObject(duties()),
     (d) => `a member of staff is now ${d.role}, alerts: ${d.alerts}`,
   ),
+  StaffInvited: fact(
+    1,
+    () => z.strictObject({}),
+    () => 'a member of staff was invited to sign in',
+  ),
   StaffRemoved: fact(
     1,
     () => z.strictObject({}),

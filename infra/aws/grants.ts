@@ -115,6 +115,11 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
         .join(','),
     )
   },
+  // Accounts are opened and closed: nobody's password, second factor or group can be touched.
+  accounts: (fn, { userPool }) => {
+    fn.allow(['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDeleteUser'], [userPool.userPoolArn])
+    fn.tell('USER_POOL', userPool.userPoolId)
+  },
   tokens: (fn, { tokens }) => {
     fn.tell('TOKEN_ISSUER', tokens.issuer)
     fn.tell('TOKEN_CLIENT', tokens.client)

@@ -49,6 +49,7 @@ export class SystemStack extends Stack {
         post,
         files: this.files(names),
         seals: this.seals(names),
+        userPool: signIn.pool,
         tokens: signIn.tokens,
         emulated: stage.emulator !== undefined,
         code,

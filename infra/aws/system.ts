@@ -1,4 +1,5 @@
 /** What the system's parts are to the wiring: the names and handles a trigger's words are turned into. */
+import type * as cognito from 'aws-cdk-lib/aws-cognito'
 import type * as events from 'aws-cdk-lib/aws-events'
 import type * as iam from 'aws-cdk-lib/aws-iam'
 import type * as kms from 'aws-cdk-lib/aws-kms'
@@ -24,6 +25,7 @@ export type System = {
   }
   readonly files: { readonly name: string; readonly readers: iam.IManagedPolicy; readonly writers: iam.IManagedPolicy }
   readonly seals: { readonly name: string; readonly writers: iam.IManagedPolicy }
+  readonly userPool: cognito.IUserPool
   readonly tokens: {
     readonly issuer: string
     readonly client: string

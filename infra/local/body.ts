@@ -97,6 +97,7 @@ function environmentOf(cloud: Cloud): Record<string, string> {
     BUS_NAME: 'iqm',
     FILES_BUCKET: 'files',
     SEALED_BUCKET: 'seals',
+    USER_POOL: 'local',
     STAGE: 'local',
     LOG_LINES: 'off',
     // One machine's post takes what it is given, and tells at once of every letter it took.

@@ -40,6 +40,7 @@ pause-letters: scope id? reason
 resume-letters: scope id? reason
 add-staff: role name email clusters? alerts
 change-staff: …
+invite-staff: staff
 remove-staff: …
 set-sending: position reason
 change-setting: name value reason
@@ -113,6 +114,7 @@ describe('the commands', () => {
       [
         'add-staff',
         'change-staff',
+        'invite-staff',
         'remove-staff',
         'set-sending',
         'change-setting',

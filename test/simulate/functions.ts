@@ -49,6 +49,7 @@ export const notSimulated: Readonly<Record<string, string>> = {
   'answer-api': 'the clerk calls its core',
   'file-dead-letters': 'a run that has a dead letter is found wanting before one could be filed',
   'serve-console': 'pages only show what the board holds',
+  'admit-staff': 'accounts lie at the provider of sign-in, and nothing here hangs on them',
   'serve-public': 'links in letters are followed by people, who have tests of their own',
 }
 

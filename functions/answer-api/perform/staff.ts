@@ -1,6 +1,7 @@
 /** Members of staff and what waits for them: duties, tasks, letters nobody knows the end of. */
 import { commands } from '../../../events/commands.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { adminsShown } from '../../../shared/board/reads/admins.ts'
 import { addStaff, changeStaff, removeStaff, staffKnown, staffNamed } from '../../../shared/deeds/staff.ts'
@@ -31,6 +32,11 @@ export const staffPerformers = {
         : { notFound: 'member of staff' }
     },
   ),
+
+  'invite-staff': one(commands['invite-staff'], async ({ tools, caller, doing, body: { staff } }) => {
+    const stream = await staffNamed(tools, caller, staff)
+    return stream ? act(tools, staffDecider, stream, { do: 'invite-staff' }, doing) : { notFound: 'member of staff' }
+  }),
 
   // Removed twice is removed: who was on the staff once is found.
   'remove-staff': several(commands['remove-staff'], async ({ tools, doing, body: { staff } }) => {

@@ -35,6 +35,7 @@ export const forms = {
   'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'add-staff': { title: 'Add a member of staff', button: 'Add them' },
   'change-staff': { title: 'Change role, clusters and alerts', button: 'Change' },
+  'invite-staff': { title: 'Invite to sign in', button: 'Send the invitation' },
   'remove-staff': { title: 'Remove from the staff', button: 'Remove from the staff' },
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },

@@ -235,6 +235,9 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'change-staff': reading(commands['change-staff'], ({ tools, doing }, { staff, ...change }) =>
     changeStaff(countingAdmins(tools), staff, change, doing),
   ),
+  'invite-staff': reading(commands['invite-staff'], ({ tools, doing }, { staff }) =>
+    act(tools, staffDecider, staff, { do: 'invite-staff' }, doing),
+  ),
   'remove-staff': reading(commands['remove-staff'], ({ tools, doing }, { staff }) =>
     removeStaff(countingAdmins(tools), staff, doing),
   ),

@@ -82,6 +82,11 @@ function Changes({ shown }: { readonly shown: Shown }): JSX.Element {
         </Link>
       </li>
       <li>
+        <Link href={staffFormPath(shown.card.id, 'invite-staff')} hidden={about}>
+          Invite to sign in
+        </Link>
+      </li>
+      <li>
         <Link href={staffFormPath(shown.card.id, 'remove-staff')} hidden={about}>
           Remove
         </Link>

@@ -1,6 +1,7 @@
 // The local cloud: AWS-protocol endpoints on one machine, which the real SDK clients reach through AWS_ENDPOINT_URL.
 import { join } from 'node:path'
 import type { AttributeValue } from 'aws-lambda'
+import { createAccountsApi } from './accounts-api.ts'
 import { createBus } from './bus.ts'
 import { createNotifier } from './created.ts'
 import { openDeadLetters } from './dead-letters.ts'
@@ -37,6 +38,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const bus = createBus(options.rules ?? [], queues, faults, clock)
   const post = await openPost(store, bus, clock, options.dayOf ?? londonDay)
 
+  const accounts = createAccountsApi(store)
   const s3 = createS3Api({
     files: openFiles(store, inFolder('files')),
     onCreated: createNotifier(options.onObjectCreated, { flight, faults, dead }),
@@ -76,7 +78,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   ])
   const deadIn = (queue: string) => dead.list().filter(({ kind, from }) => deadOf.get(`${kind} ${from}`) === queue)
   const sqs = createSqsApi(queues, { of: deadIn, take: (id) => dead.take(id) }, queueUrl)
-  const server = await startServer({ flight, faults, onFault, route: createRouter({ sqs, bus, post, s3 }) })
+  const server = await startServer({ flight, faults, onFault, route: createRouter({ sqs, bus, post, accounts, s3 }) })
 
   const resume = () => {
     queues.start()
@@ -122,6 +124,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       return { inFlight: 0, deadLetters: dead.count(), later, nextDue }
     },
     faults: { set: faults.set, list: faults.list, clear: faults.clear },
+    accounts: { list: accounts.list },
     mail: { list: post.list, clear: post.clear },
     feedback: post.feedback,
     deadLetters: { list: dead.list, retry: queues.retryDeadLetter, drop: (id) => dead.take(id) },

@@ -1,4 +1,5 @@
 // Which service a call to the local endpoint is for: the JSON protocols say so in a header, the others by their path.
+import type { AccountsApi } from './accounts-api.ts'
 import type { Bus } from './bus.ts'
 import { type Answer, type Call, jsonError } from './http.ts'
 import type { Post } from './post.ts'
@@ -10,12 +11,13 @@ export interface Doors {
   readonly sqs: (operation: string, body: Buffer) => Promise<Answer>
   readonly bus: Bus
   readonly post: Post
+  readonly accounts: AccountsApi
   readonly s3: (call: Call) => Promise<Answer>
 }
 
 const serverError = () => jsonError(500, 'InternalFailure', 'An internal error occurred.')
 
-export function createRouter({ sqs, bus, post, s3 }: Doors): (call: Call) => Service {
+export function createRouter({ sqs, bus, post, accounts, s3 }: Doors): (call: Call) => Service {
   const operation = (call: Call) => call.header('x-amz-target')?.split('.')[1] ?? ''
   const queue: Service = {
     place: 'queue',
@@ -31,6 +33,13 @@ export function createRouter({ sqs, bus, post, s3 }: Doors): (call: Call) => Ser
       operation(call) === 'PutEvents'
         ? bus.putEvents(call.body)
         : jsonError(400, 'UnknownOperationException', `The local bus has no ${operation(call)}.`),
+  }
+  const people: Service = {
+    // It has no switch of its own: nothing people wait for hangs on it.
+    place: 'files',
+    suffers: [],
+    error: serverError,
+    answer: (call) => accounts.answer(operation(call), call.body),
   }
   const mail: Service = {
     place: 'post',
@@ -51,6 +60,7 @@ export function createRouter({ sqs, bus, post, s3 }: Doors): (call: Call) => Ser
     const target = call.header('x-amz-target') ?? ''
     if (target.startsWith('AmazonSQS.')) return queue
     if (target.startsWith('AWSEvents.')) return events
+    if (target.startsWith('AWSCognitoIdentityProviderService.')) return people
     return isSendEmail(call) ? mail : files
   }
 }

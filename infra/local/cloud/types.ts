@@ -195,6 +195,10 @@ export interface Cloud {
     list(): Fault[]
     clear(): void
   }
+  /** Accounts of those who may sign in, and how often each was invited. */
+  readonly accounts: {
+    list(): Promise<readonly { readonly username: string; readonly email: string; readonly invited: number }[]>
+  }
   readonly mail: {
     /** Oldest first. `since` is a day or an instant. */
     list(filter?: { readonly to?: string | undefined; readonly since?: string | undefined }): Promise<Letter[]>

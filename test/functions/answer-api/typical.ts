@@ -154,6 +154,7 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'change-calendar': { nation: 'wales', closures: [{ from: '2027-03-15', to: '2027-03-19', name: 'Flood' }], reason },
     'add-staff': { role: 'assessor', name: 'Ann Other', email: 'ann@staff.example', alerts: 'tasks' },
     'change-staff': { staff: body.idOf('reader'), role: 'coordinator', alerts: 'all' },
+    'invite-staff': { staff: body.idOf('reader') },
     'remove-staff': { staff: body.idOf('reader') },
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
