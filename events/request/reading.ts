@@ -1,16 +1,22 @@
 /**
  * What a mail asks of the body (DOMAIN C5, C6): pure, from what a person would see of it. Only a plain wish is taken as
  * one; where anything is in doubt a person decides. Nothing here knows who wrote the mail.
+ *
+ * The sender's own words (reading-own-words) are read sentence by sentence (reading-sentence): the tables say what is
+ * asked for (reading-withdrawal, -rights, -welsh, -languages), reading-doubts whether it is plain, reading-scope of what.
  */
+import type { Ask as AnyAsk } from './reading-ask.ts'
+import { isUndone } from './reading-doubts.ts'
+import { languageOf } from './reading-languages.ts'
+import { ownWords } from './reading-own-words.ts'
+import { aboutData } from './reading-rights.ts'
+import { withdrawBoth } from './reading-rule.ts'
+import { aroundOf, scopeOf } from './reading-scope.ts'
+import { readSentence, type Said } from './reading-sentence.ts'
+import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
+import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
 
-export type Ask =
-  | 'withdraw-service'
-  | 'withdraw-news'
-  | 'access'
-  | 'erasure'
-  | 'rectification'
-  | 'complaint'
-  | 'successor'
+export type Ask = AnyAsk
 
 export interface Reading {
   /** Each ask once, with the sentence that decided, as written. */
@@ -22,33 +28,92 @@ export interface Reading {
   readonly language: 'en' | 'cy' | 'other'
 }
 
-/** Reads a mail's own words. "Everything" is both withdrawals; a complaint that asserts an earlier opt-out has both besides. */
+interface Found {
+  readonly ask: Ask
+  readonly sentence: string
+  readonly plain: boolean
+}
+
+/**
+ * Reads a mail's own words. "Everything" is both withdrawals; a complaint that asserts an earlier opt-out has both
+ * besides (C5). An ordinary mail asks nothing and is not unsure. Bounded work for any text.
+ */
 export function readWish(mail: { readonly subject: string; readonly text: string }): Reading {
-  const lines = mail.text.split('\n').filter((line) => !line.startsWith('>'))
-  const own = lines.join(' ').replace(/\s+/g, ' ').trim()
-  const found = rules.filter(({ says }) => says.test(own))
-  const asks = [...new Set(found.flatMap(({ asks }) => asks))].map((ask) => ({ ask, sentence: own.slice(0, 500) }))
+  const { said, below } = ownWords(mail.text)
+  const { sentences, whole } = sentencesOf(said)
+  const subject = ownSubject(mail.subject)
+  const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
+  const read = (sentence: Sentence) => readSentence(sentence, language === 'other')
+  const body = sentences.map(read)
+  const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
+  const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
+  const all = [...found, ...headed]
+  const beyond = sentencesOf(below).sentences.map(read)
+  const doubts: readonly boolean[] = [
+    all.some(({ plain }) => !plain),
+    body.some(({ doubt }) => doubt),
+    all.length === 0 && body.some(({ grumbles }) => grumbles),
+    beyond.some(({ withdraws, rights }) => withdraws !== undefined || rights.length > 0),
+    all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
+    language === 'other',
+    sentences.length === 0 && headed.length === 0,
+    !whole,
+  ]
   return {
-    asks,
-    forAnother: false,
-    unsure:
-      own === '' ||
-      (asks.length > 0 && /\b(?:how (?:do|can|would)|if|unless|until|not want to withdraw|don.t remove)\b/i.test(own)),
-    language: /\b(?:fy|yn|ac|ataf)\b/i.test(own) ? 'cy' : 'en',
+    asks: eachOnce(all),
+    forAnother: body.some(({ forAnother }) => forAnother),
+    unsure: doubts.includes(true),
+    language: language === 'en' && isWelsh(body) ? 'cy' : language,
   }
 }
 
-const both: readonly Ask[] = ['withdraw-service', 'withdraw-news']
+/** What is asked in Welsh is answered in Welsh, unless it is asked in English as well. */
+function isWelsh(body: readonly Said[]): boolean {
+  const asking = body.filter(({ withdraws, rights, doubt }) => withdraws || rights.length > 0 || doubt)
+  return asking.length > 0 && asking.every(({ welsh }) => welsh)
+}
 
-const rules: readonly { readonly says: RegExp; readonly asks: readonly Ask[] }[] = [
-  { says: /\btake me off the newsletter list\b/i, asks: ['withdraw-news'] },
-  {
-    says: /\b(?:stop emailing me|withdraw my consent|remove me from all lists|take me off your list|since I opted out|unsubscribe me)\b/i,
-    asks: both,
-  },
-  { says: /Tynnwch fy nghaniatâd yn ôl/i, asks: both },
-  { says: /\bdelete (?:any personal data|everything you have on me)\b/i, asks: ['erasure'] },
-  { says: /\bcopy of all the information you hold on me\b/i, asks: ['access'] },
-  { says: /\bcorrect my surname\b/i, asks: ['rectification'] },
-  { says: /\bformal complaint\b/i, asks: ['complaint'] },
-]
+function withdrawnIn(body: readonly Said[], subject: string): Found[] {
+  return body.flatMap((said) => {
+    if (said.withdraws === undefined) return []
+    const others = body.filter((other) => other !== said).map(({ folded }) => folded)
+    const asks = scopeOf(said.folded, aroundOf(others, fold(subject.slice(0, 300))))
+    const { written } = said.sentence
+    return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined }))
+  })
+}
+
+function rightsIn(body: readonly Said[]): Found[] {
+  const all = body.map(({ folded }) => folded).join(' . ')
+  return body.flatMap(({ rights, sentence }) =>
+    rights.map(({ ask, plain }) => ({
+      ask,
+      sentence: sentence.written,
+      plain: plain && (ask !== 'complaint' || aboutData.test(all)),
+    })),
+  )
+}
+
+/** A subject adds what the body does not say; it withdraws by itself only over a body that adds nothing. */
+function fromSubject(subject: Said, found: readonly Found[], sentences: readonly Sentence[]): Found[] {
+  const { written, folded } = subject.sentence
+  const rights = subject.rights.map(({ ask, plain }) => ({ ask, sentence: written, plain }))
+  const news = found.filter(({ ask }) => !ask.startsWith('withdraw-'))
+  const added = rights.filter(({ ask }) => !news.some((one) => one.ask === ask))
+  const withdraws = subject.withdraws !== undefined && !/^(?:please )?stop\W*$/.test(folded)
+  if (!withdraws || found.some(({ ask }) => ask.startsWith('withdraw-'))) return added
+  const plain = sentences.every(addsNothing) && !subject.doubt
+  const asks = scopeOf(folded, { news: false, service: false, keeps: undefined })
+  return [
+    ...added,
+    ...(asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: plain && asks !== undefined })),
+  ]
+}
+
+/** A plain sentence goes before one in doubt, and the first before the next. */
+function eachOnce(found: readonly Found[]): Reading['asks'] {
+  const sorted = found.toSorted((a, b) => Number(b.plain) - Number(a.plain))
+  const first = new Map<Ask, string>()
+  for (const { ask, sentence } of sorted) if (!first.has(ask)) first.set(ask, sentence)
+  return [...first].map(([ask, sentence]) => ({ ask, sentence }))
+}

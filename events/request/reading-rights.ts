@@ -1,0 +1,90 @@
+/**
+ * How people ask in English for what data protection law gives them, complain, or name who comes after them. These open
+ * cases and tasks that a person sees, so a pattern may be generous; a doubt beside one only adds that it is unsure.
+ */
+import { type Rule, rules } from './reading-rule.ts'
+
+const data = '(?:data|information|info|details|records?|files?|emails?|correspondence)'
+const held = '(?:hold|have|keep|store|process|got|possess|collected|retain|stored|held|kept|recorded|gathered|know)'
+const onMe =
+  '(?:about|on|of|for|regarding|relating to|related to|concerning|to do with|belonging to|against) (?:me|us|myself|my name|this (?:email )?address|my (?:email|account))'
+const self =
+  '(?:me|us|my|our|mine|my own|all my|all of my|any of my|any|all|all the|every|the|whatever|everything|anything)'
+
+export const rights: readonly Rule[] = [
+  ...rules(
+    ['access'],
+    [
+      '(?:data )?subject access(?: request)?s?',
+      'd?sars?',
+      'data access request|access request|request (?:for |to )?access to (?:my|the|all|any)',
+      'right of access|right to access',
+      'article 15(?:\\(\\d\\))?',
+      // "a copy of all the information you hold on me"
+      `(?:copy|copies|print ?out|export|disclosure|disclose|breakdown|summary|list|details|everything|all|what|whatever|which|any|see|access(?: to)?|provide|send)\\b.{0,60}\\b${data}\\b.{0,40}\\b${held}\\b.{0,30}\\b${onMe}`,
+      `(?:everything|anything|all|what|whatever)(?: that)?(?: (?:you|iqm|your \\w+)(?: (?:currently|actually|still|may|might))?)? (?:do you )?${held}(?: stored| on file| recorded)? ${onMe}`,
+      `(?:copy|copies|print ?out|export|download|disclosure) of (?:all |any |everything |the |of )*(?:my|our)(?: (?:own|personal|stored))* ${data}`,
+      `(?:copy|copies|print ?out|export|disclosure) of (?:all |any |the )*(?:personal )?(?:data|information|records?) (?:about|on|concerning|relating to) (?:me|us)`,
+      `(?:see|view|access|obtain|have|receive|get|know)(?: (?:what|all|the|of|any|a copy of))* (?:my|our) (?:own |personal )+(?:data|information|records?|file)`,
+      `(?:do|does) (?:you|iqm) (?:hold|have|keep|store)(?: any| some| anything)?(?: (?:personal|other))?(?: ${data})? ${onMe}`,
+      `(?:what|which)(?: (?:personal|kind of|sort of|of my))*(?: ${data})? (?:do|does|have|has|is|are) (?:you|iqm|it|being)\\b.{0,30}\\b${held}\\b.{0,20}\\b${onMe}`,
+      `(?:what|which)(?: personal)? ${data} (?:of mine|about me|on me)`,
+      'data portability|right to portability|article 20',
+    ],
+  ),
+  ...rules(
+    ['erasure'],
+    [
+      `(?:delet(?:e|ed|ing|ion of)|eras(?:e|ed|ing|ure of)|wip(?:e|ed|ing)|destroy(?:ed|ing)?|destruction of|purg(?:e|ed|ing)|shred|scrub|expunge|get rid of|dispose of|remov(?:e|ed|ing|al of)|clear|bin)\\b(?: (?:${self}|of|and|other|such|personal|private|own|stored|held|existing|contact|traces? of|copies of|that|it|whatever))*(?: (?:data|information|info|records?|details|file|profile|account))\\b(?! (?:from|off) (?:your |the |all |any )*(?:mailing |email |contact |distribution |newsletter )*list)`,
+      `(?:delete|erase|wipe|destroy|purge|get rid of|remove) (?:all|everything|anything|whatever|all that|any)\\b.{0,30}\\b(?:you|iqm|your)\\b.{0,25}\\b${held}`,
+      `(?:delete|erase|wipe|forget)(?: all)?(?: traces? of)? (?:me|us)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*(?:list|emails?))`,
+      'right to (?:be forgotten|erasure|deletion|have (?:it|my data|everything) (?:deleted|erased))',
+      'be forgotten',
+      'article 17(?:\\(\\d\\))?',
+      '(?:data )?(?:deletion|erasure|erase) request',
+      `(?:my|our)(?: (?:own|personal|contact))* (?:${data}|name)(?: and (?:\\w+ )?\\w+)? (?:to be |be |is |are |being |should be |must be |gets? )+(?:deleted|erased|removed|wiped|destroyed|purged|forgotten)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*list)`,
+      '(?:and|then|and then) (?:please )?(?:delete|erase|destroy) (?:it|them|that)(?: all)?',
+      `(?:no longer|not|stop|cease)(?: to)?(?: (?:want|wish|like|consent)(?: for)?(?: you)?(?: to)?)? (?:hold|holding|keep|keeping|store|storing|retain|retaining)(?: (?:any|my|our|all|of|personal|the))* (?:${data})`,
+      `remove (?:me|us|my name|my email(?: address)?) from (?:all )?(?:of )?(?:your|the|any) (?:database|system|records?|files?|crm|books|servers?)s?`,
+    ],
+  ),
+  ...rules(
+    ['rectification'],
+    [
+      'right to rectification|rectification|rectify|article 16',
+      `(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend|fix|edit|alter|revise|put right|sort out|replace|adjust)(?: (?:the|my|our|spelling|spelling of|of|entry for|record of|details of|personal|contact))* (?:my|our)(?: (?:first|last|family|married|maiden|full|given|email|mail|phone|telephone|mobile|contact|job|personal|work|postal|preferred|own|new|current|old|data|school))* (?:name|surname|forename|initials?|address|email|phone|number|mobile|telephone|title|role|position|details|records?|data|information|pronouns|entry|spelling)`,
+      `(?:my|our)(?: (?:correct|new|first|last|family|married|full|email|mail|phone|telephone|mobile|job|work|school|proper|direct))* (?:name|surname|forename|address|email|phone|number|mobile|title|job title|role|position|spelling)(?: (?:address|number|on your (?:letters?|list|records|system|emails?)|in your (?:records|letters?|emails?|system|database)|with you|you (?:hold|have)(?: for me)?))* (?:is|has|was|should|will|are)(?: (?:now|actually|recently|just|incorrectly|been|be|got|wrongly|still))* (?:[a-z0-9.+_-]+@|changed|wrong|incorrect|mis-?spel\\w+|spel\\w+|out of date|old|changing|different|now|not|read|updated|recorded|listed|dr|mrs|mr|ms|miss|mx|prof|[a-z]+-[a-z]+)`,
+      `(?:you have|you have got|you are using|you still have|you spell|you spelt|you have spelt|you have spelled|you wrote|you keep (?:spelling|writing|getting))(?: (?:got|down|used|the wrong|a wrong|an old|my old|recorded|still))* ?(?:my|our|me)\\b.{0,40}\\b(?:wrong\\w*|incorrect\\w*|mis-?spel\\w+|out of date|old|as)`,
+      `(?:wrong|incorrect|old|out ?dated|inaccurate) (?:name|surname|address|email|phone number|number|title|job title|data|details|information|spelling)(?: (?:for|of|about|on) (?:me|us|my))`,
+      `(?:data|details|information|records?|entry)(?: (?:you (?:hold|have|keep)|held|kept))?(?: (?:about|on|for) (?:me|us))? (?:is|are) (?:wrong|incorrect|inaccurate|out ?dated|out of date|not (?:right|correct|accurate))`,
+      '(?:use|note|record|write to|send (?:\\w+ ){0,3}to) my (?:new|other|correct|current|work|school|personal|private)(?: \\w+)? (?:address|email|name|surname|number)',
+      'i (?:have |recently |just )*(?:changed my (?:name|surname|email)|got married and|married and|reverted to my maiden name|go by|am now (?:known as|called|mrs|ms|dr|mr|miss|mx))',
+    ],
+  ),
+  ...rules(
+    ['complaint'],
+    [
+      '(?:i|we|to|and|would like to|wish to|want to|will|shall|must|formally|am|are|do|please|my|our|a|this|as|formal|the|file|make|raise|lodge|submit|register|about|another|second|serious|official|data protection) (?:formal |official |serious |data protection |privacy |gdpr |written |strong )*(?:complain|complaint|complaining|complaints|grievance)',
+      'complaint',
+      '(?:information commissioner|ico)',
+      '(?:breach(?:es|ed|ing)?|violat\\w+|contraven\\w+) (?:of )?(?:the |my |our )?(?:uk )?(?:gdpr|data protection|privacy|pecr|rights)',
+      '(?:unhappy|dissatisfied|disappointed|angry|upset|concerned|appalled|not happy|displeased|outraged) (?:\\w+ ){0,2}(?:about|with|at|by|over|that) (?:the way |how |the fact |that )*(?:you|iqm|your \\w+|my (?:data|details|information|address))\\b.{0,40}\\b(?:us(?:e|ed|ing)|handl\\w+|process\\w*|shar\\w+|pass\\w*|treat\\w*|kept|keep|got|obtained|data|details|information|address|gave|given|sold)',
+    ],
+  ),
+  ...rules(
+    ['successor'],
+    [
+      '(?:new|incoming|acting|next|interim|current) (?:head ?teacher|head|principal|executive head|inclusion lead|inclusion manager|senco|senc?o|alnco|deputy(?: head)?|contact(?: person)?|office manager|business manager) (?:is|will be|at|from|of|for|in|has|starts|can|to)',
+      '(?:is|are|was|will be|has become|becomes|became|as) (?:our|the|my|your) (?:new|incoming|acting|next|interim) (?:head ?teacher|head|principal|executive head|inclusion lead|inclusion manager|senco|alnco|deputy(?: head)?|contact(?: person)?)',
+      '(?:take|takes|taken|taking|took) over (?:from|as|my|the|his|her|our)',
+      '(?:my|our|her|his) (?:successor|replacement)',
+      '(?:contact|email|write to|speak to|address|direct|send|forward|use|update|replace)\\b.{0,60}\\b(?:instead|from now on|in future|going forward|in (?:my|his|her) place|with (?:her|him|them|the new))',
+      '(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)?|hand(?:ed|ing)? over to|handover to|passed (?:this|the role) (?:on )?to) (?:me|her|him|mr|mrs|ms|miss|dr|my|our|the)',
+      '(?:is|will be) (?:now )?(?:the|our) (?:head ?teacher|head|principal|inclusion lead|senco|alnco|main contact|contact|right person|person to contact|point of contact)',
+    ],
+  ),
+]
+
+/** A complaint is the law's kind when it is about someone's data; else it is about something else, and a person tells. */
+export const aboutData =
+  /\b(?:data|details|information|emails?|email(?:ed|ing)|addresses|address|consent|privacy|gdpr|ico|commissioner|opted|opt out|unsubscribed?|newsletters?|mailing|marketing|personal|contacted|spam|ddata|nata|manylion|gwybodaeth|wybodaeth|ngwybodaeth|ebost|ebyst|caniatad|nghaniatad|cyfeiriad|nghyfeiriad|negeseuon|preifatrwydd|diogelu)\b/

@@ -1,0 +1,42 @@
+/** What a rule of reading is, and the words its patterns are put together from. */
+import type { Ask } from './reading-ask.ts'
+
+export interface Rule {
+  /** Matches folded sentences (reading-sentences.ts). */
+  readonly says: RegExp
+  readonly asks: readonly Ask[]
+}
+
+export const withdrawBoth: readonly Ask[] = ['withdraw-service', 'withdraw-news']
+
+/** One who writes of themselves or their own address. */
+const me =
+  '(?:me|us|myself|ourselves|(?:my|our)(?: (?:own|email|work|school|office|personal|contact|above))* (?:address|email|name|details|account|inbox|mailbox)(?:es)?|this(?: (?:email|mail|work|school|office))? (?:address|account|mailbox|inbox|email)|the (?:above|following) (?:email )?address)'
+
+const quantity = '(?:(?:all|any|each|every|both|either)(?: of)?(?: and (?:all|any))? )?'
+const whose =
+  "(?:(?:your|the|these|those|this|that|its|iqm|iqm's|anymore|more|further|future|other|such|additional|new|another|same) ){0,4}"
+const kind =
+  '(?:(?:mailing|email|contacts?|distribution|circulation|news|newsletter|bulletin|marketing|mail|reminder|iqm|address|subscriber|subscription|monthly|weekly|termly|regular|constant|endless|automatic|automated|promotional|unwanted|unsolicited|general|review|award|electronic|group|update|new|junk|spam|direct|inclusion|quality|mark|related|routine|sales|postal)s?(?:,| and| or| &)? ){0,5}'
+const post =
+  '(?:lists?|newsletters?|bulletins?|emails?|mails?|mailings?|mailshots?|messages?|communications?|comms|correspondence|circulars?|reminders?|marketing|updates?|letters?|notifications?|notices|alerts|distribution|subscriptions?|news|promotions?|adverts?|advertising|offers|spam|stuff|things?|rubbish|contact)'
+
+/** What is sent, and the lists it is sent by. */
+const letters = `(?:${quantity}${whose}${kind}${post}\\b|(?:these|those|them|this|it|anything(?: else| more| further)?|everything|all of (?:it|them|these|this)|all this|it all)\\b)`
+
+/** Nothing follows in this part of the sentence but haste and courtesy. */
+const end =
+  '(?=\\s*(?:$|[.,;:!?)"]|-|and\\b|but\\b|as\\b|because\\b|since\\b|so\\b|please\\b|thanks\\b|thank\\b|now\\b|today\\b|again\\b|from (?:now|today|this|your|all|any|the)\\b|going\\b|in future\\b|in the future\\b|at all\\b|ever\\b|anymore\\b|any longer\\b|any further\\b|altogether\\b|i (?:am|have|do|no|will)\\b))'
+
+const parts: Readonly<Record<string, string>> = { me, letters, end }
+
+/** A pattern of whole words, in which `{me}`, `{letters}` and `{end}` stand for those above. */
+export function words(pattern: string): RegExp {
+  const whole = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
+  return new RegExp(`(?<![\\w'])(?:${whole})(?![\\w])`, 'g')
+}
+
+/** Rules that all ask the same. */
+export function rules(asks: readonly Ask[], patterns: readonly string[]): readonly Rule[] {
+  return patterns.map((pattern) => ({ says: words(pattern), asks }))
+}

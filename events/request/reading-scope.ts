@@ -1,0 +1,72 @@
+/** Which letters a wish is about: what belongs to the award, news, or all. */
+import type { Ask } from './reading-ask.ts'
+import { withdrawBoth } from './reading-rule.ts'
+import { atHand, everything, keeping, narrowing, newsWords, serviceWords } from './reading-withdrawal.ts'
+
+type Scope = 'news' | 'service' | 'all' | 'unsaid'
+
+/** What the mail says besides the wish's own sentence. */
+export interface Around {
+  /** The subject's and the other sentences' words. */
+  readonly news: boolean
+  readonly service: boolean
+  /** What another sentence says is to go on. */
+  readonly keeps: Scope | undefined
+}
+
+function scopeIn(folded: string): Scope {
+  const [news, service] = [newsWords.test(folded), serviceWords.test(folded)]
+  if (everything.test(folded) || (news && service)) return 'all'
+  if (news) return 'news'
+  return service ? 'service' : 'unsaid'
+}
+
+/** What a sentence says is to go on; undefined when it says nothing of the kind. */
+export function keepingIn(folded: string): Scope | undefined {
+  const kept = keeping.exec(folded)
+  return kept ? scopeIn(keptPart(folded, kept.index)) : undefined
+}
+
+/** To the end of this part of the sentence. */
+function keptPart(folded: string, from: number): string {
+  const rest = folded.slice(from)
+  const end = rest.slice(5).search(/[,;]|\b(?:but|so|and (?:please|could|can|would|take|stop|remove|unsubscribe))\b/)
+  return end < 0 ? rest : rest.slice(0, end + 5)
+}
+
+/** What is withdrawn by a wish in a sentence; undefined when that is in doubt. */
+export function scopeOf(folded: string, around: Around): readonly Ask[] | undefined {
+  const kept = keeping.exec(folded)
+  const keeps = kept ? scopeIn(keptPart(folded, kept.index)) : around.keeps
+  const wish = kept ? folded.replace(keptPart(folded, kept.index), ' ') : folded
+  const scope = within(scopeIn(wish), wish, around)
+  if (keeps !== undefined) return besides(scope, keeps)
+  if (narrowing.test(folded) && scope !== 'news' && scope !== 'service') return undefined
+  return asksOf(scope)
+}
+
+/** "Unsubscribe me" in a mail about the newsletter is about the newsletter; "stop writing to me" is about everything. */
+function within(scope: Scope, wish: string, { news, service }: Around): Scope {
+  if (scope !== 'unsaid' || !atHand.test(wish) || !news || service) return scope
+  return 'news'
+}
+
+/** What goes is not what stays. */
+function besides(scope: Scope, keeps: Scope): readonly Ask[] | undefined {
+  if (scope === keeps) return undefined
+  if (scope === 'news' || scope === 'service') return keeps === 'all' ? undefined : asksOf(scope)
+  if (keeps === 'service') return ['withdraw-news']
+  return keeps === 'news' ? ['withdraw-service'] : undefined
+}
+
+function asksOf(scope: Scope): readonly Ask[] {
+  if (scope === 'news') return ['withdraw-news']
+  return scope === 'service' ? ['withdraw-service'] : withdrawBoth
+}
+
+/** What the rest of a mail says. */
+export function aroundOf(others: readonly string[], subject: string): Around {
+  const all = [subject, ...others].join(' . ')
+  const keeps = others.map(keepingIn).filter((kept) => kept !== undefined)
+  return { news: newsWords.test(all), service: serviceWords.test(others.join(' . ')), keeps: keeps[0] }
+}

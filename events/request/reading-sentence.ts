@@ -1,0 +1,200 @@
+/** Reads one sentence: what it asks, what of that is plain, and whether it leaves a doubt. */
+import type { Ask } from './reading-ask.ts'
+import {
+  grumbles,
+  isForAnother,
+  isPlainQuestion,
+  leadsToWish,
+  ofAwards,
+  ofLetters,
+  staysPlain,
+  touches,
+} from './reading-doubts.ts'
+import { asksInOtherLanguages, languageOf } from './reading-languages.ts'
+import { rights } from './reading-rights.ts'
+import type { Rule } from './reading-rule.ts'
+import { keepingIn } from './reading-scope.ts'
+import type { Sentence } from './reading-sentences.ts'
+import {
+  isPlainWelsh,
+  welshBare,
+  welshEarlierOptOuts,
+  welshForAnother,
+  welshOfAwards,
+  welshRights,
+  welshTouches,
+  welshWithdrawals,
+} from './reading-welsh.ts'
+import { bareWithdrawals, earlierOptOuts, withdrawals } from './reading-withdrawal.ts'
+
+export interface Said {
+  readonly sentence: Sentence
+  /** What it says without the words it puts in quotation marks. */
+  readonly folded: string
+  /** Where a plain wish to be written to no more stands in it. */
+  readonly withdraws: { readonly from: number; readonly to: number } | undefined
+  readonly rights: readonly { readonly ask: Ask; readonly plain: boolean }[]
+  readonly doubt: boolean
+  readonly forAnother: boolean
+  /** Complains of letters without saying what is wished. */
+  readonly grumbles: boolean
+  /** Something it asks is asked in Welsh. */
+  readonly welsh: boolean
+}
+
+interface Match {
+  readonly asks: readonly Ask[]
+  readonly from: number
+  readonly to: number
+  readonly plain: boolean
+}
+
+type Judge = (before: string, after: string, match: string) => boolean
+
+/** Reads a sentence. `foreign`: its mail is neither English nor Welsh. */
+export function readSentence(sentence: Sentence, foreign: boolean): Said {
+  const folded = withoutQuoted(sentence.folded)
+  const wishes = withdrawalsIn(folded, sentence)
+  const plain = wishes.find((wish) => wish.plain)
+  const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
+  const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
+  const forAnother = isForAnother(folded, sentence.written, touching) || welshForAnother.test(folded)
+  return {
+    sentence,
+    folded,
+    withdraws: plain,
+    rights: asked.filter(({ denied }) => !denied).map(({ ask, plain }) => ({ ask, plain: plain && !forAnother })),
+    doubt: isDoubtful(sentence, folded, wishes, asked),
+    forAnother,
+    grumbles: grumbles.test(folded),
+    welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
+  }
+}
+
+function isDoubtful(
+  sentence: Sentence,
+  folded: string,
+  wishes: readonly Match[],
+  asked: readonly { readonly plain: boolean }[],
+): boolean {
+  if (wishes.some(({ plain }) => !plain) || asked.some(({ plain }) => !plain)) return true
+  if (folded !== sentence.folded && touched(sentence.folded) && !touched(folded)) return true
+  const keeps = keepingIn(folded)
+  const settled = wishes.length > 0 || asked.length > 0 || (keeps !== undefined && keeps !== 'unsaid')
+  return !settled && touched(folded)
+}
+
+/** Words in quotation marks are someone else's, or about words. */
+function withoutQuoted(folded: string): string {
+  return folded.replace(/"[^"]{2,400}"/g, ' " ').replace(/(?<=^|[\s(:,])'[^']{4,300}'(?=$|[\s).,!?;:])/g, ' " ')
+}
+
+function touched(folded: string): boolean {
+  const awards = ofAwards.test(folded) || welshOfAwards.test(folded)
+  if (awards && !ofLetters.test(folded) && !welshLetters.test(folded)) return false
+  return touches.test(folded) || welshTouches.test(folded)
+}
+
+const welshLetters =
+  /(?<![\w'])(?:\w?h?g?aniatad|cydsyniad|ebost\w*|ebyst|cylchlythyr|gylchlythyr|negeseuon|restr|rhestr)(?![\w'])/
+
+function withdrawalsIn(folded: string, sentence: Sentence): Match[] {
+  const bare = folded
+    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (!sentence.asked && (bareWithdrawals.test(bare) || welshBare.test(bare)))
+    return [{ asks: [], from: 0, to: folded.length, plain: true }]
+  const isWish: Judge = (before, after) =>
+    leadsToWish(before) && staysPlain(after, folded) && (!sentence.asked || isPlainQuestion(folded))
+  const isReport: Judge = (before) =>
+    !/\b(?:not|never|if|unless|whether)\b/.test(before) && (!sentence.asked || /\b(?:still|why|again)\b/.test(folded))
+  return withoutContained([
+    ...matchesOf(withdrawals, folded, isWish),
+    ...matchesOf(earlierOptOuts, folded, isReport),
+    ...matchesOf(welshWithdrawals, folded, (before) => isPlainWelsh(before, folded)),
+    ...matchesOf(welshEarlierOptOuts, folded, () => !sentence.asked),
+  ])
+}
+
+function matchesOf(table: readonly Rule[], folded: string, judge: Judge): Match[] {
+  return table.flatMap(({ says, asks }) =>
+    [...folded.matchAll(says)].map((match) => {
+      const [from, to] = [match.index, match.index + match[0].length]
+      return { asks, from, to, plain: judge(folded.slice(0, from), folded.slice(to), match[0]) }
+    }),
+  )
+}
+
+/** A wish found within a plain one is part of it: "stop emailing me" in "I asked you to stop emailing me". */
+function withoutContained(matches: readonly Match[]): Match[] {
+  const plain = matches.filter((match) => match.plain)
+  const within = (one: Match) => plain.some(({ from, to }) => from < one.to && one.from < to)
+  return matches.filter((match) => match.plain || !within(match))
+}
+
+interface AskedRight {
+  readonly ask: Ask
+  readonly plain: boolean
+  readonly denied: boolean
+}
+
+function rightsIn(folded: string, sentence: Sentence): AskedRight[] {
+  const matches = [
+    ...matchesOf(rights, folded, (before, _, match) => isPlainRight(before, match, folded, sentence)),
+    ...matchesOf(welshRights, folded, (before) => isPlainWelsh(before, folded) || !welshDenied.test(before)),
+  ]
+  const erased = matches.filter(({ asks }) => asks.includes('erasure'))
+  const asked = matches.filter(
+    (one) => !one.asks.includes('access') || !erased.some((other) => isObjectOf(one, other, folded)),
+  )
+  return asked.flatMap(({ asks, plain, from }) => {
+    const denied = isDenied(folded.slice(0, from)) || welshDenied.test(folded.slice(0, from))
+    return asks.map((ask) => ({ ask, plain: plain && !denied, denied }))
+  })
+}
+
+/** "Delete everything you hold about me": what is to be deleted is not asked for. */
+function isObjectOf(one: Match, other: Match, folded: string): boolean {
+  const overlaps = one.from < other.to && other.from < one.to
+  return (
+    overlaps &&
+    !/\b(?:cop(?:y|ies)|see|send|access|provide|export|subject|article|gopi|copi)\b/.test(
+      folded.slice(one.from, one.to),
+    )
+  )
+}
+
+const welshDenied = /(?<![\w'])(?:peidiwch|paid|na|nid|ddim|heb)(?![\w'])[^,;]{0,40}$/
+
+/** "I do not want you to delete …", "no complaint": close before, in the same part of the sentence. */
+function isDenied(before: string): boolean {
+  const part = before.split(/[,;:]|\b(?:but|so)\b/).at(-1) ?? ''
+  return (
+    /\b(?:not|never|nor|without|rather than|instead of|no need to|no)(?: \w+){0,6} ?$/.test(part) &&
+    !/\bwhy\b/.test(part)
+  )
+}
+
+/** A case only opens, and the address on file is asked: a question is a wish here unless it is about the right itself. */
+function isPlainRight(before: string, match: string, folded: string, sentence: Sentence): boolean {
+  if (/\b(?:if i|if we|might|may want|thinking (?:of|about)|consider\w*|tempted|whether|suppose|unless)\b/.test(folded))
+    return false
+  if (sentence.asked && aboutTheRight.test(folded)) return false
+  const ours = /\bour\b/.test(match) && !/\b(?:my|me|mine)\b/.test(folded)
+  return !ours && !reported.test(before)
+}
+
+const aboutTheRight =
+  /\b(?:how (?:do|can|would|could|should|to|does|long)|what happens|do (?:i|we) (?:have|need)|(?:should|must|did|does|will|would) (?:i|we|it|they|there|the|my|our|he|she|anyone|that|this)\b|who|why|when|is (?:it|there)|are there|can (?:parents|pupils|schools?|people|staff|someone|anyone))\b/
+const reported = /\b(?:they|he|she|parents?|someone|somebody|pupils?|training|course|policy|policies|template)\b/
+
+function inOtherLanguages(folded: string, foreign: boolean): AskedRight[] {
+  const other =
+    foreign ||
+    /[\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Bengali}\p{Script=Devanagari}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Greek}]{2}/u.test(
+      folded,
+    )
+  if (!other && languageOf(folded) !== 'other') return []
+  return asksInOtherLanguages(folded).map((ask) => ({ ask, plain: false, denied: false }))
+}
