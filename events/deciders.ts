@@ -11,6 +11,7 @@ import { importDecider } from './import/decide.ts'
 import { letterDecider } from './letter/decide.ts'
 import { meetingDecider } from './meeting/decide.ts'
 import { refDecider } from './ref/decide.ts'
+import { requestDecider } from './request/decide.ts'
 import { schoolDecider } from './school/decide.ts'
 import { settingsDecider } from './settings/decide.ts'
 import { staffDecider } from './staff/decide.ts'
@@ -26,6 +27,7 @@ export const deciders = {
   meeting: meetingDecider,
   admins: adminsDecider,
   letter: letterDecider,
+  request: requestDecider,
   task: taskDecider,
   dead: deadDecider,
   import: importDecider,

@@ -6,6 +6,7 @@ import { type Decision, type Refusal, refuse } from '../kernel/decider.ts'
 import { consentGiven } from './consents.ts'
 import type { ContactFact } from './events.ts'
 import type { Consent, Contact } from './state.ts'
+import { consentWithdrawn } from './withdrawals.ts'
 
 /** A fact as it stands on record. */
 export interface RecordedContactFact {
@@ -36,6 +37,7 @@ const instead: Readonly<Record<string, string>> = {
   ContactRoleAdded: 'Take the role off with remove-contact instead.',
   ContactRemoved: 'Add the contact again with add-contact instead.',
   ContactChanged: 'Change the contact with change-contact instead.',
+  WithdrawalUndone: 'Note what the person says with withdraw-consent.',
   LettersPaused: 'Let letters go on with resume-letters instead.',
   LettersResumed: 'Pause letters with pause-letters instead.',
 }
@@ -104,10 +106,17 @@ function step(consent: Consent | undefined, fact: ContactFact, purpose: Given['d
     case 'ConsentGiven':
       return fact.data.purpose === purpose ? consentGiven(consent, fact.data) : consent
     case 'ConsentWithdrawn':
-      return fact.data.purpose === purpose ? { state: 'withdrawn', since: fact.data.on, how: fact.data.how } : consent
+      return fact.data.purpose === purpose ? consentWithdrawn(consent, fact.data) : consent
+    case 'WithdrawalUndone':
+      return wasUndone(consent, fact.data.withdrawal) ? undefined : consent
     case 'ConsentClaimedLater':
       return consent && fact.data.purpose === purpose ? { ...consent, claimed: fact.data.on } : consent
     default:
       return consent
   }
+}
+
+/** What was none before a withdrawal is none again when it is undone; what was given is given by a fact of its own. */
+function wasUndone(consent: Consent | undefined, withdrawal: string): boolean {
+  return consent?.withdrawal?.id === withdrawal
 }

@@ -1,5 +1,5 @@
 /** What may happen to a contact (DOMAIN 4). An address is one contact, however many schools and roles it serves. */
-import { type Day, morningRun } from '../kernel/day.ts'
+import { type Day, type Instant, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { ContactRole } from '../kernel/words.ts'
 import { noteBounce, noteSoftBounce } from './bounces.ts'
@@ -10,6 +10,15 @@ import { evolveContact } from './evolve.ts'
 import { forget, leaving, planLeaving } from './leaving.ts'
 import { absorb, type HandOver, handOver, type Merged, mergeInto, refusePassedOn } from './passing-on.ts'
 import { type Contact, noContact } from './state.ts'
+import {
+  type AnswerWasThisYou,
+  type AskWasThisYou,
+  answerWasThisYou,
+  askWasThisYou,
+  endQuestion,
+  questionEndsAt,
+} from './was-this-you.ts'
+import { undoWithdrawal, type WithdrawAtOnce, withdrawAtOnce } from './withdrawals.ts'
 
 export type ContactCommand =
   | ({ readonly do: 'add-contact'; readonly mailboxSince?: Day | undefined } & InRole)
@@ -17,13 +26,17 @@ export type ContactCommand =
   | { readonly do: 'change-contact'; readonly changed: readonly ('name' | 'email' | 'phone')[] }
   | ({ readonly do: 'give-consent' } & Given)
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
+  | ({ readonly do: 'withdraw-at-once' } & WithdrawAtOnce)
+  | { readonly do: 'undo-withdrawal'; readonly withdrawal: string }
+  | ({ readonly do: 'ask-was-this-you' } & AskWasThisYou)
+  | ({ readonly do: 'answer-was-this-you' } & AnswerWasThisYou)
   | ({ readonly do: 'take-back-consents' } & TakeBack)
   | { readonly do: 'note-bounce'; readonly kind: 'permanent' }
   /** A letter came back for a reason that may pass: a full mailbox, a server that is away. */
   | { readonly do: 'note-soft-bounce'; readonly letter: string; readonly on: Day }
   | { readonly do: 'note-suppressed' }
   | { readonly do: 'note-complaint'; readonly on: string }
-  | { readonly do: 'pause-letters'; readonly because: 'staff' | 'was-this-you'; readonly reason?: string | undefined }
+  | { readonly do: 'pause-letters'; readonly because: 'staff'; readonly reason?: string | undefined }
   | { readonly do: 'resume-letters'; readonly reason?: string | undefined }
   | ({ readonly do: 'hand-over-contact' } & HandOver)
   | { readonly do: 'merge-into'; readonly kept: string; readonly dropped: string; readonly reason: string }
@@ -32,15 +45,29 @@ export type ContactCommand =
   | { readonly do: 'plan' }
 
 export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
-  shape: 3,
+  shape: 4,
   initial: noContact,
   decide: decideContact,
   evolve: evolveContact,
-  wakeAt: ({ left, forgotten, erased }) => (left && !forgotten && !erased ? morningRun(left.until) : undefined),
+  wakeAt: wakeContactAt,
+}
+
+function wakeContactAt(contact: Contact): Instant | undefined {
+  const { left, forgotten, erased } = contact
+  if (forgotten || erased) return undefined
+  const instants = [left && morningRun(left.until), questionEndsAt(contact)]
+  return instants.filter((instant) => instant !== undefined).toSorted()[0]
+}
+
+/** What the passing of days brings: an open question ends, who left long ago is forgotten. */
+function wake(contact: Contact, world: DayWorld): Decision<ContactFact> {
+  const forgets = forget(contact, world)
+  if ('refused' in forgets || contact.forgotten || contact.erased) return forgets
+  return [...endQuestion(contact, world), ...forgets]
 }
 
 function decideContact(command: ContactCommand, contact: Contact, world: DayWorld): Decision<ContactFact> {
-  if (command.do === 'wake') return forget(contact, world)
+  if (command.do === 'wake') return wake(contact, world)
   if (command.do === 'plan') return planLeaving(contact, world)
   return notAnyMore(command, contact) ?? decideKept(command, contact, world)
 }
@@ -79,6 +106,14 @@ function decideKept(command: Asked, contact: Contact, world: DayWorld): Decision
       return giveConsent(command, contact, world)
     case 'withdraw-consent':
       return withdrawConsent(command, contact)
+    case 'withdraw-at-once':
+      return withdrawAtOnce(command, contact)
+    case 'undo-withdrawal':
+      return undoWithdrawal(command, contact, world)
+    case 'ask-was-this-you':
+      return askWasThisYou(command, contact, world)
+    case 'answer-was-this-you':
+      return answerWasThisYou(command, contact)
     case 'take-back-consents':
       return takeBackConsents(command, contact)
     case 'note-bounce':
@@ -131,7 +166,7 @@ function pauseLetters(
   { because, reason }: Extract<ContactCommand, { do: 'pause-letters' }>,
   contact: Contact,
 ): Decision<ContactFact> {
-  return contact.paused ? [] : [{ type: 'LettersPaused', data: { because, ...(reason && { reason }) } }]
+  return contact.pausedByStaff ? [] : [{ type: 'LettersPaused', data: { because, ...(reason && { reason }) } }]
 }
 
 function resumeLetters(

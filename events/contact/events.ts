@@ -47,8 +47,26 @@ export const contactFacts = {
         purpose: z.enum(purposes),
         how: z.enum([...consentWays, 'staff', 'one-click', 'complaint']),
         on: day(),
+        /** One withdrawal by its id, with all that was asked for at once; it is confirmed, and may be undone. */
+        withdrawal: id().optional(),
+        together: z.array(z.enum(purposes)).optional(),
+        /** Something of it was given before, so that there is something to undo. */
+        undo: z.literal(true).optional(),
+        /** The address stood on the suppression list before, from this day on. */
+        stood: day().optional(),
       }),
     (d) => `consent to ${d.purpose} e-mail was withdrawn on ${d.on} (${words(d.how)})`,
+  ),
+  WithdrawalUndone: fact(
+    1,
+    () =>
+      z.strictObject({
+        withdrawal: id(),
+        purposes: z.array(z.enum(purposes)).min(1),
+        /** Of these the address leaves the suppression list; for others it stood there before. */
+        lifted: z.array(z.enum(purposes)),
+      }),
+    (d) => `the withdrawal of consent to ${d.purposes.join(' and ')} e-mail was undone by its link`,
   ),
   ConsentClaimedLater: fact(
     1,
@@ -113,12 +131,38 @@ export const contactFacts = {
         until: day().optional(),
         reason: note().optional(),
       }),
-    () => 'letters to the contact pause',
+    (d) =>
+      d.because === 'staff'
+        ? 'letters to the contact pause'
+        : `letters to the contact pause until it is known whether a mail was theirs${d.until ? `, at most until ${d.until}` : ''}`,
   ),
   LettersResumed: fact(
     1,
-    () => z.strictObject({ reason: note().optional() }),
-    () => 'letters to the contact go on',
+    () => z.strictObject({ reason: note().optional(), because: z.enum(['answered', 'time-over']).optional() }),
+    (d) =>
+      d.because === undefined
+        ? 'letters to the contact go on'
+        : `letters to the contact go on: the question whether a mail was theirs ${d.because === 'answered' ? 'was answered' : 'was not answered in time'}`,
+  ),
+  WasThisYouAsked: fact(
+    1,
+    () =>
+      z.strictObject({
+        question: id(),
+        purposes: z.array(z.enum(purposes)).min(1),
+        mail: id(),
+        until: day(),
+      }),
+    (d) =>
+      `a mail whose sender is not sure asked to stop ${d.purposes.join(' and ')} e-mail: the contact is asked whether it was them`,
+  ),
+  WasThisYouAnswered: fact(
+    1,
+    () => z.strictObject({ question: id(), answer: z.enum(['withdraw', 'keep']) }),
+    (d) =>
+      d.answer === 'withdraw'
+        ? 'the contact says the mail was theirs: it acts now'
+        : 'the contact says letters are to go on, whoever wrote the mail',
   ),
   PersonErased: factNotYet(
     1,

@@ -4,6 +4,8 @@ import { recentSoft, softBounces } from './bounces.ts'
 import { consentGiven } from './consents.ts'
 import type { ContactFact } from './events.ts'
 import { type Consent, type Contact, noContact } from './state.ts'
+import { questionAsked } from './was-this-you.ts'
+import { consentWithdrawn, saidToo, withoutWithdrawal } from './withdrawals.ts'
 
 export function evolveContact(contact: Contact, fact: ContactFact): Contact {
   switch (fact.type) {
@@ -25,9 +27,10 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'AddressSuppressed':
       return evolveAddress(contact, fact)
     case 'LettersPaused':
-      return { ...contact, paused: true }
     case 'LettersResumed':
-      return { ...contact, paused: false }
+    case 'WasThisYouAsked':
+    case 'WasThisYouAnswered':
+      return evolvePause(contact, fact)
     case 'PersonErased':
       return { ...noContact, known: true, erased: true }
     case 'ConsentGiven':
@@ -35,6 +38,7 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'ConsentWithdrawn':
     case 'ConsentEnded':
     case 'ConsentCorrected':
+    case 'WithdrawalUndone':
       return evolveConsent(contact, fact)
     default:
       return evolvePlace(contact, fact)
@@ -45,19 +49,63 @@ function withPlace({ left: _, ...contact }: Contact, place: Contact['schools'][n
   return { ...contact, schools: [...contact.schools, place] }
 }
 
+type OfPause = Extract<
+  ContactFact,
+  { type: 'LettersPaused' | 'LettersResumed' | 'WasThisYouAsked' | 'WasThisYouAnswered' }
+>
+
+/** Staff and a question may keep letters back at the same time: when one lets go, the other still does not. */
+function evolvePause(contact: Contact, fact: OfPause): Contact {
+  switch (fact.type) {
+    case 'LettersPaused':
+      return { ...contact, paused: true, ...(fact.data.because === 'staff' && { pausedByStaff: true }) }
+    case 'WasThisYouAsked':
+      return { ...contact, question: questionAsked(contact, fact.data) }
+    case 'WasThisYouAnswered':
+      return closeQuestion(contact, 'answered')
+    case 'LettersResumed': {
+      const { because } = fact.data
+      if (because) return { ...closeQuestion(contact, because), paused: contact.pausedByStaff === true }
+      const { pausedByStaff: _, ...others } = closeQuestion(contact, 'staff')
+      return { ...others, paused: false }
+    }
+  }
+}
+
+function closeQuestion(contact: Contact, closed: 'answered' | 'time-over' | 'staff'): Contact {
+  const { question } = contact
+  return question === undefined || question.closed ? contact : { ...contact, question: { ...question, closed } }
+}
+
 type OfConsent = Extract<
   ContactFact,
-  { type: 'ConsentGiven' | 'ConsentClaimedLater' | 'ConsentWithdrawn' | 'ConsentEnded' | 'ConsentCorrected' }
+  {
+    type:
+      | 'ConsentGiven'
+      | 'ConsentClaimedLater'
+      | 'ConsentWithdrawn'
+      | 'ConsentEnded'
+      | 'ConsentCorrected'
+      | 'WithdrawalUndone'
+  }
 >
 
 function evolveConsent(contact: Contact, fact: OfConsent): Contact {
+  if (fact.type === 'WithdrawalUndone') {
+    const { withdrawal, purposes, lifted } = fact.data
+    const consents = withoutWithdrawal(contact.consents, withdrawal, purposes)
+    return { ...contact, consents, undone: { id: withdrawal, lifted } }
+  }
   const { purpose } = fact.data
   const before = contact.consents[purpose]
   switch (fact.type) {
     case 'ConsentGiven':
       return withConsent(contact, purpose, consentGiven(before, fact.data))
     case 'ConsentWithdrawn':
-      return withConsent(contact, purpose, { state: 'withdrawn', since: fact.data.on, how: fact.data.how })
+      return {
+        ...withConsent(contact, purpose, consentWithdrawn(before, fact.data)),
+        ...said(contact, purpose, fact.data.withdrawal),
+      }
     case 'ConsentClaimedLater':
       return before ? withConsent(contact, purpose, { ...before, claimed: fact.data.on }) : contact
     case 'ConsentEnded':
@@ -65,6 +113,11 @@ function evolveConsent(contact: Contact, fact: OfConsent): Contact {
     case 'ConsentCorrected':
       return fact.data.stands ? withConsent(contact, purpose, fact.data.stands) : withoutConsent(contact, purpose)
   }
+}
+
+function said(contact: Contact, purpose: ConsentPurpose, withdrawal: string | undefined): Pick<Contact, 'said'> {
+  const ids = saidToo(contact, purpose, withdrawal)
+  return ids === undefined ? {} : { said: ids }
 }
 
 function withoutConsent(contact: Contact, purpose: ConsentPurpose): Contact {

@@ -64,6 +64,7 @@ const undone: Readonly<Record<string, string>> = {
   'file-dead-letters': 'Work that was to be tried again was not.',
   'answer-api': 'A request was not answered.',
   'serve-console': 'A page was not shown.',
+  'serve-public': 'A link in a letter led nowhere.',
 }
 
 /** What did not happen while a function cannot do its work, in a sentence for staff. */

@@ -21,6 +21,7 @@ const defaults = {
   tooLateDays: 30,
   wakeShards: 4,
   contactRetentionMonths: 12,
+  wasThisYouDays: 5,
 }
 
 /** What each setting may be. */
@@ -50,6 +51,8 @@ export const settingValues = once(() =>
     wakeShards: z.int().min(1).max(64),
     /** DOMAIN 4: months for which the vault keeps a contact who has left every school. */
     contactRetentionMonths: z.int().min(1).max(120),
+    /** C5: working days for which letters to a contact pause at most while nobody says whether a mail was theirs. */
+    wasThisYouDays: z.int().min(1).max(5),
   }),
 )
 

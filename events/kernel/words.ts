@@ -106,3 +106,7 @@ export const emailAddress = () =>
       /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/u,
       'an e-mail address looks like name@school.example',
     )
+
+/** What a person may ask for by right (DOMAIN 4, C7). */
+export const requestKinds = ['access', 'erasure', 'rectification', 'complaint', 'withdrawal'] as const
+export type RequestKind = (typeof requestKinds)[number]

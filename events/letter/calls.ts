@@ -2,17 +2,20 @@
 import { contactFacts } from '../contact/events.ts'
 import { addDays, type Day } from '../kernel/day.ts'
 import type { Award } from '../kernel/words.ts'
+import { requestFacts } from '../request/events.ts'
 import { type LetterTopic, type ReviewKind, schoolFacts } from '../school/events.ts'
 import type { LetterFacts, LetterKind } from './events.ts'
 
 export interface Call {
   readonly kind: LetterKind
-  readonly purpose: 'service' | 'news'
+  readonly purpose: 'service' | 'news' | 'rights'
   /** The running matter of the school it belongs to; none for a letter to a person about themselves. */
   readonly topic?: LetterTopic
   /** What the letter is about: with the addressee, the key under which it is asked for once and never again (C2). */
   readonly matter: string
   readonly facts: LetterFacts
+  /** Whom it is to, where the fact happened to something else than its addressee. */
+  readonly to?: string
 }
 
 /** The school as a commit left it: its open review, if it has one. */
@@ -118,6 +121,56 @@ const callers: Readonly<Record<string, Caller>> = {
       facts: { agreed: purpose, on },
     }
   },
+  ConsentWithdrawn: ({ stream, data }) => {
+    const { withdrawal, together, undo, on } = contactFacts.ConsentWithdrawn.data.parse(data)
+    if (withdrawal === undefined || together === undefined) return undefined
+    return {
+      kind: 'withdrawal-confirmed',
+      purpose: 'rights',
+      matter: matterOf('rights', stream, withdrawal),
+      facts: { withdrawn: together, withdrawal, on, ...(undo && { undo }) },
+    }
+  },
+  WasThisYouAsked: ({ stream, day, data }) => {
+    const { question, purposes, until } = contactFacts.WasThisYouAsked.data.parse(data)
+    return {
+      kind: 'was-this-you',
+      purpose: 'rights',
+      // At most one a day (C5).
+      matter: matterOf('rights', stream, 'was-this-you', day),
+      facts: { withdrawn: purposes, question, due: until },
+    }
+  },
+  RequestOpened: ({ stream, data }) => {
+    const { kind, contact, received, due, proof } = requestFacts.RequestOpened.data.parse(data)
+    if (proof) return undefined
+    return aboutRequest('request-acknowledged', stream, { contact, asks: kind, received, due })
+  },
+  RequestProofAsked: ({ stream, data }) => {
+    const { kind, contact, on, received, due, waiting } = requestFacts.RequestProofAsked.data.parse(data)
+    // Whoever writes in another's name does not fill their mailbox.
+    const aDay = waiting && contact !== undefined && { matter: matterOf('rights', contact, kind, on) }
+    return aboutRequest('confirm-it-is-you', stream, { contact, asks: kind, received, due, on, ...aDay })
+  },
+  RequestProved: ({ stream, data }) => {
+    const { kind, contact, received, due } = requestFacts.RequestProved.data.parse(data)
+    return aboutRequest('request-acknowledged', stream, { contact, asks: kind, received, due })
+  },
+  RequestDecided: ({ stream, data }) => {
+    const { kind, contact, received, outcome } = requestFacts.RequestDecided.data.parse(data)
+    return aboutRequest('request-answered', stream, { contact, asks: kind, received, outcome })
+  },
+}
+
+/** One letter for each request and step (C1); nobody is written to where no contact is known. */
+function aboutRequest(
+  kind: LetterKind,
+  stream: string,
+  { contact, matter, ...facts }: LetterFacts & { readonly contact?: string | undefined; readonly matter?: string },
+): Call | undefined {
+  if (contact === undefined) return undefined
+  const own = matter ?? matterOf('rights', stream, kind)
+  return { kind, purpose: 'rights', matter: own, to: contact, facts: { request: stream, ...facts } }
 }
 
 /** Facts whose letter tells more of the school than they do themselves. */

@@ -2,7 +2,18 @@
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import { once } from '../kernel/once.ts'
-import { contactRoles, day, eventId, id, instant, matter, note, publicText, purposes } from '../kernel/words.ts'
+import {
+  contactRoles,
+  day,
+  eventId,
+  id,
+  instant,
+  matter,
+  note,
+  publicText,
+  purposes,
+  requestKinds,
+} from '../kernel/words.ts'
 import { decisions, letterTopics } from '../school/events.ts'
 import { taskAbouts } from '../task/events.ts'
 
@@ -13,6 +24,11 @@ export const letterKinds = [
   'award-granted',
   'review-decided',
   'consent-recorded',
+  'withdrawal-confirmed',
+  'was-this-you',
+  'request-acknowledged',
+  'confirm-it-is-you',
+  'request-answered',
   'bulletin',
   'test-letter',
   'task-alert',
@@ -54,6 +70,7 @@ export const alertedTask = once(() =>
     day: day().optional(),
     /** The function whose work could not be done. */
     verb: id().optional(),
+    requestKind: z.enum(requestKinds).optional(),
   }),
 )
 
@@ -97,6 +114,17 @@ export const letterFacts = once(() =>
     decision: z.enum(decisions).optional(),
     agreed: z.enum(purposes).optional(),
     on: day().optional(),
+    /** What a withdrawal stopped, or a mail asked to stop; with its id, and whether there is something to undo. */
+    withdrawn: z.array(z.enum(purposes)).optional(),
+    withdrawal: id().optional(),
+    undo: z.literal(true).optional(),
+    /** The question whether a mail was theirs. */
+    question: id().optional(),
+    /** A person's request: its stream, what for, when it came in, and how it ended. */
+    request: id().optional(),
+    asks: z.enum(requestKinds).optional(),
+    received: day().optional(),
+    outcome: z.enum(['answered', 'refused']).optional(),
     /** The day the next review is due, where one follows. */
     next: day().optional(),
     nextKind: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),

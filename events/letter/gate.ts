@@ -42,6 +42,8 @@ export interface GateView {
   readonly review: ReviewNow | undefined
   /** The matter that runs at the school now, of the letter's topic. */
   readonly running?: string | undefined
+  /** What a letter about a person's own data asks or tells is no longer so: it stops with the case (C1). */
+  readonly over?: boolean | undefined
   readonly today: Day
   /** On a day that is no working day of the school's nation: the morning run of the next that is (R3, R6). */
   readonly nextWorkingMorning?: Instant | undefined
@@ -51,6 +53,7 @@ export interface GateView {
 export function judgeLetter(letter: Letter, asked: Asked, view: GateView): Verdict {
   const against = whyNotAddressee(asked, view.addressee)
   if (against) return { verdict: 'withhold', ...against }
+  if (view.over) return { verdict: 'withhold', why: 'superseded' }
   if (letter.day !== undefined && isOvertaken(letter.day, asked, view))
     return { verdict: 'withhold', why: 'superseded' }
   return holdOrSend(asked, view)

@@ -1,39 +1,66 @@
-/** A data right exercised by someone, with its statutory day (DOMAIN C7). */
+/** A data right exercised by someone, with its statutory day (DOMAIN C7). What they wrote is in the vault and the stored mail. */
 import * as z from 'zod'
-import { factNotYet } from '../kernel/facts.ts'
-import { day, id, note } from '../kernel/words.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
+import { day, id, note, requestKinds } from '../kernel/words.ts'
+
+const kind = () => z.enum(requestKinds)
+
+/** Whose request it is, for what follows from it. */
+const whose = () => ({ kind: kind(), contact: id().optional() })
 
 export const requestFacts = {
-  RequestOpened: factNotYet(
+  RequestOpened: fact(
     1,
     () =>
       z.strictObject({
-        kind: z.enum(['access', 'erasure', 'rectification', 'complaint', 'withdrawal']),
-        contact: id().optional(),
+        ...whose(),
         received: day(),
+        /** The day it was entered here. */
+        on: day(),
         due: day(),
         mail: id().optional(),
+        /** Who asks, where no contact is known: an address, in the vault. */
+        from: note().optional(),
+        /** What else the same mail asked for. */
+        asks: z.array(kind()).optional(),
+        /** Nobody knows yet whether it is theirs: the mail did not pass. */
+        waiting: z.literal(true).optional(),
+        /** Proof of identity is asked for at once; what was received is acknowledged when it came. */
+        proof: z.literal(true).optional(),
       }),
-    (d) => `a request (${d.kind}) was opened; it is due on ${d.due}`,
+    (d) => `a request (${d.kind}) was opened; it is due on ${d.due}${d.waiting ? ', and waits to be confirmed' : ''}`,
   ),
-  RequestProofAsked: factNotYet(
+  RequestProofAsked: fact(
     1,
-    () => z.strictObject({ on: day() }),
-    () => 'proof of identity was asked for',
+    () => z.strictObject({ ...whose(), on: day(), received: day(), due: day(), waiting: z.literal(true).optional() }),
+    () => 'proof of identity was asked for, at the address on file',
   ),
-  RequestProved: factNotYet(
+  RequestProved: fact(
     1,
-    () => z.strictObject({ on: day(), due: day() }),
+    () => z.strictObject({ ...whose(), on: day(), received: day(), due: day() }),
     (d) => `identity was proved; the request is due on ${d.due}`,
   ),
-  RequestExtended: factNotYet(
+  RequestExtended: fact(
     1,
-    () => z.strictObject({ due: day(), reason: note() }),
+    () => z.strictObject({ ...whose(), on: day(), due: day(), reason: note() }),
     (d) => `the time was extended to ${d.due}`,
   ),
-  RequestDecided: factNotYet(
+  RequestDueSoon: fact(
     1,
-    () => z.strictObject({ outcome: z.enum(['answered', 'refused']), reason: note().optional() }),
+    () => z.strictObject({ on: day(), due: day(), before: z.int().min(0) }),
+    (d) => (d.before === 0 ? 'the request is due today' : `the request is due within ${d.before} days, on ${d.due}`),
+  ),
+  RequestDecided: fact(
+    1,
+    () =>
+      z.strictObject({
+        ...whose(),
+        received: day(),
+        outcome: z.enum(['answered', 'refused']),
+        reason: note().optional(),
+      }),
     (d) => `the request was ${d.outcome}`,
   ),
 } as const
+
+export type RequestFact = FactOf<typeof requestFacts>

@@ -19,6 +19,13 @@ export const meanings: Readonly<Record<SettingName, Meaning>> = {
     rule: 'Consent, letters and data rights: retention',
     unit: 'months',
   },
+  wasThisYouDays: {
+    title: 'Was this you?',
+    means:
+      'Working days for which letters to a contact pause at most, while nobody answers whether a mail in their name was theirs.',
+    rule: 'Consent, letters and data rights, C5',
+    unit: 'days',
+  },
   stagesBefore: {
     title: 'Reminders before the due day',
     means:

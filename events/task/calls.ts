@@ -1,13 +1,15 @@
 /** Which fact calls for a person: the table of everything that raises a task. */
 import { undoneBy } from '../dead/events.ts'
 import { addDays } from '../kernel/day.ts'
-import { type Nation, nationWords } from '../kernel/words.ts'
+import { type Nation, nationWords, type RequestKind } from '../kernel/words.ts'
 import type { TaskAbout } from './events.ts'
 
 interface Call {
   readonly about: TaskAbout
   /** Days from the event until the task is due. */
   readonly within: number
+  /** The field that names the day instead: a statutory one is no matter of days from now. */
+  readonly dueIn?: string
   /** Only when a field of the event says this. */
   readonly when?: readonly [field: string, value: string]
 }
@@ -24,6 +26,10 @@ const calls: Readonly<Record<string, Call>> = {
   LetterRefused: { about: 'letter-refused', within: 2 },
   CalendarExtensionNeeded: { about: 'calendar-ends', within: 31 },
   ConsentClaimedLater: { about: 'consent-claimed-later', within: 7 },
+  LettersPaused: { about: 'was-this-you', within: 5, when: ['because', 'was-this-you'] },
+  RequestOpened: { about: 'request-open', within: 0, dueIn: 'due' },
+  RequestProved: { about: 'request-open', within: 0, dueIn: 'due' },
+  RequestExtended: { about: 'request-open', within: 0, dueIn: 'due' },
   LetterGivenBack: { about: 'letters-stopped', within: 0, when: ['why', 'all-stopped'] },
 }
 
@@ -39,17 +45,24 @@ interface Recorded {
 export function taskFor({ type, data }: Recorded, day: string): { about: TaskAbout; due: string } | undefined {
   const call = calls[type]
   if (!call) return undefined
-  const { about, within, when } = call
+  const { about, within, dueIn = '', when } = call
   if (when && data[when[0]] !== when[1]) return undefined
-  return { about, due: addDays(day, within) }
+  const named = data[dueIn]
+  return { about, due: typeof named === 'string' ? named : addDays(day, within) }
 }
 
 /**
  * What a task is known by: its cause, but for what many events say at once. The provider gives back every letter while
- * it takes none: one task a day.
+ * it takes none: one task a day. A person's request has one task for each statutory day it ever had.
  */
-export function taskKey(about: TaskAbout, cause: string, day: string): string {
+export function taskKey(about: TaskAbout, cause: string, day: string, due = day): string {
+  if (about === 'request-open') return requestTaskKey(cause.slice(0, cause.lastIndexOf('@')), due)
   return about === 'letters-stopped' ? `letters-stopped|${day}` : cause
+}
+
+/** The key of the task of a request (its stream) and one of its statutory days. */
+export function requestTaskKey(request: string, due: string): string {
+  return `${request}|${due}`
 }
 
 interface About {
@@ -59,6 +72,15 @@ interface About {
   readonly nation?: Nation | undefined
   /** The function whose work could not be done. */
   readonly verb?: string | undefined
+  readonly requestKind?: RequestKind | undefined
+}
+
+const asked: Readonly<Record<RequestKind, string>> = {
+  access: 'to see all that is kept about them',
+  erasure: 'that their data be erased',
+  rectification: 'that their data be put right',
+  complaint: 'that a complaint be heard',
+  withdrawal: 'not to be written to any more, in words a person must read',
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -84,6 +106,10 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
     'The mail provider no longer writes to the address of a contact. Find another address, or take the contact off.',
   complaint: () =>
     'A contact marked one of our letters as unwanted, and gets no more news. See whether the letters that must still go to them should go to somebody else.',
+  'was-this-you': () =>
+    'A mail whose sender is not sure asked in a contact’s name to stop letters. The contact was asked whether it was them, and letters to them pause meanwhile: see what they say, and whether somebody forges mail.',
+  'request-open': (a) =>
+    `Somebody asks ${a.requestKind ? asked[a.requestKind] : 'something by right'}. Answer or refuse it${a.day ? ` by ${a.day}, its statutory day` : ' by its statutory day'}.`,
   'letters-stopped': () =>
     'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }

@@ -1,7 +1,7 @@
 /** A task: a person must look. What it is about, whom it concerns, by when, and how it ended. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { day, eventId, id, nation, note, publicText } from '../kernel/words.ts'
+import { day, eventId, id, nation, note, publicText, requestKinds } from '../kernel/words.ts'
 
 export const taskAbouts = [
   'school-unreachable',
@@ -17,6 +17,8 @@ export const taskAbouts = [
   'address-suppressed',
   'complaint',
   'letters-stopped',
+  'was-this-you',
+  'request-open',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
@@ -36,6 +38,9 @@ export const settledBys = [
   'letters-leave-again',
   'tried-again',
   'given-up',
+  'question-answered',
+  'request-decided',
+  'due-day-moved',
 ] as const
 export type SettledBy = (typeof settledBys)[number]
 
@@ -54,6 +59,9 @@ const settledWords: Readonly<Record<SettledBy, string>> = {
   'letters-leave-again': 'the mail provider takes letters again',
   'tried-again': 'it was tried again',
   'given-up': 'it was given up',
+  'question-answered': 'the contact said whether it was them',
+  'request-decided': 'the request was decided',
+  'due-day-moved': 'its day moved: another task names the new one',
 }
 
 /** What took a task's reason away, as words after a colon. */
@@ -79,6 +87,9 @@ export const taskFacts = {
         verb: id().optional(),
         day: day().optional(),
         due: day().optional(),
+        /** A person's request, and what it asks for. */
+        request: id().optional(),
+        requestKind: z.enum(requestKinds).optional(),
       }),
     (d) => `a person must look: ${d.about.replaceAll('-', ' ')}`,
   ),

@@ -24,9 +24,13 @@ const settles: Readonly<Record<string, Settles>> = {
   ContactLinked: { by: 'reachable-again', abouts: ['school-unreachable'] },
   ConsentGiven: { by: 'reachable-again', abouts: ['school-unreachable', 'consent-claimed-later'] },
   ContactChanged: { by: 'address-changed', abouts: [...ofAddress, 'school-unreachable'] },
-  LettersResumed: { by: 'reachable-again', abouts: ['school-unreachable'] },
+  LettersResumed: { by: 'reachable-again', abouts: ['school-unreachable', 'was-this-you'] },
   ContactRemoved: { by: 'contact-removed', abouts: [...ofAddress, 'consent-claimed-later', 'complaint'] },
   LetterResolved: { by: 'letter-settled', abouts: ['letter-unresolved', 'letter-refused'] },
+  WasThisYouAnswered: { by: 'question-answered', abouts: ['was-this-you'] },
+  RequestDecided: { by: 'request-decided', abouts: ['request-open'] },
+  RequestProved: { by: 'due-day-moved', abouts: ['request-open'] },
+  RequestExtended: { by: 'due-day-moved', abouts: ['request-open'] },
   DeadLetterRetried: { by: 'tried-again', abouts: ['dead-letter'] },
   DeadLetterAbandoned: { by: 'given-up', abouts: ['dead-letter'] },
 }
@@ -42,6 +46,7 @@ export function settledBy(type: string): Settles | undefined {
 /** How a task about this ends when an event of this type took its reason away. */
 export function settledWord(about: TaskAbout, by: SettledBy): SettledBy {
   if (about === 'school-unreachable') return 'reachable-again'
+  if (about === 'was-this-you') return 'question-answered'
   return about === 'consent-claimed-later' && by === 'reachable-again' ? 'consent-settled' : by
 }
 
@@ -62,7 +67,10 @@ export interface StandsNow {
     readonly serves: boolean
     /** An import claims a consent that was withdrawn. */
     readonly claimed: boolean
+    /** Somebody was asked whether a mail was theirs, and nobody said. */
+    readonly asked: boolean
   }
+  readonly request?: { readonly open: boolean; readonly due: Day }
   readonly letter?: { readonly unresolved: boolean }
 }
 
@@ -85,6 +93,8 @@ const gone: Partial<Record<TaskAbout, Gone>> = {
   'address-suppressed': contactWithout(({ suppressed }) => suppressed),
   'consent-claimed-later': contactWithout(({ claimed }) => claimed),
   complaint: contactWithout(() => true),
+  'was-this-you': ({ contact }) => contact?.asked === false,
+  'request-open': ({ request }, day) => request !== undefined && !(request.open && request.due === day),
   'letter-unresolved': ofLetter,
   'letter-refused': ofLetter,
 }

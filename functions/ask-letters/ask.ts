@@ -40,11 +40,12 @@ function doingFor({ id, trace }: Published): Doing {
   return { by: 'system', because: id, trace }
 }
 
-async function askPerson(tools: DeedTools, event: Published, { kind, purpose, matter, facts }: Call): Promise<void> {
-  const { state } = await loadStream(tools.log, contactDecider, event.stream)
+async function askPerson(tools: DeedTools, event: Published, call: Call): Promise<void> {
+  const { kind, purpose, matter, facts, to = event.stream } = call
+  const { state } = await loadStream(tools.log, contactDecider, to)
   const draft = { kind, purpose, matter, cause: event.id, causedAt: event.at, facts }
   const roles = state.schools.map(({ role }) => role)
-  await askContact(tools, event.stream, roles, draft, doingFor(event))
+  await askContact(tools, to, roles, draft, doingFor(event))
 }
 
 type SchoolCall = Call & { readonly topic: LetterTopic }

@@ -5,6 +5,7 @@ import { londonDay } from '../../events/kernel/day.ts'
 import { once } from '../../events/kernel/once.ts'
 import { nation } from '../../events/kernel/words.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
+import { requestDecider } from '../../events/request/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { taskFor, taskKey } from '../../events/task/calls.ts'
 import type { Raised } from '../../events/task/decide.ts'
@@ -35,25 +36,34 @@ export async function raiseTaskFor(tools: DeedTools, event: Published): Promise<
     ...(task.about === 'letters-stopped' ? {} : { ...dayIn(event), ...(await concerned(tools, event.stream)) }),
   }
   const doing = { by: 'system', because: event.id, trace: event.trace }
-  await raiseTask(tools, raised, doing, taskKey(task.about, event.id, recorded))
+  await raiseTask(tools, raised, doing, taskKey(task.about, event.id, recorded, task.due))
 }
 
 /** The day a task is about: a visit's, the due day of a review, the end of a nation's calendar; and that nation. */
-function dayIn({ data }: Published): Pick<Raised, 'day' | 'nation'> {
+function dayIn({ stream, data }: Published): Pick<Raised, 'day' | 'nation'> {
   const { due, on, ends, nation: of } = about().parse(data)
-  const day = on ?? due ?? ends
+  const day = stream.startsWith('request#') ? due : (on ?? due ?? ends)
   return { ...(day !== undefined && { day }), ...(of && { nation: of }) }
 }
 
-type Concerned = Pick<Raised, 'school' | 'schoolName' | 'schoolPhone' | 'contact' | 'letter'>
+type Concerned = Pick<
+  Raised,
+  'school' | 'schoolName' | 'schoolPhone' | 'contact' | 'letter' | 'request' | 'requestKind'
+>
 
 async function concerned(tools: ActTools, stream: string): Promise<Concerned> {
   if (stream.startsWith('school#')) return ofSchool(tools, stream)
   if (stream.startsWith('contact#')) return { contact: stream }
+  if (stream.startsWith('request#')) return ofRequest(tools, stream)
   if (!stream.startsWith('letter#')) return {}
   const { state } = await loadStream(tools.log, letterDecider, stream)
   const ofTheSchool = state.asked?.school ? await ofSchool(tools, state.asked.school) : {}
   return { ...ofTheSchool, letter: stream, ...(state.asked?.to.startsWith('contact#') && { contact: state.asked.to }) }
+}
+
+async function ofRequest(tools: ActTools, stream: string): Promise<Concerned> {
+  const { state } = await loadStream(tools.log, requestDecider, stream)
+  return { request: stream, requestKind: state.kind, ...(state.contact !== undefined && { contact: state.contact }) }
 }
 
 async function ofSchool(tools: ActTools, stream: string): Promise<Concerned> {

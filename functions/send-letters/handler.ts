@@ -2,7 +2,7 @@
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { eventsDoor } from '../../shared/edge/doors.ts'
-import { mayHave, numberOr } from '../../shared/edge/env.ts'
+import { mayHave, numberOr, publicUrl } from '../../shared/edge/env.ts'
 import { sayFigure } from '../../shared/edge/lines.ts'
 import { pacer, postHere } from '../../shared/edge/post-ses.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
@@ -16,6 +16,7 @@ const tools: SendTools = {
   later: queueHere('later'),
   waitForTurn: pacer(),
   allStopped: () => sayFigure('post-stopped', 1),
+  publicUrl,
   sender: mayHave('SENDER', 'Inclusion Quality Mark <awards@iqm.example>'),
   silenceSeconds: numberOr('PROVIDER_SILENCE_SECONDS', 1800),
 }

@@ -10,6 +10,7 @@ import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import { taskKey } from '../../events/task/calls.ts'
 import type { Published } from '../../shared/bus/bus.ts'
+import { linksFor } from '../../shared/deeds/links-for.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
 import { settleTask } from '../../shared/deeds/tasks.ts'
 import { isRefused, taskStream } from '../../shared/deeds/tools.ts'
@@ -53,6 +54,7 @@ async function takeUpAgain(tools: SendTools, event: Published, step: Step, state
 async function passGate(tools: SendTools, event: Published, step: Step, letter: Letter, asked: Asked): Promise<void> {
   // Before the check: what it says must be fresh when the letter leaves, and these words may be as old as the claim.
   const words = await wordsFor(tools, asked)
+  const links = await linksFor(tools, asked)
   const checkedAt = tools.clock.monotonic()
   const looked = await lookAround(tools, asked)
   const verdict = judgeLetter(letter, asked, looked.view)
@@ -62,7 +64,7 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
   }
   const { person, school, schoolVersion } = looked
   if (!person) throw new Fault('send-letters', 'NoAddressee')
-  const around = { ...words, school: school?.name }
+  const around = { ...words, school: school?.name, links }
   const { envelope, letterVersion } = writeEnvelope(event.stream, asked, person, around, tools.sender)
   if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {
     await step({ do: 'give-back', why: 'took-too-long' })

@@ -13,6 +13,8 @@ export interface SendTools extends DeedTools {
   readonly waitForTurn: () => Promise<void>
   /** Told when the provider takes no letter at all until a person acts. */
   readonly allStopped: () => void
+  /** Where the body's pages are found from outside: links in letters begin with it. */
+  readonly publicUrl: () => string
   /** The address letters come from. */
   readonly sender: string
   /** How long the provider may stay silent about an interrupted try before it is taken up again, in seconds. */

@@ -18,6 +18,8 @@ export const aboutNames: Readonly<Record<TaskAbout, string>> = {
   'address-suppressed': 'Address no longer written to',
   complaint: 'Letter was unwanted',
   'letters-stopped': 'No letters are taken',
+  'was-this-you': 'Mail may be forged',
+  'request-open': 'Request to be answered',
 }
 
 export function taskPath(id: string): string {

@@ -1,6 +1,6 @@
 /** What the body's terms are called on the pages. */
 
-import type { ContactRole, Nation, StaffRole } from '../../events/kernel/words.ts'
+import type { ConsentPurpose, ContactRole, Nation, RequestKind, StaffRole } from '../../events/kernel/words.ts'
 import type { HeldBy, LetterKind, WhyNot } from '../../events/letter/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
@@ -77,6 +77,11 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'award-granted': 'Award granted',
   'review-decided': 'Review decided',
   'consent-recorded': 'Consent recorded',
+  'withdrawal-confirmed': 'Withdrawal confirmed',
+  'was-this-you': 'Was this you?',
+  'request-acknowledged': 'Request acknowledged',
+  'confirm-it-is-you': 'Confirm that it is you',
+  'request-answered': 'Request answered',
   bulletin: 'Bulletin',
   'test-letter': 'Test letter',
   'task-alert': 'Alert about a task',
@@ -155,6 +160,13 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
     `The ${reviewIn(facts)} due on ${facts.due ?? someDay} was decided on ${facts.on ?? someDay}: ${(facts.decision ?? '').replace(/(?<!^re)-/, ' ')}`,
   'consent-recorded': ({ agreed, on = someDay }) =>
     `A consent to ${agreed === 'news' ? 'news' : 'letters about the award'}, given on ${on}, was recorded`,
+  'withdrawal-confirmed': ({ withdrawn = [], on = someDay }) =>
+    `Consent to ${saidPurposes(withdrawn)} was withdrawn on ${on}`,
+  'was-this-you': ({ withdrawn = [] }) =>
+    `A mail whose sender is not sure asked to stop ${saidPurposes(withdrawn)} in the addressee’s name`,
+  'request-acknowledged': (facts) => `${aboutRequest(facts)} came in`,
+  'confirm-it-is-you': (facts) => `${aboutRequest(facts)} came in, and waits for proof that it is theirs`,
+  'request-answered': (facts) => `${aboutRequest(facts)} was ${facts.outcome ?? 'decided'}`,
   bulletin: () => 'A bulletin was sent to those who agreed to news',
   'test-letter': ({ of }) =>
     `Somebody asked for it to look at it${of === undefined ? '' : `: ${letterKindNames[of].toLowerCase()}`}`,
@@ -166,6 +178,24 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
 }
 
 const someDay = 'a day to come'
+
+function saidPurposes(purposes: readonly ConsentPurpose[]): string {
+  return purposes.map((one) => (one === 'news' ? 'news' : 'letters about the award')).join(' and ')
+}
+
+/** What a person asks for by right, as the pages call it. */
+export const requestKindNames: Readonly<Record<RequestKind, string>> = {
+  access: 'Access to their data',
+  erasure: 'Erasure of their data',
+  rectification: 'Correction of their data',
+  complaint: 'Complaint',
+  withdrawal: 'Withdrawal',
+}
+
+function aboutRequest({ asks, received = someDay }: Cause['facts']): string {
+  const what = asks === undefined ? 'A request' : `A request (${requestKindNames[asks].toLowerCase()})`
+  return `${what} of ${received}`
+}
 
 function reviewIn({ review, award }: Cause['facts']): string {
   const name = review === undefined ? 'review' : reviewNames[review].toLowerCase()

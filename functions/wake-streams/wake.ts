@@ -11,6 +11,7 @@ import { kindOfStream } from '../../events/deciders.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
+import { requestDecider } from '../../events/request/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { Board } from '../../shared/board/board.ts'
 import { toWake } from '../../shared/board/lists.ts'
@@ -119,6 +120,9 @@ async function wakeOne(tools: WakeTools, stream: string): Promise<void> {
       return
     case 'contact':
       await act(tools, contactDecider, stream, { do: 'wake' }, byRun(tools))
+      return
+    case 'request':
+      await act(tools, requestDecider, stream, { do: 'wake' }, byRun(tools))
       return
     default:
       throw new Fault('wake-streams', `NothingToWake ${kindOfStream(stream)}`)

@@ -1,6 +1,7 @@
 /** The addressee of a letter as it stands now, each thing read strongly: all that may speak against writing to it. */
 import { contactDecider } from '../../events/contact/decide.ts'
 import type { Contact } from '../../events/contact/state.ts'
+import { isPausedOn } from '../../events/contact/was-this-you.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee } from '../../events/letter/gate.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
@@ -40,7 +41,7 @@ async function readContact(tools: AddresseeTools, asked: Asked, person: Person |
     consent: { state: consent?.state ?? 'none', since: consent?.since },
     suppressedSince: suppression[purpose],
     address: state.address,
-    paused: state.paused,
+    paused: isPausedOn(state, tools.world().today),
     isStaff: staff !== undefined,
   }
 }

@@ -12,6 +12,7 @@ import { settingsDecider, settingsStream } from '../../events/settings/decide.ts
 import { loadStream } from '../log/act.ts'
 import type { Person } from '../vault/vault.ts'
 import { readAddressee } from './addressee.ts'
+import { isOver } from './rights-over.ts'
 import type { DeedTools } from './tools.ts'
 
 export interface Looked {
@@ -25,10 +26,11 @@ export interface Looked {
 export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked> {
   const world = tools.world()
   const { today } = world
-  const [{ addressee, person }, switches, read] = await Promise.all([
+  const [{ addressee, person }, switches, read, over] = await Promise.all([
     readAddressee(tools, asked),
     readSwitches(tools, asked),
     readSchool(tools, asked),
+    isOver(tools, asked),
   ])
   const school = read?.state
   const ofSchool = school && {
@@ -37,7 +39,7 @@ export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked
     // A clock that is behind the run that called for the letter does not find another day than that run's.
     nextWorkingMorning: nextWorkingMorning(school, laterOf(today, londonDay(asked.causedAt)), world.calendar),
   }
-  const view = { addressee, switches, review: undefined, today, ...ofSchool }
+  const view = { addressee, switches, review: undefined, over, today, ...ofSchool }
   return { view, person, school, schoolVersion: read?.version }
 }
 

@@ -1,5 +1,6 @@
 /** Who at a school could be written to, as they stand now: the candidates of R9, each read strongly. */
 import { contactDecider } from '../../events/contact/decide.ts'
+import { isPausedOn } from '../../events/contact/was-this-you.ts'
 import type { ContactRole } from '../../events/kernel/words.ts'
 import type { Candidate } from '../../events/school/recipients.ts'
 import type { School } from '../../events/school/state.ts'
@@ -25,7 +26,7 @@ async function candidate(tools: DeedTools, contact: string, roles: readonly Cont
     roles,
     service: suppression.service !== undefined ? 'withdrawn' : consent,
     address: state.address,
-    paused: state.paused,
+    paused: isPausedOn(state, tools.world().today),
     gone: isGone(state) || state.passedOn !== undefined || !person,
   }
 }

@@ -1,5 +1,4 @@
 /** Finding a school by what people call it, and keeping its references. */
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { once } from '../../events/kernel/once.ts'
@@ -9,21 +8,11 @@ import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
 import { type ActTools, act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
+import { uuid5 } from './uuid5.ts'
 
-/** The namespace of school ids: a fixed, made-up UUID. Changing it would give every school another id. */
-const namespace = '6f1e0c52-3a5b-5d0f-9c57-1d1a0c7e4b11'
-
-/** The id of the school first registered under a reference: uuid version 5, so that registering twice meets itself. */
+/** The id of the school first registered under a reference, so that registering twice meets itself. */
 export function schoolIdOf(ref: string): string {
-  const bytes = createHash('sha1')
-    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
-    .update(ref)
-    .digest()
-    .subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return uuid5(ref)
 }
 
 export interface FoundSchool {

@@ -6,6 +6,8 @@
 import { contactDecider } from '../../events/contact/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
+import { requestDecider } from '../../events/request/decide.ts'
+import { isOpen } from '../../events/request/state.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { chooseRecipients } from '../../events/school/recipients.ts'
 import type { School } from '../../events/school/state.ts'
@@ -48,6 +50,8 @@ const gone: Partial<Record<TaskAbout, SettledBy>> = {
   complaint: 'contact-removed',
   'letter-unresolved': 'letter-settled',
   'letter-refused': 'letter-settled',
+  'was-this-you': 'question-answered',
+  'request-open': 'request-decided',
 }
 
 /** Finishes a task because its reason is gone; one that is not open is left alone. */
@@ -84,16 +88,17 @@ async function tasksRaisedBy(tools: ActTools, stream: string, abouts: readonly T
     for (const [n, event] of body.events.entries()) {
       const call = taskFor(event, day)
       const cause = eventIdOf(stream, body.version, n)
-      if (call && abouts.includes(call.about)) tasks.push(taskStream(taskKey(call.about, cause, day)))
+      if (call && abouts.includes(call.about)) tasks.push(taskStream(taskKey(call.about, cause, day, call.due)))
     }
   }
   return tasks
 }
 
 /** What a task is about as it stands now, each stream read strongly; only what its reason hangs on. */
-async function standsNow(tools: DeedTools, { about, school, contact, letter }: Raised): Promise<StandsNow> {
+async function standsNow(tools: DeedTools, { about, school, contact, letter, request }: Raised): Promise<StandsNow> {
   if (about === 'letter-unresolved' || about === 'letter-refused')
     return letter === undefined ? {} : { letter: await letterNow(tools, letter) }
+  if (request !== undefined) return { request: await requestNow(tools, request) }
   if (school !== undefined) return { school: await schoolNow(tools, school, about) }
   return contact === undefined ? {} : { contact: await contactNow(tools, contact) }
 }
@@ -101,6 +106,11 @@ async function standsNow(tools: DeedTools, { about, school, contact, letter }: R
 async function letterNow(tools: ActTools, stream: string): Promise<NonNullable<StandsNow['letter']>> {
   const { state } = await loadStream(tools.log, letterDecider, stream)
   return { unresolved: state.unresolved }
+}
+
+async function requestNow(tools: ActTools, stream: string): Promise<NonNullable<StandsNow['request']>> {
+  const { state } = await loadStream(tools.log, requestDecider, stream)
+  return { open: isOpen(state), due: state.due }
 }
 
 async function schoolNow(
@@ -124,6 +134,7 @@ async function contactNow(tools: ActTools, stream: string): Promise<NonNullable<
     comesBack: state.address === 'bounced' || state.keepsBouncing,
     suppressed: state.address === 'suppressed',
     serves: !state.erased && state.schools.length > 0,
+    asked: state.question !== undefined && (state.question.closed ?? 'time-over') === 'time-over',
     claimed: Object.values(state.consents).some(
       (consent) => consent?.state === 'withdrawn' && consent.claimed !== undefined,
     ),

@@ -13,6 +13,7 @@ import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { meetingDecider } from '../../events/meeting/decide.ts'
 import { refDecider } from '../../events/ref/decide.ts'
+import { requestDecider } from '../../events/request/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { settingsDecider } from '../../events/settings/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
@@ -59,6 +60,7 @@ const foldings: Readonly<Record<keyof typeof deciders, () => Folding>> = {
   cluster: foldingWith(clusterDecider),
   meeting: foldingWith(meetingDecider),
   letter: foldingWith(letterDecider),
+  request: foldingWith(requestDecider),
   wording: foldingWith(wordingDecider),
   bulletin: foldingWith(bulletinDecider),
   dead: foldingWith(deadDecider),

@@ -32,6 +32,9 @@ export function whyByConsent(agreed: 'service' | 'news'): string {
     : 'You agreed that we may contact you.'
 }
 
+/** Who is answered about their own data. */
+export const whyByRight = 'It answers a request about your own data, or one that was made in your name.'
+
 /** Who asked for a letter to look at it. */
 export const whyATest =
   'You asked for this letter to look at it: it went to you alone, and its facts are invented or your own.'

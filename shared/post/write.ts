@@ -10,7 +10,7 @@ import type { Letterhead } from './letterhead.ts'
 import { letterOf } from './letters/all.ts'
 import type { Envelope } from './post.ts'
 import { type RenderedLetter, renderLetter } from './render.tsx'
-import { whyATest, whyByConsent, whyStaffGetThis, whyYouGetThis } from './why.ts'
+import { whyATest, whyByConsent, whyByRight, whyStaffGetThis, whyYouGetThis } from './why.ts'
 
 /** What is asked for, as far as the words go by it. */
 export type AskedWords = Pick<Asked, 'kind' | 'purpose' | 'role' | 'facts'>
@@ -26,6 +26,36 @@ export interface Around {
   readonly paragraph?: string | undefined
   /** What staff wrote, for a bulletin: from the vault. */
   readonly texts?: Texts | undefined
+  /** The addressee's own links. A letter that is only looked at has others in their places, which lead nowhere. */
+  readonly links?: LetterLinks | undefined
+}
+
+/** Links that work for one addressee, each sealed for what it does. */
+export interface LetterLinks {
+  /** Stops letters of the letter's purpose. */
+  readonly unsubscribe?: string | undefined
+  /** The page on which they see what they agreed to. */
+  readonly preferences?: string | undefined
+  /** What the letter itself asks for: undo, yes it was me, I asked for this; and the other answer. */
+  readonly act?: string | undefined
+  readonly keep?: string | undefined
+}
+
+/** Nowhere (RFC 2606): nobody who looks at another's letter can act for them. */
+const nowhere = 'https://links.invalid/only-in-the-letter-itself'
+
+const acting: Readonly<Partial<Record<LetterKind, readonly ('act' | 'keep')[]>>> = {
+  'withdrawal-confirmed': ['act'],
+  'was-this-you': ['act', 'keep'],
+  'confirm-it-is-you': ['act'],
+}
+
+/** Links as they stand in a letter that is only looked at. */
+function linksShown({ kind, purpose }: AskedWords): LetterLinks {
+  if (kind === 'test-letter' || purpose === 'staff') return {}
+  const act = acting[kind]
+  if (act) return { act: nowhere, ...(act.includes('keep') && { keep: nowhere }) }
+  return { preferences: nowhere, ...(purpose !== 'rights' && { unsubscribe: nowhere }) }
 }
 
 /** A bulletin's words. */
@@ -44,13 +74,14 @@ export function writeWords(asked: AskedWords, around: Around): WrittenLetter | u
   const isTest = asked.kind === 'test-letter'
   const definition = letterOf(kindShown(asked))
   if (!definition) return undefined
-  const { name, letterhead, paragraph } = around
+  const { name, letterhead, paragraph, links = linksShown(asked) } = around
   const rendered = renderLetter(definition, {
-    facts: factsOf(definition, asked, around),
+    facts: factsOf(definition, asked, { ...around, links }),
     recipient: { name, role: asked.role },
     letterhead,
     why: whyOf(asked, around),
     paragraph,
+    links,
     purpose: isTest ? (asked.facts.agreed ?? definition.purpose) : asked.purpose,
     test: isTest,
   })
@@ -63,11 +94,13 @@ export function kindShown({ kind, facts }: Pick<AskedWords, 'kind' | 'facts'>): 
 }
 
 /** What the definition is told: of a test letter its example's facts, with what was asked for over them. */
-function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { school, texts }: Around): object {
-  const { review, before, of: _, example, bulletin: __, bulletinVersion: ___, ...others } = facts
+function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { school, texts, links }: Around): object {
+  const { review, before, of: _, example, bulletin: __, bulletinVersion: ___, ...told } = facts
+  const { withdrawal: ____, question: _____, request: ______, ...others } = told
   return {
     ...(kind === 'test-letter' && !texts && exampleFacts(definition, example)),
     ...others,
+    ...(acting[kind] && { act: links?.act, ...(links?.keep !== undefined && { keep: links.keep }) }),
     ...(review && { kind: review }),
     ...(before && { daysBefore: before }),
     ...(school !== undefined && { school }),
@@ -85,6 +118,7 @@ export function exampleFacts(definition: LetterDefinition, example: string | und
 function whyOf({ kind, purpose, role, facts }: AskedWords, { school, letterhead }: Around): string {
   if (kind === 'test-letter') return whyATest
   if (purpose === 'staff') return whyStaffGetThis(letterhead.name)
+  if (purpose === 'rights') return whyByRight
   if (purpose === 'news') return whyByConsent('news')
   return facts.agreed === undefined
     ? whyYouGetThis({ school: school ?? 'your school', role: role ?? 'other' })
@@ -109,7 +143,7 @@ export function writeEnvelope(
       replyTo: around.letterhead.replyTo,
       to: to.email,
       ...rendered,
-      headers: letterHeaders({ purpose: asked.purpose }),
+      headers: letterHeaders({ purpose: asked.purpose, links: around.links }),
     },
     letterVersion: version,
   }

@@ -197,6 +197,7 @@ function senderTools({ log, vault }: Actor, post: ReturnType<typeof standInPost>
     later: standInQueue(),
     waitForTurn: async () => undefined,
     allStopped: () => undefined,
+    publicUrl: () => 'https://awards.iqm.example',
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
     silenceSeconds: 1800,
   }

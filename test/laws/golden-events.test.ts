@@ -29,6 +29,8 @@ import { meetingDecider } from '../../events/meeting/decide.ts'
 import { meetingFacts } from '../../events/meeting/events.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import { refFacts } from '../../events/ref/events.ts'
+import { requestDecider } from '../../events/request/decide.ts'
+import { requestFacts } from '../../events/request/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { schoolFacts } from '../../events/school/events.ts'
 import { settingsDecider } from '../../events/settings/decide.ts'
@@ -106,6 +108,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   meeting: folding(meetingDecider, meetingFacts),
   admins: folding(adminsDecider, adminsFacts),
   letter: folding(letterDecider, letterEventFacts),
+  request: folding(requestDecider, requestFacts),
   task: folding(taskDecider, taskFacts),
   import: folding(importDecider, importFacts),
   settings: folding(settingsDecider, settingsFacts),

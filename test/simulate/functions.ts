@@ -134,6 +134,7 @@ function sendTools({ ports: { deeds, post, later }, scheduler, random, begun, al
     later,
     waitForTurn: () => scheduler.wait(random.int(0, 80)),
     allStopped,
+    publicUrl: () => 'https://awards.iqm.example',
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
     silenceSeconds: 1800,
   }

@@ -1,15 +1,10 @@
 /** Contacts and their consents. */
 import { commands } from '../../../events/commands.ts'
 import { findEntry } from '../../../shared/deeds/addresses.ts'
-import {
-  addContact,
-  changeContact,
-  giveConsent,
-  removeContact,
-  withdrawConsent,
-} from '../../../shared/deeds/contacts.ts'
+import { addContact, changeContact, giveConsent, removeContact } from '../../../shared/deeds/contacts.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { mergeContacts } from '../../../shared/deeds/merge-contacts.ts'
+import { withdrawAtOnce } from '../../../shared/deeds/rights.ts'
 import { ofContact, ofSchool, type Performed, several } from './performer.ts'
 
 export const contactPerformers = {
@@ -64,12 +59,7 @@ export const contactPerformers = {
   'withdraw-consent': several(
     commands['withdraw-consent'],
     ofContact(({ tools, doing, body: { purpose } }, contact) =>
-      withdrawConsent(
-        tools,
-        contact,
-        { do: 'withdraw-consent', purpose, how: 'staff', on: tools.world().today },
-        doing,
-      ),
+      withdrawAtOnce(tools, contact, { purposes: [purpose], how: 'staff' }, doing),
     ),
   ),
 }

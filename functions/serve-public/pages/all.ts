@@ -1,11 +1,9 @@
-/** Every public page with the address it stands at. To see is a GET and changes nothing; to act is a POST. */
-import type { PublicPage } from '../page.tsx'
+/** Every public page. */
+import type { PublicRoute } from '../route.ts'
+import { confirmPage } from './confirm.tsx'
+import { preferencesPage } from './preferences.tsx'
+import { stopPage } from './stop.tsx'
+import { undoPage } from './undo.tsx'
+import { wasThisYouPage } from './was-this-you.tsx'
 
-export interface PublicRoute {
-  /** `:token` is what opens it. */
-  readonly route: string
-  readonly show: PublicPage
-  readonly act: PublicPage
-}
-
-export const publicPages: readonly PublicRoute[] = []
+export const publicPages: readonly PublicRoute[] = [stopPage, preferencesPage, undoPage, wasThisYouPage, confirmPage]

@@ -1,7 +1,7 @@
 /** The card of a task, soonest due first. */
 import * as z from 'zod'
 import { once } from '../../../events/kernel/once.ts'
-import { nations } from '../../../events/kernel/words.ts'
+import { nations, requestKinds } from '../../../events/kernel/words.ts'
 import type { Task } from '../../../events/task/decide.ts'
 import { settledBys, taskAbouts } from '../../../events/task/events.ts'
 import type { Row } from '../board.ts'
@@ -34,6 +34,9 @@ export const taskCard = once(() =>
     deadLetter: z.string().optional(),
     verb: z.string().optional(),
     day: z.string().optional(),
+    /** A person's request, and what it asks for. */
+    request: z.string().optional(),
+    requestKind: z.enum(requestKinds).optional(),
   }),
 )
 

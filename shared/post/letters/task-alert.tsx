@@ -28,6 +28,8 @@ const subjects: Readonly<Record<TaskAbout, string>> = {
   'address-suppressed': 'The mail provider no longer writes to a contact',
   complaint: 'A letter was marked as unwanted',
   'letters-stopped': 'The mail provider takes no letters',
+  'was-this-you': 'A mail may be forged',
+  'request-open': 'A person’s request must be answered',
 }
 
 function write({ task }: Facts): JSX.Element {

@@ -151,6 +151,12 @@ test('no other fact calls for a letter', () => {
     'AwardGranted',
     'ReviewDecided',
     'ConsentGiven',
+    'ConsentWithdrawn',
+    'WasThisYouAsked',
+    'RequestOpened',
+    'RequestProofAsked',
+    'RequestProved',
+    'RequestDecided',
   ])
   expect(call('ReviewDue', { kind: 'annual-review', due: '2026-12-16' })).toBeUndefined()
 })

@@ -56,6 +56,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
       later: standInQueue(),
       waitForTurn: async () => undefined,
       allStopped: () => undefined,
+      publicUrl: () => 'https://awards.iqm.example',
       sender: 'Awards <awards@iqm.example>',
       silenceSeconds: 1800,
     }

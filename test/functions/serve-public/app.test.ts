@@ -4,14 +4,14 @@ import { openPublic } from './kit.ts'
 
 describe('a public address behind which there is nothing', () => {
   test('is answered like any other, so that nobody learns what exists', async () => {
-    const { get, post } = await openPublic()
+    const { get, click } = await openPublic()
     const pages = await Promise.all([
       get('/p/u/AAAA'),
       get('/p/me/AAAA'),
       get('/p/no-such-page'),
       get('/p/u/AAAA/further'),
-      post('/p/u/AAAA', 'List-Unsubscribe=One-Click'),
-      post('/p/me/AAAA', ''),
+      click('/p/u/AAAA', 'List-Unsubscribe=One-Click'),
+      click('/p/me/AAAA', ''),
     ])
     expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 404))
     expect(new Set(pages.map(({ html }) => html)).size).toBe(1)
@@ -32,12 +32,12 @@ describe('a public address behind which there is nothing', () => {
   })
 
   test('takes no form larger than a few fields', async () => {
-    const { post } = await openPublic()
-    expect((await post('/p/u/AAAA', `a=${'x'.repeat(20_000)}`)).status).toBe(413)
+    const { click } = await openPublic()
+    expect((await click('/p/u/AAAA', `a=${'x'.repeat(20_000)}`)).status).toBe(413)
   })
 
   test('that breaks apologises, and tells the route and never the address', async () => {
-    const { get, reports } = await openPublic({
+    const { get, broken } = await openPublic({
       look: async () => {
         throw new Error('no table')
       },
@@ -45,6 +45,6 @@ describe('a public address behind which there is nothing', () => {
     const { status, text } = await get('/p/u/AAAA-secret')
     expect(status).toBe(500)
     expect(text).toContain('Something went wrong here')
-    expect(JSON.stringify(reports)).not.toContain('secret')
+    expect(JSON.stringify(broken)).not.toContain('secret')
   })
 })

@@ -1,0 +1,173 @@
+/**
+ * What may happen to a person's request (DOMAIN C5, C7). Nothing is erased or handed out by a mail: a case opens with its
+ * statutory day, identity is proved by a link that went to the address on file, and a person decides.
+ */
+import { type Instant, morningRun } from '../kernel/day.ts'
+import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
+import type { RequestKind } from '../kernel/words.ts'
+import { dueOf, mayBeExtended, nextWarning, toldBy, warningReached } from './clock.ts'
+import type { RequestFact } from './events.ts'
+import { isOpen, noRequest, type PersonsRequest } from './state.ts'
+
+export interface OpenRequest {
+  readonly kind: RequestKind
+  readonly contact?: string | undefined
+  readonly from?: string | undefined
+  readonly received: string
+  readonly mail?: string | undefined
+  readonly asks?: readonly RequestKind[] | undefined
+  /** Nobody knows whether it is theirs. */
+  readonly waiting: boolean
+  /** A link to the address on file asks for proof, from today on. */
+  readonly askProof: boolean
+}
+
+export type RequestCommand =
+  | ({ readonly do: 'open-request' } & OpenRequest)
+  | { readonly do: 'note-proof' }
+  | { readonly do: 'extend-request'; readonly reason: string }
+  | {
+      readonly do: 'decide-request'
+      readonly outcome: 'answered' | 'refused'
+      readonly reason?: string | undefined
+    }
+  | { readonly do: 'wake' }
+
+export const requestDecider: Decider<RequestCommand, PersonsRequest, RequestFact> = {
+  shape: 1,
+  initial: noRequest,
+  decide: decideRequest,
+  evolve: evolveRequest,
+  wakeAt: wakeRequestAt,
+}
+
+function decideRequest(command: RequestCommand, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
+  if (command.do === 'open-request') return open(command, request, world)
+  if (request.state === 'none') return refuse('request-not-known', 'There is no such request.')
+  if (command.do === 'decide-request') return decide(command, request)
+  if (!isOpen(request)) return command.do === 'wake' ? [] : alreadyDecided(request)
+  switch (command.do) {
+    case 'note-proof':
+      return prove(request, world)
+    case 'extend-request':
+      return extend(command, request, world)
+    case 'wake':
+      return wake(request, world)
+  }
+}
+
+function alreadyDecided({ state }: PersonsRequest): Decision<RequestFact> {
+  return refuse('request-already-decided', `This request was ${state} already. Open a new one if something is left.`, {
+    state,
+  })
+}
+
+/** A request is known by who asks for what since when: opened again it is the same. */
+function open(command: OpenRequest, request: PersonsRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
+  if (request.state !== 'none') return []
+  const { kind, contact, from, received, mail, asks = [], waiting, askProof } = command
+  if (received > today)
+    return refuse('day-in-the-future', `A request cannot have been received on ${received}; today is ${today}.`, {
+      received,
+      today,
+    })
+  const due = dueOf({ kind, received }, calendar)
+  const whose = { kind, ...(contact !== undefined && { contact }) }
+  const opened: RequestFact = {
+    type: 'RequestOpened',
+    data: {
+      ...whose,
+      received,
+      on: today,
+      due,
+      ...(mail !== undefined && { mail }),
+      ...(from !== undefined && { from }),
+      ...(asks.length > 0 && { asks: [...asks] }),
+      ...(waiting && { waiting }),
+      ...(askProof && { proof: askProof }),
+    },
+  }
+  const asked: RequestFact = {
+    type: 'RequestProofAsked',
+    data: { ...whose, on: today, received, due, ...(waiting && { waiting }) },
+  }
+  return askProof ? [opened, asked] : [opened]
+}
+
+/** The link that went to the address on file was followed: once is enough. */
+function prove(request: PersonsRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
+  const { kind, contact, received, proofAskedOn, provedOn } = request
+  if (provedOn !== undefined) return []
+  if (proofAskedOn === undefined)
+    return refuse('no-proof-asked', 'Nobody was asked to prove who they are for this request.')
+  const due = dueOf({ ...request, provedOn: today }, calendar)
+  const whose = { kind, ...(contact !== undefined && { contact }) }
+  return [{ type: 'RequestProved', data: { ...whose, on: today, received, due } }]
+}
+
+function extend(
+  { reason }: { readonly reason: string },
+  request: PersonsRequest,
+  { today, calendar }: DayWorld,
+): Decision<RequestFact> {
+  const { kind, contact, extended, due } = request
+  if (extended)
+    return refuse('request-already-extended', `The time was extended already, to ${due}: once is all.`, { due })
+  if (!mayBeExtended(kind))
+    return refuse('request-not-extendable', 'A complaint is acknowledged within 30 days; that time cannot be extended.')
+  const by = toldBy(request, calendar)
+  if (today > by)
+    return refuse(
+      'first-month-is-over',
+      `The person must be told within the first month that it takes longer: until ${by}. Answer the request now.`,
+      { by, today },
+    )
+  const whose = { kind, ...(contact !== undefined && { contact }) }
+  const later = dueOf({ ...request, extended: true }, calendar)
+  return [{ type: 'RequestExtended', data: { ...whose, on: today, due: later, reason } }]
+}
+
+function decide(
+  { outcome, reason }: Extract<RequestCommand, { do: 'decide-request' }>,
+  request: PersonsRequest,
+): Decision<RequestFact> {
+  const { state, kind, contact, received } = request
+  if (state === outcome) return []
+  if (!isOpen(request)) return alreadyDecided(request)
+  if (outcome === 'refused' && reason === undefined)
+    return refuse('refusal-needs-a-reason', 'A request is refused with a reason: the person has a right to know it.')
+  const whose = { kind, ...(contact !== undefined && { contact }) }
+  return [{ type: 'RequestDecided', data: { ...whose, received, outcome, ...(reason !== undefined && { reason }) } }]
+}
+
+/** After days on which nothing ran, the most urgent warning is the only one. */
+function wake({ due, lookedOn }: PersonsRequest, { lastRun }: DayWorld): Decision<RequestFact> {
+  const before = warningReached(due, lookedOn, lastRun)
+  return before === undefined ? [] : [{ type: 'RequestDueSoon', data: { on: lastRun, due, before } }]
+}
+
+function wakeRequestAt(request: PersonsRequest): Instant | undefined {
+  const next = isOpen(request) ? nextWarning(request.due, request.lookedOn) : undefined
+  return next && morningRun(next)
+}
+
+function evolveRequest(request: PersonsRequest, fact: RequestFact): PersonsRequest {
+  switch (fact.type) {
+    case 'RequestOpened': {
+      const { kind, contact, from, received, on, due, mail, asks = [], waiting } = fact.data
+      return { state: waiting ? 'waiting' : 'open', kind, contact, from, received, due, mail, asks, lookedOn: on }
+    }
+    case 'RequestProofAsked':
+      return { ...request, proofAskedOn: fact.data.on }
+    case 'RequestProved':
+      return { ...request, state: 'open', provedOn: fact.data.on, due: fact.data.due, lookedOn: fact.data.on }
+    case 'RequestExtended': {
+      const { due, on, reason } = fact.data
+      return { ...request, extended: true, due, lookedOn: on, extension: reason }
+    }
+    case 'RequestDueSoon':
+      return { ...request, lookedOn: fact.data.on }
+    case 'RequestDecided':
+      return { ...request, state: fact.data.outcome, reason: fact.data.reason }
+  }
+}

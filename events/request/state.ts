@@ -1,0 +1,40 @@
+/** A request as its rules know it. Who asks is an id; what they wrote is elsewhere. */
+import type { Day } from '../kernel/day.ts'
+import type { RequestKind } from '../kernel/words.ts'
+
+export const requestStates = ['none', 'open', 'waiting', 'answered', 'refused'] as const
+export type RequestState = (typeof requestStates)[number]
+
+export interface PersonsRequest {
+  readonly state: RequestState
+  readonly kind: RequestKind
+  readonly contact?: string | undefined
+  /** A note with the address of whoever asks, where no contact is known. */
+  readonly from?: string | undefined
+  readonly received: Day
+  readonly due: Day
+  readonly mail?: string | undefined
+  readonly asks: readonly RequestKind[]
+  readonly proofAskedOn?: Day | undefined
+  readonly provedOn?: Day | undefined
+  readonly extended?: true | undefined
+  /** The day up to which nothing is to be warned of any more. */
+  readonly lookedOn: Day
+  /** Notes, for the person who looks at the case. */
+  readonly reason?: string | undefined
+  readonly extension?: string | undefined
+}
+
+export const noRequest: PersonsRequest = {
+  state: 'none',
+  kind: 'access',
+  received: '',
+  due: '',
+  asks: [],
+  lookedOn: '',
+}
+
+/** Whether somebody still has to decide it. */
+export function isOpen({ state }: PersonsRequest): boolean {
+  return state === 'open' || state === 'waiting'
+}

@@ -1,0 +1,55 @@
+/** Proves that a request is theirs: the link went to the address on file, and works once (DOMAIN C5). It shows nothing of what is kept. */
+import { proveRequest } from '../../../shared/deeds/rights.ts'
+import { linkRoute } from '../../../shared/links/links.ts'
+import { Heading, Paragraph } from '../../../shared/pages/parts.tsx'
+import { doingBy, opened } from '../opened.ts'
+import type { PublicPage, PublicShown } from '../page.tsx'
+import { Act } from '../parts.tsx'
+import type { PublicRoute } from '../route.ts'
+
+const show: PublicPage = async (asked) => {
+  if (!(await opened(asked, 'confirm'))) return undefined
+  return {
+    title: 'Confirm your request',
+    content: (
+      <>
+        <Heading>Confirm that it was you who asked</Heading>
+        <Paragraph>
+          Somebody asked something in your name about the data we keep about you. If it was you, confirm it.
+        </Paragraph>
+        <Act button="Yes, I asked for this" />
+        <Paragraph>If it was not you, simply close this page: nothing is handed out and nothing is changed.</Paragraph>
+      </>
+    ),
+  }
+}
+
+const act: PublicPage = async (asked) => {
+  const ticket = await opened(asked, 'confirm')
+  if (!ticket) return undefined
+  const came = await proveRequest(asked.tools, ticket.about, doingBy(asked, 'system', 'confirm'))
+  return came === 'proved' ? proved : over
+}
+
+const proved: PublicShown = {
+  title: 'Thank you',
+  content: (
+    <>
+      <Heading>Thank you</Heading>
+      <Paragraph>We know now that it was you. A letter tells you by when you have our answer.</Paragraph>
+    </>
+  ),
+}
+
+const over: PublicShown = {
+  title: 'This was confirmed already',
+  status: 410,
+  content: (
+    <>
+      <Heading>This was confirmed already</Heading>
+      <Paragraph>Or it was decided meanwhile. You need not do anything.</Paragraph>
+    </>
+  ),
+}
+
+export const confirmPage: PublicRoute = { route: linkRoute('confirm'), show, act }
