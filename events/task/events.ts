@@ -1,7 +1,7 @@
 /** A task: a person must look. What it is about, whom it concerns, by when, and how it ended. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { day, eventId, id, nation, note, publicText } from '../kernel/words.ts'
+import { day, eventId, id, nation, note, publicText, termKey } from '../kernel/words.ts'
 
 export const taskAbouts = [
   'school-unreachable',
@@ -17,6 +17,10 @@ export const taskAbouts = [
   'address-suppressed',
   'complaint',
   'letters-stopped',
+  'flagship-at-risk',
+  'term-without-meeting',
+  'school-without-cluster',
+  'cluster-without-ambassador',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
@@ -36,6 +40,11 @@ export const settledBys = [
   'letters-leave-again',
   'tried-again',
   'given-up',
+  'risk-cleared',
+  'meeting-recorded',
+  'cluster-joined',
+  'ambassador-assigned',
+  'school-closed',
 ] as const
 export type SettledBy = (typeof settledBys)[number]
 
@@ -54,6 +63,11 @@ const settledWords: Readonly<Record<SettledBy, string>> = {
   'letters-leave-again': 'the mail provider takes letters again',
   'tried-again': 'it was tried again',
   'given-up': 'it was given up',
+  'risk-cleared': 'the school is no longer at risk',
+  'meeting-recorded': 'a meeting of that term was recorded',
+  'cluster-joined': 'the school joined a cluster',
+  'ambassador-assigned': 'the cluster has an Ambassador again',
+  'school-closed': 'the school closed',
 }
 
 /** What took a task's reason away, as words after a colon. */
@@ -77,6 +91,11 @@ export const taskFacts = {
         deadLetter: id().optional(),
         /** The function whose work could not be done. */
         verb: id().optional(),
+        cluster: id().optional(),
+        clusterName: publicText().optional(),
+        term: termKey().optional(),
+        /** The Ambassador a cluster had. */
+        staff: id().optional(),
         day: day().optional(),
         due: day().optional(),
       }),

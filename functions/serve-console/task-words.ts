@@ -18,6 +18,10 @@ export const aboutNames: Readonly<Record<TaskAbout, string>> = {
   'address-suppressed': 'Address no longer written to',
   complaint: 'Letter was unwanted',
   'letters-stopped': 'No letters are taken',
+  'flagship-at-risk': 'Flagship at risk',
+  'term-without-meeting': 'Term without a meeting',
+  'school-without-cluster': 'School without a cluster',
+  'cluster-without-ambassador': 'Cluster without an Ambassador',
 }
 
 export function taskPath(id: string): string {

@@ -4,7 +4,7 @@ import { isWorkingDay } from '../../../events/kernel/calendar.ts'
 import { londonDay } from '../../../events/kernel/day.ts'
 import { contactRoles } from '../../../events/kernel/words.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
-import { letterTopics, passedOverWhys, schoolFacts } from '../../../events/school/events.ts'
+import { letterTopic, passedOverWhys, schoolFacts } from '../../../events/school/events.ts'
 import { explainStages, type Reminded, stageFates } from '../../../events/school/explain.ts'
 import type { Review, School } from '../../../events/school/state.ts'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
@@ -43,7 +43,7 @@ const explanation = z.object({
   /** Who was chosen to be written to on the day (R9), and who was passed over. */
   recipients: z.array(
     z.object({
-      topic: z.enum(letterTopics),
+      topic: letterTopic(),
       matter: z.string(),
       via: z.enum(['named', 'office', 'nobody']),
       to: z.array(z.string()),

@@ -3,11 +3,16 @@ import type { LetterDefinition } from '../definition.ts'
 import { awardGranted } from './award-granted.tsx'
 import { bulletin } from './bulletin.tsx'
 import { consentRecorded } from './consent-recorded.tsx'
+import { flagshipAtRisk } from './flagship-at-risk.tsx'
+import { missedMeeting } from './missed-meeting.tsx'
 import { moreTasks } from './more-tasks.tsx'
 import { morningLine } from './morning-line.tsx'
 import { reviewDecided } from './review-decided.tsx'
 import { reviewReminder } from './review-reminder.tsx'
+import { riskAlert } from './risk-alert.tsx'
+import { riskCleared } from './risk-cleared.tsx'
 import { taskAlert } from './task-alert.tsx'
+import { termWithoutMeeting } from './term-without-meeting.tsx'
 import { visitConfirmed } from './visit-confirmed.tsx'
 import { visitSoon } from './visit-soon.tsx'
 import { weeklyDigest } from './weekly-digest.tsx'
@@ -19,7 +24,12 @@ export const letters = {
   'award-granted': awardGranted,
   'review-decided': reviewDecided,
   'consent-recorded': consentRecorded,
+  'missed-meeting': missedMeeting,
+  'flagship-at-risk': flagshipAtRisk,
+  'risk-cleared': riskCleared,
   bulletin,
+  'risk-alert': riskAlert,
+  'term-without-meeting': termWithoutMeeting,
   'task-alert': taskAlert,
   'more-tasks': moreTasks,
   'morning-line': morningLine,

@@ -28,10 +28,14 @@ const subjects: Readonly<Record<TaskAbout, string>> = {
   'address-suppressed': 'The mail provider no longer writes to a contact',
   complaint: 'A letter was marked as unwanted',
   'letters-stopped': 'The mail provider takes no letters',
+  'flagship-at-risk': 'A Flagship is at risk',
+  'term-without-meeting': 'A term without a cluster meeting',
+  'school-without-cluster': 'A school has no cluster',
+  'cluster-without-ambassador': 'A cluster has no Ambassador',
 }
 
 function write({ task }: Facts): JSX.Element {
-  const { about, due, schoolName, schoolPhone } = task
+  const { about, due, schoolName, schoolPhone, clusterName } = task
   const subject = subjects[about]
   return (
     <Letter
@@ -45,6 +49,7 @@ function write({ task }: Facts): JSX.Element {
         facts={[
           ...(schoolName === undefined ? [] : [['School', schoolName] as const]),
           ...(schoolPhone === undefined ? [] : [['Telephone', schoolPhone] as const]),
+          ...(clusterName === undefined ? [] : [['Cluster', clusterName] as const]),
           ...(due === undefined ? [] : [['To be done by', sayDay(due)] as const]),
         ]}
       />

@@ -150,6 +150,9 @@ test('no other fact calls for a letter', () => {
     'VisitReminderDue',
     'AwardGranted',
     'ReviewDecided',
+    'MissedMeetingLetterDue',
+    'RiskLetterDue',
+    'FlagshipRiskCleared',
     'ConsentGiven',
   ])
   expect(call('ReviewDue', { kind: 'annual-review', due: '2026-12-16' })).toBeUndefined()
