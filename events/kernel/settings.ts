@@ -15,6 +15,7 @@ const defaults = {
   decisionWindowDays: 180,
   visitDecisionDays: 28,
   graceDays: 90,
+  clusterWaitDays: 14,
   flagshipWaitYears: 3,
   returningFlagshipWaits: false,
   apologiesAreMisses: true,
@@ -39,6 +40,8 @@ export const settingValues = once(() =>
     visitDecisionDays: days(),
     /** R8: days after the due day until the time of grace ends. */
     graceDays: days(),
+    /** How long a Centre of Excellence or Flagship may be in no cluster before a person is asked to find it one. */
+    clusterWaitDays: days(),
     /** DOMAIN 2: whole years a school holds the Centre of Excellence before its first Flagship. */
     flagshipWaitYears: z.int().min(0).max(10),
     /** DOMAIN 2: whether a school that was a Flagship before waits again. */
@@ -94,5 +97,6 @@ export const planningSettings: readonly SettingName[] = [
   'visitAnnouncedBefore',
   'visitDecisionDays',
   'graceDays',
+  'clusterWaitDays',
   'apologiesAreMisses',
 ]

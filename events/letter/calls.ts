@@ -1,10 +1,12 @@
 /** Which fact calls for which letter, about what, and in which role's place it is sent: one row per letter. */
+import * as z from 'zod'
 import { contactFacts } from '../contact/events.ts'
 import { addDays, type Day } from '../kernel/day.ts'
+import { once } from '../kernel/once.ts'
 import type { Award } from '../kernel/words.ts'
 import { requestFacts } from '../request/events.ts'
 import { type LetterTopic, type ReviewKind, schoolFacts } from '../school/events.ts'
-import type { LetterFacts, LetterKind } from './events.ts'
+import type { LetterFacts, LetterKind, NamedMeeting } from './events.ts'
 
 export interface Call {
   readonly kind: LetterKind
@@ -16,11 +18,14 @@ export interface Call {
   readonly facts: LetterFacts
   /** Whom it is to, where the fact happened to something else than its addressee. */
   readonly to?: string
+  /** Only where a letter about this matter left: who never heard of a risk does not hear of its end. */
+  readonly after?: string
 }
 
 /** The school as a commit left it: its open review, if it has one. */
 export interface SchoolThen {
   readonly review?: { readonly award: Award; readonly kind: ReviewKind; readonly due: Day } | undefined
+  readonly risk?: { readonly since: Day } | undefined
 }
 
 /** A fact of a school or a contact, with the day it was recorded. */
@@ -37,6 +42,9 @@ export interface Cause {
   /** The school before and after the commit, for facts that say less than their letter does (`needsTheSchool`). */
   readonly before?: SchoolThen | undefined
   readonly after?: SchoolThen | undefined
+  /** The meetings it names, and the school's next that is planned. */
+  readonly meetings?: readonly NamedMeeting[] | undefined
+  readonly nextMeeting?: NamedMeeting | undefined
 }
 
 type Caller = (cause: Cause) => Call | undefined
@@ -110,6 +118,36 @@ const callers: Readonly<Record<string, Caller>> = {
       facts: { award, review: kind, due, decision, on, ...next },
     }
   },
+  MissedMeetingLetterDue: ({ stream: school, data, meetings = [], nextMeeting }) => {
+    const { meeting } = schoolFacts.MissedMeetingLetterDue.data.parse(data)
+    return {
+      kind: 'missed-meeting',
+      purpose: 'service',
+      topic: 'meeting',
+      matter: matterOf('missed', school, meeting),
+      facts: { meetings: [...meetings], ...(nextMeeting && { nextMeeting }) },
+    }
+  },
+  RiskLetterDue: ({ stream: school, data, after, meetings = [], nextMeeting }) => {
+    const { because } = schoolFacts.RiskLetterDue.data.parse(data)
+    const since = after?.risk?.since
+    if (since === undefined) return undefined
+    return {
+      kind: 'flagship-at-risk',
+      purpose: 'service',
+      topic: 'risk',
+      matter: riskMatter(school, since),
+      facts: { because, since, meetings: [...meetings], ...(nextMeeting && { nextMeeting }) },
+    }
+  },
+  FlagshipRiskCleared: ({ stream: school, data, before }) => {
+    const { because, tell } = schoolFacts.FlagshipRiskCleared.data.parse(data)
+    const since = before?.risk?.since
+    if (!tell || because === 'award-ended' || since === undefined) return undefined
+    const after = riskMatter(school, since)
+    const facts = { because, since }
+    return { kind: 'risk-cleared', purpose: 'service', topic: 'risk', matter: matterOf(after, 'cleared'), facts, after }
+  },
   ConsentGiven: (cause) => {
     const { stream, version, data } = cause
     const { purpose, on, imported } = contactFacts.ConsentGiven.data.parse(data)
@@ -174,7 +212,27 @@ function aboutRequest(
 }
 
 /** Facts whose letter tells more of the school than they do themselves. */
-export const needsTheSchool: ReadonlySet<string> = new Set(['AwardGranted', 'ReviewDecided'])
+export const needsTheSchool: ReadonlySet<string> = new Set([
+  'AwardGranted',
+  'ReviewDecided',
+  'RiskLetterDue',
+  'FlagshipRiskCleared',
+])
+
+const naming = once(() => z.object({ meeting: z.string().optional(), meetings: z.array(z.string()).optional() }))
+const namesMeetings: ReadonlySet<string> = new Set(['MissedMeetingLetterDue', 'RiskLetterDue'])
+
+/** The meetings whose day and place a fact's letter names. */
+export function meetingsNamedBy({ type, data }: Pick<Cause, 'type' | 'data'>): readonly string[] {
+  if (!namesMeetings.has(type)) return []
+  const { meeting, meetings = [] } = naming().parse(data)
+  return meeting === undefined ? meetings : [meeting]
+}
+
+/** One for each time that a school is at risk: it is at risk again on another day. */
+function riskMatter(school: string, since: Day): string {
+  return matterOf('risk', school, since)
+}
 
 function nextIn(school: SchoolThen | undefined): LetterFacts {
   return school?.review === undefined ? {} : { next: school.review.due, nextKind: school.review.kind }

@@ -13,8 +13,9 @@ import {
   publicText,
   purposes,
   requestKinds,
+  termKey,
 } from '../kernel/words.ts'
-import { decisions, letterTopics } from '../school/events.ts'
+import { decisions, letterTopic } from '../school/events.ts'
 import { taskAbouts } from '../task/events.ts'
 
 export const letterKinds = [
@@ -29,9 +30,14 @@ export const letterKinds = [
   'request-acknowledged',
   'confirm-it-is-you',
   'request-answered',
+  'missed-meeting',
+  'flagship-at-risk',
+  'risk-cleared',
   'bulletin',
   'test-letter',
   'task-alert',
+  'risk-alert',
+  'term-without-meeting',
   'more-tasks',
   'morning-line',
   'weekly-digest',
@@ -71,8 +77,33 @@ export const alertedTask = once(() =>
     /** The function whose work could not be done. */
     verb: id().optional(),
     requestKind: z.enum(requestKinds).optional(),
+    /** The cluster and the term the task is about. */
+    cluster: id().optional(),
+    clusterName: publicText().optional(),
+    term: termKey().optional(),
   }),
 )
+
+/** A cluster meeting as a letter names it. */
+export const namedMeeting = once(() =>
+  z.strictObject({
+    meeting: id(),
+    on: day(),
+    place: publicText(),
+    /** The school sent apologies, which are noted and still a miss (F2). */
+    apologies: z.literal(true).optional(),
+  }),
+)
+export type NamedMeeting = z.infer<ReturnType<typeof namedMeeting>>
+
+/** Why a Flagship is at risk (F3), and why it is no longer (F4). */
+export const standingBecauses = [
+  'two-consecutive-meetings-missed',
+  'no-meeting-attended-in-term',
+  'attended',
+  'excused',
+  'corrected',
+] as const
 
 /** The morning line to admins: what became of the letters asked for today, and what waits for a person. */
 export const morningSums = once(() =>
@@ -139,6 +170,11 @@ export const letterFacts = once(() =>
     day: day().optional(),
     morning: morningSums().optional(),
     digest: digestSums().optional(),
+    /** Of a Flagship's standing: why it is so, since when it was at risk, the meetings missed, the next that is planned. */
+    because: z.enum(standingBecauses).optional(),
+    since: day().optional(),
+    meetings: z.array(namedMeeting()).optional(),
+    nextMeeting: namedMeeting().optional(),
   }),
 )
 export type LetterFacts = z.infer<ReturnType<typeof letterFacts>>
@@ -152,7 +188,7 @@ export const asked = once(() =>
     /** The role it is written to in: the office mailbox needs no consent. */
     role: z.enum(contactRoles).optional(),
     school: id().optional(),
-    topic: z.enum(letterTopics).optional(),
+    topic: letterTopic().optional(),
     matter: matter(),
     /** The event that called for it, and when that happened. */
     cause: eventId(),

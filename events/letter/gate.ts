@@ -36,10 +36,19 @@ export interface ReviewNow {
   readonly suspended?: boolean | undefined
 }
 
+/** How the school stands with its clusters now. */
+export interface StandingNow {
+  /** A Flagship at risk since this day. */
+  readonly atRiskSince?: Day | undefined
+  /** The meetings it missed and is not excused for. */
+  readonly missed: readonly string[]
+}
+
 export interface GateView {
   readonly addressee: Addressee
   readonly switches: Switches
   readonly review: ReviewNow | undefined
+  readonly standing?: StandingNow | undefined
   /** The matter that runs at the school now, of the letter's topic. */
   readonly running?: string | undefined
   /** What a letter about a person's own data asks or tells is no longer so: it stops with the case (C1). */
@@ -84,12 +93,25 @@ function whyNotByConsent(asked: Asked, addressee: Addressee): { why: WhyNot; sin
  * decision stops the ladder at once (R7), in the minute before it would have left too. The others only once they waited
  * for another day: a visit that is cancelled and booked again for the same day is one matter, and is confirmed once.
  */
-function isOvertaken(askedOn: Day, asked: Asked, { review, running, today }: GateView): boolean {
+function isOvertaken(askedOn: Day, asked: Asked, { review, standing, running, today }: GateView): boolean {
   if (asked.kind === 'review-reminder') return reminderIsOvertaken(asked, review, today)
+  const bySchool = standing && standingOvertakes[asked.kind]
+  if (bySchool) return bySchool(asked.facts, standing)
   if (askedOn === today) return false
   if (asked.kind === 'visit-confirmed' || asked.kind === 'visit-soon')
     return review?.visit !== asked.facts.visit || today >= (asked.facts.visit ?? today)
   return latestWordHolds.has(asked.kind) && running !== undefined && running !== asked.matter
+}
+
+/**
+ * F5: what a letter about the standing tells must still be so when it leaves, on the same day too. There is no letter of a
+ * risk without the risk, and none about one miss to a school that is at risk by then.
+ */
+const standingOvertakes: Partial<Record<LetterKind, (facts: Asked['facts'], standing: StandingNow) => boolean>> = {
+  'missed-meeting': ({ meetings = [] }, { atRiskSince, missed }) =>
+    atRiskSince !== undefined || !meetings.every(({ meeting }) => missed.includes(meeting)),
+  'flagship-at-risk': ({ since }, { atRiskSince }) => atRiskSince !== since,
+  'risk-cleared': (_, { atRiskSince }) => atRiskSince !== undefined,
 }
 
 /** Of what was granted or decided, the last said holds: one that waited while another was said is not sent. */
@@ -102,7 +124,12 @@ function reminderIsOvertaken({ facts }: Asked, review: ReviewNow | undefined, to
 }
 
 /** Letters that a day calls for leave on working days (R4, R6); those that answer a deed leave at once (R7). */
-const onWorkingDays: ReadonlySet<LetterKind> = new Set(['review-reminder', 'visit-soon'])
+const onWorkingDays: ReadonlySet<LetterKind> = new Set([
+  'review-reminder',
+  'visit-soon',
+  'missed-meeting',
+  'flagship-at-risk',
+])
 
 function holdOrSend(asked: Asked, { switches, addressee, nextWorkingMorning }: GateView): Verdict {
   if (switches.allPaused || switches.schoolPaused) return { verdict: 'hold', by: 'paused' }

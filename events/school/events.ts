@@ -39,7 +39,9 @@ export const letterTopics = [
   'risk',
   'meeting',
 ] as const
-export type LetterTopic = (typeof letterTopics)[number]
+/** One invitation to a meeting is a matter beside another: each meeting is a topic of its own, as long as it is to come. */
+export const letterTopic = () => z.union([z.enum(letterTopics), z.templateLiteral(['invitation:', id()])])
+export type LetterTopic = z.infer<ReturnType<typeof letterTopic>>
 
 /** Why a contact is passed over or a letter did not reach it (C3, without those that concern the whole school). */
 export const passedOverWhys = [
@@ -279,7 +281,7 @@ export const schoolFacts = {
     1,
     () =>
       z.strictObject({
-        topic: z.enum(letterTopics),
+        topic: letterTopic(),
         matter: matter(),
         /** The version of the school's commit that called for the letters; a later one is never overtaken by an earlier. */
         cause: z.int().min(1),
@@ -294,7 +296,7 @@ export const schoolFacts = {
   ),
   LetterFailed: fact(
     1,
-    () => z.strictObject({ topic: z.enum(letterTopics), matter: matter(), contact: id(), why: z.enum(passedOverWhys) }),
+    () => z.strictObject({ topic: letterTopic(), matter: matter(), contact: id(), why: z.enum(passedOverWhys) }),
     (d) => `a letter did not reach a contact: ${words(d.why)}`,
   ),
   SchoolUnreachable: fact(
@@ -325,6 +327,12 @@ export const schoolFacts = {
       d.stays.length === 0
         ? `it never was a member of cluster ${d.cluster}, corrected`
         : `it is a member of cluster ${d.cluster} since ${d.stays.at(-1)?.joinedOn}, corrected`,
+  ),
+  SchoolFoundWithoutCluster: fact(
+    1,
+    /** `on`: the day from which it counts as without; the run that found it may be later. */
+    () => z.strictObject({ on: day() }),
+    () => 'it was found to be in no cluster',
   ),
   ClusterMeetingMissed: fact(
     1,
@@ -375,7 +383,12 @@ export const schoolFacts = {
   ),
   FlagshipRiskCleared: fact(
     1,
-    () => z.strictObject({ because: z.enum(['attended', 'excused', 'corrected', 'award-ended']) }),
+    () =>
+      z.strictObject({
+        because: z.enum(['attended', 'excused', 'corrected', 'award-ended']),
+        /** The school was told of the risk, and is told of this. */
+        tell: z.literal(true).optional(),
+      }),
     (d) => `its Flagship status is no longer at risk: ${words(d.because)}`,
   ),
   SchoolCorrected: fact(

@@ -3,6 +3,7 @@ import type { SchoolFact } from './events.ts'
 import type { KnownMark, Membership, School } from './state.ts'
 
 type Membering = Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' | 'MembershipCorrected' }>
+type OfCluster = Membering | Extract<SchoolFact, { type: 'SchoolFoundWithoutCluster' }>
 type Standing = Extract<
   SchoolFact,
   {
@@ -17,6 +18,16 @@ type Standing = Extract<
       | 'MissedMeetingLetterDue'
   }
 >
+
+/** What it was found to be without, it is not found to be without twice, until it was in one again. */
+export function evolveMembership(school: School, fact: OfCluster): School {
+  const { clusterWait: wait } = school
+  if (fact.type === 'SchoolFoundWithoutCluster')
+    return wait ? { ...school, clusterWait: { ...wait, found: true } } : school
+  const memberships = evolveMemberships(school.memberships, fact)
+  const joined = fact.type === 'SchoolJoinedCluster' && wait
+  return { ...school, memberships, ...(joined && { clusterWait: { from: wait.from } }) }
+}
 
 /** Joining again the cluster it is in corrects the day. */
 export function evolveMemberships(known: readonly Membership[], fact: Membering): readonly Membership[] {
@@ -79,7 +90,7 @@ function evolveRisk(school: School, fact: Risking): School {
     case 'FlagshipRiskCleared':
       return others
     case 'RiskLetterDue':
-      return risk ? { ...others, risk: withoutLetterDay(risk) } : school
+      return risk ? { ...others, risk: { ...withoutLetterDay(risk), told: true } } : school
   }
 }
 

@@ -1,8 +1,9 @@
 /** What each fact changes in a school's state. Total: every fact of the past must always be readable. */
 import { type Day, laterOf } from '../kernel/day.ts'
 import type { Award } from '../kernel/words.ts'
+import { waitBegins, waitEnds } from './cluster-wait.ts'
 import type { SchoolFact, Stage } from './events.ts'
-import { evolveMemberships, evolveStanding } from './evolve-standing.ts'
+import { evolveMembership, evolveStanding } from './evolve-standing.ts'
 import { type HeldAward, noSchool, type Review, type School } from './state.ts'
 
 export function evolveSchool(school: School, fact: SchoolFact): School {
@@ -26,9 +27,9 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'AwardReAccredited':
       return withAward(school, fact.data.award, (held) => held && { ...held, confirmedOn: fact.data.on })
     case 'AwardLapsed':
-      return withAward(school, fact.data.award, (held) => held && { ...held, state: 'lapsed' })
+      return waitEnds(withAward(school, fact.data.award, (held) => held && { ...held, state: 'lapsed' }))
     case 'AwardEnded':
-      return withAward(school, fact.data.award, (held) => held && { ...held, state: 'ended' })
+      return waitEnds(withAward(school, fact.data.award, (held) => held && { ...held, state: 'ended' }))
     case 'AwardSuspended':
       return withAward(school, fact.data.award, (held) => held && { ...held, state: 'suspended' })
     case 'AwardReinstated':
@@ -53,7 +54,8 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'SchoolJoinedCluster':
     case 'SchoolLeftCluster':
     case 'MembershipCorrected':
-      return { ...school, memberships: evolveMemberships(school.memberships, fact) }
+    case 'SchoolFoundWithoutCluster':
+      return evolveMembership(school, fact)
     case 'ClusterMeetingMarked':
     case 'ClusterMeetingMissed':
     case 'AbsenceExcused':
@@ -111,7 +113,7 @@ function evolveCorrected(school: School, fact: OfStanding): School {
     case 'AwardCorrected': {
       const { award, stands } = fact.data
       const others = school.awards.filter((held) => held.award !== award)
-      return { ...school, awards: stands ? [...others, { award, ...stands }] : others }
+      return waitEnds({ ...school, awards: stands ? [...others, { award, ...stands }] : others })
     }
   }
 }
@@ -210,10 +212,8 @@ function evolveReview(school: School, fact: SchoolFact): School {
   switch (fact.type) {
     case 'ReviewOpened': {
       const { award, kind, n, due, on } = fact.data
-      return {
-        ...school,
-        review: { award, kind, n, own: due, due, plannedAfter: on, dueRecorded: false, graceEnded: false },
-      }
+      const review = { award, kind, n, own: due, due, plannedAfter: on, dueRecorded: false, graceEnded: false }
+      return waitBegins({ ...school, review }, award, on)
     }
     case 'ReviewClosed': {
       const { review: _, ...rest } = school
@@ -253,15 +253,13 @@ function replanned(school: School, data: Extract<SchoolFact, { type: 'ReviewRepl
   const standing = visit
     ? { on: visit.on, ...(visit.assessor && { assessor: visit.assessor }), recorded: on, late: visit.late }
     : booked
-  return {
-    ...school,
-    review: {
-      ...review,
-      plannedAfter: before && isSame ? laterOf(before.plannedAfter, on) : on,
-      ...(isSame && reminded !== undefined && { reminded }),
-      ...(standing && { visit: standing }),
-    },
+  const planned = {
+    ...review,
+    plannedAfter: before && isSame ? laterOf(before.plannedAfter, on) : on,
+    ...(isSame && reminded !== undefined && { reminded }),
+    ...(standing && { visit: standing }),
   }
+  return waitBegins({ ...school, review: planned }, review.award, on)
 }
 
 /** Nothing planned for a day up to this one is sent any more. */

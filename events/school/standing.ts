@@ -99,9 +99,15 @@ export function standingFacts(
         data: { ...risk, meetings: [...risk.meetings], on: today, ...(letterOn && { letterOn }) },
       },
     ]
-  if (!risk && after.risk)
-    return [{ type: 'FlagshipRiskCleared', data: { because: whyCleared(after, settings, excused) } }]
-  return []
+  return !risk && after.risk ? [cleared(whyCleared(after, settings, excused), after.risk, letterOn !== undefined)] : []
+}
+
+type Cleared = Extract<SchoolFact, { type: 'FlagshipRiskCleared' }>
+
+/** Who was told of the risk is told of its end; not what an import clears, nor that the award itself is gone. */
+function cleared(because: Cleared['data']['because'], { told }: NonNullable<School['risk']>, writes: boolean): Cleared {
+  const tell = told === true && writes && because !== 'award-ended'
+  return { type: 'FlagshipRiskCleared', data: { because, ...(tell && { tell }) } }
 }
 
 function whyCleared(

@@ -94,6 +94,8 @@ export interface School {
   readonly unreachable: boolean
   /** Oldest first; the last is the present one unless it has ended. */
   readonly memberships: readonly Membership[]
+  /** Since when its award asks for a cluster, and whether it was found without one; see cluster-wait.ts. */
+  readonly clusterWait?: { readonly from: Day; readonly found?: true }
   /** By meeting. */
   readonly marks: Readonly<Record<string, KnownMark>>
   /** At risk since a day, and the day the school is told (F5); absent once it was. */
@@ -102,6 +104,8 @@ export interface School {
     readonly meetings: readonly string[]
     readonly since: Day
     readonly letterOn?: Day
+    /** The school was to be told: it hears of the end as well. */
+    readonly told?: true
   }
   /** Gentle letters that are planned (F5). */
   readonly missedLetters: readonly { readonly meeting: string; readonly on: Day }[]

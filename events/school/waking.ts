@@ -3,6 +3,7 @@ import { isWorkingDay, workingDayOnOrAfter } from '../kernel/calendar.ts'
 import { addDays, type Day, type Instant, laterOf, morningRun } from '../kernel/day.ts'
 import type { DayWorld } from '../kernel/decider.ts'
 import { lettersOfStanding } from './attendance.ts'
+import { clusterMissing, foundOn } from './cluster-wait.ts'
 import type { SchoolFact } from './events.ts'
 import { nextReminderDay, stageForToday, stageName } from './ladder.ts'
 import { standingAward } from './levels.ts'
@@ -19,8 +20,10 @@ export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
   if (isDoneWith(school)) return []
   const { review } = school
   const letters = isWorkingDay(world.calendar, school.nation, world.today) ? lettersOfStanding(school, world) : []
-  if (!review) return letters
+  const alone = clusterMissing(school, world)
+  if (!review) return [...alone, ...letters]
   return [
+    ...alone,
     ...dayFacts(review, world),
     ...visitFacts(school, review, world),
     ...reminder(school, review, world),
@@ -99,7 +102,8 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
-  const days = daysOfStanding(school, world)
+  const alone = foundOn(school, world.settings)
+  const days = [...daysOfStanding(school, world), ...(alone === undefined ? [] : [alone])]
   if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))

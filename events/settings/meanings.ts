@@ -64,6 +64,13 @@ export const meanings: Readonly<Record<SettingName, Meaning>> = {
     rule: 'Reviews and reminders, R8',
     unit: 'days',
   },
+  clusterWaitDays: {
+    title: 'School without a cluster',
+    means:
+      'How many days a Centre of Excellence or Flagship may be in no cluster, from its award or from leaving its last one, before it becomes a task for a person.',
+    rule: 'Clusters and the Flagship’s standing',
+    unit: 'days',
+  },
   flagshipWaitYears: {
     title: 'Years to a first Flagship',
     means:

@@ -38,6 +38,7 @@ const fits: Readonly<Record<SettingName, string>> = {
   decisionWindowDays: 'a whole number of days from 0 to 400',
   visitDecisionDays: 'a whole number of days from 0 to 400',
   graceDays: 'a whole number of days from 0 to 400',
+  clusterWaitDays: 'a whole number of days from 0 to 400',
   flagshipWaitYears: 'a whole number of years from 0 to 10',
   returningFlagshipWaits: 'true or false',
   apologiesAreMisses: 'true or false',

@@ -30,11 +30,25 @@ const calls: Readonly<Record<string, Call>> = {
   RequestOpened: { about: 'request-open', within: 0, dueIn: 'due' },
   RequestProved: { about: 'request-open', within: 0, dueIn: 'due' },
   RequestExtended: { about: 'request-open', within: 0, dueIn: 'due' },
+  FlagshipAtRisk: { about: 'flagship-at-risk', within: 7 },
+  ClusterTermWithoutMeeting: { about: 'term-without-meeting', within: 14 },
+  SchoolFoundWithoutCluster: { about: 'school-without-cluster', within: 14 },
   LetterGivenBack: { about: 'letters-stopped', within: 0, when: ['why', 'all-stopped'] },
 }
 
+/** What a member of staff no longer does may leave clusters without an Ambassador: a task for each of them. */
+export const staffLeavingTypes = ['StaffRemoved', 'StaffChanged'] as const
+
+/** Days until each cluster of an Ambassador who left should have another. */
+export const ambassadorWithin = 7
+
+/** What the task of a cluster is known by, that lost its Ambassador with an event. */
+export function ambassadorKey(cause: string, cluster: string): string {
+  return `${cause}|${cluster}`
+}
+
 /** The types of events that raise a task. */
-export const taskCausingTypes = Object.keys(calls)
+export const taskCausingTypes = [...Object.keys(calls), ...staffLeavingTypes]
 
 interface Recorded {
   readonly type: string
@@ -73,6 +87,9 @@ interface About {
   /** The function whose work could not be done. */
   readonly verb?: string | undefined
   readonly requestKind?: RequestKind | undefined
+  readonly cluster?: string | undefined
+  readonly clusterName?: string | undefined
+  readonly term?: string | undefined
 }
 
 const asked: Readonly<Record<RequestKind, string>> = {
@@ -81,6 +98,12 @@ const asked: Readonly<Record<RequestKind, string>> = {
   rectification: 'that their data be put right',
   complaint: 'that a complaint be heard',
   withdrawal: 'not to be written to any more, in words a person must read',
+}
+
+/** A cluster by its name, or by the id people gave it. */
+function clusterIn({ cluster, clusterName }: About): string {
+  const said = clusterName ?? cluster?.replace(/^cluster#/, '')
+  return said === undefined ? 'a cluster' : `cluster ${said}`
 }
 
 const sentences: Record<TaskAbout, (about: About) => string> = {
@@ -110,6 +133,13 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
     'A mail whose sender is not sure asked in a contact’s name to stop letters. The contact was asked whether it was them, and letters to them pause meanwhile: see what they say, and whether somebody forges mail.',
   'request-open': (a) =>
     `Somebody asks ${a.requestKind ? asked[a.requestKind] : 'something by right'}. Answer or refuse it${a.day ? ` by ${a.day}, its statutory day` : ' by its statutory day'}.`,
+  'flagship-at-risk': (a) =>
+    `The Flagship status of ${a.schoolName ?? 'a school'} is at risk${a.day ? ` since ${a.day}` : ''}. Speak with the school; excuse an absence that had a good reason, or correct the record where it is wrong.`,
+  'term-without-meeting': (a) =>
+    `The term ${a.term ?? 'that ended'} passed without a counted meeting of ${clusterIn(a)}. Record the meeting if there was one, or speak with the Ambassador.`,
+  'school-without-cluster': (a) =>
+    `${a.schoolName ?? 'A school'} is a Centre of Excellence or Flagship and in no cluster. Find it one, and let it join.`,
+  'cluster-without-ambassador': (a) => `The Ambassador of ${clusterIn(a)} is no longer one. Assign another Ambassador.`,
   'letters-stopped': () =>
     'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }

@@ -1,7 +1,7 @@
 /** A task: a person must look. What it is about, whom it concerns, by when, and how it ended. */
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
-import { day, eventId, id, nation, note, publicText, requestKinds } from '../kernel/words.ts'
+import { day, eventId, id, nation, note, publicText, requestKinds, termKey } from '../kernel/words.ts'
 
 export const taskAbouts = [
   'school-unreachable',
@@ -19,6 +19,10 @@ export const taskAbouts = [
   'letters-stopped',
   'was-this-you',
   'request-open',
+  'flagship-at-risk',
+  'term-without-meeting',
+  'school-without-cluster',
+  'cluster-without-ambassador',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
@@ -41,6 +45,11 @@ export const settledBys = [
   'question-answered',
   'request-decided',
   'due-day-moved',
+  'risk-cleared',
+  'meeting-recorded',
+  'cluster-joined',
+  'ambassador-assigned',
+  'school-closed',
 ] as const
 export type SettledBy = (typeof settledBys)[number]
 
@@ -62,6 +71,11 @@ const settledWords: Readonly<Record<SettledBy, string>> = {
   'question-answered': 'the contact said whether it was them',
   'request-decided': 'the request was decided',
   'due-day-moved': 'its day moved: another task names the new one',
+  'risk-cleared': 'the school is no longer at risk',
+  'meeting-recorded': 'a meeting of that term was recorded',
+  'cluster-joined': 'the school joined a cluster',
+  'ambassador-assigned': 'the cluster has an Ambassador again',
+  'school-closed': 'the school closed',
 }
 
 /** What took a task's reason away, as words after a colon. */
@@ -85,6 +99,11 @@ export const taskFacts = {
         deadLetter: id().optional(),
         /** The function whose work could not be done. */
         verb: id().optional(),
+        cluster: id().optional(),
+        clusterName: publicText().optional(),
+        term: termKey().optional(),
+        /** The Ambassador a cluster had. */
+        staff: id().optional(),
         day: day().optional(),
         due: day().optional(),
         /** A person's request, and what it asks for. */

@@ -17,8 +17,14 @@ const settles: Readonly<Record<string, Settles>> = {
   ReviewDecided: { by: 'review-decided', abouts: ofReview },
   ReviewExtended: { by: 'review-extended', abouts: ofReview },
   ReviewClosed: { by: 'review-replaced', abouts: ofReview },
-  AwardLapsed: { by: 'award-ended', abouts: ofReview },
-  AwardEnded: { by: 'award-ended', abouts: ofReview },
+  AwardLapsed: { by: 'award-ended', abouts: [...ofReview, 'school-without-cluster'] },
+  AwardEnded: { by: 'award-ended', abouts: [...ofReview, 'school-without-cluster'] },
+  AwardCorrected: { by: 'award-ended', abouts: ['school-without-cluster'] },
+  SchoolClosed: { by: 'school-closed', abouts: ['school-without-cluster'] },
+  FlagshipRiskCleared: { by: 'risk-cleared', abouts: ['flagship-at-risk'] },
+  ClusterMeetingNoted: { by: 'meeting-recorded', abouts: ['term-without-meeting'] },
+  SchoolJoinedCluster: { by: 'cluster-joined', abouts: ['school-without-cluster'] },
+  AmbassadorAssigned: { by: 'ambassador-assigned', abouts: ['cluster-without-ambassador'] },
   VisitCancelled: { by: 'visit-cancelled', abouts: ['visit-decision-late'] },
   VisitBooked: { by: 'visit-moved', abouts: ['visit-decision-late'] },
   ContactLinked: { by: 'reachable-again', abouts: ['school-unreachable'] },
@@ -58,6 +64,16 @@ export interface StandsNow {
     /** The due day of the open review, and the day of its visit. */
     readonly due?: Day | undefined
     readonly visit?: Day | undefined
+    /** The day since which it is at risk as a Flagship. */
+    readonly atRiskSince?: Day | undefined
+    /** Holds an award whose schools meet in clusters, is open, and is in none. */
+    readonly wantsCluster?: boolean | undefined
+  }
+  readonly cluster?: {
+    /** It held a counted kind of meeting in the term the task is about. */
+    readonly met: boolean
+    /** Its Ambassador is still the one who left. */
+    readonly lost: boolean
   }
   readonly contact?: {
     /** Mail to it comes back: for good, or again and again. */
@@ -95,6 +111,10 @@ const gone: Partial<Record<TaskAbout, Gone>> = {
   complaint: contactWithout(() => true),
   'was-this-you': ({ contact }) => contact?.asked === false,
   'request-open': ({ request }, day) => request !== undefined && !(request.open && request.due === day),
+  'flagship-at-risk': ({ school }, day) => school !== undefined && school.atRiskSince !== day,
+  'school-without-cluster': ({ school }) => school?.wantsCluster === false,
+  'term-without-meeting': ({ cluster }) => cluster?.met === true,
+  'cluster-without-ambassador': ({ cluster }) => cluster?.lost === false,
   'letter-unresolved': ofLetter,
   'letter-refused': ofLetter,
 }

@@ -7,11 +7,14 @@ import { daysFacts } from '../../events/days/events.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import type { Asked, LetterFacts, LetterKind } from '../../events/letter/events.ts'
+import { schoolDecider } from '../../events/school/decide.ts'
+import type { Raised } from '../../events/task/decide.ts'
 import { taskFacts } from '../../events/task/events.ts'
 import type { Board } from '../../shared/board/board.ts'
 import { readLetters, readStaff } from '../../shared/board/reads/lists.ts'
 import type { StaffCard } from '../../shared/board/rows/staff.ts'
 import type { Published } from '../../shared/bus/bus.ts'
+import { findCluster, meetingsNamed } from '../../shared/deeds/clusters.ts'
 import { letterStream } from '../../shared/deeds/tools.ts'
 import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
 import { sumUpMorning, sumUpWeek } from './sums.ts'
@@ -60,12 +63,42 @@ async function wanting(tools: AlertTools, may: (one: StaffCard) => boolean): Pro
 const mayFinishTasks = ({ role }: StaffCard) => role === 'admin' || role === 'coordinator'
 
 async function tellOfTask(tools: AlertTools, event: Published): Promise<void> {
-  const { about, due, schoolName, schoolPhone, day, verb, letter } = taskFacts.TaskRaised.data.parse(event.data)
+  const raised = taskFacts.TaskRaised.data.parse(event.data)
+  const { about, due, schoolName, schoolPhone, day, verb, letter, cluster, clusterName, term } = raised
   if (verb === 'alert-staff' || (letter !== undefined && (await isToStaff(tools, letter)))) return
   const id = event.stream.slice('task#'.length)
-  const task = { id, about, due, schoolName, schoolPhone, day, verb }
-  const alert: Alert = { kind: 'task-alert', matter: `task|${id}|staff`, facts: { task } }
-  for (const one of await wanting(tools, mayFinishTasks)) await tell(tools, one, event, alert)
+  const task = { id, about, due, schoolName, schoolPhone, day, verb, cluster, clusterName, term }
+  const alert: Alert = {
+    kind: 'task-alert',
+    matter: `task|${id}|staff`,
+    facts: { task },
+    ...(await inItsWords(tools, task, raised)),
+  }
+  const ambassador = await ambassadorOf(tools, raised)
+  const hears = (one: StaffCard) => mayFinishTasks(one) || `staff#${one.id}` === ambassador
+  for (const one of await wanting(tools, hears)) await tell(tools, one, event, alert)
+}
+
+/** F5, F6: the Ambassador hears of what concerns the standing of the own cluster and its schools, and of nothing else. */
+async function ambassadorOf({ log }: AlertTools, { about, cluster }: Raised): Promise<string | undefined> {
+  if (cluster === undefined || (about !== 'flagship-at-risk' && about !== 'term-without-meeting')) return undefined
+  return (await findCluster(log, cluster))?.cluster.ambassador
+}
+
+/** Some tasks have a letter of their own, which tells more than that there is one. */
+async function inItsWords(
+  { log }: AlertTools,
+  task: NonNullable<LetterFacts['task']>,
+  { school }: Raised,
+): Promise<Partial<Alert>> {
+  if (task.about === 'term-without-meeting') return { kind: 'term-without-meeting' }
+  if (task.about !== 'flagship-at-risk' || school === undefined) return {}
+  const { state } = await loadStream(log, schoolDecider, school)
+  // Cleared by now: the task is all there is to tell of.
+  if (!state.risk) return {}
+  const { because, since, letterOn: on, meetings: ids } = state.risk
+  const meetings = await meetingsNamed(log, ids, state.marks)
+  return { kind: 'risk-alert', facts: { task, because, since, meetings, ...(on && { on }) } }
 }
 
 /**
@@ -77,13 +110,15 @@ async function isToStaff({ log }: AlertTools, letter: string): Promise<boolean> 
   return state.asked?.purpose === 'staff'
 }
 
+const ofTasks: ReadonlySet<LetterKind> = new Set(['task-alert', 'risk-alert', 'term-without-meeting'])
+
 /** So many tasks of one day have letters of their own; the lists behind it may be some letters late. */
 const mostOfADay = 10
 
 async function tell(tools: AlertTools, one: StaffCard, event: Published, alert: Alert): Promise<void> {
   const day = londonDay(event.at)
   const { items } = await readLetters(tools.board, { to: `staff#${one.id}`, since: day }, { limit: 200 })
-  const told = items.filter(({ kind }) => kind === 'task-alert')
+  const told = items.filter(({ kind }) => ofTasks.has(kind))
   // Told again of a task that has its letter, it has it still.
   const isKnown = told.some(({ matter }) => matter === alert.matter)
   const tooMany = told.length >= mostOfADay && !isKnown

@@ -7,11 +7,13 @@
 import { contactDecider } from '../../events/contact/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
-import { type Call, type Cause, letterFor, needsTheSchool } from '../../events/letter/calls.ts'
+import { type Call, type Cause, letterFor, meetingsNamedBy, needsTheSchool } from '../../events/letter/calls.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { LetterTopic } from '../../events/school/events.ts'
+import type { School } from '../../events/school/state.ts'
 import type { Published } from '../../shared/bus/bus.ts'
-import { askContact, askForLetters } from '../../shared/deeds/letters.ts'
+import { meetingsNamed, nextMeetingOf } from '../../shared/deeds/clusters.ts'
+import { anyLeft, askContact, askForLetters } from '../../shared/deeds/letters.ts'
 import { candidatesOf } from '../../shared/deeds/recipients.ts'
 import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
 import { act, type Doing, loadStream, loadStreamAt } from '../../shared/log/act.ts'
@@ -27,13 +29,25 @@ export async function askLetters(tools: DeedTools, event: Published): Promise<vo
 
 async function causeOf(tools: DeedTools, event: Published): Promise<Cause> {
   const { stream, version, at, type, data, because } = event
-  const cause = { stream, version, day: londonDay(at), type, data, because }
+  const cause = { stream, version, day: londonDay(at), type, data, because, ...(await meetingsOf(tools, event)) }
   if (!needsTheSchool.has(type)) return cause
   const [before, after] = await Promise.all([
     loadStreamAt(tools.log, schoolDecider, stream, version - 1),
     loadStreamAt(tools.log, schoolDecider, stream, version),
   ])
   return { ...cause, before, after }
+}
+
+/** The meetings a letter names, and the next one the school's cluster has planned. */
+async function meetingsOf(tools: DeedTools, event: Published): Promise<Pick<Cause, 'meetings' | 'nextMeeting'>> {
+  const named = meetingsNamedBy(event)
+  if (named.length === 0) return {}
+  const { state: school } = await loadStream(tools.log, schoolDecider, event.stream)
+  const [meetings, nextMeeting] = await Promise.all([
+    meetingsNamed(tools.log, named, school.marks),
+    nextMeetingOf(tools.log, school, tools.world().today),
+  ])
+  return { meetings, nextMeeting }
 }
 
 function doingFor({ id, trace }: Published): Doing {
@@ -53,6 +67,7 @@ type SchoolCall = Call & { readonly topic: LetterTopic }
 async function askSchool(tools: DeedTools, event: Published, call: SchoolCall): Promise<void> {
   const { kind, purpose, topic, matter, facts } = call
   const { state: school } = await loadStream(tools.log, schoolDecider, event.stream)
+  if (call.after !== undefined && !(await heardBefore(tools, school, call, call.after))) return
   const doing = doingFor(event)
   const outcome = await act(
     tools,
@@ -66,4 +81,11 @@ async function askSchool(tools: DeedTools, event: Published, call: SchoolCall): 
   if (addressed?.matter !== matter) return
   const draft = { kind, purpose, school: event.stream, topic, matter, cause: event.id, causedAt: event.at, facts }
   await askForLetters(tools, outcome.state, addressed.to, draft, doing)
+}
+
+/** Whether somebody at the school had the letter that this one follows; told twice, the letter itself is the answer. */
+async function heardBefore(tools: DeedTools, school: School, { topic, matter }: SchoolCall, after: string) {
+  const running = school.addressed[topic]
+  if (running?.matter === matter) return true
+  return running?.matter === after && (await anyLeft(tools, running.to, after))
 }

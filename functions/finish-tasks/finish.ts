@@ -28,8 +28,11 @@ export async function finishTasks(tools: DeedTools, event: Published): Promise<v
 
 const changed = once(() => z.object({ changed: z.array(z.string()).default([]) }))
 
-/** A contact's name or phone settles nothing. */
+const held = once(() => z.object({ state: z.literal('held'), kind: z.literal('required') }))
+
+/** A contact's name or phone settles nothing, nor a meeting that was only planned. */
 function hasOwnTasks({ type, data }: Published): boolean {
+  if (type === 'ClusterMeetingNoted') return held().safeParse(data).success
   return type !== 'ContactChanged' || changed().parse(data).changed.includes('email')
 }
 

@@ -20,6 +20,10 @@ export const aboutNames: Readonly<Record<TaskAbout, string>> = {
   'letters-stopped': 'No letters are taken',
   'was-this-you': 'Mail may be forged',
   'request-open': 'Request to be answered',
+  'flagship-at-risk': 'Flagship at risk',
+  'term-without-meeting': 'Term without a meeting',
+  'school-without-cluster': 'School without a cluster',
+  'cluster-without-ambassador': 'Cluster without an Ambassador',
 }
 
 export function taskPath(id: string): string {

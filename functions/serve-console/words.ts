@@ -82,9 +82,14 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'request-acknowledged': 'Request acknowledged',
   'confirm-it-is-you': 'Confirm that it is you',
   'request-answered': 'Request answered',
+  'missed-meeting': 'Cluster meeting missed',
+  'flagship-at-risk': 'Flagship at risk',
+  'risk-cleared': 'Flagship no longer at risk',
   bulletin: 'Bulletin',
   'test-letter': 'Test letter',
   'task-alert': 'Alert about a task',
+  'risk-alert': 'Alert about a Flagship at risk',
+  'term-without-meeting': 'Alert about a term without a meeting',
   'more-tasks': 'Alert that more tasks wait',
   'morning-line': 'Morning line',
   'weekly-digest': 'Weekly digest',
@@ -172,6 +177,13 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
     `Somebody asked for it to look at it${of === undefined ? '' : `: ${letterKindNames[of].toLowerCase()}`}`,
 
   'task-alert': () => 'A task was raised, and the addressee wants to hear of tasks',
+  'missed-meeting': ({ meetings: [missed] = [] }) =>
+    `Nobody from the school was at the cluster meeting of ${missed?.on ?? 'a day past'}`,
+  'flagship-at-risk': ({ since = 'a day past' }) => `The school’s Flagship status is at risk since ${since}`,
+  'risk-cleared': ({ since = 'a day past' }) => `The school’s Flagship status, at risk since ${since}, is so no longer`,
+  'risk-alert': ({ task }) =>
+    `${task?.schoolName ?? 'A school'} is at risk as a Flagship, and the addressee wants to hear`,
+  'term-without-meeting': ({ task }) => `The term ${task?.term ?? ''} ended without a cluster meeting`,
   'more-tasks': ({ day = someDay }) => `More tasks were raised on ${day} than are worth a letter each`,
   'morning-line': ({ day = someDay }) => `The morning of ${day} was done`,
   'weekly-digest': ({ digest }) => `The week from ${digest?.week ?? someDay} began`,

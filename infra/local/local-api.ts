@@ -119,7 +119,7 @@ function badBody(error: z.ZodError): GatewayAnswer {
   }
 }
 
-function shown({ id, day: on, from, to, subject, text, html, headers, tags }: Letter) {
+function shown({ id, day: on, from, to, subject, text, html, headers, tags, attachments = [] }: Letter) {
   return {
     id,
     day: on,
@@ -130,5 +130,6 @@ function shown({ id, day: on, from, to, subject, text, html, headers, tags }: Le
     html,
     headers,
     letter: decodeTag(tags.letter ?? '')?.replace('letter#', ''),
+    attachments,
   }
 }

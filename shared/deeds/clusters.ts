@@ -8,6 +8,7 @@ import { type Cluster, membersOn } from '../../events/cluster/state.ts'
 import type { Day } from '../../events/kernel/day.ts'
 import { isRefusal, type Refusal, refuse } from '../../events/kernel/decider.ts'
 import type { Mark, MeetingKind } from '../../events/kernel/words.ts'
+import type { NamedMeeting } from '../../events/letter/events.ts'
 import { type MeetingCommand, meetingDecider } from '../../events/meeting/decide.ts'
 import type { Meeting } from '../../events/meeting/state.ts'
 import type { NotedMark } from '../../events/school/commands.ts'
@@ -229,4 +230,35 @@ export async function excuseAbsence(
   const cluster = await findCluster(tools.log, found.meeting.cluster)
   const seen = cluster && found.meeting.everMarked.includes(school) ? markOf(found, cluster.cluster, school) : undefined
   return act(tools, schoolDecider, `school#${school}`, { do: what, meeting: found.id, reason, seen }, doing)
+}
+
+/** Meetings with their day and place, for a letter to a school that missed them. One nobody planned or held has none. */
+export async function meetingsNamed(
+  log: Log,
+  ids: readonly string[],
+  marks: School['marks'] = {},
+): Promise<NamedMeeting[]> {
+  const found = await Promise.all(ids.map((id) => findMeeting(log, id)))
+  return found.flatMap(({ id, meeting: { on, place } }) => {
+    const apologies = marks[id]?.mark === 'apologies'
+    return on === undefined || place === undefined
+      ? []
+      : [{ meeting: id, on, place, ...(apologies && { apologies: true as const }) }]
+  })
+}
+
+/** The next counted kind of meeting that a school's cluster has planned; undefined for a school in none. */
+export async function nextMeetingOf(log: Log, school: School, today: Day): Promise<NamedMeeting | undefined> {
+  const cluster = await findCluster(log, clusterNow(school) ?? '')
+  const planned = Object.entries(cluster?.cluster.meetings ?? {})
+    .filter(([, { kind, state, on }]) => kind === 'required' && state === 'scheduled' && on >= today)
+    .toSorted(([, a], [, b]) => (a.on < b.on ? -1 : 1))
+  const [next] = planned
+  return next && (await meetingsNamed(log, [next[0]]))[0]
+}
+
+/** The cluster a school is in; undefined for none. */
+export function clusterNow({ memberships }: School): string | undefined {
+  const last = memberships.at(-1)
+  return last?.leftOn === undefined ? last?.cluster : undefined
 }

@@ -3,10 +3,11 @@ import { type Calendar, isWorkingDay, workingDayOnOrAfter } from '../../events/k
 import { addDays, type Day, type Instant, laterOf, londonDay, morningRun } from '../../events/kernel/day.ts'
 import type { World } from '../../events/kernel/decider.ts'
 import type { Asked } from '../../events/letter/events.ts'
-import type { GateView, ReviewNow, Switches } from '../../events/letter/gate.ts'
+import type { GateView, ReviewNow, StandingNow, Switches } from '../../events/letter/gate.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { stageForToday, stageName } from '../../events/school/ladder.ts'
 import { standingAward } from '../../events/school/levels.ts'
+import { isMiss } from '../../events/school/standing.ts'
 import type { School } from '../../events/school/state.ts'
 import { settingsDecider, settingsStream } from '../../events/settings/decide.ts'
 import { loadStream } from '../log/act.ts'
@@ -35,6 +36,7 @@ export async function lookAround(tools: DeedTools, asked: Asked): Promise<Looked
   const school = read?.state
   const ofSchool = school && {
     review: reviewNow(school, world),
+    standing: standingNow(school, world),
     running: asked.topic && school.addressed[asked.topic]?.matter,
     // A clock that is behind the run that called for the letter does not find another day than that run's.
     nextWorkingMorning: nextWorkingMorning(school, laterOf(today, londonDay(asked.causedAt)), world.calendar),
@@ -63,6 +65,11 @@ async function readSchool(
   asked: Asked,
 ): Promise<{ readonly version: number; readonly state: School } | undefined> {
   return asked.school === undefined ? undefined : loadStream(tools.log, schoolDecider, asked.school)
+}
+
+function standingNow({ risk, marks }: School, { settings }: World): StandingNow {
+  const missed = Object.entries(marks).filter(([, known]) => !known.excused && isMiss(known.mark, settings))
+  return { atRiskSince: risk?.since, missed: missed.map(([meeting]) => meeting) }
 }
 
 function reviewNow(school: School, { today, calendar, settings }: World): ReviewNow {

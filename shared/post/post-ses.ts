@@ -4,7 +4,7 @@
  */
 import { SESv2Client, type SESv2ClientConfig, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { type Failure, outcomeOf } from './outcome.ts'
-import type { Envelope, Post } from './post.ts'
+import type { Attachment, Envelope, Post } from './post.ts'
 import { encodeTag, letterTag } from './tag.ts'
 
 /** Milliseconds until a connection stands, and until the answer has come. */
@@ -41,7 +41,7 @@ export function openPost(client: SESv2Client, configurationSet?: string): Post {
 }
 
 function inputOf(envelope: Envelope, configurationSet: string | undefined) {
-  const { from, replyTo, to, subject, text, html, headers, letter } = envelope
+  const { from, replyTo, to, subject, text, html, headers, letter, attachments = [] } = envelope
   return {
     FromEmailAddress: from,
     Destination: { ToAddresses: [to] },
@@ -53,9 +53,14 @@ function inputOf(envelope: Envelope, configurationSet: string | undefined) {
         Subject: utf8(subject),
         Body: { Text: utf8(text), Html: utf8(html) },
         Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
+        ...(attachments.length > 0 ? { Attachments: attachments.map(attachmentOf) } : {}),
       },
     },
   }
+}
+
+function attachmentOf({ name, type, text }: Attachment) {
+  return { FileName: name, ContentType: type, RawContent: new TextEncoder().encode(text) }
 }
 
 function utf8(Data: string) {

@@ -1,5 +1,13 @@
 /** The post: hands one finished letter to the mail provider. Never twice by itself: the client does not retry. */
 
+/** A file that goes with a letter: text, in UTF-8. */
+export interface Attachment {
+  readonly name: string
+  /** As a mail names it, with what it says besides: `text/calendar; charset=utf-8; method=REQUEST`. */
+  readonly type: string
+  readonly text: string
+}
+
 /** A letter as it leaves. `letter` is the stream it belongs to and travels as a tag so that the provider's events name it. */
 export interface Envelope {
   readonly letter: string
@@ -10,6 +18,7 @@ export interface Envelope {
   readonly text: string
   readonly html: string
   readonly headers: Readonly<Record<string, string>>
+  readonly attachments?: readonly Attachment[] | undefined
 }
 
 export type Posted =

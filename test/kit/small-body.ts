@@ -125,6 +125,7 @@ export async function aSchool(
   if (more.grantedOn !== undefined) {
     await onSchool(body, name, { do: 'grant-award', award: 'inclusive-school', on: more.grantedOn })
     await onSchool(body, name, { do: 'grant-award', award: 'centre-of-excellence', on: more.grantedOn })
+    await onSchool(body, name, { do: 'join-cluster', cluster: 'oakfields', on: more.grantedOn })
   }
   return `school#${name}`
 }

@@ -85,11 +85,16 @@ describe('the strings of the catalogue', () => {
         // The school's name and its public number, for whoever has to ring.
         'TaskRaised.schoolName',
         'TaskRaised.schoolPhone',
+        'TaskRaised.clusterName',
         // The name of a school holiday.
         'NationCalendarEdited.closures[].name',
         // The same, in a letter to staff about the task; and the schools a digest names.
         'LetterAsked.facts.task.schoolName',
         'LetterAsked.facts.task.schoolPhone',
+        'LetterAsked.facts.task.clusterName',
+        // Where the meetings are held that a letter names.
+        'LetterAsked.facts.meetings[].place',
+        'LetterAsked.facts.nextMeeting.place',
         ...['dueSoon', 'notBooked', 'overdue', 'unreachable'].map((list) => `LetterAsked.facts.digest.${list}.first[]`),
         // The name of the provider's error, never its message.
         'LetterRefused.why',

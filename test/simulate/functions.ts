@@ -103,7 +103,7 @@ export function functionsOf(tools: FunctionTools): Functions {
         if (event) await noteDelivery(deeds, event)
       },
       'follow-attendance': (message) => followAttendance(deeds, detailOf(message)),
-      'raise-tasks': (message) => raiseTaskFor(deeds, detailOf(message)),
+      'raise-tasks': (message) => raiseTaskFor({ ...deeds, board }, detailOf(message)),
       'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
       'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),

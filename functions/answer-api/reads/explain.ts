@@ -1,7 +1,7 @@
 /** Why a letter went or not: what was considered for a school on a day, and what came of it. */
 import * as z from 'zod'
 import { contactRoles } from '../../../events/kernel/words.ts'
-import { letterTopics, passedOverWhys } from '../../../events/school/events.ts'
+import { letterTopic, passedOverWhys } from '../../../events/school/events.ts'
 import { stageFates } from '../../../events/school/explain.ts'
 import type { School } from '../../../events/school/state.ts'
 import { type Chosen, explainDay } from '../../../shared/deeds/explain.ts'
@@ -35,7 +35,7 @@ const explanation = z.object({
   /** Who was chosen to be written to on the day (R9), and who was passed over. */
   recipients: z.array(
     z.object({
-      topic: z.enum(letterTopics),
+      topic: letterTopic(),
       matter: z.string(),
       via: z.enum(['named', 'office', 'nobody']),
       to: z.array(z.string()),

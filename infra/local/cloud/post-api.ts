@@ -20,6 +20,9 @@ const sendSchema = z.object({
         Subject: part,
         Body: z.object({ Text: part.optional(), Html: part.optional() }),
         Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+        Attachments: z
+          .array(z.object({ FileName: z.string().min(1), ContentType: z.string().optional(), RawContent: z.base64() }))
+          .default([]),
       })
       .optional(),
     Raw: z.object({ Data: z.base64() }).optional(),
@@ -64,7 +67,14 @@ function simpleLetter(
   const headers: Record<string, string> = { From: from, To: to.join(', '), Subject: subject }
   if (sending.ReplyToAddresses.length > 0) headers['Reply-To'] = sending.ReplyToAddresses.join(', ')
   for (const { Name, Value } of simple.Headers) headers[Name] = Value
-  return { from, to, subject, text: simple.Body.Text?.Data ?? '', html: simple.Body.Html?.Data ?? '', headers, tags }
+  const attachments = simple.Attachments.map(({ FileName, ContentType, RawContent }) => ({
+    name: FileName,
+    type: ContentType ?? 'application/octet-stream',
+    text: Buffer.from(RawContent, 'base64').toString('utf8'),
+  }))
+  const { Text, Html } = simple.Body
+  const letter = { from, to, subject, text: Text?.Data ?? '', html: Html?.Data ?? '', headers, tags }
+  return attachments.length > 0 ? { ...letter, attachments } : letter
 }
 
 function rawLetter(sending: Sending, raw: Buffer, tags: Leaving['tags']): Leaving {

@@ -16,6 +16,7 @@ const letterSchema = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), text: z.string() })).optional(),
   headers: z.record(z.string(), z.string()),
   tags: z.record(z.string(), z.string()),
 })

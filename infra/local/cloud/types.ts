@@ -121,6 +121,8 @@ export interface Letter {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** Files that went with it, as text; none where it had none. */
+  readonly attachments?: readonly { readonly name: string; readonly type: string; readonly text: string }[] | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly tags: Readonly<Record<string, string>>
 }

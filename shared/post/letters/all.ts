@@ -4,13 +4,18 @@ import { awardGranted } from './award-granted.tsx'
 import { bulletin } from './bulletin.tsx'
 import { confirmItIsYou } from './confirm-it-is-you.tsx'
 import { consentRecorded } from './consent-recorded.tsx'
+import { flagshipAtRisk } from './flagship-at-risk.tsx'
+import { missedMeeting } from './missed-meeting.tsx'
 import { moreTasks } from './more-tasks.tsx'
 import { morningLine } from './morning-line.tsx'
 import { requestAcknowledged } from './request-acknowledged.tsx'
 import { requestAnswered } from './request-answered.tsx'
 import { reviewDecided } from './review-decided.tsx'
 import { reviewReminder } from './review-reminder.tsx'
+import { riskAlert } from './risk-alert.tsx'
+import { riskCleared } from './risk-cleared.tsx'
 import { taskAlert } from './task-alert.tsx'
+import { termWithoutMeeting } from './term-without-meeting.tsx'
 import { visitConfirmed } from './visit-confirmed.tsx'
 import { visitSoon } from './visit-soon.tsx'
 import { wasThisYou } from './was-this-you.tsx'
@@ -29,7 +34,12 @@ export const letters = {
   'request-acknowledged': requestAcknowledged,
   'confirm-it-is-you': confirmItIsYou,
   'request-answered': requestAnswered,
+  'missed-meeting': missedMeeting,
+  'flagship-at-risk': flagshipAtRisk,
+  'risk-cleared': riskCleared,
   bulletin,
+  'risk-alert': riskAlert,
+  'term-without-meeting': termWithoutMeeting,
   'task-alert': taskAlert,
   'more-tasks': moreTasks,
   'morning-line': morningLine,

@@ -30,10 +30,14 @@ const subjects: Readonly<Record<TaskAbout, string>> = {
   'letters-stopped': 'The mail provider takes no letters',
   'was-this-you': 'A mail may be forged',
   'request-open': 'A person’s request must be answered',
+  'flagship-at-risk': 'A Flagship is at risk',
+  'term-without-meeting': 'A term without a cluster meeting',
+  'school-without-cluster': 'A school has no cluster',
+  'cluster-without-ambassador': 'A cluster has no Ambassador',
 }
 
 function write({ task }: Facts): JSX.Element {
-  const { about, due, schoolName, schoolPhone } = task
+  const { about, due, schoolName, schoolPhone, clusterName } = task
   const subject = subjects[about]
   return (
     <Letter
@@ -47,6 +51,7 @@ function write({ task }: Facts): JSX.Element {
         facts={[
           ...(schoolName === undefined ? [] : [['School', schoolName] as const]),
           ...(schoolPhone === undefined ? [] : [['Telephone', schoolPhone] as const]),
+          ...(clusterName === undefined ? [] : [['Cluster', clusterName] as const]),
           ...(due === undefined ? [] : [['To be done by', sayDay(due)] as const]),
         ]}
       />

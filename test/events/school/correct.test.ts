@@ -13,6 +13,7 @@ function centre(on: string, typed = on): Life {
     .then(typed, registered)
     .then(typed, grant('inclusive-school', '2020-01-10'))
     .then(typed, grant('centre-of-excellence', on))
+    .then(typed, { do: 'join-cluster', cluster: 'oakfields', on })
 }
 const since = ({ school }: Life, award: Award = 'centre-of-excellence') =>
   school.awards.find((held) => held.award === award)?.since

@@ -1,7 +1,7 @@
 // R1: when reviews are due, and of which kind.
 import { describe, expect, test } from 'vitest'
 import { kindOf, reviewAfter } from '../../../events/school/cycle.ts'
-import { a, aNote, given, reviewExtended, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
+import { a, aNote, given, inCluster, reviewExtended, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
 import { at, mornings, nothing } from '../../kit/given.ts'
 
 const opened = (data: object) => [{ type: 'ReviewOpened', data }]
@@ -72,7 +72,7 @@ describe('history', () => {
       ))
 
   test('importing history opens the first review later than the day of the import and writes to nobody', () =>
-    given(a.school())
+    given(a.school(), [inCluster('2026-09-01')])
       .when(
         at('2026-09-01', {
           do: 'take-over-history',

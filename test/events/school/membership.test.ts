@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { a, given } from '../../kit/builders/school.ts'
 import { at, nothing } from '../../kit/given.ts'
 
-const school = given(a.centreOfExcellence({ since: '2024-09-01' }))
+const school = given(a.inclusiveSchool({ since: '2024-09-01' }))
 const join = (cluster: string, on: string) => at('2026-09-01', { do: 'join-cluster', cluster, on })
 const leave = (cluster: string, on: string) => at('2026-09-01', { do: 'leave-cluster', cluster, on })
 const joined = (cluster: string, on: string) => [{ type: 'SchoolJoinedCluster', data: { cluster, on } }]

@@ -20,7 +20,10 @@ const reAccredited = (day: Day): HistoryRow => ({ award: 'centre-of-excellence',
 const both = (day: Day) => [granted('inclusive-school', day), granted('centre-of-excellence', day)]
 
 const imported = (nation: Nation, ...rows: HistoryRow[]) =>
-  given(a.school({ nation })).after(at('2026-09-01', { do: 'take-over-history', rows }))
+  given(a.school({ nation })).after(
+    at('2026-09-01', { do: 'take-over-history', rows }),
+    at('2026-09-01', { do: 'join-cluster', cluster: 'named-1', on: '2026-09-01' }),
+  )
 
 describe('Stage On The Opening Day Primary', () => {
   test('its 90-days stage falls on the day of the import and is superseded; all later ones come', () => {

@@ -1,6 +1,8 @@
 // Settings and calendars are changed by an admin, with a reason, and hold from the next request on.
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { schoolDecider } from '../../../events/school/decide.ts'
+import { act } from '../../../shared/log/act.ts'
 import { type Body, centreOfExcellence, oakfield, openBody, problem } from './kit.ts'
 
 const reason = 'The committee said so.'
@@ -123,6 +125,9 @@ describe('a calendar', () => {
   test('rules hold by it from the next command on', async () => {
     const body = await openBody({ today: '2026-09-01' })
     const school = await centreOfExcellence(body, '2026-01-04')
+    // A school in no cluster would be looked at before.
+    const joined = { do: 'join-cluster', cluster: 'north-1', on: '2026-01-04' } as const
+    await act(body.tools, schoolDecider, school, joined, { by: 'system', because: 'api', trace: 't' })
     const wakes = async () => (await body.tools.log.head(school))?.body.wakeAt?.slice(0, 10)
     // Due on 4 January 2027, a Monday; the reminder of 90 days before falls on Tuesday 6 October.
     expect(await wakes()).toBe('2026-10-06')

@@ -153,6 +153,7 @@ describe('a changed calendar', () => {
     })
     await onSchool(body, 'welsh', { do: 'grant-award', award: 'inclusive-school', on: '2025-12-01' })
     await onSchool(body, 'welsh', { do: 'grant-award', award: 'centre-of-excellence', on: '2025-12-01' })
+    await onSchool(body, 'welsh', { do: 'join-cluster', cluster: 'oakfields', on: '2025-12-01' })
     const { closures } = firstCalendar.nations.wales
     const flood = { from: '2026-09-02', to: '2026-09-04', name: 'Flood' }
     await changeCalendar(body, { nation: 'wales', closures: [...closures, flood], reason }, bySystem)

@@ -21,12 +21,17 @@ function granted(award: Award, on: Day): SchoolFact {
   return { type: 'AwardGranted', data: { award, on, history: true } }
 }
 
+/** In a cluster, as a Centre of Excellence or Flagship should be. */
+export function inCluster(on: Day): SchoolFact {
+  return { type: 'SchoolJoinedCluster', data: { cluster: 'oakfields', on } }
+}
+
 interface Since {
   readonly since: Day
   readonly nation?: Nation
 }
 
-/** A school of each level, with the awards below it; its review is not opened yet. */
+/** A school of each level, with the awards below it and in its cluster; its review is not opened yet. */
 export const a = {
   school: ({ nation = 'england' }: { nation?: Nation } = {}): Facts => [registered(nation)],
   inclusiveSchool: ({ since, nation = 'england' }: Since): Facts => [
@@ -37,6 +42,7 @@ export const a = {
     registered(nation),
     granted('inclusive-school', since),
     granted('centre-of-excellence', since),
+    inCluster(since),
   ],
   flagship: ({
     since,
@@ -47,6 +53,7 @@ export const a = {
     granted('inclusive-school', centreSince),
     granted('centre-of-excellence', centreSince),
     granted('flagship', since),
+    inCluster(centreSince),
   ],
 }
 

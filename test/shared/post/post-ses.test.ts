@@ -67,6 +67,20 @@ test('a letter leaves whole: sender, addressee, subject, both texts, headers, ta
   ])
 })
 
+test('a file goes along whole, with its name and what kind it is', async () => {
+  const { post, server } = await postTo(() => taken)
+  const type = 'text/calendar; charset=utf-8; method=REQUEST'
+  const text = 'BEGIN:VCALENDAR\r\nSUMMARY:Tŷ-gwyn\r\nEND:VCALENDAR\r\n'
+  await post.send(anEnvelope({ attachments: [{ name: 'meeting.ics', type, text }] }))
+  expect(server.asked[0]?.json).toMatchObject({
+    Content: {
+      Simple: {
+        Attachments: [{ FileName: 'meeting.ics', ContentType: type, RawContent: Buffer.from(text).toString('base64') }],
+      },
+    },
+  })
+})
+
 test('without a reply address or a configuration set none is sent', async () => {
   const server = await startScriptedServer(() => taken)
   open.push(server.close)

@@ -86,6 +86,21 @@ describe('the post', () => {
     ])
   })
 
+  test('a file that goes with a letter is kept as text, and outlives the machine', async () => {
+    const dataDir = testFolder()
+    const cloud = await testCloud({ dataDir })
+    const { post } = clients(cloud)
+    const { Content, ...letter } = simple('l1')
+    if (!Content?.Simple) throw new Error('not simple')
+    const entry = 'BEGIN:VCALENDAR\r\nSUMMARY:Café\r\nEND:VCALENDAR\r\n'
+    const type = 'text/calendar; charset=utf-8; method=REQUEST'
+    const Attachments = [{ FileName: 'meeting.ics', ContentType: type, RawContent: Buffer.from(entry) }]
+    await post.send(new SendEmailCommand({ ...letter, Content: { Simple: { ...Content.Simple, Attachments } } }))
+    await cloud.stop()
+    const again = await testCloud({ dataDir })
+    expect((await again.mail.list())[0]?.attachments).toEqual([{ name: 'meeting.ics', type, text: entry }])
+  })
+
   test('a raw letter is read: its headers, its text and its HTML', async () => {
     const cloud = await testCloud()
     const { post } = clients(cloud)
