@@ -110,6 +110,8 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
     'A mail whose sender is not sure asked in a contact’s name to stop letters. The contact was asked whether it was them, and letters to them pause meanwhile: see what they say, and whether somebody forges mail.',
   'request-open': (a) =>
     `Somebody asks ${a.requestKind ? asked[a.requestKind] : 'something by right'}. Answer or refuse it${a.day ? ` by ${a.day}, its statutory day` : ' by its statutory day'}.`,
+  'mail-to-read': () =>
+    'A mail came in that a person must read: what it asks is not certain, or not for the system to decide. Read it, then file it anew, send it on, or finish this task.',
   'letters-stopped': () =>
     'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }

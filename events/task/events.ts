@@ -19,6 +19,7 @@ export const taskAbouts = [
   'letters-stopped',
   'was-this-you',
   'request-open',
+  'mail-to-read',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
@@ -41,6 +42,7 @@ export const settledBys = [
   'question-answered',
   'request-decided',
   'due-day-moved',
+  'mail-settled',
 ] as const
 export type SettledBy = (typeof settledBys)[number]
 
@@ -62,6 +64,7 @@ const settledWords: Readonly<Record<SettledBy, string>> = {
   'question-answered': 'the contact said whether it was them',
   'request-decided': 'the request was decided',
   'due-day-moved': 'its day moved: another task names the new one',
+  'mail-settled': 'the mail was filed anew or sent on to the office',
 }
 
 /** What took a task's reason away, as words after a colon. */
@@ -83,6 +86,7 @@ export const taskFacts = {
         letter: id().optional(),
         nation: nation().optional(),
         deadLetter: id().optional(),
+        mail: id().optional(),
         /** The function whose work could not be done. */
         verb: id().optional(),
         day: day().optional(),

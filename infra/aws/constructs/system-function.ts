@@ -57,7 +57,8 @@ export class SystemFunction extends Construct {
       logGroup: this.logGroup,
       timeout: this.timeout,
       memorySize: trigger.budget.memoryMb,
-      deadLetterQueue: this.deadLetters,
+      // What tells of a mail holds its headers, which no queue may: the stored mail is the truth, and is looked through.
+      ...(isToldOfMail(trigger) ? {} : { deadLetterQueue: this.deadLetters }),
       retryAttempts: 2,
       environment: { ...environment },
     })
@@ -89,4 +90,8 @@ export class SystemFunction extends Construct {
   tell(name: string, value: string): void {
     this.fn.addEnvironment(name, value)
   }
+}
+
+function isToldOfMail({ wakes }: Trigger): boolean {
+  return wakes.some(({ by }) => by === 'mail')
 }

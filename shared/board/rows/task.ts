@@ -33,6 +33,8 @@ export const taskCard = once(() =>
     /** The dead letter's id, and the function whose work could not be done. */
     deadLetter: z.string().optional(),
     verb: z.string().optional(),
+    /** The mail to be read. */
+    mail: z.string().optional(),
     day: z.string().optional(),
     /** A person's request, and what it asks for. */
     request: z.string().optional(),

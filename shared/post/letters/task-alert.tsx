@@ -30,6 +30,7 @@ const subjects: Readonly<Record<TaskAbout, string>> = {
   'letters-stopped': 'The mail provider takes no letters',
   'was-this-you': 'A mail may be forged',
   'request-open': 'A person’s request must be answered',
+  'mail-to-read': 'A mail must be read',
 }
 
 function write({ task }: Facts): JSX.Element {
