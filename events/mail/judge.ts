@@ -17,7 +17,7 @@ export interface Weighed {
   readonly asks: readonly MailAsk[]
   /** Somebody writes for somebody else. */
   readonly forAnother: boolean
-  /** Nothing can be said for certain of what it asks. */
+  /** Nothing is certain: what it asks is only what it may be about. */
   readonly unsure: boolean
 }
 
@@ -26,10 +26,9 @@ export function judgeMail(mail: Weighed): readonly MailDeed[] {
   if (mail.harmful) return []
   if (mail.loop || mail.sender === 'own') return ofMachine(mail)
   // What somebody asks in another's name is not theirs to ask, and what cannot be answered to is nobody's.
-  if (mail.forAnother || mail.sender === 'nobody') return ['ask-person']
-  if (mail.asks.length === 0) return [mail.unsure ? 'ask-person' : 'forward']
-  const deeds = mail.asks.flatMap((ask) => (mail.sender === 'contact' ? ofContact(ask, mail) : ofStranger(ask, mail)))
-  return inOrder([...deeds, ...(mail.unsure ? (['ask-person'] as const) : [])])
+  if (mail.unsure || mail.forAnother || mail.sender === 'nobody') return ['ask-person']
+  if (mail.asks.length === 0) return ['forward']
+  return inOrder(mail.asks.flatMap((ask) => (mail.sender === 'contact' ? ofContact(ask, mail) : ofStranger(ask, mail))))
 }
 
 /** Never answered and never sent on; but one that reads as a wish of somebody we hold is not passed over either. */

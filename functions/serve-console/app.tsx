@@ -484,7 +484,14 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
       { name: 'Mail', href: '/mail' },
       { name: 'The mail', href: path },
     ]
-    const below = { named: { mail: id }, about: `mail#${id}`, path: `${path}/do/${form}`, back: path, part: '/mail', crumbs }
+    const below = {
+      named: { mail: id },
+      about: `mail#${id}`,
+      path: `${path}/do/${form}`,
+      back: path,
+      part: '/mail',
+      crumbs,
+    }
     return { form, below }
   })
   serve('/tasks/:task/do/:form', async (c, name) => {

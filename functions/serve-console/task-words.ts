@@ -67,9 +67,7 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
         ? []
         : [{ words: 'Try it again, or give it up', href: `/dead-letters/${encodeURIComponent(task.deadLetter)}` }]
     case 'mail-to-read':
-      return task.mail === undefined
-        ? []
-        : [{ words: 'Read the mail', href: mailPath(task.mail) }]
+      return task.mail === undefined ? [] : [{ words: 'Read the mail', href: mailPath(task.mail) }]
     default:
       return []
   }

@@ -25,7 +25,12 @@ export class MailStack extends Stack {
 
     const set = new ses.CfnReceiptRuleSet(this, 'Rules', { ruleSetName: names.prefix })
     const arn = (name: string) =>
-      this.formatArn({ service: 'lambda', resource: 'function', resourceName: names.functionOf(name), arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+      this.formatArn({
+        service: 'lambda',
+        resource: 'function',
+        resourceName: names.functionOf(name),
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      })
     const allowed = told.map(
       ({ name }) =>
         new lambda.CfnPermission(this, `Wakes ${name}`, {
@@ -53,7 +58,7 @@ export class MailStack extends Stack {
         ],
       },
     })
-    for (const permission of allowed) rule.addDependency(permission)
+    for (const permission of allowed) rule.addResourceDependency(permission)
     new CfnOutput(this, 'MailExchanger', { value: `10 inbound-smtp.${Aws.REGION}.${Aws.URL_SUFFIX}` })
   }
 }

@@ -53,5 +53,12 @@ export function readStage(get: (key: string) => unknown): Stage {
     throw new Error('the stage `emulator`, and no other, is given the address of one with `-c emulator=http://…`')
   }
   if (mailDomain === undefined) throw new Error('say which domain letters come from with `-c mailDomain=letters.…`')
-  return { ...others, mailDomain, inboundDomain: others.inboundDomain ?? mailDomain, name: stage, emulator, guarded: stage === 'production' }
+  return {
+    ...others,
+    mailDomain,
+    inboundDomain: others.inboundDomain ?? mailDomain,
+    name: stage,
+    emulator,
+    guarded: stage === 'production',
+  }
 }

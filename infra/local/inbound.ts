@@ -60,7 +60,7 @@ function receiptEvent(messageId: string, bytes: Uint8Array, found: Verdicts, tim
     const [name = '', ...value] = line.split(':')
     return { name, value: value.join(':').trim() }
   })
-  const valueOf = (wanted: string) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? ''
+  const headerOf = (wanted: string) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? ''
   return {
     Records: [
       {
@@ -70,16 +70,16 @@ function receiptEvent(messageId: string, bytes: Uint8Array, found: Verdicts, tim
           mail: {
             timestamp,
             messageId,
-            source: valueOf('from'),
-            destination: [valueOf('to')],
+            source: headerOf('from'),
+            destination: [headerOf('to')],
             headersTruncated: false,
             headers,
-            commonHeaders: { from: [valueOf('from')], to: [valueOf('to')], subject: valueOf('subject') },
+            commonHeaders: { from: [headerOf('from')], to: [headerOf('to')], subject: headerOf('subject') },
           },
           receipt: {
             timestamp,
             processingTimeMillis: 100,
-            recipients: [valueOf('to')],
+            recipients: [headerOf('to')],
             spfVerdict: told(found.spf),
             dkimVerdict: told(found.dkim),
             dmarcVerdict: told(found.dmarc),

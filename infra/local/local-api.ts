@@ -5,8 +5,8 @@ import { decodeTag, encodeTag } from '../../shared/post/tag.ts'
 import type { Cloud, Letter } from './cloud/types.ts'
 import { faultKinds, faultPlaces } from './cloud/types.ts'
 import type { Move } from './days.ts'
-import { type Verdicts, verdicts } from './inbound.ts'
 import { type GatewayAnswer, json, problem } from './http.ts'
+import { type Verdicts, verdicts } from './inbound.ts'
 
 export interface LocalTools {
   readonly cloud: Cloud

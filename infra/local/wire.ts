@@ -2,7 +2,7 @@
 import type { Trigger, Wakes } from '../../functions/trigger.ts'
 import { queueNames } from '../../functions/trigger.ts'
 import type { BusEvent, HandlerContext, QueueSpec, RuleSpec, StreamSpec } from './cloud/types.ts'
-import { cutProviderEvent, providerEventTypes } from './provider-events.ts'
+import { cutProviderEvent, isOfLetter, providerEventTypes } from './provider-events.ts'
 
 /** A function as Lambda would call it. */
 export type Handler = (event: unknown, context: HandlerContext) => Promise<unknown>
@@ -85,6 +85,7 @@ function ruleOf(trigger: Trigger, wakes: Wakes): RuleSpec[] {
         name: trigger.name,
         detailTypes: providerEventTypes,
         source: 'aws.ses',
+        only: isOfLetter,
         queue,
         transform: (event: BusEvent) => cutProviderEvent(event),
       },

@@ -44,7 +44,10 @@ export async function keepSeen({ mail }: Pick<MailTools, 'mail'>, stream: string
 }
 
 /** Whom a mail concerns, and what follows from it: as a person filed it, or as it was read. */
-function standing({ read, refiled }: Mail): { readonly contact: string | undefined; readonly deeds: readonly MailDeed[] } {
+function standing({ read, refiled }: Mail): {
+  readonly contact: string | undefined
+  readonly deeds: readonly MailDeed[]
+} {
   return refiled
     ? { contact: refiled.contact, deeds: refiled.deeds }
     : { contact: read?.contact, deeds: read?.deeds ?? [] }
@@ -122,7 +125,11 @@ async function openRequests(tools: MailTools, acting: Acting): Promise<string[]>
   for (const kind of kinds)
     if (deeds.includes(`open-${kind}`))
       requests.push(
-        await openRequestFor(tools, { kind, contact, received: londonDay(filed.received), mail: stream, passed }, doing),
+        await openRequestFor(
+          tools,
+          { kind, contact, received: londonDay(filed.received), mail: stream, passed },
+          doing,
+        ),
       )
   return requests
 }

@@ -238,7 +238,10 @@ const mailEvent = once(() =>
     Records: z.array(
       z.object({
         ses: z.object({
-          mail: z.object({ messageId: z.string().regex(/^[\w-]{1,200}$/), timestamp: z.iso.datetime({ offset: true }) }),
+          mail: z.object({
+            messageId: z.string().regex(/^[\w-]{1,200}$/),
+            timestamp: z.iso.datetime({ offset: true }),
+          }),
           receipt: receipt(),
         }),
       }),

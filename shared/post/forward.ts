@@ -28,7 +28,9 @@ const longestSubject = 150
 /** The whole mail, written out; what is around the other one says that a machine sent it on (RFC 3834). */
 export function wrapMail({ from, to, seen, bytes }: Wrapped): Uint8Array {
   const writer = seen?.from && replyAddress(seen.from.address)
-  const name = seen?.from ? cleanLine(`${seen.from.name} <${seen.from.address}>`) : 'somebody whose address cannot be read'
+  const name = seen?.from
+    ? cleanLine(`${seen.from.name} <${seen.from.address}>`)
+    : 'somebody whose address cannot be read'
   const subject = clip(cleanLine(seen?.subject ?? ''), longestSubject) || 'no subject'
   const text = [
     `This mail came in from ${name}.`,

@@ -35,7 +35,6 @@ export function openPost(client: SESv2Client, configurationSet?: string): Post &
       return posted(from, client.send(new SendEmailCommand({ ...raw, ...set })))
     },
 
-
     send: (envelope) => posted(envelope.from, client.send(new SendEmailCommand(inputOf(envelope, configurationSet)))),
   }
 }

@@ -10,12 +10,15 @@ function streamOf(mail: string): string {
 }
 
 export const mailPerformers = {
-  'refile-mail': several(commands['refile-mail'], async ({ tools, doing, contact, body: { mail, asks, reason, ...body } }) => {
-    const stream = streamOf(mail)
-    if (!(await tools.log.head(stream))) return { notFound: 'mail' }
-    if (body.contact !== undefined && contact === undefined) return { notFound: 'contact' }
-    return refileMail(tools, stream, { asks: asksOf(asks), reason, ...(contact !== undefined && { contact }) }, doing)
-  }),
+  'refile-mail': several(
+    commands['refile-mail'],
+    async ({ tools, doing, contact, body: { mail, asks, reason, ...body } }) => {
+      const stream = streamOf(mail)
+      if (!(await tools.log.head(stream))) return { notFound: 'mail' }
+      if (body.contact !== undefined && contact === undefined) return { notFound: 'contact' }
+      return refileMail(tools, stream, { asks: asksOf(asks), reason, ...(contact !== undefined && { contact }) }, doing)
+    },
+  ),
 
   'forward-mail': one(commands['forward-mail'], async ({ tools, doing, body: { mail } }) => {
     const stream = streamOf(mail)

@@ -122,7 +122,10 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
   },
   'refile-mail': {
     asks: { label: 'What it asks for', hint: 'Nothing, if none is chosen' },
-    contact: { label: 'Whom it concerns', hint: 'The address of another contact; the one it was read for, if left empty' },
+    contact: {
+      label: 'Whom it concerns',
+      hint: 'The address of another contact; the one it was read for, if left empty',
+    },
   },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
 }

@@ -208,9 +208,7 @@ export async function mailPage(asked: Asked, id: string): Promise<Answer> {
 async function sentencesOf({ tools }: Asked, { read }: Mail) {
   const { now } = tools.world()
   const asks = read?.asks ?? []
-  return Promise.all(
-    asks.map(async ({ ask, sentence }) => ({ ask, sentence: await tools.vault.note(sentence, now) })),
-  )
+  return Promise.all(asks.map(async ({ ask, sentence }) => ({ ask, sentence: await tools.vault.note(sentence, now) })))
 }
 
 function sayFrom({ sender }: MailCard, seen: SeenMail | undefined): string {
@@ -219,7 +217,9 @@ function sayFrom({ sender }: MailCard, seen: SeenMail | undefined): string {
 }
 
 function contactOf({ contact }: MailCard, names: ReadonlyMap<string, string>): JSX.Element | undefined {
-  return contact === undefined ? undefined : <Link href={contactPath(contact)}>{names.get(contact) ?? 'A contact'}</Link>
+  return contact === undefined ? undefined : (
+    <Link href={contactPath(contact)}>{names.get(contact) ?? 'A contact'}</Link>
+  )
 }
 
 function sayVerdict({ verdict, found }: MailCard): string {
@@ -318,9 +318,9 @@ function Words({ seen, office, isRead }: WordsProps): JSX.Element {
       ) : seen.text.trim() === '' ? (
         <Empty>The mail holds no text.</Empty>
       ) : (
-        <div class="app-mail" role="region" aria-label="The mail’s text" tabindex={0}>
+        <section class="app-mail" aria-label="The mail’s text" tabindex={0}>
           {seen.text}
-        </div>
+        </section>
       )}
     </Section>
   )
