@@ -45,7 +45,7 @@ export const mailDecider: Decider<MailCommand, Mail, MailFact> = {
 function decideMail(command: MailCommand, mail: Mail): Decision<MailFact> {
   switch (command.do) {
     case 'know-mail':
-      return mail.known === undefined ? [{ type: 'MailKnown', data: { mail: command.mail } }] : []
+      return mail.known === undefined ? [{ type: 'MailNumbered', data: { mail: command.mail } }] : []
     case 'file-mail':
       return mail.filed ? [] : [{ type: 'MailFiled', data: command.filed }]
     case 'read-mail':
@@ -127,7 +127,7 @@ function passOn(command: Passing, { filed, forward }: Mail): Decision<MailFact> 
 
 function evolveMail(mail: Mail, fact: MailFact): Mail {
   switch (fact.type) {
-    case 'MailKnown':
+    case 'MailNumbered':
       return { ...mail, known: fact.data.mail }
     case 'MailFiled':
       return { ...mail, filed: fact.data }

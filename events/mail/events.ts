@@ -104,7 +104,7 @@ export const mailFacts = {
       `a mail came in${d.found ? ', of which nobody told' : ''}: its sender ${d.verdict === 'passed' ? 'is vouched for' : 'is not vouched for'}${d.spam === 'fail' ? '; it is spam' : ''}${d.virus === 'fail' ? '; it carries a virus' : ''}`,
   ),
   /** Of another mail's stream: what the two have in common is known by its name. */
-  MailKnown: fact(
+  MailNumbered: fact(
     1,
     () => z.strictObject({ mail: id() }),
     () => 'a mail is known from now on by its number and words',

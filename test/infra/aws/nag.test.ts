@@ -62,8 +62,9 @@ test('at most ten excuses are made, each for one resource and with its reason', 
             reason,
             resources: construct.node
               .findAll()
-              .filter((one) => CfnResource.isCfnResource(one) && /Route|ManagedPolicy|SQS::Queue$/.test(one.cfnResourceType))
-              .length,
+              .filter(
+                (one) => CfnResource.isCfnResource(one) && /Route|ManagedPolicy|SQS::Queue$/.test(one.cfnResourceType),
+              ).length,
           })),
         ),
     )
