@@ -19,7 +19,7 @@ class LongestFirst extends BaseSequencer {
 
 /** What people live through, each in a running system of its own: `npm run test:journeys`. */
 const journeys = [
-  'test/journeys/{calendar-changes,corrections,export,go-live,head-leaves,morning-after}.test.ts',
+  'test/journeys/{calendar-changes,corrections,export,go-live,canary,head-leaves,mail-forged,mail-in,morning-after}.test.ts',
   'test/infra/local/{kept,exported}.test.ts',
 ]
 

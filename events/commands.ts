@@ -111,6 +111,17 @@ const scopeMessage = {
 const closure = z.strictObject({ from: day(), to: day(), name: publicText(80).optional() })
 const term = z.strictObject({ key: termKey(), from: day(), to: day() })
 
+/** What a person may read in a mail; `withdrawal` is of both consents. */
+export const refiledAsks = [
+  'withdrawal',
+  'withdraw-service',
+  'withdraw-news',
+  'access',
+  'erasure',
+  'rectification',
+  'complaint',
+] as const
+
 export const commands = {
   'register-school': command(
     'school',
@@ -519,13 +530,23 @@ export const commands = {
       }),
   ),
 
-  'refile-mail': later(
+  'refile-mail': command(
     'mail',
     office,
-    'Files a mail anew.',
-    z.strictObject({ mail: z.string(), asks: z.array(z.string()), contact: contact().optional(), reason: freeText() }),
+    'Files a mail anew: what a person reads in it is done. The rule by which mail is read stays as it is.',
+    z.strictObject({
+      mail: z.string().min(1).max(120),
+      asks: z.array(z.enum(refiledAsks)).max(refiledAsks.length),
+      contact: contact().optional(),
+      reason: freeText(),
+    }),
   ),
-  'forward-mail': later('mail', office, 'Forwards a mail to the office.', z.strictObject({ mail: z.string() })),
+  'forward-mail': command(
+    'mail',
+    office,
+    'Forwards a mail to the office, untouched.',
+    z.strictObject({ mail: z.string().min(1).max(120) }),
+  ),
   'retry-dead-letter': command(
     'dead',
     office,

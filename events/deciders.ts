@@ -9,6 +9,7 @@ import { daysDecider } from './days/decide.ts'
 import { deadDecider } from './dead/decide.ts'
 import { importDecider } from './import/decide.ts'
 import { letterDecider } from './letter/decide.ts'
+import { mailDecider } from './mail/decide.ts'
 import { meetingDecider } from './meeting/decide.ts'
 import { refDecider } from './ref/decide.ts'
 import { requestDecider } from './request/decide.ts'
@@ -30,6 +31,7 @@ export const deciders = {
   request: requestDecider,
   task: taskDecider,
   dead: deadDecider,
+  mail: mailDecider,
   import: importDecider,
   settings: settingsDecider,
   wording: wordingDecider,

@@ -11,6 +11,8 @@ export type Wakes =
   | { readonly by: 'queue'; readonly queue: QueueName }
   /** The mail provider's events, cut down to type, time, bounce kind and letter. */
   | { readonly by: 'provider-events' }
+  /** A mail came in: the mail provider tells where it is stored and what it found. */
+  | { readonly by: 'mail' }
   /** HTTP requests below these paths. */
   | { readonly by: 'http'; readonly paths: readonly string[] }
 
@@ -31,6 +33,9 @@ export const needs = [
   'files:read',
   'files:write',
   'seals',
+  'mail:read',
+  'mail:write',
+  'mail:delete',
   'queue:repair',
   'queue:wake',
   'queue:import',

@@ -23,6 +23,8 @@ const defaults = {
   wakeShards: 4,
   contactRetentionMonths: 12,
   wasThisYouDays: 5,
+  rawMailDays: 90,
+  forwardsOrdinaryMail: true,
 }
 
 /** What each setting may be. */
@@ -56,6 +58,10 @@ export const settingValues = once(() =>
     contactRetentionMonths: z.int().min(1).max(120),
     /** C5: working days for which letters to a contact pause at most while nobody says whether a mail was theirs. */
     wasThisYouDays: z.int().min(1).max(5),
+    /** DOMAIN 4: days for which mail that came in is kept as it came, unknown correspondents with it. */
+    rawMailDays: z.int().min(1).max(400),
+    /** C6: whether ordinary mail goes on to the office. */
+    forwardsOrdinaryMail: z.boolean(),
   }),
 )
 

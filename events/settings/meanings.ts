@@ -26,6 +26,20 @@ export const meanings: Readonly<Record<SettingName, Meaning>> = {
     rule: 'Consent, letters and data rights, C5',
     unit: 'days',
   },
+  rawMailDays: {
+    title: 'Mail that came in',
+    means:
+      'Days for which mail that came in is kept as it came, with the name and address of whoever wrote it; after that only what was done with it is known.',
+    rule: 'Consent, letters and data rights: retention',
+    unit: 'days',
+  },
+  forwardsOrdinaryMail: {
+    title: 'Ordinary mail goes to the office',
+    means:
+      'Whether mail that asks for nothing the system may do is sent on to the office, to the address answers to letters go to. If not, it waits as a task.',
+    rule: 'Consent, letters and data rights, C6',
+    unit: 'yes-or-no',
+  },
   stagesBefore: {
     title: 'Reminders before the due day',
     means:

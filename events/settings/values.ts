@@ -45,6 +45,8 @@ const fits: Readonly<Record<SettingName, string>> = {
   tooLateDays: 'a whole number of days from 0 to 400',
   contactRetentionMonths: 'a whole number of months from 1 to 120',
   wasThisYouDays: 'a whole number of working days from 1 to 5',
+  rawMailDays: 'a whole number of days from 1 to 400',
+  forwardsOrdinaryMail: 'true or false',
   wakeShards: 'a whole number from 1 to 64, and no smaller than it is',
 }
 

@@ -140,6 +140,8 @@ const sentences: Record<TaskAbout, (about: About) => string> = {
   'school-without-cluster': (a) =>
     `${a.schoolName ?? 'A school'} is a Centre of Excellence or Flagship and in no cluster. Find it one, and let it join.`,
   'cluster-without-ambassador': (a) => `The Ambassador of ${clusterIn(a)} is no longer one. Assign another Ambassador.`,
+  'mail-to-read': () =>
+    'A mail came in that a person must read: what it asks is not certain, or not for the system to decide. Read it, then file it anew, send it on, or finish this task.',
   'letters-stopped': () =>
     'The mail provider takes no letters from this body: they wait, none is lost. Speak to the provider, or mend the account.',
 }

@@ -23,6 +23,7 @@ export const taskAbouts = [
   'term-without-meeting',
   'school-without-cluster',
   'cluster-without-ambassador',
+  'mail-to-read',
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
@@ -50,6 +51,7 @@ export const settledBys = [
   'cluster-joined',
   'ambassador-assigned',
   'school-closed',
+  'mail-settled',
 ] as const
 export type SettledBy = (typeof settledBys)[number]
 
@@ -76,6 +78,7 @@ const settledWords: Readonly<Record<SettledBy, string>> = {
   'cluster-joined': 'the school joined a cluster',
   'ambassador-assigned': 'the cluster has an Ambassador again',
   'school-closed': 'the school closed',
+  'mail-settled': 'the mail was filed anew or sent on to the office',
 }
 
 /** What took a task's reason away, as words after a colon. */
@@ -97,6 +100,7 @@ export const taskFacts = {
         letter: id().optional(),
         nation: nation().optional(),
         deadLetter: id().optional(),
+        mail: id().optional(),
         /** The function whose work could not be done. */
         verb: id().optional(),
         cluster: id().optional(),

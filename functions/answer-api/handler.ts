@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { mayHave, maySend } from '../../shared/edge/env.ts'
-import { filesHere } from '../../shared/edge/files-s3.ts'
+import { filesHere, mailHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
@@ -18,6 +18,7 @@ const tools: ApiTools = {
   board: boardHere(),
   replies: repliesHere(),
   files: filesHere(),
+  mail: mailHere(),
   imports: queueHere('import'),
   tokens: openTokens(tokenConfigOf(process.env)),
   clock: processClock,

@@ -11,6 +11,8 @@ export interface ApiTools extends DeedTools {
   readonly board: Board
   readonly replies: Replies
   readonly files: Files
+  /** The mail that came in. */
+  readonly mail: Pick<Files, 'get' | 'put'>
   /** The queue of imports to be worked on. */
   readonly imports: Queue
   readonly clock: Pick<Clock, 'monotonic'>

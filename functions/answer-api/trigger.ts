@@ -13,6 +13,8 @@ export const answerApiTrigger: Trigger = {
     'replies',
     'files:read',
     'files:write',
+    'mail:read',
+    'mail:write',
     'queue:import',
     'tokens',
   ],

@@ -22,7 +22,7 @@ import { aboutNoCluster, belowCluster, belowMeeting, cameFrom } from './do/below
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
 import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
-import { contactPath, letterPath, schoolPath } from './entries.tsx'
+import { contactPath, letterPath, mailPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
 import type { Answer, Asked, Sent, Shown } from './page.ts'
 import { atRiskPage } from './pages/at-risk.tsx'
@@ -51,6 +51,7 @@ import { lettersNextPage, plannedAsMail, plannedLetterPage } from './pages/lette
 import { latestEntries, logPage } from './pages/log.tsx'
 import { logEntryPage } from './pages/log-entry.tsx'
 import { exportLog } from './pages/log-export.ts'
+import { mailPage, mailsPage } from './pages/mail.tsx'
 import { meetingPage, seeMeeting } from './pages/meeting.tsx'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
@@ -173,8 +174,10 @@ async function fieldsIn(c: At): Promise<{ fields: ReadonlyMap<string, string>; f
   return { fields: trimmed(texts), file: files[0] && new Uint8Array(await files[0].arrayBuffer()) }
 }
 
+/** Of several boxes that were ticked the values stand with commas between. */
 function trimmed(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
-  return new Map(pairs.map(([name, value]) => [name, value.trim()]))
+  const byName = Map.groupBy(pairs, ([name]) => name)
+  return new Map([...byName].map(([name, given]) => [name, given.map(([, value]) => value.trim()).join(',')]))
 }
 
 function servePages(app: Hono<Env>, tools: ConsoleTools): void {
@@ -196,6 +199,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/settings/sending': sendingPage,
     '/settings/calendar': calendarsPage,
     '/dead-letters': deadLettersPage,
+    '/mail': mailsPage,
     '/staff': staffPage,
   }
   for (const [path, page] of Object.entries(pages))
@@ -220,6 +224,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/dead-letters/:dead', async (c) =>
     answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
   )
+  app.get('/mail/:mail', async (c) => answer(c, tools, await mailPage(c.get('asked'), c.req.param('mail'))))
   app.get('/tasks/:task', async (c) => answer(c, tools, await taskPage(c.get('asked'), c.req.param('task'))))
   app.get('/contacts/:contact', async (c) =>
     answer(c, tools, await contactPage(c.get('asked'), c.req.param('contact'))),
@@ -469,6 +474,25 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
         crumbs: [{ name: 'What could not be done', href: '/dead-letters' }],
       },
     }
+  })
+  serve('/mail/:mail/do/:form', async (c, name) => {
+    const form = formNamed(name, 'mail')
+    const id = c.req.param('mail') ?? ''
+    if (!form || !(await tools.log.head(`mail#${id}`))) return undefined
+    const path = mailPath(id)
+    const crumbs = [
+      { name: 'Mail', href: '/mail' },
+      { name: 'The mail', href: path },
+    ]
+    const below = {
+      named: { mail: id },
+      about: `mail#${id}`,
+      path: `${path}/do/${form}`,
+      back: path,
+      part: '/mail',
+      crumbs,
+    }
+    return { form, below }
   })
   serve('/tasks/:task/do/:form', async (c, name) => {
     const form = formNamed(name, 'tasks')

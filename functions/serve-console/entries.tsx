@@ -33,6 +33,10 @@ export function letterPath(id: string): string {
   return `/letters/${encodeURIComponent(idOf(id))}`
 }
 
+export function mailPath(id: string): string {
+  return `/mail/${encodeURIComponent(idOf(id))}`
+}
+
 export function contactPath(id: string): string {
   return `/contacts/${encodeURIComponent(idOf(id))}`
 }
@@ -162,7 +166,7 @@ interface TimelineProps {
   readonly who: (by: string) => string
   readonly notes: ReadonlyMap<string, string>
   /** What the page is about: entries do not link to it. On a page about the whole log each names its school. */
-  readonly about: 'school' | 'letter' | 'task' | 'contact' | { readonly schools: Schools }
+  readonly about: 'school' | 'letter' | 'task' | 'contact' | 'mail' | { readonly schools: Schools }
   /** The last day whose log was sealed; days up to it say so. */
   readonly sealed?: string | undefined
 }

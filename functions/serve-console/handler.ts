@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { mayHave, maySend, mustHave, publicUrl, stageName } from '../../shared/edge/env.ts'
-import { filesHere } from '../../shared/edge/files-s3.ts'
+import { filesHere, mailHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { openManagedLogin } from '../../shared/edge/managed-login.ts'
@@ -18,6 +18,7 @@ const tools: ConsoleTools = {
   ...deedToolsHere(),
   board: boardHere(),
   files: filesHere(),
+  mail: mailHere(),
   imports: queueHere('import'),
   tokens: openTokens(tokenConfigOf(process.env)),
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,

@@ -1,7 +1,7 @@
 /** How tasks are called on these pages, and where what they ask for is done. */
 import type { TaskAbout } from '../../events/task/events.ts'
 import type { TaskCard } from '../../shared/board/rows/task.ts'
-import { schoolPath } from './entries.tsx'
+import { mailPath, schoolPath } from './entries.tsx'
 import { idOf } from './names.ts'
 
 export const aboutNames: Readonly<Record<TaskAbout, string>> = {
@@ -24,6 +24,7 @@ export const aboutNames: Readonly<Record<TaskAbout, string>> = {
   'term-without-meeting': 'Term without a meeting',
   'school-without-cluster': 'School without a cluster',
   'cluster-without-ambassador': 'Cluster without an Ambassador',
+  'mail-to-read': 'Mail to read',
 }
 
 export function taskPath(id: string): string {
@@ -69,6 +70,8 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
       return task.deadLetter === undefined
         ? []
         : [{ words: 'Try it again, or give it up', href: `/dead-letters/${encodeURIComponent(task.deadLetter)}` }]
+    case 'mail-to-read':
+      return task.mail === undefined ? [] : [{ words: 'Read the mail', href: mailPath(task.mail) }]
     default:
       return []
   }

@@ -8,6 +8,8 @@ import type { Queue } from '../../shared/queue/queue.ts'
 
 export interface ConsoleTools extends DeedTools {
   readonly files: Files
+  /** The mail that came in. */
+  readonly mail: Pick<Files, 'get' | 'put'>
   /** The queue of imports to be worked on. */
   readonly imports: Queue
   readonly board: Board

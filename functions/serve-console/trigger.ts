@@ -12,6 +12,8 @@ export const serveConsoleTrigger: Trigger = {
     'vault:write',
     'files:read',
     'files:write',
+    'mail:read',
+    'mail:write',
     'queue:import',
     'tokens',
   ],

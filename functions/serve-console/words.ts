@@ -243,6 +243,7 @@ const causes: Readonly<Record<string, string>> = {
   'sign-in': 'Somebody signed in',
   'first-start': 'The system was started for the first time',
   'mail-provider': 'The mail provider told of it',
+  mail: 'A mail came in',
   'morning-run': 'The morning run did it',
   'quarter-hour': 'The system did it, as it looks every quarter of an hour',
 }

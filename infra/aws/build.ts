@@ -4,13 +4,20 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import type { Trigger } from '../../functions/trigger.ts'
 import { DataStack } from './data-stack.ts'
+import { MailStack } from './mail-stack.ts'
 import { nameThings } from './names.ts'
 import type { Stage } from './stage.ts'
 import { SystemStack } from './system-stack.ts'
 
-export type Body = { readonly app: App; readonly data: DataStack; readonly system: SystemStack }
+export type Body = {
+  readonly app: App
+  readonly data: DataStack
+  readonly system: SystemStack
+  /** None in an emulator, which takes no mail in. */
+  readonly mail: MailStack | undefined
+}
 
-/** Makes both stacks of a stage in an app. Synthesis fails on any finding of cdk-nag that is not answered beside its resource. */
+/** Makes the stacks of a stage in an app. Synthesis fails on any finding of cdk-nag that is not answered beside its resource. */
 export function buildBody(
   app: App,
   stage: Stage,
@@ -21,9 +28,11 @@ export function buildBody(
   const data = new DataStack(app, `${prefix}-data`, stage)
   const system = new SystemStack(app, `${prefix}-system`, { stage, triggers, code })
   system.addStackDependency(data)
+  const mail = stage.emulator === undefined ? new MailStack(app, `${prefix}-mail`, stage, triggers) : undefined
+  mail?.addStackDependency(system)
   Tags.of(app).add('body', prefix)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-  return { app, data, system }
+  return { app, data, system, mail }
 }
 
 /**

@@ -1,11 +1,12 @@
 /** What is kept, and outlives every deploy of the system: four tables, the vault's key, the buckets. */
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import * as ssm from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import { underWayPrefix, uploadPrefix } from '../../shared/deeds/import-files.ts'
+import { inboundPrefix } from '../../shared/deeds/mail-places.ts'
 import { KeptTable } from './constructs/kept-table.ts'
 import { nameThings } from './names.ts'
 import type { Stage } from './stage.ts'
@@ -17,6 +18,12 @@ import { tableShapes } from './tables.ts'
  */
 const underWay = [underWayPrefix, uploadPrefix]
 const underWayKept = Duration.days(7)
+
+/**
+ * Mail that came in is tidied away daily, as the body's setting says; this is the longest the setting may say, for the day
+ * that nothing tidies any more.
+ */
+const mailKeptAtMost = Duration.days(400)
 
 /** How long a seal cannot be taken away, not even by the account's owner: the years a contract and its review run. */
 const sealsHeld = Duration.days(7 * 365)
@@ -92,6 +99,26 @@ export class DataStack extends Stack {
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       })),
     })
+    const mail = new s3.Bucket(this, 'Mail', {
+      ...bucketDefaults,
+      ...logged('mail'),
+      bucketName: names.bucket('mail'),
+      lifecycleRules: [{ expiration: mailKeptAtMost, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    })
+    mail.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'MailComesIn',
+        principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [mail.arnForObjects(`${inboundPrefix}*`)],
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': Aws.ACCOUNT_ID,
+            'aws:SourceArn': `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:receipt-rule-set/${names.prefix}:receipt-rule/${names.prefix}`,
+          },
+        },
+      }),
+    )
     new s3.Bucket(this, 'Sealed', {
       ...bucketDefaults,
       ...logged('sealed'),

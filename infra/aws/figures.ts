@@ -42,6 +42,13 @@ export const figures: readonly Figure[] = [
       'Something could not be done in several tries and waits for a person, or nobody looks for such work any more. Each is a task that says what did not happen and whom it touches; it stands under /dead-letters in the console.',
   },
   {
+    name: 'mail-left',
+    saidBy: 'receive-mail',
+    silenceIsFailure: true,
+    ifItFails:
+      'Mail that came in could not be read or acted upon, or nobody looks for such mail any more. Somebody may have withdrawn their consent in it and still be written to. Nothing is lost: the mail is stored, and each quarter of an hour it is tried again.',
+  },
+  {
     name: 'post-stopped',
     saidBy: 'send-letters',
     silenceIsFailure: false,

@@ -97,6 +97,18 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     fn.role.addManagedPolicy(seals.writers)
     fn.tell('SEALED_BUCKET', seals.name)
   },
+  'mail:read': (fn, { mail }) => {
+    fn.role.addManagedPolicy(mail.readers)
+    tellOfMail(fn, mail)
+  },
+  'mail:write': (fn, { mail }) => {
+    fn.role.addManagedPolicy(mail.writers)
+    tellOfMail(fn, mail)
+  },
+  'mail:delete': (fn, { mail }) => {
+    fn.role.addManagedPolicy(mail.removers)
+    tellOfMail(fn, mail)
+  },
   'dead-letters': (fn, { deadLetters, workQueues }) => {
     fn.allow(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
@@ -127,6 +139,12 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     fn.tell('SIGN_IN_URL', tokens.signIn)
     fn.tell('FIRST_ADMIN', tokens.firstAdmin)
   },
+}
+
+function tellOfMail(fn: SystemFunction, { name, inboundDomain, ownDomains }: System['mail']): void {
+  fn.tell('MAIL_BUCKET', name)
+  fn.tell('INBOUND_DOMAIN', inboundDomain)
+  fn.tell('MAIL_DOMAINS', ownDomains.join(','))
 }
 
 const isOfAQueue = (need: Need): need is OfAQueue => queueNames.some((queue) => need === `queue:${queue}`)

@@ -12,7 +12,7 @@ export function nameThings(stage: string) {
   return {
     prefix,
     table: (name: TableName) => `${prefix}-${name}`,
-    bucket: (name: 'files' | 'sealed' | 'accesses') => `${prefix}-${name}-${Aws.ACCOUNT_ID}-${Aws.REGION}`,
+    bucket: (name: 'files' | 'sealed' | 'mail' | 'accesses') => `${prefix}-${name}-${Aws.ACCOUNT_ID}-${Aws.REGION}`,
     functionOf: (verb: string) => `${prefix}-${verb}`,
     queue: (name: string) => `${prefix}-${name}`,
     bus: prefix,

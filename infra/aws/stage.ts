@@ -13,6 +13,7 @@ const loopback = z.string().regex(/^https?:\/\/(127\.0\.0\.1|localhost):\d+$/, '
 const context = z.object({
   stage: stageName,
   mailDomain: domain.optional(),
+  inboundDomain: domain.optional(),
   sendRate: z.coerce.number().positive().default(14),
   publicUrl: z.url().optional(),
   runbook: z.string().default('docs/runbook.md'),
@@ -23,6 +24,7 @@ const context = z.object({
  * What differs between one deployed body and another.
  * - `name`: `production` is guarded against deletion; only it and `emulator` may have sending `on`.
  * - `mailDomain`: the subdomain letters come from; the body proves it to the mail provider once.
+ * - `inboundDomain`: the subdomain mail comes in at; where letters come from, unless said otherwise.
  * - `sendRate`: letters a second the account may send, as its page at the provider says.
  * - `publicUrl`: the address people see, where it is not the API's own.
  * - `runbook`: where the page for the person woken at night is read; alarms link a heading of it.
@@ -32,6 +34,7 @@ const context = z.object({
 export type Stage = {
   readonly name: string
   readonly mailDomain: string
+  readonly inboundDomain: string
   readonly sendRate: number
   readonly publicUrl?: string | undefined
   readonly runbook: string
@@ -41,7 +44,7 @@ export type Stage = {
 
 /** Reads a stage from the deploy's context (`-c stage=… -c mailDomain=…`). Throws a sentence when it does not fit. */
 export function readStage(get: (key: string) => unknown): Stage {
-  const keys = ['stage', 'mailDomain', 'sendRate', 'publicUrl', 'runbook', 'emulator']
+  const keys = ['stage', 'mailDomain', 'inboundDomain', 'sendRate', 'publicUrl', 'runbook', 'emulator']
   const given = Object.fromEntries(keys.map((key) => [key, get(key)]).filter(([, value]) => value !== undefined))
   const read = context.safeParse(given)
   if (!read.success) throw new Error(`the deploy’s context does not fit:\n${z.prettifyError(read.error)}`)
@@ -50,5 +53,12 @@ export function readStage(get: (key: string) => unknown): Stage {
     throw new Error('the stage `emulator`, and no other, is given the address of one with `-c emulator=http://…`')
   }
   if (mailDomain === undefined) throw new Error('say which domain letters come from with `-c mailDomain=letters.…`')
-  return { ...others, mailDomain, name: stage, emulator, guarded: stage === 'production' }
+  return {
+    ...others,
+    mailDomain,
+    inboundDomain: others.inboundDomain ?? mailDomain,
+    name: stage,
+    emulator,
+    guarded: stage === 'production',
+  }
 }

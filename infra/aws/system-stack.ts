@@ -7,6 +7,7 @@ import * as sns from 'aws-cdk-lib/aws-sns'
 import * as ssm from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
 import type { Trigger } from '../../functions/trigger.ts'
+import { readPrefix } from '../../shared/deeds/mail-places.ts'
 import { HttpDoor } from './constructs/http-door.ts'
 import { objectRights } from './constructs/object-rights.ts'
 import { Post } from './constructs/post.ts'
@@ -50,6 +51,7 @@ export class SystemStack extends Stack {
         files: this.files(names),
         seals: this.seals(names),
         userPool: signIn.pool,
+        mail: this.mail(names, stage),
         tokens: signIn.tokens,
         emulated: stage.emulator !== undefined,
         code,
@@ -104,6 +106,35 @@ export class SystemStack extends Stack {
       reason,
     })
     return { name, readers, writers }
+  }
+
+  /** Mail that came in: read, what was read of it kept beside it, and taken away when it is too old. */
+  private mail(names: Names, { inboundDomain, mailDomain }: Stage) {
+    const name = names.bucket('mail')
+    const reason = 'The objects of the one bucket for mail: each mail is stored under a number not known beforehand.'
+    const given = { bucket: name, reason }
+    return {
+      name,
+      readers: objectRights(this, 'MailReaders', {
+        ...given,
+        description: 'Reads the mail that came in',
+        actions: ['s3:GetObject'],
+        mayList: true,
+      }),
+      writers: objectRights(this, 'MailWriters', {
+        ...given,
+        description: 'Keeps what was read of a mail',
+        actions: ['s3:PutObject'],
+        below: readPrefix,
+      }),
+      removers: objectRights(this, 'MailRemovers', {
+        ...given,
+        description: 'Takes mail away',
+        actions: ['s3:DeleteObject'],
+      }),
+      inboundDomain,
+      ownDomains: [...new Set([inboundDomain, mailDomain])],
+    }
   }
 
   /** Seals are put and nothing else: their bucket keeps every version for years, whoever asks. */

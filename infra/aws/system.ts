@@ -24,6 +24,15 @@ export type System = {
     readonly rate: number
   }
   readonly files: { readonly name: string; readonly readers: iam.IManagedPolicy; readonly writers: iam.IManagedPolicy }
+  readonly mail: {
+    readonly name: string
+    readonly readers: iam.IManagedPolicy
+    readonly writers: iam.IManagedPolicy
+    readonly removers: iam.IManagedPolicy
+    /** The domain mail comes in at, and all domains mail of the body's own comes from. */
+    readonly inboundDomain: string
+    readonly ownDomains: readonly string[]
+  }
   readonly seals: { readonly name: string; readonly writers: iam.IManagedPolicy }
   readonly userPool: cognito.IUserPool
   readonly tokens: {

@@ -13,6 +13,7 @@ import type { Cloud, HandlerContext } from './cloud/types.ts'
 import { type DayTools, moveThroughDays } from './days.ts'
 import { loadHandlers } from './handlers.ts'
 import { type GatewayAnswer, gatewayAnswer, problem, serveHttp } from './http.ts'
+import { takeIn, type Verdicts } from './inbound.ts'
 import { noteAddresses } from './kept.ts'
 import { answerLocally, type LocalTools } from './local-api.ts'
 import { signIn } from './sign-in.ts'
@@ -36,6 +37,8 @@ export interface Body {
   readonly cloud: Cloud
   readonly clock: TestClock | undefined
   settle(): Promise<{ inFlight: 0; deadLetters: number }>
+  /** Takes a mail in as the mail provider would; answers its stream. */
+  takeIn(bytes: Uint8Array, found: Verdicts): Promise<string>
   /** Runs what the quarter-hour rule wakes, as of an instant, and waits until nothing is in flight. */
   quarterHour(at: Instant): Promise<void>
   stop(): Promise<void>
@@ -98,6 +101,9 @@ function environmentOf(cloud: Cloud): Record<string, string> {
     FILES_BUCKET: 'files',
     SEALED_BUCKET: 'seals',
     USER_POOL: 'local',
+    MAIL_BUCKET: 'mail',
+    // What tells of a mail is called before the sender is answered: whatever is older was not told of.
+    MAIL_UNTOLD_SECONDS: '2',
     STAGE: 'local',
     LOG_LINES: 'off',
     // One machine's post takes what it is given, and tells at once of every letter it took.
@@ -140,7 +146,7 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     await settle()
   }
   // Loaded now, because it reads the environment that the cloud has just set.
-  const { firstWake, localDeeds, waitingForPerson } = await import('./tools-here.ts')
+  const { firstWake, localDeeds, localMail, waitingForPerson } = await import('./tools-here.ts')
   const deeds = localDeeds()
   const days: DayTools = {
     now: () => processClock.now(),
@@ -148,7 +154,9 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
     quarterHour,
     nextDue: async (after) => earliest(await firstWake(after), messageDue?.toISOString()),
   }
+  const mailTools = { mail: localMail(), told: wired.mail, contextOf, now: () => processClock.now() }
   const local: LocalTools = {
+    takeIn: (bytes, found) => takeIn(mailTools, bytes, found),
     cloud,
     hasTestClock: clock !== undefined,
     settle,
@@ -174,7 +182,7 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
   const url = urlOf(server)
   // Which port it is, is only known now; no letter leaves before.
   Object.assign(process.env, { PUBLIC_URL: url })
-  return { url, cloud, clock, settle, quarterHour, stop: () => stopAll(server, cloud, clock) }
+  return { url, cloud, clock, settle, takeIn: local.takeIn, quarterHour, stop: () => stopAll(server, cloud, clock) }
 }
 
 /** A fault of the files or the log may stop it: what is not filed is counted where it lies. */

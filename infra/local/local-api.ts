@@ -6,6 +6,7 @@ import type { Cloud, Letter } from './cloud/types.ts'
 import { faultKinds, faultPlaces } from './cloud/types.ts'
 import type { Move } from './days.ts'
 import { type GatewayAnswer, json, problem } from './http.ts'
+import { type Verdicts, verdicts } from './inbound.ts'
 
 export interface LocalTools {
   readonly cloud: Cloud
@@ -13,6 +14,8 @@ export interface LocalTools {
   readonly hasTestClock: boolean
   /** Moves the test clock; answers the day it stands on then, or undefined when `to` is past. */
   readonly moveTo: (move: Move) => Promise<string | undefined>
+  /** Takes a mail in as the mail provider would; answers its stream. */
+  readonly takeIn: (bytes: Uint8Array, found: Verdicts) => Promise<string>
   readonly settle: () => Promise<{ inFlight: 0; deadLetters: number }>
   readonly signIn: (body: string, contentType: string) => Promise<GatewayAnswer>
 }
@@ -61,7 +64,11 @@ const answers: Readonly<Record<string, Answer>> = {
     await cloud.mail.clear()
     return json(200, {})
   },
-  'POST /local/inbound': async () => problem(501, 'Mail does not come in yet.'),
+  'POST /local/inbound': async (tools, event) => {
+    const found = verdicts.safeParse(event.queryStringParameters ?? {})
+    if (!found.success) return badBody(found.error)
+    return json(200, { mail: idOf(await tools.takeIn(bytesOf(event), found.data)) })
+  },
   'POST /local/feedback': async ({ cloud }, event) => {
     const parsed = feedback.safeParse(bodyOf(event))
     if (!parsed.success) return badBody(parsed.error)
@@ -100,7 +107,15 @@ export async function answerLocally(tools: LocalTools, event: APIGatewayProxyEve
 }
 
 function textOf(event: APIGatewayProxyEventV2): string {
-  return Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString()
+  return bytesOf(event).toString()
+}
+
+function bytesOf({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+}
+
+function idOf(stream: string): string {
+  return stream.slice(stream.indexOf('#') + 1)
 }
 
 function bodyOf(event: APIGatewayProxyEventV2): unknown {

@@ -13,6 +13,7 @@ import { quarterAtOrAfter } from './days.ts'
 import { loadDemo, readDemo } from './demo/demo.ts'
 import type { LocalEnvironment } from './environment.ts'
 import { refuseHalfFilled } from './kept.ts'
+import { listenForMail, type SmtpDoor } from './smtp.ts'
 
 export interface LocalBody {
   readonly url: string
@@ -20,7 +21,7 @@ export interface LocalBody {
 }
 
 export async function startLocal(environment: LocalEnvironment, say: (line: string) => void): Promise<LocalBody> {
-  const { port, dataDir, startDay, demo } = environment
+  const { port, smtpPort, dataDir, startDay, demo } = environment
   refuseHalfFilled(dataDir)
   const shown = demo && isEmpty(dataDir) ? readDemo() : undefined
   const from = [startDay, shown?.day]
@@ -37,12 +38,26 @@ export async function startLocal(environment: LocalEnvironment, say: (line: stri
   if (taken > 0) say(`the last run did not end in order: ${taken} entries it left are followed now`)
   if (body.clock) say(`a test clock runs: it stands on ${body.clock.today()}`)
   const timer = everyQuarterHour(body)
+  const smtp = await openForMail(smtpPort, body, say)
   return {
     url: body.url,
     stop: async () => {
       timer.stop()
+      await smtp?.stop()
       await body.stop()
     },
+  }
+}
+
+/** Another system may have the port: this one then goes without, and says so. */
+async function openForMail(port: number, body: Body, say: (line: string) => void): Promise<SmtpDoor | undefined> {
+  try {
+    const door = await listenForMail(port, (bytes, found) => body.takeIn(bytes, found))
+    say(`mail into the body is taken at smtp://localhost:${door.port}`)
+    return door
+  } catch {
+    say(`mail into the body is not taken: port ${port} is in use. Say another with SMTP_PORT.`)
+    return undefined
   }
 }
 

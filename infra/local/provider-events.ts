@@ -21,6 +21,11 @@ const detail = z.object({
   bounce: z.object({ bounceType: z.string(), bounceSubType: z.string() }).optional(),
 })
 
+/** Whether an event is about a letter: other mail that leaves, such as what is sent on to the office, has no tag. */
+export function isOfLetter(event: BusEvent): boolean {
+  return detail.safeParse(event.detail).data?.mail.tags.letter !== undefined
+}
+
 /** The message that one event of the provider becomes. */
 export function cutProviderEvent(event: BusEvent): unknown {
   const { eventType, mail, bounce } = detail.parse(event.detail)

@@ -6,12 +6,19 @@ import { toWake } from '../../shared/board/lists.ts'
 import { readDeadLetters } from '../../shared/board/reads/lists.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
+import { mailHere } from '../../shared/edge/files-s3.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { keepUp, standingHere } from '../../shared/edge/standing.ts'
 import { boardHere, logHere } from '../../shared/edge/tables-dynamodb.ts'
+import type { Files } from '../../shared/files/files.ts'
 
 export function localDeeds(): DeedTools {
   return deedToolsHere()
+}
+
+/** Where mail that comes in is kept. */
+export function localMail(): Files {
+  return mailHere()
 }
 
 /** The first instant after `after` at which a stream wants to be woken; undefined when none does. */

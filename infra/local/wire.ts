@@ -2,7 +2,7 @@
 import type { Trigger, Wakes } from '../../functions/trigger.ts'
 import { queueNames } from '../../functions/trigger.ts'
 import type { BusEvent, HandlerContext, QueueSpec, RuleSpec, StreamSpec } from './cloud/types.ts'
-import { cutProviderEvent, providerEventTypes } from './provider-events.ts'
+import { cutProviderEvent, isOfLetter, providerEventTypes } from './provider-events.ts'
 
 /** A function as Lambda would call it. */
 export type Handler = (event: unknown, context: HandlerContext) => Promise<unknown>
@@ -15,6 +15,8 @@ export interface Wired {
   readonly doors: readonly { readonly path: string; readonly handler: Handler }[]
   /** Functions the quarter-hour rule wakes. */
   readonly quarterHourly: readonly { readonly name: string; readonly handler: Handler }[]
+  /** Functions that are told of each mail that came in. */
+  readonly mail: readonly { readonly name: string; readonly handler: Handler }[]
 }
 
 /** Wires the triggers; `handlers` gives each function by its name. `logTable` is the one whose stream is followed. */
@@ -29,6 +31,8 @@ export function wireTriggers(
   const doors = parts.flatMap(({ wakes, handler }) =>
     wakes.by === 'http' ? wakes.paths.map((path) => ({ path, handler })) : [],
   )
+  const wokenBy = (by: Wakes['by']) =>
+    parts.flatMap(({ trigger, wakes, handler }) => (wakes.by === by ? [{ name: trigger.name, handler }] : []))
   return {
     queues: parts.flatMap(({ trigger, wakes, handler }) => {
       const name = queueOf(trigger, wakes)
@@ -39,9 +43,8 @@ export function wireTriggers(
       wakes.by === 'log' ? [{ table: logTable, handler, deadLetter: deadLettersOf(trigger) }] : [],
     ),
     doors: doors.toSorted((a, b) => b.path.length - a.path.length),
-    quarterHourly: parts.flatMap(({ trigger, wakes, handler }) =>
-      wakes.by === 'quarter-hour' ? [{ name: trigger.name, handler }] : [],
-    ),
+    quarterHourly: wokenBy('quarter-hour'),
+    mail: wokenBy('mail'),
   }
 }
 
@@ -82,6 +85,7 @@ function ruleOf(trigger: Trigger, wakes: Wakes): RuleSpec[] {
         name: trigger.name,
         detailTypes: providerEventTypes,
         source: 'aws.ses',
+        only: isOfLetter,
         queue,
         transform: (event: BusEvent) => cutProviderEvent(event),
       },

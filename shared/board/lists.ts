@@ -57,6 +57,8 @@ export const listsApart = {
   tasksInState: { index: 'list', shards: 1 },
   /** Cards of work that could not be done by their state (`waiting`, `retried`, `abandoned`), then by when it was filed. */
   deadLettersInState: { index: 'list', shards: 1 },
+  /** Cards of mail that came in by their state, then by when it came in. */
+  mailInState: { index: 'list', shards: 1 },
 } as const satisfies Readonly<Record<string, List>>
 
 export type ListApartName = keyof typeof listsApart

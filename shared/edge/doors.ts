@@ -7,7 +7,9 @@ import type { Context, DynamoDBStreamEvent, SQSBatchResponse } from 'aws-lambda'
 import * as z from 'zod'
 import { epochOf, instantOf } from '../../events/kernel/day.ts'
 import { once } from '../../events/kernel/once.ts'
+import type { Finding } from '../../events/mail/events.ts'
 import type { Published } from '../bus/bus.ts'
+import { inboundPrefix } from '../deeds/mail-places.ts'
 import { failLine, sayLine } from './lines.ts'
 import { keepUp, lookAgain } from './standing.ts'
 
@@ -206,6 +208,82 @@ export function queueOrQuarterHourDoor(
     await quarterHour(event, context)
     return undefined
   }
+}
+
+const findings: Readonly<Record<string, Finding>> = {
+  PASS: 'pass',
+  FAIL: 'fail',
+  GRAY: 'gray',
+  PROCESSING_FAILED: 'processing-failed',
+}
+/** What the provider says beside these (`DISABLED`, or nothing) is no finding. */
+const found = once(() =>
+  z
+    .object({ status: z.string() })
+    .optional()
+    .catch(undefined)
+    .transform((verdict): Finding => findings[verdict?.status ?? ''] ?? 'none'),
+)
+const receipt = once(() =>
+  z.object({
+    dmarcVerdict: found(),
+    spfVerdict: found(),
+    dkimVerdict: found(),
+    spamVerdict: found(),
+    virusVerdict: found(),
+  }),
+)
+const mailEvent = once(() =>
+  z.object({
+    Records: z.array(
+      z.object({
+        ses: z.object({
+          mail: z.object({
+            messageId: z.string().regex(/^[\w-]{1,200}$/),
+            timestamp: z.iso.datetime({ offset: true }),
+          }),
+          receipt: receipt(),
+        }),
+      }),
+    ),
+  }),
+)
+
+/** A mail that came in, as the provider's event tells of it. */
+export interface MailOfEvent {
+  /** The stored mail's name. */
+  readonly kept: string
+  readonly received: string
+  readonly findings: Readonly<Record<'dmarc' | 'spf' | 'dkim' | 'spam' | 'virus', Finding>>
+}
+
+function mailsOf(event: unknown): MailOfEvent[] {
+  return mailEvent()
+    .parse(event)
+    .Records.map(({ ses: { mail, receipt: said } }) => ({
+      kept: `${inboundPrefix}${mail.messageId}`,
+      received: instantOf(epochOf(mail.timestamp)),
+      findings: {
+        dmarc: said.dmarcVerdict,
+        spf: said.spfVerdict,
+        dkim: said.dkimVerdict,
+        spam: said.spamVerdict,
+        virus: said.virusVerdict,
+      },
+    }))
+}
+
+/** For the function the mail provider wakes with each mail, and the quarter hour besides. The event's headers go no further. */
+export function mailOrQuarterHourDoor(
+  name: string,
+  ofMail: (mail: MailOfEvent) => Promise<void>,
+  ofQuarterHour: (at: string, doorway: Doorway) => Promise<void>,
+): Door<void> {
+  const quarterHour = quarterHourDoor(name, ofQuarterHour)
+  const mail = door(name, async (event) => {
+    for (const one of mailsOf(event)) await ofMail(one)
+  })
+  return (event, context) => (scheduled().safeParse(event).success ? quarterHour : mail)(event, context)
 }
 
 /** The quarter-hour rule: told the instant the event names, so that no clock is needed. */

@@ -7,6 +7,11 @@ export function filesHere(): Files {
   return openFiles(filesClient(), mustHave('FILES_BUCKET'))
 }
 
+/** The mail that came in, in a bucket of its own. */
+export function mailHere(): Files {
+  return openFiles(filesClient(), mustHave('MAIL_BUCKET'))
+}
+
 /** The files nobody changes: a bucket of their own where there is one, under Object Lock, which asks for checksums. */
 export function sealsHere(): Files {
   const client = filesClient({ requestChecksumCalculation: 'WHEN_SUPPORTED' })

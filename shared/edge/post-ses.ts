@@ -1,9 +1,9 @@
 /** The post of this environment, and how it is paced. */
-import type { Post } from '../post/post.ts'
+import type { MailPost, Post } from '../post/post.ts'
 import { openPost, postClient } from '../post/post-ses.ts'
 import { mayHave, numberOr } from './env.ts'
 
-export function postHere(): Post {
+export function postHere(): Post & MailPost {
   return openPost(postClient(), mayHave('SES_CONFIGURATION_SET', '') || undefined)
 }
 

@@ -11,6 +11,7 @@ import { type deciders, kindOfStream } from '../../events/deciders.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
+import { mailDecider } from '../../events/mail/decide.ts'
 import { meetingDecider } from '../../events/meeting/decide.ts'
 import { refDecider } from '../../events/ref/decide.ts'
 import { requestDecider } from '../../events/request/decide.ts'
@@ -64,6 +65,7 @@ const foldings: Readonly<Record<keyof typeof deciders, () => Folding>> = {
   wording: foldingWith(wordingDecider),
   bulletin: foldingWith(bulletinDecider),
   dead: foldingWith(deadDecider),
+  mail: foldingWith(mailDecider),
   task: foldingWith(taskDecider),
   import: foldingWith(importDecider),
   settings: foldingWith(settingsDecider),

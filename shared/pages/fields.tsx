@@ -23,6 +23,8 @@ export type Field = FieldWords &
     | { readonly is: 'text' | 'email' | 'day' | 'number'; readonly value?: string | undefined }
     | { readonly is: 'long-text'; readonly value?: string | undefined; readonly rows?: number }
     | { readonly is: 'radios' | 'select'; readonly value?: string | undefined; readonly options: readonly Option[] }
+    /** Any number of them; the value has commas between. */
+    | { readonly is: 'checkboxes'; readonly value?: string | undefined; readonly options: readonly Option[] }
     | { readonly is: 'hidden'; readonly value: string }
     /** A file; the form is then sent in parts. `accept`: endings the browser offers. */
     | { readonly is: 'file'; readonly accept: string }
@@ -32,7 +34,7 @@ export type Field = FieldWords &
 export function FieldOf({ field, prefix = '' }: { readonly field: Field; readonly prefix?: string }): JSX.Element {
   const id = idOf(field, prefix)
   if (field.is === 'hidden') return <input type="hidden" name={field.name} value={field.value} />
-  if (field.is === 'radios') return <Radios field={field} id={id} />
+  if (field.is === 'radios' || field.is === 'checkboxes') return <Choices field={field} id={id} />
   const worded = field.is === 'day' ? { ...field, hint: dayHint(field.hint) } : field
   const described = describedBy(worded, id)
   return (
@@ -57,7 +59,7 @@ function dayHint(hint: string | undefined): string {
 }
 
 function control(
-  field: Exclude<Field, { is: 'hidden' | 'radios' }>,
+  field: Exclude<Field, { is: 'hidden' | 'radios' | 'checkboxes' }>,
   id: string,
   described: string | undefined,
 ): JSX.Element {
@@ -151,28 +153,35 @@ function Select(props: {
   )
 }
 
-function Radios({ field, id }: { readonly field: Choice; readonly id: string }): JSX.Element {
+type Listed = Pick<Choice, 'name' | 'label' | 'hint' | 'problem' | 'value' | 'options'> & {
+  readonly is: Field['is']
+}
+
+/** One of several, or any number of them. */
+function Choices({ field, id }: { readonly field: Listed; readonly id: string }): JSX.Element {
+  const [kind, type] = field.is === 'radios' ? (['radios', 'radio'] as const) : (['checkboxes', 'checkbox'] as const)
+  const chosen = field.is === 'radios' ? [field.value ?? ''] : (field.value ?? '').split(',')
   return (
     <Group problem={field.problem}>
       <fieldset class="govuk-fieldset" aria-describedby={describedBy(field, id)}>
         <legend class="govuk-fieldset__legend">{field.label}</legend>
         <Words field={field} id={id} />
-        <div class="govuk-radios govuk-radios--small" data-module="govuk-radios">
+        <div class={`govuk-${kind} govuk-${kind}--small`} data-module={`govuk-${kind}`}>
           {field.options.map(({ value, label, disabled }, index) => {
             // The first has the field's own id: the summary of what does not fit leads to it.
             const own = index === 0 ? id : `${id}-${index + 1}`
             return (
-              <div class="govuk-radios__item">
+              <div class={`govuk-${kind}__item`}>
                 <input
-                  class="govuk-radios__input"
+                  class={`govuk-${kind}__input`}
                   id={own}
                   name={field.name}
-                  type="radio"
+                  type={type}
                   value={value}
-                  checked={value === (field.value ?? '')}
+                  checked={chosen.includes(value)}
                   disabled={disabled}
                 />
-                <label class="govuk-label govuk-radios__label" for={own}>
+                <label class={`govuk-label govuk-${kind}__label`} for={own}>
                   {label}
                 </label>
               </div>

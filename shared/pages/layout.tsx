@@ -32,6 +32,7 @@ const parts = [
   { path: '/reviews', name: 'Reviews' },
   { path: '/clusters', name: 'Clusters' },
   { path: '/letters', name: 'Letters' },
+  { path: '/mail', name: 'Mail' },
   { path: '/tasks', name: 'Tasks' },
   { path: '/imports', name: 'Imports' },
   { path: '/staff', name: 'Staff' },

@@ -4,7 +4,7 @@
  */
 import { SESv2Client, type SESv2ClientConfig, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { type Failure, outcomeOf } from './outcome.ts'
-import type { Attachment, Envelope, Post } from './post.ts'
+import type { Attachment, Envelope, MailPost, Post, Posted } from './post.ts'
 import { encodeTag, letterTag } from './tag.ts'
 
 /** Milliseconds until a connection stands, and until the answer has come. */
@@ -27,16 +27,24 @@ export function postClient(config: SESv2ClientConfig = {}, timeouts = patience):
 }
 
 /** The post through a client of `postClient`; events of what becomes of letters go where the configuration set says. */
-export function openPost(client: SESv2Client, configurationSet?: string): Post {
+export function openPost(client: SESv2Client, configurationSet?: string): Post & MailPost {
   return {
-    async send(envelope) {
-      try {
-        const { MessageId } = await client.send(new SendEmailCommand(inputOf(envelope, configurationSet)))
-        return MessageId ? { outcome: 'sent', providerId: MessageId } : { outcome: 'uncertain', why: 'NoMessageId' }
-      } catch (thrown) {
-        return outcomeOf(failureOf(thrown), envelope.from)
-      }
+    async sendOn({ from, to, bytes }) {
+      const set = configurationSet ? { ConfigurationSetName: configurationSet } : {}
+      const raw = { FromEmailAddress: from, Destination: { ToAddresses: [to] }, Content: { Raw: { Data: bytes } } }
+      return posted(from, client.send(new SendEmailCommand({ ...raw, ...set })))
     },
+
+    send: (envelope) => posted(envelope.from, client.send(new SendEmailCommand(inputOf(envelope, configurationSet)))),
+  }
+}
+
+async function posted(from: string, answer: Promise<{ readonly MessageId?: string | undefined }>): Promise<Posted> {
+  try {
+    const { MessageId } = await answer
+    return MessageId ? { outcome: 'sent', providerId: MessageId } : { outcome: 'uncertain', why: 'NoMessageId' }
+  } catch (thrown) {
+    return outcomeOf(failureOf(thrown), from)
   }
 }
 

@@ -36,3 +36,8 @@ export type Posted =
 export interface Post {
   send(envelope: Envelope): Promise<Posted>
 }
+
+/** Hands over a mail that is written out already, as it is; it is no letter, and nothing is told of what becomes of it. */
+export interface MailPost {
+  sendOn(mail: { readonly from: string; readonly to: string; readonly bytes: Uint8Array }): Promise<Posted>
+}

@@ -25,6 +25,8 @@ import { importFacts } from '../../events/import/events.ts'
 import type { Fact } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { letterEventFacts } from '../../events/letter/events.ts'
+import { mailDecider } from '../../events/mail/decide.ts'
+import { mailFacts } from '../../events/mail/events.ts'
 import { meetingDecider } from '../../events/meeting/decide.ts'
 import { meetingFacts } from '../../events/meeting/events.ts'
 import { refDecider } from '../../events/ref/decide.ts'
@@ -115,6 +117,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   wording: folding(wordingDecider, wordingFacts),
   bulletin: folding(bulletinDecider, bulletinFacts),
   dead: folding(deadDecider, deadFacts),
+  mail: folding(mailDecider, mailFacts),
   days: folding(daysDecider, daysFacts),
   calendar: folding(calendarDecider, calendarFacts),
 }

@@ -191,6 +191,7 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
     board,
     replies,
     files,
+    mail: files,
     imports: standInQueue(scheduler.step),
     clock,
     wait: scheduler.wait,

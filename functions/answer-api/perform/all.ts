@@ -5,6 +5,7 @@ import { contactPerformers } from './contacts.ts'
 import { deadLetterPerformers } from './dead-letters.ts'
 import { importPerformers } from './imports.ts'
 import { letterPerformers } from './letters.ts'
+import { mailPerformers } from './mail.ts'
 import type { Performer } from './performer.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
@@ -21,4 +22,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...importPerformers,
   ...letterPerformers,
   ...deadLetterPerformers,
+  ...mailPerformers,
 }

@@ -7,6 +7,7 @@ import { explainReads } from './explain.ts'
 import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
+import { mailReads } from './mail.ts'
 import { notBuiltReads } from './not-built.ts'
 import { previewReads } from './preview.ts'
 import { previewSettingReads } from './preview-setting.ts'
@@ -26,6 +27,7 @@ export const reads: readonly Read[] = [
   ...bulletinReads,
   ...wordingReads,
   ...deadLetterReads,
+  ...mailReads,
   ...logReads,
   ...importReads,
   ...settingsReads,

@@ -106,7 +106,7 @@ const tasks = list(
 type TaskView = z.input<typeof taskShape>
 
 function taskView(card: TaskCard, schools: ReadonlyMap<string, { readonly ref: string }>): TaskView {
-  const { id, about, due, owner, state, outcome, settled, cause, school, contact, letter, deadLetter, day } = card
+  const { id, about, due, owner, state, outcome, settled, cause, school, contact, letter, deadLetter, mail, day } = card
   return {
     id,
     about,
@@ -122,6 +122,7 @@ function taskView(card: TaskCard, schools: ReadonlyMap<string, { readonly ref: s
     contact: contact && idOf(contact),
     letter: letter && idOf(letter),
     deadLetter,
+    mail,
     day,
   }
 }

@@ -5,8 +5,6 @@ import type { Read } from './read.ts'
 
 const later = {
   '/api/requests': "People's requests, soonest due first.",
-  '/api/mail': 'Mail that came in.',
-  '/api/mail/{mail}': 'One mail that came in.',
 } as const
 
 export const notBuiltReads: readonly Read[] = Object.entries(later).map(([path, sentence]) => ({

@@ -149,6 +149,7 @@ export const taskShape = z.object({
   contact: z.string().optional(),
   letter: z.string().optional(),
   deadLetter: z.string().optional(),
+  mail: z.string().optional(),
   day: day.optional(),
 })
 

@@ -23,7 +23,7 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'resume-letters': ['scope', 'id'],
   'cancel-meeting': ['meeting', 'on'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster', 'mail']
 
 /** What most addresses say, and these forms are asked below something else. */
 const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = {
@@ -33,7 +33,10 @@ const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = 
 }
 
 /** Lists that a form shows as they stand: emptied there, they are empty. */
-const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
+const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = {
+  'change-staff': ['clusters'],
+  'refile-mail': ['asks'],
+}
 
 interface Words {
   readonly label: string
@@ -117,6 +120,13 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
     meeting: { label: 'Code of the meeting (optional)', hint: 'Made of the cluster and the day, if it is left empty' },
     on: { label: 'Day of the meeting' },
   },
+  'refile-mail': {
+    asks: { label: 'What it asks for', hint: 'Nothing, if none is chosen' },
+    contact: {
+      label: 'Whom it concerns',
+      hint: 'The address of another contact; the one it was read for, if left empty',
+    },
+  },
   'resolve-letter': { outcome: { label: 'What the mail provider says of it' } },
 }
 
@@ -135,6 +145,13 @@ const optionNames: Readonly<Record<string, string>> = {
   paper: 'On paper',
   phone: 'By telephone',
   'e-mail': 'By e-mail',
+  withdrawal: 'To be written to no more',
+  'withdraw-service': 'No more letters about the award and its reviews',
+  'withdraw-news': 'No more news',
+  access: 'A copy of what is held',
+  erasure: 'Deletion of what is held',
+  rectification: 'A correction of what is held',
+  complaint: 'An answer to a complaint',
   sent: 'It was sent',
   'not-sent': 'It was not sent',
   ...meetingKindNames,
@@ -201,6 +218,8 @@ function fieldOf(
   const own = options[name]
   if (own) return choice(field, own, isOptional)
   const kind = innerOf(schema)
+  if (kind instanceof z.ZodArray && kind.element instanceof z.ZodEnum)
+    return { ...field, is: 'checkboxes', options: optionsOf(kind.element) }
   if (kind instanceof z.ZodEnum) return choice(field, optionsOf(kind), isOptional)
   return { ...field, is: inputFor(kind) }
 }

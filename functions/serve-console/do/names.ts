@@ -40,6 +40,8 @@ export const forms = {
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },
   'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
+  'refile-mail': { title: 'File the mail anew', button: 'File it anew' },
+  'forward-mail': { title: 'Send the mail on to the office', button: 'Send it on' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
 
@@ -64,6 +66,7 @@ type Place =
   | 'contacts'
   | 'dead-letters'
   | 'settings'
+  | 'mail'
 
 /** Forms of a contact that need no school. */
 const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
@@ -77,6 +80,7 @@ const placeOf: Readonly<Record<string, Place>> = {
   letter: 'letters',
   cluster: 'clusters',
   meeting: 'meetings',
+  mail: 'mail',
 }
 
 function placesOf(name: FormName): readonly Place[] {

@@ -4,6 +4,7 @@ import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { mailDecider } from '../../../events/mail/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
@@ -22,6 +23,7 @@ import {
 } from '../../../shared/deeds/contacts.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { findOrRegister } from '../../../shared/deeds/look-up.ts'
+import { asksOf, refileMail } from '../../../shared/deeds/mail.ts'
 import { mergeContacts } from '../../../shared/deeds/merge-contacts.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { addStaff, changeStaff, removeStaff } from '../../../shared/deeds/staff.ts'
@@ -249,6 +251,14 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'abandon-dead-letter': reading(commands['abandon-dead-letter'], ({ tools, doing }, { deadLetter, reason }) =>
     act(tools, deadDecider, `dead#${deadLetter}`, { do: 'abandon-dead-letter', reason }, doing),
+  ),
+  'refile-mail': reading(commands['refile-mail'], async ({ tools, doing }, { mail, asks, contact: named, reason }) => {
+    const contact = named === undefined ? undefined : await findEntry(tools, named)
+    if (named !== undefined && contact === undefined) return { notFound: 'contact' }
+    return refileMail(tools, `mail#${mail}`, { asks: asksOf(asks), reason, ...(contact && { contact }) }, doing)
+  }),
+  'forward-mail': reading(commands['forward-mail'], ({ tools, doing }, { mail }) =>
+    act(tools, mailDecider, `mail#${mail}`, { do: 'forward-mail' }, doing),
   ),
   'resolve-letter': reading(commands['resolve-letter'], ({ tools, doing }, { letter, outcome, reason }) =>
     act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),

@@ -104,7 +104,9 @@ export function makeEvent(
 
 function messageFor(rule: RuleSpec, event: BusEvent): Outgoing[] {
   const matches =
-    rule.detailTypes.includes(event['detail-type']) && (rule.source === undefined || rule.source === event.source)
+    rule.detailTypes.includes(event['detail-type']) &&
+    (rule.source === undefined || rule.source === event.source) &&
+    (rule.only === undefined || rule.only(event))
   if (!matches) return []
   return [{ queue: rule.queue, body: JSON.stringify(rule.transform ? rule.transform(event) : event) }]
 }

@@ -88,6 +88,8 @@ export interface RuleSpec {
   readonly detailTypes: readonly string[]
   /** Without it, any source. */
   readonly source?: string | undefined
+  /** What the event itself must say besides; without it, anything. */
+  readonly only?: ((event: BusEvent) => boolean) | undefined
   /** Name of the queue the event goes to. */
   readonly queue: string
   /** The input transformer: what of the event becomes the message's body. Without it the whole event does. */

@@ -9,6 +9,7 @@ import { type ContactCard, contactCard } from '../rows/contact.ts'
 import { type DeadLetterCard, deadLetterCard, deadLetterStates } from '../rows/dead.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
 import { type LetterCard, letterCard } from '../rows/letter.ts'
+import { type MailCard, mailCard, mailStates } from '../rows/mail.ts'
 import {
   levelWord,
   type ReviewOnCard,
@@ -188,6 +189,16 @@ export function readDeadLetters(
 ): Promise<Page<DeadLetterCard>> {
   const partition = listOfWords('deadLettersInState', ...(state === undefined ? deadLetterStates : [state]))
   return readCards(board, partition, { newestFirst: true }, ask, (row) => deadLetterCard().parse(row.data))
+}
+
+/** Mail that came in, the latest first; in one state, or in any. */
+export function readMails(
+  board: Board,
+  { state }: { readonly state?: MailCard['state'] | undefined },
+  ask: Ask,
+): Promise<Page<MailCard>> {
+  const partition = listOfWords('mailInState', ...(state === undefined ? mailStates : [state]))
+  return readCards(board, partition, { newestFirst: true }, ask, (row) => mailCard().parse(row.data))
 }
 
 /** Contacts by id; of one school when its id is given. */

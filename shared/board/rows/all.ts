@@ -19,6 +19,7 @@ import { kindOfStream } from '../../../events/deciders.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { mailDecider } from '../../../events/mail/decide.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
@@ -32,6 +33,7 @@ import { contactRows } from './contact.ts'
 import { deadRows } from './dead.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
+import { mailRows } from './mail.ts'
 import { card, type Standing } from './row.ts'
 import { schoolRows } from './school.ts'
 import { staffRows } from './staff.ts'
@@ -72,6 +74,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
   dead: ofKind(deadDecider, deadRows),
+  mail: ofKind(mailDecider, mailRows),
   staff: ofKind(staffDecider, staffRows),
   import: ofKind(importDecider, importRows),
   settings: ofKind(settingsDecider, settingsRows),

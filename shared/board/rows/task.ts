@@ -37,6 +37,8 @@ export const taskCard = once(() =>
     cluster: z.string().optional(),
     clusterName: z.string().optional(),
     term: z.string().optional(),
+    /** The mail to be read. */
+    mail: z.string().optional(),
     day: z.string().optional(),
     /** A person's request, and what it asks for. */
     request: z.string().optional(),

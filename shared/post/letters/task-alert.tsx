@@ -34,6 +34,7 @@ const subjects: Readonly<Record<TaskAbout, string>> = {
   'term-without-meeting': 'A term without a cluster meeting',
   'school-without-cluster': 'A school has no cluster',
   'cluster-without-ambassador': 'A cluster has no Ambassador',
+  'mail-to-read': 'A mail must be read',
 }
 
 function write({ task }: Facts): JSX.Element {

@@ -71,6 +71,7 @@ export async function openBody(options: BodyOptions = {}) {
     vault: standInVault(step),
     replies: standInReplies(step),
     files: standInFiles(),
+    mail: standInFiles(),
     imports: standInQueue(),
     clock,
     wait: async (milliseconds) => clock.pass(milliseconds),

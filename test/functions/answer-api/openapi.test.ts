@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { commands } from '../../../events/commands.ts'
+import { mailDecider } from '../../../events/mail/decide.ts'
+import { act } from '../../../shared/log/act.ts'
 import { openBody } from './kit.ts'
 
 const operation = z.looseObject({
@@ -66,6 +68,10 @@ test('every route it names is there, and asks who is there first', async () => {
     JSON.stringify({ state: 'unreadable', refused: 'x', detail: 'x' }),
     'application/json',
   )
+  const findings = { dmarc: 'pass', spf: 'pass', dkim: 'pass', spam: 'pass', virus: 'pass' } as const
+  const mail = { kept: 'inbound/x', received: '2026-09-01T06:40:00.000Z', verdict: 'passed', ...findings } as const
+  const doing = { by: 'system', because: 'test', trace: 'test' }
+  await act(body.tools, mailDecider, 'mail#x', { do: 'file-mail', filed: mail }, doing)
   const filled = (path: string) =>
     path
       .replace('{school}', 'urn%3A123456')

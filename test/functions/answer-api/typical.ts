@@ -3,6 +3,7 @@ import { commands } from '../../../events/commands.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { mailDecider } from '../../../events/mail/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
@@ -66,6 +67,17 @@ export async function furnish(body: Body): Promise<void> {
     register: 'named',
     file: 'x',
   } as const
+  const came = { kept: 'inbound/m-1', received: '2026-09-01T06:40:00.000Z', verdict: 'passed' } as const
+  const found = { dmarc: 'pass', spf: 'pass', dkim: 'pass', spam: 'pass', virus: 'pass' } as const
+  const read = { sender: 'stranger', asks: [], unsure: true, language: 'en', broken: [], attachments: 0 } as const
+  await act(body.tools, mailDecider, 'mail#m-1', { do: 'file-mail', filed: { ...came, ...found } }, doing)
+  await act(
+    body.tools,
+    mailDecider,
+    'mail#m-1',
+    { do: 'read-mail', read: { ...read, asks: [...read.asks], broken: [...read.broken] } },
+    doing,
+  )
   await act(body.tools, importDecider, 'import#i-1', { do: 'start-import', started }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'ask-letter', asked }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'claim-letter' }, doing)
@@ -166,6 +178,8 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'send-bulletin': { bulletin: 'autumn' },
     'retry-dead-letter': { deadLetter: 'd-1', reason },
     'abandon-dead-letter': { deadLetter: 'd-1', reason },
+    'refile-mail': { mail: 'm-1', asks: ['withdraw-news'], contact: headsAddress, reason },
+    'forward-mail': { mail: 'm-1' },
     'resolve-letter': { letter: 'l-1', outcome: 'sent', reason },
   }
 }

@@ -11,7 +11,8 @@ const change =
   (templates) => {
     const apply = (resources: readonly Resource[]) =>
       resources.map((one) => (fits(one) ? { ...one, Properties: how(one.Properties, one) } : one))
-    return { ...templates, data: apply(templates.data), system: apply(templates.system) }
+    const { data, system, mail } = templates
+    return { ...templates, data: apply(data), system: apply(system), mail: apply(mail) }
   }
 
 const isType = (type: string) => (one: Resource) => one.Type === type
@@ -119,6 +120,17 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     allow('seal-days', 's3:*', '*'),
     without((one) => one.Type === 'AWS::IAM::ManagedPolicy' && /SealWriters/.test(one.id)),
   ],
+  'only who asked to may read or take away mail that came in': [
+    allow('begin-day', 's3:GetObject', `${bucket('mail')}/*`),
+    allow('receive-mail', 's3:DeleteObject', `${bucket('mail')}/*`),
+  ],
+  'nobody but the mail provider puts a mail where mail comes in, and only by the rule of this body': [
+    allow('receive-mail', 's3:PutObject', `${bucket('mail')}/*`),
+    change(
+      (one) => one.Type === 'AWS::S3::BucketPolicy' && /Mail/.test(one.id),
+      (properties) => ({ ...properties, PolicyDocument: { Statement: [] } }),
+    ),
+  ],
   'a function is told the address of a thing only with a right to it': [
     change(isFunction('tidy-vault'), (properties) => ({
       ...properties,
@@ -138,6 +150,12 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(isFunction('tidy-vault'), dropping('DeadLetterConfig')),
     without((one) => one.Type === 'AWS::CloudWatch::Alarm' && /deadletters/.test(one.id)),
     change(isType('AWS::CloudWatch::Alarm'), (properties) => ({ ...properties, AlarmDescription: 'dead letters > 0' })),
+  ],
+  'a function that mail wakes has no dead letters for what tells of a mail: its headers would lie in a queue': [
+    change(isFunction('receive-mail'), (properties) => ({
+      ...properties,
+      DeadLetterConfig: { TargetArn: 'arn:aws:sqs:eu-west-2:1:queue' },
+    })),
   ],
   'every alarm rings a bell, and says something with a page to read': [
     change(isType('AWS::CloudWatch::Alarm'), dropping('AlarmActions')),
@@ -181,6 +199,16 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
       Targets: [{ Arn: 'q', InputTransformer: { InputPathsMap: {}, InputTemplate: '<aws.events.event.json>' } }],
     })),
   ],
+  'mail is looked through for spam and viruses, stored, and then told of: in this order': [
+    change(isType('AWS::SES::ReceiptRule'), (properties) => ({
+      ...properties,
+      Rule: { Enabled: true, Recipients: ['one.example'], Actions: [{ S3Action: {} }, { LambdaAction: {} }] },
+    })),
+    change(isType('AWS::SES::ReceiptRule'), (properties) => ({
+      ...properties,
+      Rule: { ScanEnabled: true, Enabled: true, Recipients: ['one.example'], Actions: [{ LambdaAction: {} }] },
+    })),
+  ],
   'what a rule cannot deliver goes to dead letters': [
     change(isRule(/sendletters/), (properties) => ({ ...properties, Targets: [{ Arn: 'queue' }] })),
   ],
@@ -201,6 +229,12 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(
       (one) => one.id.startsWith('Files'),
       (properties) => ({ ...properties, LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30 }] } }),
+    ),
+  ],
+  'mail that came in goes away by itself, however long its setting says: after 400 days at most': [
+    change(
+      (one) => one.id.startsWith('Mail') && one.Type === 'AWS::S3::Bucket',
+      (properties) => ({ ...properties, LifecycleConfiguration: { Rules: [{ ExpirationInDays: 4000 }] } }),
     ),
   ],
   'a seal cannot be taken away: its bucket is locked and kept': [

@@ -19,10 +19,12 @@ const template = z.looseObject({ Resources: z.record(z.string(), resource) })
 
 export type Resource = { readonly id: string } & z.infer<typeof resource>
 
-/** Both stacks of one stage, as CloudFormation is given them. */
+/** The stacks of one stage, as CloudFormation is given them. */
 export type Templates = {
   readonly data: readonly Resource[]
   readonly system: readonly Resource[]
+  /** How mail comes in; nothing in an emulator. */
+  readonly mail: readonly Resource[]
   readonly triggers: readonly Trigger[]
   readonly whole: string
 }
@@ -33,7 +35,7 @@ export function synthesise(context: Readonly<Record<string, string>>, triggers: 
   try {
     writeFileSync(join(folder, 'index.mjs'), 'export const handler = () => {}\n')
     const app = newApp({ outdir: join(folder, 'out') })
-    const { data, system } = buildBody(
+    const { data, system, mail } = buildBody(
       app,
       readStage((key) => context[key]),
       triggers,
@@ -41,9 +43,9 @@ export function synthesise(context: Readonly<Record<string, string>>, triggers: 
     )
     const assembly = app.synth()
     const read = (name: string) => assembly.getStackByName(name).template
-    const both = [read(data.stackName), read(system.stackName)]
-    const [inData, inSystem] = both.map((one) => listOf(template.parse(one).Resources))
-    return { data: inData ?? [], system: inSystem ?? [], triggers, whole: JSON.stringify(both) }
+    const all = [data, system, ...(mail ? [mail] : [])].map(({ stackName }) => read(stackName))
+    const [inData, inSystem, inMail] = all.map((one) => listOf(template.parse(one).Resources))
+    return { data: inData ?? [], system: inSystem ?? [], mail: inMail ?? [], triggers, whole: JSON.stringify(all) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -42,6 +42,7 @@ export function wokenLocally(list: readonly Trigger[]): Woken {
   for (const { handler } of wired.streams) say(handler, 'the log')
   for (const { handler, path } of wired.doors) say(handler, `requests below ${path}`)
   for (const { handler } of wired.quarterHourly) say(handler, 'a quarter of an hour')
+  for (const { handler } of wired.mail) say(handler, 'mail')
   return sorted(woken)
 }
 
@@ -111,9 +112,27 @@ function byRequests({ system }: Templates): Said[] {
   })
 }
 
+const receipt = z.looseObject({
+  Rule: z.looseObject({
+    Actions: z.array(
+      z.looseObject({ LambdaAction: z.looseObject({ FunctionArn: z.unknown().transform(textOf) }).optional() }),
+    ),
+  }),
+})
+
+/** The mail provider's rules for what comes in. They name a function as the deploy names it. */
+function byMail(templates: Templates): Said[] {
+  const arns = ofType(templates.mail, 'AWS::SES::ReceiptRule')
+    .flatMap(({ Properties }) => receipt.parse(Properties).Rule.Actions)
+    .flatMap(({ LambdaAction }) => LambdaAction?.FunctionArn ?? [])
+  return functionsOf(templates)
+    .filter(({ FunctionName }) => arns.some((arn) => arn.endsWith(`:function:${FunctionName}`)))
+    .map(({ id }) => ({ of: `<${id}>`, what: 'mail' }))
+}
+
 /** What wakes each function of a template. */
 export function wokenOnAws(templates: Templates): Woken {
-  const said = [...bySources(templates), ...byRules(templates), ...byRequests(templates)]
+  const said = [...bySources(templates), ...byRules(templates), ...byRequests(templates), ...byMail(templates)]
   return sorted(
     Object.fromEntries(
       functionsOf(templates).map(({ id, verb }) => [

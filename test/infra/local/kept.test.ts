@@ -138,7 +138,7 @@ describe('beside a system that stopped', () => {
     ])
     await cloud.stop()
     writeFileSync(join(held, 'restoring'), '')
-    const start = startLocal({ port: 0, dataDir: held, startDay: undefined, demo: false }, () => undefined)
+    const start = startLocal({ port: 0, smtpPort: 0, dataDir: held, startDay: undefined, demo: false }, () => undefined)
     await expect(start).rejects.toThrow('did not come to its end')
   })
 

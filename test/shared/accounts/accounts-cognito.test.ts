@@ -45,7 +45,10 @@ test('an address another account has is a fault that does not say the address', 
     headers: { 'x-amzn-errortype': 'AliasExistsException' },
     body: { __type: 'AliasExistsException', message: 'An account with rae@staff.example exists' },
   }))
-  const there = openAccounts(new CognitoIdentityProviderClient({ ...localConfig(server.endpoint), maxAttempts: 1 }), 'local')
+  const there = openAccounts(
+    new CognitoIdentityProviderClient({ ...localConfig(server.endpoint), maxAttempts: 1 }),
+    'local',
+  )
   const failed = await there.open('s-5', 'rae@staff.example').catch((thrown: unknown) => thrown)
   await server.close()
   expect(failed).toBeInstanceOf(Fault)

@@ -1,8 +1,8 @@
 /** What every function has, and who hears when it fails. */
 import { figures } from '../../../../infra/aws/figures.ts'
-import { functionsOf } from '../template.ts'
+import { type DeployedFunction, functionsOf, type Templates } from '../template.ts'
 import { difference, type Law, perFunction } from './law.ts'
-import { alarmsOf, filtersOf, queuesOf, sourcesOf } from './resources.ts'
+import { alarmsOf, filtersOf, queuesOf, rulesOf, sourcesOf } from './resources.ts'
 
 export const functionLaws: readonly Law[] = [
   {
@@ -39,13 +39,21 @@ export const functionLaws: readonly Law[] = [
     sentence:
       'every function has dead letters, and an alarm on them that says whom it hurts and where to read what to do',
     offences: perFunction((fn, templates, trigger) => {
-      const letters = fn.DeadLetterConfig?.TargetArn.replace('.Arn>', '.QueueName>')
+      const letters = (fn.DeadLetterConfig?.TargetArn ?? clockLetters(templates, fn))?.replace('.Arn>', '.QueueName>')
       if (letters === undefined) return 'has no dead letters'
       const alarm = alarmsOf(templates).find(({ Dimensions }) => Dimensions.some(({ Value }) => Value === letters))
       if (alarm === undefined) return 'has dead letters that ring no bell'
       const says = alarm.AlarmDescription
       const said = trigger !== undefined && says.includes(trigger.ifItFails) && says.includes(`runbook.md#${fn.verb}`)
       return said ? undefined : 'has an alarm that does not say whom it hurts and where to read'
+    }),
+  },
+  {
+    sentence:
+      'a function that mail wakes has no dead letters for what tells of a mail: its headers would lie in a queue',
+    offences: perFunction((fn, _, trigger) => {
+      const isTold = trigger?.wakes.some(({ by }) => by === 'mail') === true
+      return isTold && fn.DeadLetterConfig !== undefined ? 'keeps what tells of mail' : undefined
     }),
   },
   {
@@ -88,7 +96,7 @@ export const functionLaws: readonly Law[] = [
   {
     sentence: 'every queue is a function’s dead letters, or sends its own there',
     offences: (templates) => {
-      const letters = functionsOf(templates).map(({ DeadLetterConfig }) => DeadLetterConfig?.TargetArn)
+      const letters = functionsOf(templates).map((fn) => fn.DeadLetterConfig?.TargetArn ?? clockLetters(templates, fn))
       return queuesOf(templates)
         .filter(
           ({ id, RedrivePolicy }) =>
@@ -111,3 +119,9 @@ export const functionLaws: readonly Law[] = [
       }),
   },
 ]
+
+/** Where the clock's calls of a function go that it could not take. */
+function clockLetters(templates: Templates, { id }: DeployedFunction): string | undefined {
+  const targets = rulesOf(templates).flatMap(({ ScheduleExpression, Targets }) => (ScheduleExpression ? Targets : []))
+  return targets.find(({ Arn }) => Arn === `<${id}.Arn>`)?.DeadLetterConfig?.Arn
+}

@@ -63,6 +63,17 @@ export const keepingLaws: readonly Law[] = [
     },
   },
   {
+    sentence: 'mail that came in goes away by itself, however long its setting says: after 400 days at most',
+    offences: ({ data }) => {
+      const [mail] = ofType(data, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('Mail'))
+      const { LifecycleConfiguration } = lifecycle.parse(mail?.Properties ?? {})
+      const rules = LifecycleConfiguration.Rules.map(({ Prefix = 'all', ExpirationInDays }) =>
+        [Prefix, ExpirationInDays].join(' '),
+      )
+      return difference('goes away', rules, ['all 400'])
+    },
+  },
+  {
     sentence: 'a seal cannot be taken away: its bucket is locked and kept',
     offences: ({ data }) => {
       const sealed = ofType(data, 'AWS::S3::Bucket').filter(({ Properties }) => Properties.ObjectLockEnabled === true)

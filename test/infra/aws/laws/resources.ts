@@ -60,7 +60,7 @@ const ruleProperties = z.looseObject({
     .array(
       z.looseObject({
         Arn: z.unknown().transform(textOf),
-        DeadLetterConfig: z.looseObject({}).optional(),
+        DeadLetterConfig: z.looseObject({ Arn: z.unknown().transform(textOf) }).optional(),
         InputTransformer: z
           .looseObject({ InputPathsMap: z.record(z.string(), z.string()), InputTemplate: z.string() })
           .optional(),

@@ -17,9 +17,11 @@ const asPolicies = [
   ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
 ] as const
 
-/** Objects: the one thing whose names cannot be known beforehand. All of the bucket for files, one folder of the sealed one. */
+/** Objects: the one thing whose names cannot be known beforehand. All of the buckets for files and mail or a folder, one folder of the sealed one. */
 const objectsOfABucket =
-  /^arn:<AWS::Partition>:s3:::[a-z0-9-]+-(files-<AWS::AccountId>-<AWS::Region>|sealed-<AWS::AccountId>-<AWS::Region>\/seals)\/\*$/
+  /^arn:<AWS::Partition>:s3:::[a-z0-9-]+-(files-<AWS::AccountId>-<AWS::Region>|mail-<AWS::AccountId>-<AWS::Region>(\/read)?|sealed-<AWS::AccountId>-<AWS::Region>\/seals)\/\*$/
+
+const inbound = /:s3:::[a-z0-9-]+-mail-/
 
 const sealed = /:s3:::[a-z0-9-]+-sealed-/
 
@@ -173,6 +175,46 @@ export const rightsLaws: readonly Law[] = [
         (verb) => `${verb} may take a seal away`,
       ),
     ],
+  },
+  {
+    sentence: 'only who asked to may read or take away mail that came in',
+    offences: (templates) => [
+      ...difference(
+        'may read mail',
+        verbsThat(templates, (said) => namesObjectsOf(said, 's3:GetObject', inbound)),
+        verbsNeeding(templates, 'mail:read'),
+      ),
+      ...difference(
+        'may take mail away',
+        verbsThat(templates, (said) => namesObjectsOf(said, 's3:DeleteObject', inbound)),
+        verbsNeeding(templates, 'mail:delete'),
+      ),
+    ],
+  },
+  {
+    sentence: 'nobody but the mail provider puts a mail where mail comes in, and only by the rule of this body',
+    offences: (templates) => {
+      const puts = verbsThat(templates, (said) =>
+        said.some(
+          ({ actions, resources }) =>
+            actions.includes('s3:PutObject') && resources.some((one) => inbound.test(one) && !/\/read\/\*$/.test(one)),
+        ),
+      )
+      const admitted = ofType(templates.data, 'AWS::S3::BucketPolicy')
+        .flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument))
+        .filter(({ effect, actions }) => effect === 'Allow' && actions.includes('s3:PutObject'))
+        .filter(({ principal }) => JSON.stringify(principal).includes('ses.amazonaws.com'))
+      const bound = admitted.every(
+        ({ condition, resources }) =>
+          JSON.stringify(condition).includes('aws:SourceArn') &&
+          JSON.stringify(condition).includes('aws:SourceAccount') &&
+          resources.every((one) => one.endsWith('/inbound/*')),
+      )
+      return [
+        ...puts.map((verb) => `${verb} may put mail`),
+        ...(admitted.length === 1 && bound ? [] : ['the bucket lets in more, or less, than the provider’s own rule']),
+      ]
+    },
   },
   {
     sentence: 'a function is told the address of a thing only with a right to it',

@@ -1,7 +1,17 @@
 /** What wakes a function, and what comes through on the way. */
-import { functionsOf } from '../template.ts'
+import * as z from 'zod'
+import { functionsOf, ofType } from '../template.ts'
 import { difference, type Law } from './law.ts'
 import { rulesOf, sourcesOf } from './resources.ts'
+
+const receipt = z.looseObject({
+  Rule: z.looseObject({
+    ScanEnabled: z.boolean().default(false),
+    Enabled: z.boolean().default(false),
+    Recipients: z.array(z.string()).default([]),
+    Actions: z.array(z.looseObject({})),
+  }),
+})
 
 export const ruleLaws: readonly Law[] = [
   {
@@ -63,6 +73,22 @@ export const ruleLaws: readonly Law[] = [
             return [...paths, ...whole].map((what) => `${id} passes on ${what}`)
           }),
         )
+    },
+  },
+  {
+    sentence: 'mail is looked through for spam and viruses, stored, and then told of: in this order',
+    offences: ({ mail }) => {
+      // An emulator takes no mail in.
+      if (mail.length === 0) return []
+      const [rule, ...more] = ofType(mail, 'AWS::SES::ReceiptRule')
+      const { ScanEnabled, Enabled, Recipients, Actions } = receipt.parse(rule?.Properties ?? {}).Rule
+      const kinds = Actions.map((action) => Object.keys(action).join()).join()
+      return [
+        ...(more.length === 0 ? [] : ['mail comes in by several rules']),
+        ...(ScanEnabled && Enabled ? [] : ['mail is not looked through']),
+        ...(Recipients.length === 1 ? [] : ['mail is taken for more than the one domain']),
+        ...(kinds === 'S3Action,LambdaAction' ? [] : [`mail goes through ${kinds}`]),
+      ]
     },
   },
   {
