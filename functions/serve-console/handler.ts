@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isTestClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, maySend, stageName } from '../../shared/edge/env.ts'
+import { mayHave, maySend, publicUrl, stageName } from '../../shared/edge/env.ts'
 import { filesHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
@@ -19,6 +19,7 @@ const tools: ConsoleTools = {
   files: filesHere(),
   imports: queueHere('import'),
   tokens: openTokens(tokenConfigOf(process.env)),
+  publicUrl,
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,
   mayBeOn: maySend(),

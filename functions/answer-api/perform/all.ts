@@ -3,6 +3,7 @@ import type { CommandName } from '../../../events/commands.ts'
 import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
 import { deadLetterPerformers } from './dead-letters.ts'
+import { feedPerformers } from './feeds.ts'
 import { importPerformers } from './imports.ts'
 import { letterPerformers } from './letters.ts'
 import type { Performer } from './performer.ts'
@@ -16,6 +17,7 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...reviewPerformers,
   ...contactPerformers,
   ...clusterPerformers,
+  ...feedPerformers,
   ...settingsPerformers,
   ...staffPerformers,
   ...importPerformers,

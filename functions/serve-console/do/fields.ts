@@ -23,7 +23,7 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'resume-letters': ['scope', 'id'],
   'cancel-meeting': ['meeting', 'on'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster']
+const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster', 'feed']
 
 /** What most addresses say, and these forms are asked below something else. */
 const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = {

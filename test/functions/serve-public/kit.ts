@@ -24,6 +24,8 @@ export async function openPublic(change: Partial<PublicTools> = {}) {
   return {
     ...console,
     reports,
+    /** A page of the console, as a member of staff sees it. */
+    consoleGet: console.get,
     /** Looks at a link. */
     get: (link: string) => request(link),
     /** Sends the form behind a link. */
