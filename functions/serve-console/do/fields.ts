@@ -35,6 +35,9 @@ const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = 
 /** Lists that a form shows as they stand: emptied there, they are empty. */
 const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'change-staff': ['clusters'] }
 
+/** What few need to say, after all else. */
+const askedLast: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'schedule-meeting': ['meeting'] }
+
 interface Words {
   readonly label: string
   readonly hint?: string
@@ -155,9 +158,11 @@ export interface Filled {
 /** The fields of a form, in the order of the command's schema. */
 export function formFields(form: FormName, filled: Filled): Field[] {
   const { shape } = commands[form].body
-  return Object.entries(shape).flatMap(([name, schema]) =>
+  const fields = Object.entries(shape).flatMap(([name, schema]) =>
     isAsked(form, name) && !hasNothingToChoose(name, schema, filled) ? fieldOf(form, name, schema, filled) : [],
   )
+  const last = askedLast[form] ?? []
+  return fields.toSorted((a, b) => Number(last.includes(a.name)) - Number(last.includes(b.name)))
 }
 
 /** A field that may be left out, and that nothing could be chosen for. */

@@ -167,8 +167,7 @@ async function fieldsOf(asked: Asked, { values, problems = {} }: Said): Promise<
     {
       is: 'select',
       name: 'of',
-      label: 'Of',
-      hint: 'Whose meetings it shows',
+      label: 'Whose meetings it shows',
       value: chosen,
       problem: problems.of,
       options: [{ value: '', label: 'Choose' }, ...options],
