@@ -7,6 +7,7 @@ import { clusterFacts } from './cluster/events.ts'
 import { contactFacts } from './contact/events.ts'
 import { daysFacts } from './days/events.ts'
 import { deadFacts } from './dead/events.ts'
+import { feedFacts } from './feed/events.ts'
 import { importFacts } from './import/events.ts'
 import type { FactDefinition } from './kernel/facts.ts'
 import { letterEventFacts } from './letter/events.ts'
@@ -38,6 +39,7 @@ export const catalogue = {
   settings: settingsFacts,
   wording: wordingFacts,
   bulletin: bulletinFacts,
+  feed: feedFacts,
   days: daysFacts,
   calendar: calendarFacts,
 } as const
@@ -72,6 +74,7 @@ const kinds: readonly StreamKind[] = [
   'settings',
   'wording',
   'bulletin',
+  'feed',
   'days',
   'calendar',
 ]

@@ -559,13 +559,24 @@ export const commands = {
     'Gives up what could not be done.',
     z.strictObject({ deadLetter: z.string().max(120), reason: freeText() }),
   ),
-  'open-feed': later(
-    'cluster',
+  'open-feed': command(
+    'feed',
     withAmbassador,
-    'Opens a calendar feed behind a secret address.',
-    z.strictObject({ cluster: cluster().optional(), staff: z.string().optional() }),
+    'Opens a calendar feed behind a secret address, which is said once in the answer.',
+    z
+      .strictObject({ cluster: cluster().optional(), staff: z.string().max(120).optional() })
+      .refine((of) => (of.cluster === undefined) !== (of.staff === undefined), {
+        error: 'give either cluster or staff, not both',
+        path: ['cluster'],
+        when,
+      }),
   ),
-  'revoke-feed': later('cluster', withAmbassador, 'Closes a calendar feed.', z.strictObject({ feed: z.string() })),
+  'revoke-feed': command(
+    'feed',
+    withAmbassador,
+    'Closes a calendar feed for good: its address leads nowhere from then on.',
+    z.strictObject({ feed: z.string().min(1).max(120) }),
+  ),
   'undo-import': command(
     'import',
     adminOnly,

@@ -7,6 +7,7 @@ import { clusterDecider } from './cluster/decide.ts'
 import { contactDecider } from './contact/decide.ts'
 import { daysDecider } from './days/decide.ts'
 import { deadDecider } from './dead/decide.ts'
+import { feedDecider } from './feed/decide.ts'
 import { importDecider } from './import/decide.ts'
 import { letterDecider } from './letter/decide.ts'
 import { mailDecider } from './mail/decide.ts'
@@ -36,6 +37,7 @@ export const deciders = {
   settings: settingsDecider,
   wording: wordingDecider,
   bulletin: bulletinDecider,
+  feed: feedDecider,
   days: daysDecider,
   calendar: calendarDecider,
 } as const

@@ -44,12 +44,12 @@ export interface StandingMove {
 /** What a change of settings or calendar would do to a school's standing; undefined where it stays as it is. */
 export function standingMoveIf(
   school: School,
-  now: Today,
+  standing: Today,
   then: Pick<DayWorld, 'calendar' | 'settings'>,
 ): StandingMove | undefined {
   const [from, to] = [
-    riskOn(school, now.today, now.calendar, now.settings),
-    riskOn(school, now.today, then.calendar, then.settings),
+    riskOn(school, standing.today, standing.calendar, standing.settings),
+    riskOn(school, standing.today, then.calendar, then.settings),
   ]
   return (from === undefined) === (to === undefined) ? undefined : { from, to }
 }

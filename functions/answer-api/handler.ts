@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { processClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
-import { mayHave, maySend } from '../../shared/edge/env.ts'
+import { mayHave, maySend, publicUrl } from '../../shared/edge/env.ts'
 import { filesHere, mailHere } from '../../shared/edge/files-s3.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
@@ -24,6 +24,7 @@ const tools: ApiTools = {
   clock: processClock,
   wait: (milliseconds) => wait(milliseconds),
   look,
+  publicUrl,
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   mayBeOn: maySend(),
   report: (thrown, about) => failLine('a request could not be answered', thrown, { function: 'answer-api', ...about }),

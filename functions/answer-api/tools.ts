@@ -18,6 +18,8 @@ export interface ApiTools extends DeedTools {
   readonly clock: Pick<Clock, 'monotonic'>
   readonly wait: (milliseconds: number) => Promise<void>
   readonly tokens: Tokens
+  /** Where the body's pages are found from outside. */
+  readonly publicUrl: () => string
   /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */
   readonly firstAdmin: string | undefined
   /** Whether sending may be set to `on` here: only in production, in local mode and in an emulator. */

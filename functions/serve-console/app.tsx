@@ -18,7 +18,7 @@ import { addressOf } from '../../shared/pages/parts.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
 import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { callerOf } from './caller.ts'
-import { aboutNoCluster, belowCluster, belowMeeting, cameFrom } from './do/below-clusters.ts'
+import { aboutNoCluster, belowCluster, belowFeed, belowMeeting, cameFrom } from './do/below-clusters.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
 import { type FormName, formNamed } from './do/names.ts'
 import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
@@ -42,6 +42,7 @@ import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from '.
 import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { explainPage, findExplainPage } from './pages/explain.tsx'
+import { feedsPage, sendFeed } from './pages/feeds.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
@@ -193,6 +194,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/reviews': reviewsPage,
     '/clusters': clustersPage,
     '/at-risk': atRiskPage,
+    '/feeds': feedsPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
     '/settings': settingsPage,
@@ -293,6 +295,7 @@ function serveClusters(app: Hono<Env>, tools: ConsoleTools): void {
       return answer(c, tools, to ? await sendRegister(c.get('asked'), to, c.get('sent')) : notFound('meeting'))
     })
   }
+  app.post('/feeds', async (c) => answer(c, tools, await sendFeed(c.get('asked'), c.get('sent'))))
   register('/meetings/:meeting/record', async (c) => {
     const seen = await seeMeeting(c.get('asked'), c.req.param('meeting') ?? '')
     return seen && { cluster: seen.cluster, seen }
@@ -431,6 +434,11 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
     const form = formNamed(name, 'meetings')
     const seen = form && (await seeMeeting(c.get('asked'), c.req.param('meeting') ?? ''))
     return form && seen ? { form, below: belowMeeting(c.get('asked'), form, seen) } : undefined
+  })
+  serve('/feeds/:feed/do/:form', async (c, name) => {
+    const form = formNamed(name, 'feeds')
+    const below = form && (await belowFeed(c.get('asked'), c.req.param('feed') ?? ''))
+    return form && below ? { form, below } : undefined
   })
   serve('/contacts/:contact/do/:form', async (c, name) => {
     const form = formNamed(name, 'contacts')

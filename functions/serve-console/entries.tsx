@@ -90,6 +90,7 @@ const things: Readonly<Record<string, Thing>> = {
   import: { words: 'see the import', href: below('/imports') },
   cluster: { words: 'see the cluster', href: below('/clusters') },
   meeting: { words: 'see the meeting', href: below('/meetings') },
+  feed: { words: 'see the feeds', href: () => '/feeds' },
   bulletin: { words: 'see the bulletin', href: below('/letters/bulletins') },
   staff: { words: 'see the staff', href: () => '/staff' },
   settings: { words: 'see the settings', href: () => '/settings' },

@@ -21,6 +21,7 @@ const tools: ConsoleTools = {
   mail: mailHere(),
   imports: queueHere('import'),
   tokens: openTokens(tokenConfigOf(process.env)),
+  publicUrl,
   firstAdmin: mayHave('FIRST_ADMIN', '') || undefined,
   testClock: isTestClock,
   mayBeOn: maySend(),

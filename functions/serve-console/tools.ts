@@ -14,6 +14,8 @@ export interface ConsoleTools extends DeedTools {
   readonly imports: Queue
   readonly board: Board
   readonly tokens: Tokens
+  /** Where the body's pages are found from outside. */
+  readonly publicUrl: () => string
   /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */
   readonly firstAdmin: string | undefined
   /** Whether the clock of this process is a test clock: then every page says so. */

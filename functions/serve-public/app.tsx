@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { renderPublicPage } from '../../shared/pages/public-page.tsx'
 import { defaultLetterhead } from '../../shared/post/letterhead.ts'
+import { feedFile, feedHeaders } from './feed.ts'
 import { brokenHere, noSuchLink, type PublicShown } from './page.tsx'
 import { publicPages } from './pages/all.ts'
 import type { PublicTools } from './tools.ts'
@@ -36,6 +37,10 @@ export function servePublic(tools: PublicTools): Hono<Env> {
     app.get(route, async (c) => draw(c, tools, await show({ ...askedOf(c, tools), sent: {} })))
     app.post(route, async (c) => draw(c, tools, await act({ ...askedOf(c, tools), sent: await sentIn(c) })))
   }
+  app.get('/p/feed/:file', async (c) => {
+    const file = await feedFile(tools, c.req.param('file'))
+    return file === undefined ? draw(c, tools, undefined) : c.body(file, 200, feedHeaders)
+  })
   app.notFound((c) => draw(c, tools, undefined))
   app.onError((error, c) => {
     tools.report(error, { path: c.req.routePath, trace: c.get('trace') })

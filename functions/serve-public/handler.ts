@@ -4,11 +4,13 @@ import { publicUrl } from '../../shared/edge/env.ts'
 import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { look } from '../../shared/edge/standing.ts'
+import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
 import { servePublic } from './app.tsx'
 import type { PublicTools } from './tools.ts'
 
 const tools: PublicTools = {
   ...deedToolsHere(),
+  board: boardHere(),
   publicUrl,
   look,
   report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-public', ...about }),

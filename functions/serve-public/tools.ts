@@ -1,7 +1,10 @@
-/** What public pages need: the log, the vault, and where reports of faults go. No list of anybody is at hand here. */
+/** What public pages need: the log, the vault, lists for calendar feeds alone, and where reports of faults go. */
+import type { Board } from '../../shared/board/board.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 
 export interface PublicTools extends DeedTools {
+  /** For calendar feeds alone: no page about people looks anything up in a list. */
+  readonly board: Board
   /** Where the body's pages are found from outside. */
   readonly publicUrl: () => string
   /** Tells of a fault: the kind of failure and the route, never the address, which holds a key. */

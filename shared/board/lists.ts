@@ -33,6 +33,8 @@ export const lists = {
   staff: { index: 'list', shards: 1 },
   /** Cards of imports by id. */
   imports: { index: 'list', shards: 1 },
+  /** Cards of calendar feeds by the day they were opened. */
+  feeds: { index: 'list', shards: 1 },
   /** Cards of bulletins by id. */
   bulletins: { index: 'list', shards: 1 },
   /** The London days on which anything was recorded: the trail is walked by them. */
@@ -47,6 +49,8 @@ export const listsApart = {
   schoolsOfLevel: { index: 'type', shards: 4 },
   /** Cards of Flagships by their standing (`good`, `at-risk`), then by folded name. */
   schoolsOfStanding: { index: 'because', shards: 4 },
+  /** Cards of schools by the Assessor of their booked visit (`staff#…`), then by its day. */
+  visitsOfAssessor: { index: 'trace', shards: 1 },
   /** Cards of letters by their state, then by day asked. */
   lettersInState: { index: 'type', shards: 4 },
   /** Cards of letters to one addressee (`contact#…`, `staff#…`), by day asked. */

@@ -63,7 +63,7 @@ export function meetingEntry(entry: MeetingEntry): string {
 }
 
 /** A time on a clock in London, as the generator takes it: it is written as it stands, wherever the machine stands. */
-function wallTime(on: Day, from: string): ICalDayJsStub {
+export function wallTime(on: Day, from: string): ICalDayJsStub {
   const written: Readonly<Record<string, string>> = {
     YYYYMMDD: on.replaceAll('-', ''),
     HHmmss: `${from.replace(':', '')}00`,
@@ -80,13 +80,13 @@ function wallTime(on: Day, from: string): ICalDayJsStub {
 }
 
 /** Text as RFC 5545 lets it stand in a value: no control character but a line break, no half of a character. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, ' ')
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return readable(text).replace(/\s+/g, ' ').trim()
 }

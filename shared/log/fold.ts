@@ -8,6 +8,7 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import { daysDecider } from '../../events/days/decide.ts'
 import { deadDecider } from '../../events/dead/decide.ts'
 import { type deciders, kindOfStream } from '../../events/deciders.ts'
+import { feedDecider } from '../../events/feed/decide.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import type { Decider, Fact, World } from '../../events/kernel/decider.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
@@ -64,6 +65,7 @@ const foldings: Readonly<Record<keyof typeof deciders, () => Folding>> = {
   request: foldingWith(requestDecider),
   wording: foldingWith(wordingDecider),
   bulletin: foldingWith(bulletinDecider),
+  feed: foldingWith(feedDecider),
   dead: foldingWith(deadDecider),
   mail: foldingWith(mailDecider),
   task: foldingWith(taskDecider),

@@ -99,15 +99,16 @@ export const look = `
 .app-scroll:focus{outline:3px solid #fd0;outline-offset:2px}
 .app-matrix{width:auto;min-width:60%;margin-bottom:5px}
 .app-matrix td,.app-matrix thead th{white-space:nowrap}
+.app-matrix td,.app-matrix th:not(:first-child){padding-left:12px}
 .app-matrix th[scope=row]{min-width:9em;max-width:18em;font-weight:400}
 .app-matrix th:first-child{position:sticky;left:0;background:#fff;border-right:1px solid #b9c6d3}
 .app-matrix__kind{display:block;font-weight:400}
 .app-register{margin:0 0 20px;padding:0;list-style:none;border-top:1px solid #b9c6d3}
 .app-register__school{display:grid;grid-template-columns:minmax(0,1fr) auto;align-items:center;gap:0 20px;margin:0;padding:4px 0;border-bottom:1px solid #b9c6d3}
 .app-register__school--wrong{padding-left:12px;border-left:5px solid #ca3535}
-.app-register__school .govuk-radios{display:flex;gap:0 12px;margin:0}
+.app-register__school .govuk-radios{display:flex;gap:0 22px;margin:0}
 .app-register__school .govuk-radios__item{margin:0}
-.app-register__school .govuk-radios__label{padding-right:0}
+.app-register__school .govuk-radios__label{padding-right:0;overflow-wrap:normal;white-space:nowrap}
 .app-register__name{margin:0}
 .app-paper-only{display:none}
 @media (min-width:40.0625em) and (max-width:1140px){
@@ -132,7 +133,8 @@ export const look = `
 .app-table td:empty{display:none}
 .app-table td[data-head] p:first-of-type{display:inline}
 .app-register__school{grid-template-columns:1fr;padding:8px 0}
-.app-register__school .govuk-radios{flex-wrap:wrap}
+.app-register__school .govuk-radios{flex-wrap:wrap;gap:0 6px}
+.app-register__school .govuk-radios__label{padding-left:3px;font-size:1rem}
 .app-matrix th[scope=row]{min-width:6.5em;max-width:8em;font-size:1rem}
 .app-matrix td,.app-matrix thead th{font-size:1rem}
 }

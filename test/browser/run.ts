@@ -97,6 +97,8 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
   const school = await first('/reviews?state=booked')
   await page.goto(url + school)
   const contactForm = await hrefOf(page, 'td ul a')
+  const cluster = await first('/clusters')
+  const meeting = await first(cluster, 'main tr:has-text("Held") a')
   return {
     today: '/',
     schools: '/schools',
@@ -115,6 +117,19 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     letterhead: '/letters/letterhead',
     bulletins: '/letters/bulletins',
     'write a bulletin': '/letters/bulletins/new',
+    clusters: '/clusters',
+    'clusters, none found': '/clusters?nation=overseas',
+    'form a cluster': '/clusters/do/form-cluster',
+    cluster,
+    'plan a meeting': `${cluster}/do/schedule-meeting`,
+    'a school joins': `${cluster}/do/join-cluster`,
+    meeting,
+    register: `${meeting}/record`,
+    'record an unplanned meeting': `${cluster}/meetings/record`,
+    'Flagships at risk': '/at-risk',
+    'excuse a miss': await first('/at-risk', 'main td a[href*="excuse-absence"]'),
+    'record of meetings': await first('/at-risk', 'main a[href$="/meetings"]'),
+    feeds: '/feeds',
     tasks: '/tasks',
     'tasks, finished': '/tasks?state=finished',
     log: '/log',
@@ -177,6 +192,8 @@ async function everyPage(context: BrowserContext, url: string, paths: Paths): Pr
     assert.ok(await isNoWider(page, 320), `${name} is wider than 320 pixels`)
   }
   found += await formWithProblems(page, url)
+  found += await registerWithProblems(page, url, paths.register ?? '')
+  found += await openedFeed(page, url)
   assert.deepEqual([...strangers], [], 'pages load nothing from elsewhere')
   assert.deepEqual(complaints, [], 'the browser has nothing to complain of: no policy is broken')
   return found
@@ -187,6 +204,25 @@ async function formWithProblems(page: Page, url: string): Promise<number> {
   await page.click('main button')
   assert.match(await wordsOn(page), /Something does not fit/)
   return findBarriers(page, 'a form with problems')
+}
+
+/** A register in which nobody is marked says so at each school. */
+async function registerWithProblems(page: Page, url: string, register: string): Promise<number> {
+  await page.goto(url + register.replace(/\/meetings\/.*/, '/clusters'))
+  await page.click('tbody a')
+  await page.click('text=Record a meeting that was not planned')
+  await page.click('main button.govuk-button:has-text("Record the meeting")')
+  assert.match(await wordsOn(page), /every member of the day is marked/)
+  return findBarriers(page, 'a register with problems')
+}
+
+/** The address of a feed is told on the page that opened it. */
+async function openedFeed(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/feeds`)
+  await page.selectOption('#of', { index: 1 })
+  await page.click('main button')
+  assert.match(await page.inputValue('#address'), /\/p\/feed\/[0-9a-f]{64}\.ics$/)
+  return findBarriers(page, 'a feed that was opened')
 }
 
 async function isNoWider(page: Page, width: number): Promise<boolean> {

@@ -20,6 +20,8 @@ import { daysFacts } from '../../events/days/events.ts'
 import { deadDecider } from '../../events/dead/decide.ts'
 import { deadFacts } from '../../events/dead/events.ts'
 import type { deciders } from '../../events/deciders.ts'
+import { feedDecider } from '../../events/feed/decide.ts'
+import { feedFacts } from '../../events/feed/events.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import { importFacts } from '../../events/import/events.ts'
 import type { Fact } from '../../events/kernel/decider.ts'
@@ -116,6 +118,7 @@ const foldings: Record<keyof typeof deciders, Folding> = {
   settings: folding(settingsDecider, settingsFacts),
   wording: folding(wordingDecider, wordingFacts),
   bulletin: folding(bulletinDecider, bulletinFacts),
+  feed: folding(feedDecider, feedFacts),
   dead: folding(deadDecider, deadFacts),
   mail: folding(mailDecider, mailFacts),
   days: folding(daysDecider, daysFacts),

@@ -197,6 +197,7 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
     wait: scheduler.wait,
     tokens: nobody,
     firstAdmin: undefined,
+    publicUrl: () => 'https://awards.iqm.example',
     mayBeOn,
     report: () => undefined,
     look: async () => undefined,

@@ -69,6 +69,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
     [/^School(Closed|Succeeded|sMerged)$/, 'no school closes or is merged in these runs; each is tried broken off anywhere'],
     [/^DeadLetter/, 'a run that has a dead letter is found wanting before one could be filed'],
+    [/^Feed/, 'nobody opens a calendar feed in these runs; it is one commit and nothing follows from it'],
     [/^AddressBouncedOften$/, 'takes three letters to a full mailbox within a month, which 200 seeds of few reminders need not meet'],
   ],
   refusals: [
@@ -77,6 +78,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^(cluster|meeting|clusters|attendance|left|no-miss|school-(in-another|not-in|marked))-|^school-not-known$/, 'clusters do not meet in these runs'],
+    [/^feed-/, 'nobody opens a calendar feed in these runs'],
     [/^dead-letter-/, 'a run that has a dead letter is found wanting before one could be filed'],
     [/^contact-erased$/, 'nobody is erased yet'],
     [/^contact-forgotten$/, 'an address finds nobody who was forgotten, and nobody asks by id so late'],

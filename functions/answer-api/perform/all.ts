@@ -3,6 +3,7 @@ import type { CommandName } from '../../../events/commands.ts'
 import { clusterPerformers } from './clusters.ts'
 import { contactPerformers } from './contacts.ts'
 import { deadLetterPerformers } from './dead-letters.ts'
+import { feedPerformers } from './feeds.ts'
 import { importPerformers } from './imports.ts'
 import { letterPerformers } from './letters.ts'
 import { mailPerformers } from './mail.ts'
@@ -17,6 +18,7 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...reviewPerformers,
   ...contactPerformers,
   ...clusterPerformers,
+  ...feedPerformers,
   ...settingsPerformers,
   ...staffPerformers,
   ...importPerformers,

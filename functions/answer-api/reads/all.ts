@@ -4,6 +4,7 @@ import { clusterReads } from './clusters.ts'
 import { contactReads } from './contacts.ts'
 import { deadLetterReads } from './dead-letters.ts'
 import { explainReads } from './explain.ts'
+import { feedReads } from './feeds.ts'
 import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
@@ -22,6 +23,7 @@ export const reads: readonly Read[] = [
   ...previewReads,
   ...previewSettingReads,
   ...clusterReads,
+  ...feedReads,
   ...contactReads,
   ...letterReads,
   ...bulletinReads,

@@ -1,6 +1,9 @@
 /** What the forms about clusters and meetings are below: what their addresses say, and who may send them there. */
+import { feedDecider } from '../../../events/feed/decide.ts'
 import { isOwnCluster, ownClustersOnly } from '../../../shared/deeds/callers.ts'
 import type { FoundCluster } from '../../../shared/deeds/clusters.ts'
+import { mayClose, ownFeedsOnly } from '../../../shared/deeds/feeds.ts'
+import { loadStream } from '../../../shared/log/act.ts'
 import { readDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import {
   cardOfCluster,
@@ -75,6 +78,25 @@ export function belowMeeting(asked: Asked, form: FormName, seen: SeenMeeting): B
     crumbs: [
       ...crumbsOfCluster(card),
       { name: on === undefined ? 'The meeting' : sayShortDay(on), href: meetingPath(id) },
+    ],
+  }
+}
+
+/** A feed by its id; the form asks for nothing. Undefined where there is none. */
+export async function belowFeed({ tools, caller }: Asked, id: string): Promise<Below | undefined> {
+  const feeds = '/feeds'
+  const { version, state } = await loadStream(tools.log, feedDecider, `feed#${id}`)
+  if (version === 0) return undefined
+  return {
+    ...((await mayClose(tools.log, caller, state)) ? {} : ownFeedsOnly),
+    named: { feed: id },
+    about: `feed#${id}`,
+    path: `${feeds}/${encodeURIComponent(id)}/do/revoke-feed`,
+    back: feeds,
+    part,
+    crumbs: [
+      { name: 'Clusters', href: part },
+      { name: 'Calendar feeds', href: feeds },
     ],
   }
 }

@@ -23,7 +23,17 @@ const unasked: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'resume-letters': ['scope', 'id'],
   'cancel-meeting': ['meeting', 'on'],
 }
-const inTheAddress: readonly string[] = ['school', 'task', 'letter', 'deadLetter', 'staff', 'keep', 'cluster', 'mail']
+const inTheAddress: readonly string[] = [
+  'school',
+  'task',
+  'letter',
+  'deadLetter',
+  'staff',
+  'keep',
+  'cluster',
+  'mail',
+  'feed',
+]
 
 /** What most addresses say, and these forms are asked below something else. */
 const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = {
@@ -37,6 +47,9 @@ const emptyIsNone: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'change-staff': ['clusters'],
   'refile-mail': ['asks'],
 }
+
+/** What few need to say, after all else. */
+const askedLast: Readonly<Partial<Record<FormName, readonly string[]>>> = { 'schedule-meeting': ['meeting'] }
 
 interface Words {
   readonly label: string
@@ -172,9 +185,11 @@ export interface Filled {
 /** The fields of a form, in the order of the command's schema. */
 export function formFields(form: FormName, filled: Filled): Field[] {
   const { shape } = commands[form].body
-  return Object.entries(shape).flatMap(([name, schema]) =>
+  const fields = Object.entries(shape).flatMap(([name, schema]) =>
     isAsked(form, name) && !hasNothingToChoose(name, schema, filled) ? fieldOf(form, name, schema, filled) : [],
   )
+  const last = askedLast[form] ?? []
+  return fields.toSorted((a, b) => Number(last.includes(a.name)) - Number(last.includes(b.name)))
 }
 
 /** A field that may be left out, and that nothing could be chosen for. */

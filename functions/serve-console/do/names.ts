@@ -31,6 +31,7 @@ export const forms = {
   'cancel-meeting': { title: 'Cancel the meeting', button: 'Cancel the meeting' },
   'excuse-absence': { title: 'Excuse a miss', button: 'Excuse the miss' },
   'include-absence': { title: 'Count an excused miss again', button: 'Count it again' },
+  'revoke-feed': { title: 'Close the calendar feed', button: 'Close the feed' },
   'set-sending': { title: 'Set whether letters leave', button: 'Set it' },
   'assign-task': { title: 'Give the task to somebody', button: 'Give it to them' },
   'add-staff': { title: 'Add a member of staff', button: 'Add them' },
@@ -60,6 +61,7 @@ type Place =
   | 'schools'
   | 'clusters'
   | 'meetings'
+  | 'feeds'
   | 'letters'
   | 'tasks'
   | 'staff'
@@ -81,6 +83,7 @@ const placeOf: Readonly<Record<string, Place>> = {
   cluster: 'clusters',
   meeting: 'meetings',
   mail: 'mail',
+  feed: 'feeds',
 }
 
 function placesOf(name: FormName): readonly Place[] {

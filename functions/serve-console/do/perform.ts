@@ -21,6 +21,7 @@ import {
   removeContact,
   withdrawConsent,
 } from '../../../shared/deeds/contacts.ts'
+import { revokeFeed } from '../../../shared/deeds/feeds.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { findOrRegister } from '../../../shared/deeds/look-up.ts'
 import { asksOf, refileMail } from '../../../shared/deeds/mail.ts'
@@ -219,6 +220,9 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'include-absence': reading(commands['include-absence'], async (call, body) =>
     call.school ? changeExcuse(call, 'include-absence', call.school, body) : { notFound: 'school' },
   ),
+  'revoke-feed': reading(commands['revoke-feed'], async ({ tools, caller, doing }, { feed }) => {
+    return (await revokeFeed(tools, caller, feed, doing)) ?? { notFound: 'feed' }
+  }),
   'set-sending': reading(commands['set-sending'], ({ tools, doing }, { position, reason }) =>
     act(tools, settingsDecider, settingsStream, { do: 'set-sending', position, reason, mayBeOn: tools.mayBeOn }, doing),
   ),

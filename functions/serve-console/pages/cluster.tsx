@@ -43,6 +43,9 @@ import { nationNames } from '../words.ts'
 import { shortKindNames } from '../words-clusters.ts'
 import { historySection } from './history.tsx'
 
+/** What the tables of meetings and members say already, with the names. */
+const toldAbove: readonly string[] = ['ClusterMeetingNoted', 'ClusterJoined', 'ClusterLeft']
+
 const crumbs = [{ name: 'Clusters', href: '/clusters' }]
 
 /** Crumbs to what stands below a cluster. */
@@ -86,7 +89,7 @@ export async function clusterPage(asked: Asked, found: FoundCluster): Promise<An
         <Section title="Members">
           <Members card={card} schools={schools} today={tools.world().today} />
         </Section>
-        {await historySection(asked, `cluster#${card.id}`, ({ type }) => type !== 'ClusterMeetingNoted')}
+        {await historySection(asked, `cluster#${card.id}`, ({ type }) => !toldAbove.includes(type))}
       </>
     ),
   }
@@ -150,7 +153,10 @@ async function meetings(asked: Asked, card: ClusterCard): Promise<JSX.Element> {
   return (
     <>
       {[...new Set(told.map(({ term }) => term))].map((term) => (
-        <MeetingTable term={term} told={told.filter((one) => one.term === term)} today={today} />
+        <>
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{sayTerm(term)}</h3>
+          <MeetingTable term={term} told={told.filter((one) => one.term === term)} today={today} />
+        </>
       ))}
       {shown.length === all.length ? null : (
         <Paragraph>
@@ -169,7 +175,8 @@ function MeetingTable(props: {
   const { term, told, today } = props
   return (
     <Table
-      caption={sayTerm(term)}
+      caption={`Meetings of the ${sayTerm(term)}`}
+      quietCaption
       rows={told}
       columns={[
         {

@@ -18,7 +18,7 @@ import {
 } from '../../../shared/deeds/clusters.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { Conflict } from '../../../shared/log/act.ts'
-import { readDay } from '../../../shared/pages/day.tsx'
+import { readDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import { type Field, FieldOf } from '../../../shared/pages/fields.tsx'
 import { Problems, tokenField } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Heading, Inset, Paragraph, Section } from '../../../shared/pages/parts.tsx'
@@ -27,7 +27,7 @@ import { problemsOf, sayIssue } from '../do/fields.ts'
 import { versionField, versionSent } from '../do/form.tsx'
 import { schoolsNamed } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Sent, type Shown } from '../page.ts'
-import { markNames, meetingKindNames } from '../words-clusters.ts'
+import { markNames, meetingKindNames, shortKindNames } from '../words-clusters.ts'
 import { crumbsOfCluster } from './cluster.tsx'
 import type { SeenMeeting } from './meeting.tsx'
 import { mayNot } from './stop.tsx'
@@ -139,9 +139,11 @@ async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
         {problems.attendance === undefined ? null : <Inset>{problems.attendance}</Inset>}
         <form method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
-          {fields.map((field) => (
-            <FieldOf field={field} />
-          ))}
+          {/* The first button of a form is the one the enter key presses. */}
+          <button type="submit" class="govuk-visually-hidden" tabindex={-1} aria-hidden="true">
+            Record the meeting
+          </button>
+          <Details to={to} said={said} fields={fields} />
           <Section title="Who was there">
             <Explained asked={asked} />
             <Marks rows={rows} />
@@ -159,6 +161,34 @@ async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
       </>
     ),
   }
+}
+
+interface DetailsProps {
+  readonly to: ToRecord
+  readonly said: Said
+  readonly fields: readonly Field[]
+}
+
+/** What is known of a meeting is folded away, so that the schools stand on the first screen; open where it does not fit. */
+function Details({ to, said, fields }: DetailsProps): JSX.Element {
+  const asked = fields.map((field) => <FieldOf field={field} />)
+  if (!to.seen) return <>{asked}</>
+  const { on = '', kind, place, topics } = said.values
+  const isWrong = said.sentence !== undefined || fields.some(({ problem }) => problem !== undefined)
+  const isWhole = (place ?? '') !== '' && (topics ?? '') !== ''
+  const day = readDay(on)
+  const known = [day ? sayShortDay(day) : on, kind === 'extra' ? shortKindNames.extra : '', place, topics]
+  return (
+    <>
+      <p class="govuk-body">{known.filter((one) => one !== undefined && one !== '').join(' · ')}</p>
+      <details class="govuk-details" open={isWrong || !isWhole}>
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">Day, kind, place and topics</span>
+        </summary>
+        <div class="govuk-details__text">{asked}</div>
+      </details>
+    </>
+  )
 }
 
 async function rowsOf({ tools }: Asked, to: ToRecord, { values, problems = {} }: Said): Promise<Row[]> {

@@ -75,7 +75,10 @@ export async function schoolMeetingsPage(asked: Asked, found: FoundSchool): Prom
           facts={[
             { key: 'Reference', value: card.ref },
             { key: 'Award', value: card.level === null ? 'None' : titleOf(card.level) },
-            { key: 'Of', value: of === sinceReview ? <SinceReview review={review} /> : `The academic year ${of}` },
+            {
+              key: 'Meetings of',
+              value: of === sinceReview ? <SinceReview review={review} /> : `The academic year ${of}`,
+            },
             { key: 'Attended', value: `${lines.filter(({ mark }) => mark === 'attended').length} of ${lines.length}` },
           ]}
         />
@@ -85,11 +88,11 @@ export async function schoolMeetingsPage(asked: Asked, found: FoundSchool): Prom
             {
               is: 'select',
               name: 'of',
-              label: 'Meetings',
+              label: 'Year',
               value: of,
               options: [
                 ...(review === undefined ? [] : [{ value: sinceReview, label: 'Since the last review' }]),
-                ...years.map((year) => ({ value: year, label: `The academic year ${year}` })),
+                ...years.map((year) => ({ value: year, label: year })),
               ],
             },
           ]}
@@ -116,7 +119,7 @@ function SinceReview({ review }: { readonly review: Day | undefined }): JSX.Elem
   if (review === undefined) return <>All meetings: no award is held</>
   return (
     <>
-      Since the last review, <OnDay day={review} />
+      The time since the last review, <OnDay day={review} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { type BulletinCard, bulletinCard } from '../rows/bulletin.ts'
 import { type ClusterCard, clusterCard } from '../rows/cluster.ts'
 import { type ContactCard, contactCard } from '../rows/contact.ts'
 import { type DeadLetterCard, deadLetterCard, deadLetterStates } from '../rows/dead.ts'
+import { type FeedCard, feedCard } from '../rows/feed.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
 import { type LetterCard, letterCard } from '../rows/letter.ts'
 import { type MailCard, mailCard, mailStates } from '../rows/mail.ts'
@@ -209,6 +210,24 @@ export function readContacts(
 ): Promise<Page<ContactCard>> {
   const serves = (card: ContactCard) => school === undefined || card.schools.some((one) => one.school === school)
   return readCards(board, listOf('contacts'), {}, ask, (row) => contactCard().parse(row.data), serves)
+}
+
+/** Schools whose visit is booked with an Assessor (`staff#…`) for a day or later, soonest first. */
+export async function visitsOf(board: Board, assessor: string, since: string): Promise<SchoolCard[]> {
+  const found: SchoolCard[] = []
+  let after: string | undefined
+  do {
+    const ask = { limit: 200, after }
+    const page = await readCards(board, listOfWords('visitsOfAssessor', assessor), { from: since }, ask, readSchoolCard)
+    found.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  return found
+}
+
+/** Calendar feeds, the latest opened first; those that fit. */
+export function readFeeds(board: Board, ask: Ask, fits?: (card: FeedCard) => boolean): Promise<Page<FeedCard>> {
+  return readCards(board, listOf('feeds'), { newestFirst: true }, ask, (row) => feedCard().parse(row.data), fits)
 }
 
 /** Members of staff by id, those removed left out. */

@@ -16,6 +16,7 @@ import { contactDecider } from '../../../events/contact/decide.ts'
 import { daysDecider } from '../../../events/days/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
+import { feedDecider } from '../../../events/feed/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
@@ -31,6 +32,7 @@ import { bulletinRows } from './bulletin.ts'
 import { clusterRows } from './cluster.ts'
 import { contactRows } from './contact.ts'
 import { deadRows } from './dead.ts'
+import { feedRows } from './feed.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
 import { mailRows } from './mail.ts'
@@ -80,6 +82,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   settings: ofKind(settingsDecider, settingsRows),
   days: ofKind(daysDecider, daysRows),
   bulletin: ofKind(bulletinDecider, bulletinRows),
+  feed: ofKind(feedDecider, feedRows),
 }
 
 /**

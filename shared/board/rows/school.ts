@@ -93,6 +93,7 @@ function cardOf(standing: Standing<School>): Row {
     ...inListOf('schoolsOfLevel', levelWord(level), stream, name),
     ...(standingOf(school).state !== 'none' && inListOf('schoolsOfStanding', standingOf(school).state, stream, name)),
     ...(school.review && inList('reviews', stream, school.review.due)),
+    ...visitPlace(stream, school.review),
   }
   const { ref, refs, nation, entry, contacts, unreachable, closed, predecessors = [], mergedInto } = school
   const data: SchoolCard = {
@@ -114,6 +115,11 @@ function cardOf(standing: Standing<School>): Row {
     ...(mergedInto !== undefined && { mergedInto }),
   }
   return card(standing, places, data)
+}
+
+function visitPlace(stream: string, review: Review | undefined): Row['places'] {
+  const { assessor, on = '' } = review?.visit ?? {}
+  return assessor === undefined ? {} : inListOf('visitsOfAssessor', assessor, stream, on)
 }
 
 function standingOf(school: School): SchoolCard['standing'] {

@@ -76,6 +76,7 @@ export async function openBody(options: BodyOptions = {}) {
     clock,
     wait: async (milliseconds) => clock.pass(milliseconds),
     tokens: { bearerOf: async (token) => /^token-of-([\w-]+)$/.exec(token)?.[1] },
+    publicUrl: () => 'https://awards.iqm.example',
     firstAdmin,
     mayBeOn,
     world: () => worldAt(clock.now(), standing.calendar, standing.settings),

@@ -1,10 +1,12 @@
 /** A typical body for each command that is built, for a body in which all they name is there. */
 import { commands } from '../../../events/commands.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
+import { feedDecider } from '../../../events/feed/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { mailDecider } from '../../../events/mail/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
+import { feedStream } from '../../../shared/deeds/feeds.ts'
 import { schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Body, centreOfExcellence, oakfield } from './kit.ts'
@@ -82,9 +84,13 @@ export async function furnish(body: Body): Promise<void> {
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'ask-letter', asked }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'claim-letter' }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'note-uncertain' }, doing)
+  const feed = { do: 'open-feed', of: { cluster: 'north-1' } } as const
+  await act(body.tools, feedDecider, feedStream(openSecret), feed, doing)
 }
 
 const school = oakfield.ref
+/** Of a calendar feed that is open. */
+const openSecret = 'f'.repeat(64)
 /** A second entry of the same school. */
 const twin = 'urn:555555'
 const reason = 'The committee said so.'
@@ -161,6 +167,8 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     },
     'excuse-absence': { school, meeting: 'north-1-2026-08-31', reason },
     'include-absence': { school, meeting: 'north-1-2026-08-31', reason },
+    'open-feed': { cluster: 'north-1' },
+    'revoke-feed': { feed: feedStream(openSecret) },
     'set-sending': { position: 'staff', reason },
     'change-setting': { name: 'graceDays', value: 60, reason },
     'change-calendar': { nation: 'wales', closures: [{ from: '2027-03-15', to: '2027-03-19', name: 'Flood' }], reason },

@@ -9,6 +9,7 @@ const parts = [
   '/reviews',
   '/clusters',
   '/at-risk',
+  '/feeds',
   '/letters',
   '/letters/next',
   '/letters/words',

@@ -1,10 +1,12 @@
 // Who may see and do what on the pages: every page and every form by every role, and whose names stand on them.
 import { describe, expect, test } from 'vitest'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
+import { feedDecider } from '../../../events/feed/decide.ts'
 import { roles, type StaffRole } from '../../../events/kernel/words.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { reads } from '../../../functions/answer-api/reads/all.ts'
 import { type FormName, formNamed, forms } from '../../../functions/serve-console/do/names.ts'
+import { feedStream } from '../../../shared/deeds/feeds.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Console, oakfield, openConsole, pageOf, tokenOn, withOakfield } from './kit.ts'
 
@@ -22,6 +24,8 @@ async function furnished(own: boolean): Promise<{ console: Console; school: stri
   const ambassador = console.idOf(own ? 'ambassador' : 'admin')
   await console.must('form-cluster', { cluster: 'own-1', nation: 'england', ambassador })
   await console.must('join-cluster', { cluster: 'own-1', school: oakfield.ref, on: '2026-08-25' })
+  const opened = { do: 'open-feed', of: { cluster: 'own-1' } } as const
+  await act(console.tools, feedDecider, `feed#${feed}`, opened, { by: 'system', because: 'test', trace: 'test' })
   await console.must('record-meeting', {
     cluster: 'own-1',
     meeting,
@@ -57,7 +61,7 @@ describe.each(cases)('%s, the visit being the Assessor’s own and the cluster t
   test('reads every page, and names where they may be seen and nowhere else', async () => {
     const { console, school, letter, contact } = await furnished(own)
     const pages = [
-      ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff', '/clusters', '/at-risk'],
+      ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff', '/clusters', '/at-risk', '/feeds'],
       ...['/clusters/own-1', `/meetings/${meeting}`, `${pageOf(school)}/meetings`],
       pageOf(school),
       letter,
@@ -122,10 +126,11 @@ function expectedOf(form: FormName, role: StaffRole): [opened: number, sent: 'le
 
 const task = 't-1'
 const meeting = 'own-1-a'
+const feed = feedStream('f'.repeat(64)).slice('feed#'.length)
 
 /** An Ambassador opens no form of somebody else's cluster. */
 function isOfOthers(path: string, role: StaffRole, own: boolean): boolean {
-  return role === 'ambassador' && !own && /^\/(clusters\/own-1|meetings)\//.test(path)
+  return role === 'ambassador' && !own && /^\/(clusters\/own-1|meetings|feeds)\//.test(path)
 }
 
 async function withTask({ tools }: Console): Promise<void> {
@@ -149,6 +154,7 @@ function pagesOfContacts(contact: string): string[] {
 function pathsOf(form: FormName, { school, letter, contact, staff }: Things): string[] {
   if (form === 'register-school') return ['/schools/do/register-school']
   if (form === 'add-staff') return ['/staff/do/add-staff']
+  if (form === 'revoke-feed') return [`/feeds/${feed}/do/${form}`]
   if (form === 'form-cluster') return ['/clusters/do/form-cluster']
   const { stream } = commands[form]
   const ofClusters = [`/clusters/own-1/do/${form}`, `/meetings/${meeting}/do/${form}`]

@@ -54,6 +54,8 @@ export async function openPublic(change: Partial<PublicTools> = {}) {
       if (who === undefined) throw new Error(`nobody has ${email}`)
       return { who, ...(await loadStream(console.tools.log, contactDecider, who)).state }
     },
+    /** A page of the console, as a member of staff sees it. */
+    consoleGet: console.get,
     /** Looks at a link. */
     get: (link: string) => request(link),
     /** Sends the form behind a link. */
