@@ -188,10 +188,7 @@ describe('the page', () => {
   })
 
   test('runs no script, and shows what is said as text', async () => {
-    const { body, headers } = await machine().ask(
-      'GET',
-      `/local/machine?said=${encodeURIComponent('<script>1</script>')}`,
-    )
+    const { body } = await machine().ask('GET', `/local/machine?said=${encodeURIComponent('<script>1</script>')}`)
     expect(body).not.toContain('<script')
     expect((await machine().headersOf('/local/machine')).get('content-security-policy')).toContain("default-src 'none'")
     expect((await machine().ask('GET', '/local/machine/other')).statusCode).toBe(404)
