@@ -16,6 +16,7 @@ import { type GatewayAnswer, gatewayAnswer, problem, serveHttp } from './http.ts
 import { takeIn, type Verdicts } from './inbound.ts'
 import { noteAddresses } from './kept.ts'
 import { answerLocally, type LocalTools } from './local-api.ts'
+import { answerMachine, type MachineTools, machinePath } from './machine/machine.tsx'
 import { signIn } from './sign-in.ts'
 import { type Issuer, openIssuer } from './signing-key.ts'
 import { tableNames, tableSpecs } from './tables.ts'
@@ -174,9 +175,20 @@ async function openDoors({ port }: BodyOptions, parts: Parts): Promise<Body> {
       return clock && (await moveThroughDays(days, move)) ? clock.today() : undefined
     }),
   }
+  const machine: MachineTools = {
+    now: days.now,
+    hasTestClock: local.hasTestClock,
+    moveTo: local.moveTo,
+    nextDue: async () => {
+      await settle()
+      return days.nextDue(days.now())
+    },
+    mail: cloud.mail,
+    faults: cloud.faults,
+  }
   const server = await serveHttp(
     port,
-    (event) => answerRequest(event, local, wired),
+    (event) => answerRequest(event, { local, machine }, wired),
     () => processClock.now(),
   )
   const url = urlOf(server)
@@ -208,7 +220,18 @@ function oneAtATime<A, R>(work: (argument: A) => Promise<R>): (argument: A) => P
   }
 }
 
-async function answerRequest(event: APIGatewayProxyEventV2, local: LocalTools, wired: Wired): Promise<GatewayAnswer> {
+interface Here {
+  readonly local: LocalTools
+  readonly machine: MachineTools
+}
+
+async function answerRequest(
+  event: APIGatewayProxyEventV2,
+  { local, machine }: Here,
+  wired: Wired,
+): Promise<GatewayAnswer> {
+  const { rawPath } = event
+  if (rawPath === machinePath || rawPath.startsWith(`${machinePath}/`)) return answerMachine(machine, event)
   if (event.rawPath.startsWith('/local/')) return answerLocally(local, event)
   const door = wired.doors.find(
     ({ path }) => path === '/' || event.rawPath === path || event.rawPath.startsWith(`${path}/`),

@@ -97,7 +97,8 @@ function keyOf({ stream, name }: Identity): Item {
   return { stream: { S: stream }, name: { S: name } }
 }
 
-function itemOf(row: Row): Item {
+/** A row as the item it is kept as. */
+export function itemOf(row: Row): Item {
   const item: Item = { ...keyOf(row), version: { N: String(row.version) }, data: { S: JSON.stringify(row.data) } }
   for (const index of indexes) {
     const place = row.places[index]

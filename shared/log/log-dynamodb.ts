@@ -104,7 +104,8 @@ async function putNew(operation: string, client: DynamoDBClient, table: string, 
   }
 }
 
-function itemOf({ body, bytes }: Commit): Item {
+/** A commit as the item it is kept as. */
+export function itemOf({ body, bytes }: Commit): Item {
   const { feed, at } = feedKeysOf(body)
   return {
     stream: { S: body.stream },

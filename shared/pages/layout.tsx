@@ -66,7 +66,10 @@ export function renderPage(frame: Frame): string {
               <div class="govuk-width-container">
                 <p class="govuk-body-s">
                   The clock stands at <time datetime={testClock}>{sayMoment(testClock)}</time>: this is not the real
-                  time.
+                  time.{' '}
+                  <a class="govuk-link" href="/local/machine">
+                    Move it
+                  </a>
                 </p>
               </div>
             </div>

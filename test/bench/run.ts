@@ -4,7 +4,8 @@
  *     npm run bench                 all but the sample year
  *     npm run bench -- --check      all; exits 1 when one is missed
  *     npm run bench -- --write      all; keeps them, dated, in docs/figures.md
- *     npm run bench -- --only rates one of: bundles, command, rates, ready, year
+ *     npm run bench -- --only rates one of: bundles, command, rates, ready, log, year
+ *     npm run bench -- --only log --events 1000000
  *
  * A group with a figure that is missed is measured again, at most twice, and its best counts: a busy machine can only
  * make a figure worse. The last line reads `N passed, N failed`.
@@ -15,6 +16,7 @@ import { measureBundles } from './bundles.ts'
 import { measureCommandCost } from './command-cost.ts'
 import { type Figure, holds, sayFigure } from './figure.ts'
 import { keepFigures } from './keep.ts'
+import { measureLogPage } from './log-page.ts'
 import { measureRates } from './rate.ts'
 import { measureReady } from './ready.ts'
 import { measureSampleYear } from './sample-year.ts'
@@ -24,6 +26,7 @@ const groups = {
   command: measureCommandCost,
   rates: measureRates,
   ready: measureReady,
+  log: () => measureLogPage(flags.events === undefined ? undefined : Number(flags.events)),
   year: measureSampleYear,
 } as const
 type Group = keyof typeof groups
@@ -31,7 +34,12 @@ type Group = keyof typeof groups
 const mostGoes = 3
 
 const { values: flags } = parseArgs({
-  options: { check: { type: 'boolean' }, write: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+  options: {
+    check: { type: 'boolean' },
+    write: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    events: { type: 'string' },
+  },
 })
 
 const chosen = names().filter((name) => (flags.only ? flags.only.includes(name) : name !== 'year' || whole()))
@@ -47,7 +55,7 @@ console.log(`${figures.filter(({ limit }) => limit).length - failed} passed, ${f
 process.exit(flags.check && failed > 0 ? 1 : 0)
 
 function names(): Group[] {
-  return ['bundles', 'command', 'rates', 'ready', 'year']
+  return ['bundles', 'command', 'rates', 'ready', 'log', 'year']
 }
 
 /** The sample year takes minutes: it is played where figures are judged or kept. */

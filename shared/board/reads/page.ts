@@ -100,11 +100,13 @@ async function* rowsOfKey(
 ): AsyncGenerator<Row> {
   const { from, until, prefix, newestFirst = false } = part
   const bounds = { ...(from && { from }), ...(until && { until }), ...(prefix && { prefix }) }
-  const limit = Math.min(largestPage, Math.max(20, ask.limit + 1))
+  let limit = Math.min(largestPage, Math.max(20, ask.limit + 1))
   let after = ask.after
   do {
     const page = await board.query({ index, key, ...bounds, newestFirst, limit, ...(after !== undefined && { after }) })
     yield* page.rows
     after = page.next
+    // Whoever reads on keeps few of them: ever larger portions take fewer turns.
+    limit = Math.min(largestPage, 2 * limit)
   } while (after !== undefined)
 }
