@@ -22,6 +22,9 @@ const defaults = {
   wakeShards: 4,
   contactRetentionMonths: 12,
   wasThisYouDays: 5,
+  feeBandTops: [400, 2000],
+  invoiceDaysAfter: 0,
+  viewsMonths: 12,
 }
 
 /** What each setting may be. */
@@ -53,6 +56,12 @@ export const settingValues = once(() =>
     contactRetentionMonths: z.int().min(1).max(120),
     /** C5: working days for which letters to a contact pause at most while nobody says whether a mail was theirs. */
     wasThisYouDays: z.int().min(1).max(5),
+    /** DOMAIN 2: the most pupils of each fee band but the last, which has no top. */
+    feeBandTops: z.array(z.int().min(1).max(100_000)).max(9),
+    /** How many days after a contract year began its invoice is due. */
+    invoiceDaysAfter: z.int().min(0).max(180),
+    /** DOMAIN 4: months for which it is kept who saw whose name and address. */
+    viewsMonths: z.int().min(1).max(120),
   }),
 )
 
@@ -95,4 +104,5 @@ export const planningSettings: readonly SettingName[] = [
   'visitDecisionDays',
   'graceDays',
   'apologiesAreMisses',
+  'invoiceDaysAfter',
 ]

@@ -19,7 +19,7 @@ import { noSchool, type School } from './state.ts'
 import { nextWake, whatFellDue } from './waking.ts'
 
 export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
-  shape: 2,
+  shape: 3,
   initial: noSchool,
   decide: decideInItsWorld,
   evolve: evolveSchool,

@@ -4,6 +4,7 @@ import { addDays, type Day, type Instant, laterOf, morningRun } from '../kernel/
 import type { DayWorld } from '../kernel/decider.ts'
 import { lettersOfStanding } from './attendance.ts'
 import type { SchoolFact } from './events.ts'
+import { invoicesDue, nextInvoiceDay } from './invoices.ts'
 import { nextReminderDay, stageForToday, stageName } from './ladder.ts'
 import { standingAward } from './levels.ts'
 import { nextJudgement } from './standing.ts'
@@ -19,12 +20,14 @@ export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
   if (isDoneWith(school)) return []
   const { review } = school
   const letters = isWorkingDay(world.calendar, school.nation, world.today) ? lettersOfStanding(school, world) : []
-  if (!review) return letters
+  const invoices = invoicesDue(school, world)
+  if (!review) return [...letters, ...invoices]
   return [
     ...dayFacts(review, world),
     ...visitFacts(school, review, world),
     ...reminder(school, review, world),
     ...letters,
+    ...invoices,
   ]
 }
 
@@ -99,7 +102,8 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
-  const days = daysOfStanding(school, world)
+  const invoice = nextInvoiceDay(school, world)
+  const days = [...daysOfStanding(school, world), ...(invoice === undefined ? [] : [invoice])]
   if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))

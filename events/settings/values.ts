@@ -28,6 +28,7 @@ const orders: Readonly<Partial<Record<SettingName, 'most-first' | 'least-first'>
   stagesBefore: 'most-first',
   stagesAfter: 'least-first',
   visitAnnouncedBefore: 'most-first',
+  feeBandTops: 'least-first',
 }
 
 /** What fits each setting, as the end of a sentence. */
@@ -44,6 +45,9 @@ const fits: Readonly<Record<SettingName, string>> = {
   tooLateDays: 'a whole number of days from 0 to 400',
   contactRetentionMonths: 'a whole number of months from 1 to 120',
   wasThisYouDays: 'a whole number of working days from 1 to 5',
+  feeBandTops: 'a list of up to 9 whole numbers of pupils from 1 to 100000',
+  invoiceDaysAfter: 'a whole number of days from 0 to 180',
+  viewsMonths: 'a whole number of months from 1 to 120',
   wakeShards: 'a whole number from 1 to 64, and no smaller than it is',
 }
 
