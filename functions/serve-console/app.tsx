@@ -44,6 +44,7 @@ import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-le
 import { explainPage, findExplainPage } from './pages/explain.tsx'
 import { feedsPage, sendFeed } from './pages/feeds.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
+import { invoicesPage } from './pages/invoices.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
@@ -195,6 +196,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/clusters': clustersPage,
     '/at-risk': atRiskPage,
     '/feeds': feedsPage,
+    '/invoices': invoicesPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
     '/settings': settingsPage,

@@ -6,6 +6,7 @@ import { deadLetterReads } from './dead-letters.ts'
 import { explainReads } from './explain.ts'
 import { feedReads } from './feeds.ts'
 import { importReads } from './imports.ts'
+import { invoiceReads } from './invoices.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
 import { mailReads } from './mail.ts'
@@ -24,6 +25,7 @@ export const reads: readonly Read[] = [
   ...previewSettingReads,
   ...clusterReads,
   ...feedReads,
+  ...invoiceReads,
   ...contactReads,
   ...letterReads,
   ...bulletinReads,
