@@ -25,6 +25,7 @@ export const needs = [
   'vault:read',
   'vault:write',
   'vault:delete',
+  'vault:suppressed',
   'replies',
   'bus',
   'post',

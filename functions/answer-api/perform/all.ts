@@ -6,6 +6,7 @@ import { deadLetterPerformers } from './dead-letters.ts'
 import { importPerformers } from './imports.ts'
 import { letterPerformers } from './letters.ts'
 import type { Performer } from './performer.ts'
+import { requestPerformers } from './requests.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
 import { settingsPerformers } from './settings.ts'
@@ -21,4 +22,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...importPerformers,
   ...letterPerformers,
   ...deadLetterPerformers,
+  ...requestPerformers,
 }

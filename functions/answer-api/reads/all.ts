@@ -11,6 +11,7 @@ import { notBuiltReads } from './not-built.ts'
 import { previewReads } from './preview.ts'
 import { previewSettingReads } from './preview-setting.ts'
 import type { Read } from './read.ts'
+import { requestReads } from './requests.ts'
 import { schoolReads } from './schools.ts'
 import { settingsReads } from './settings.ts'
 import { wordingReads } from './wording.ts'
@@ -25,6 +26,7 @@ export const reads: readonly Read[] = [
   ...letterReads,
   ...bulletinReads,
   ...wordingReads,
+  ...requestReads,
   ...deadLetterReads,
   ...logReads,
   ...importReads,

@@ -4,7 +4,6 @@ import { notBuilt } from '../problem.ts'
 import type { Read } from './read.ts'
 
 const later = {
-  '/api/requests': "People's requests, soonest due first.",
   '/api/mail': 'Mail that came in.',
   '/api/mail/{mail}': 'One mail that came in.',
 } as const

@@ -31,6 +31,9 @@ export const forms = {
   'finish-task': { title: 'Finish the task', button: 'Finish the task' },
   'retry-dead-letter': { title: 'Try it again', button: 'Try it again' },
   'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
+  'open-request': { title: 'Open a request', button: 'Open the request' },
+  'decide-request': { title: 'Decide the request', button: 'Decide the request' },
+  'extend-request': { title: 'Take longer', button: 'Extend the time' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
 
@@ -45,7 +48,7 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-type Place = 'schools' | 'letters' | 'tasks' | 'staff' | 'contacts' | 'dead-letters' | 'settings'
+type Place = 'schools' | 'letters' | 'tasks' | 'staff' | 'contacts' | 'dead-letters' | 'settings' | 'requests'
 
 /** Forms of a contact that need no school. */
 const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
@@ -57,12 +60,15 @@ const placeOf: Readonly<Record<string, Place>> = {
   task: 'tasks',
   dead: 'dead-letters',
   letter: 'letters',
+  request: 'requests',
 }
 
 function placesOf(name: FormName): readonly Place[] {
   // Letters pause for all, which is a setting, for a school, or for a contact.
   if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools', 'contacts']
   if (name === 'merge-contacts') return ['contacts']
+  // Whoever asks may be a contact, or nobody who is known.
+  if (name === 'open-request') return ['contacts', 'requests']
   const place = placeOf[commands[name].stream]
   if (place !== undefined) return [place]
   return ofContact.includes(name) ? ['schools', 'contacts'] : ['schools']

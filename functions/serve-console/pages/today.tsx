@@ -34,6 +34,7 @@ export const todayPage: Page = async ({ tools }) => {
     })
   const couldNotBeDone = () => count((ask) => readDeadLetters(board, { state: 'waiting' }, ask))
   const { state: days } = await loadStream(tools.log, daysDecider, daysStream)
+  const requests = await tasks('request-open')
   const late = overdueAt(tools.world().now, days)
   const [switches, undone, dueSoon, overdue, graceEnded, booked, open, unreachable, held, uncertain, bounced] =
     await Promise.all([
@@ -81,6 +82,7 @@ export const todayPage: Page = async ({ tools }) => {
                 count: unreachable,
                 act: true,
               },
+              { words: 'Requests about own data', href: '/requests', count: requests, act: true },
               { words: 'Could not be done in several tries', href: '/dead-letters', count: undone, act: true },
             ]}
           />

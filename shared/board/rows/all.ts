@@ -19,6 +19,7 @@ import { kindOfStream } from '../../../events/deciders.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
@@ -32,6 +33,7 @@ import { contactRows } from './contact.ts'
 import { deadRows } from './dead.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
+import { requestRows } from './request.ts'
 import { card, type Standing } from './row.ts'
 import { schoolRows } from './school.ts'
 import { staffRows } from './staff.ts'
@@ -71,6 +73,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   cluster: ofKind(clusterDecider, clusterRows),
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
+  request: ofKind(requestDecider, requestRows),
   dead: ofKind(deadDecider, deadRows),
   staff: ofKind(staffDecider, staffRows),
   import: ofKind(importDecider, importRows),

@@ -419,11 +419,8 @@ test('every read gives what its shape says, to every role', async () => {
   }
 })
 
-test.each(['/api/requests?state=open', '/api/mail', '/api/mail/x'])(
-  '%s is in the contract and not built yet',
-  async (path) => {
-    const body = await openBody()
-    const came = await body.get(path)
-    expect([came.status, came.headers.get('content-type')]).toEqual([501, 'application/problem+json'])
-  },
-)
+test.each(['/api/mail', '/api/mail/x'])('%s is in the contract and not built yet', async (path) => {
+  const body = await openBody()
+  const came = await body.get(path)
+  expect([came.status, came.headers.get('content-type')]).toEqual([501, 'application/problem+json'])
+})

@@ -3,6 +3,7 @@ import { commands } from '../../../events/commands.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
@@ -70,6 +71,8 @@ export async function furnish(body: Body): Promise<void> {
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'ask-letter', asked }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'claim-letter' }, doing)
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'note-uncertain' }, doing)
+  const request = { kind: 'access', received: '2026-08-31', waiting: false, askProof: false } as const
+  await act(body.tools, requestDecider, 'request#r-1', { do: 'open-request', ...request }, doing)
 }
 
 const school = oakfield.ref
@@ -157,6 +160,9 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'remove-staff': { staff: body.idOf('reader') },
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
+    'open-request': { kind: 'erasure', email: headsAddress, received: '2026-08-31' },
+    'decide-request': { request: 'r-1', outcome: 'answered' },
+    'extend-request': { request: 'r-1', reason },
     'undo-import': { import: 'i-1', reason },
     'change-letter': { kind: 'review-reminder', paragraph: 'Our office is closed in August.' },
     'change-letterhead': { name: 'The Inclusion Body', address: '1 Sample Street\nSampleton', reason },
