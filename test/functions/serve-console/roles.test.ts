@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { feedDecider } from '../../../events/feed/decide.ts'
 import { roles, type StaffRole } from '../../../events/kernel/words.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { reads } from '../../../functions/answer-api/reads/all.ts'
 import { type FormName, formNamed, forms } from '../../../functions/serve-console/do/names.ts'
@@ -132,11 +133,14 @@ const feed = feedStream('f'.repeat(64)).slice('feed#'.length)
 function isOfOthers(path: string, role: StaffRole, own: boolean): boolean {
   return role === 'ambassador' && !own && /^\/(clusters\/own-1|meetings|feeds)\//.test(path)
 }
+const request = 'r-1'
 
 async function withTask({ tools }: Console): Promise<void> {
   const raised = { about: 'grace-ended', cause: 'school#x@1.0' } as const
   const doing = { by: 'system', because: 'test', trace: 'test' }
   await act(tools, taskDecider, `task#${task}`, { do: 'raise-task', raised }, doing)
+  const asked = { kind: 'access', received: '2026-08-20', waiting: false, askProof: false } as const
+  await act(tools, requestDecider, `request#${request}`, { do: 'open-request', ...asked }, doing)
 }
 
 interface Things {
@@ -163,6 +167,9 @@ function pathsOf(form: FormName, { school, letter, contact, staff }: Things): st
     `/contacts/${contact.slice('contact#'.length)}/do/${form}`,
     ...ofClusters,
   ]
+  if (form === 'open-request')
+    return ['/requests/do/open-request', ...pagesOfContacts(contact).map((at) => `${at}/do/${form}`)]
+  if (stream === 'request') return [`/requests/${request}/do/${form}`]
   if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
   if (stream === 'letter') return [`${letter}/do/${form}`]
   if (stream === 'task') return [`/tasks/${task}/do/${form}`]
