@@ -54,6 +54,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'SchoolJoinedCluster':
     case 'SchoolLeftCluster':
     case 'SchoolFoundWithoutCluster':
+    case 'MeetingInvitationDue':
       return evolveMembership(school, fact)
     case 'ClusterMeetingMarked':
     case 'ClusterMeetingMissed':

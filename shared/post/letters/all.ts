@@ -4,6 +4,7 @@ import { awardGranted } from './award-granted.tsx'
 import { bulletin } from './bulletin.tsx'
 import { consentRecorded } from './consent-recorded.tsx'
 import { flagshipAtRisk } from './flagship-at-risk.tsx'
+import { meetingInvitation } from './meeting-invitation.tsx'
 import { missedMeeting } from './missed-meeting.tsx'
 import { moreTasks } from './more-tasks.tsx'
 import { morningLine } from './morning-line.tsx'
@@ -24,6 +25,7 @@ export const letters = {
   'award-granted': awardGranted,
   'review-decided': reviewDecided,
   'consent-recorded': consentRecorded,
+  'meeting-invitation': meetingInvitation,
   'missed-meeting': missedMeeting,
   'flagship-at-risk': flagshipAtRisk,
   'risk-cleared': riskCleared,

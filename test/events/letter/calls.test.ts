@@ -153,6 +153,7 @@ test('no other fact calls for a letter', () => {
     'MissedMeetingLetterDue',
     'RiskLetterDue',
     'FlagshipRiskCleared',
+    'MeetingInvitationDue',
     'ConsentGiven',
   ])
   expect(call('ReviewDue', { kind: 'annual-review', due: '2026-12-16' })).toBeUndefined()
