@@ -39,6 +39,8 @@ const attribution = new RegExp(
   'iu',
 )
 
+const begins = /^\W{0,3}(?:on|ar|le|am|el|il|em|op|den|pe|w dniu|dnia)\s.*\d/iu
+
 /** "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded message:" */
 const divider =
   /^(?:-{2,}|_{2,}|={2,})\s?(?:original|forwarded|neges|message|ursprüngliche|weitergeleitete|wiadomość|mensaje|messaggio)\b.{0,40}|^(?:begin forwarded message|dechrau neges a anfonwyd ymlaen|anfonwyd ymlaen)\b.{0,10}:?$/iu
@@ -83,17 +85,23 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
 
 /** How many lines from here on lead a quoted mail in: programs break the sentence after some 70 characters. */
 function leadsIn(lines: readonly string[], at: number): number {
-  if ((lines[at] ?? '').trim() === '') return 0
-  for (const count of [1, 2, 3, 4]) {
-    const joined = lines
-      .slice(at, at + count)
-      .join(' ')
-      .trim()
+  const first = (lines[at] ?? '').trim()
+  if (first === '') return 0
+  if (first.length < 400 && attribution.test(first)) return 1
+  // Any line before quoted ones that ends with a colon leads them in, in whatever language.
+  if (first.endsWith(':') && /[@\d]/.test(first) && isQuoted(lines[at + 1] ?? '')) return 1
+  return begins.test(first) ? brokenLead(lines.slice(at, at + 4).map((line) => line.trim())) : 0
+}
+
+function brokenLead(lines: readonly string[]): number {
+  for (const count of [2, 3, 4]) {
+    const some = lines.slice(0, count)
+    // An own sentence that ends, or an empty line, is no part of it.
+    if (some.length < count || some.slice(0, -1).some((line) => /[.!?]$|^$/.test(line))) return 0
+    const joined = some.join(' ')
     if (joined.length < 400 && attribution.test(joined)) return count
-    // Any line before quoted ones that ends with a colon leads them in, in whatever language.
   }
-  const line = (lines[at] ?? '').trim()
-  return line.endsWith(':') && /[@\d]/.test(line) && isQuoted(lines[at + 1] ?? '') ? 1 : 0
+  return 0
 }
 
 /** Paragraphs that programs and offices add, and our own foot where a program copied it without marking it. */

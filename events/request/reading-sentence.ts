@@ -1,6 +1,7 @@
 /** Reads one sentence: what it asks, what of that is plain, and whether it leaves a doubt. */
 import type { Ask } from './reading-ask.ts'
 import {
+  givesUpAward,
   grumbles,
   isForAnother,
   isPlainQuestion,
@@ -8,6 +9,7 @@ import {
   ofAwards,
   ofLetters,
   staysPlain,
+  toldOfOld,
   touches,
 } from './reading-doubts.ts'
 import { asksInOtherLanguages, languageOf } from './reading-languages.ts'
@@ -20,6 +22,8 @@ import {
   welshBare,
   welshEarlierOptOuts,
   welshForAnother,
+  welshGivesUp,
+  welshNarrowed,
   welshOfAwards,
   welshRights,
   welshTouches,
@@ -40,6 +44,9 @@ export interface Said {
   readonly grumbles: boolean
   /** Something it asks is asked in Welsh. */
   readonly welsh: boolean
+  /** Its doubt is only that it tells how a consent came about. */
+  readonly told: boolean
+  readonly givesUpAward: boolean
 }
 
 interface Match {
@@ -67,6 +74,8 @@ export function readSentence(sentence: Sentence, foreign: boolean): Said {
     doubt: isDoubtful(sentence, folded, wishes, asked),
     forAnother,
     grumbles: grumbles.test(folded),
+    givesUpAward: givesUpAward.test(folded) || welshGivesUp.test(folded),
+    told: wishes.length === 0 && asked.length === 0 && !forAnother && toldOfOld.test(folded) && !sentence.asked,
     welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
   }
 }
@@ -112,7 +121,11 @@ function withdrawalsIn(folded: string, sentence: Sentence): Match[] {
   return withoutContained([
     ...matchesOf(withdrawals, folded, isWish),
     ...matchesOf(earlierOptOuts, folded, isReport),
-    ...matchesOf(welshWithdrawals, folded, (before) => isPlainWelsh(before, folded)),
+    ...matchesOf(
+      welshWithdrawals,
+      folded,
+      (before, after) => isPlainWelsh(before, folded) && !welshNarrowed.test(after),
+    ),
     ...matchesOf(welshEarlierOptOuts, folded, () => !sentence.asked),
   ])
 }

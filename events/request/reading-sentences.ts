@@ -95,7 +95,18 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bos gwelwch (?:chi )?yn dda\b|\bplis\b/g, 'please'],
   // "I should be grateful if you could …" asks as "could you …" does.
   [/\b(?:if|whether) you (?:could|would|can|will)(?: please)?\b/g, 'could you'],
+  [
+    /\b(?:would it be|is it) possible (?:for you )?to (?=(?:please )?(?:remove|take|stop|delete|unsubscribe (?:me|us)|opt (?:me|us)|cancel))/g,
+    'could you ',
+  ],
+  [/\b(?:would it be|is it) possible (?:for me |for us )?to (?=be (?:removed|taken|unsubscribed))/g, 'could i '],
+  [/\b(?:is there )?any (?:chance|way) (?:that )?(?:you|someone) (?:could|can)\b/g, 'could you'],
   [/\bwould you mind\b|\bdo you mind\b/g, 'could you'],
+  // The wish to hear that it was done is no part of it.
+  [
+    /(?:,|-|\band\b|\bthen\b)? ?(?:please )?(?:could you )?(?:please )?(?:confirm|let (?:me|us) know|acknowledge|send (?:me |us )?(?:a )?confirmation)\b(?! (?:if|whether|how|what|why))(?=.{0,90}\b(?:done|remov\w+|unsubscribed|deleted|erased|stopped|receipt|this|actioned|complete\w*|happened|writing|been|taken off|email)\b)[^.?!]*/g,
+    ' ',
+  ],
   [/\s+/g, ' '],
 ]
 
@@ -106,9 +117,13 @@ export function fold(text: string): string {
 
 /** Lower case without accents and unseen characters; words as they were. */
 export function bare(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replace(/[‘’]/g, "'")
+  return (
+    text
+      .normalize('NFKD')
+      // Accents are habits, in Arabic too; the vowel signs of Indian scripts are letters.
+      .replace(/[\u0300-\u036F\u064B-\u065F\u0670]/g, '')
+      .replace(/\p{Cf}/gu, '')
+      .toLowerCase()
+      .replace(/[‘’]/g, "'")
+  )
 }

@@ -30,9 +30,9 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   '(?:dileu|ddileu|diddymu|ddiddymu|dirymu|ddirymu|canslo|ganslo|diddymwch|dilewch|canslwch) (?:fy|ein) {consent}',
   "(?:mae|mae'r|rwyf|rydw i|dwi|rwy|rwy'n|nid wyf|rydym|nid ydym) ?(?:fy |ein )?{consent} wedi(?:'i)? (?:ei )?(?:thynnu|dynnu|tynnu)(?:'n| yn) ol",
   // "Peidiwch ag anfon rhagor o negeseuon ataf", "peidiwch â chysylltu â mi eto", "stopiwch anfon e-byst".
-  '(?:peidiwch|paid|peidio) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
-  '(?:peidiwch|paid|peidio) (?:ag|a|ac)? ?(?:anfon|danfon|ebostio|chysylltu(?: a(?:g)?| gyda)?|cysylltu(?: a(?:g)?| gyda)?|ysgrifennu) {tome}(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
-  '(?:peidiwch|paid) a chysylltu a (?:mi|fi|ni|m|n)(?: (?:eto|mwyach|byth eto|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|ebostio|chysylltu(?: a(?:g)?| gyda)?|cysylltu(?: a(?:g)?| gyda)?|ysgrifennu) {tome}(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) a chysylltu a (?:mi|fi|ni|m|n)(?: (?:eto|mwyach|byth eto|bellach|o gwbl))*',
   "(?:stopiwch|stopio|rhowch y gorau i|rhoi'r gorau i|roi'r gorau i|peidiwch a pharhau i)(?: (?:ag|a))? ?(?:anfon|danfon|hala|gyrru|ebostio|cysylltu|gysylltu|e-bostio)(?: a| a'r| gyda)?(?: {letters})?(?: {tome})?",
   'dim (?:mwy|rhagor|chwaneg) o {letters}(?: {tome})?',
   'dim (?:mwy|rhagor)(?: os| please|$)',
@@ -44,8 +44,9 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   '(?:d?dad-?danysgrifi\\w*|d?datdanysgrifi\\w*|d?dad-?tanysgrifi\\w*|d?dad-?gofrestr\\w*|d?dadgofrestr\\w*)(?: (?:fi|ni|i|fy nghyfeiriad|fy ebost))?(?: (?:o|oddi ar|oddi wrth) {letters}| {off} {list})?',
   "(?:canslo|ganslo|canslwch|diddymu|terfynu|dod a) (?:fy|ein) (?:n?h?anysgrifiad|tanysgrifiad|thanysgrifiad)(?: (?:i|i'r|i'ch|ar gyfer) {letters})?",
   // "Dydw i ddim eisiau derbyn rhagor o e-byst", "nid wyf am gael fy nghontractio mwyach".
-  "(?:dydw i ddim|nid wyf(?: i)?(?: bellach)?|dwi ddim|dw i ddim|rwyf ddim|nid ydw i|nid ydym(?: ni)?(?: bellach)?|dydyn ni ddim|dyn ni ddim|dydan ni ddim|nid oes arnaf|does arna i ddim|does arnon ni ddim|sai|sa i)(?: (?:bellach|mwyach|rhagor|mo))*(?: yn|'n)? ?(?:eisiau|am|isio|moyn|isie|dymuno|awydd|cytuno i|cydsynio i|fodlon|hapus i|fodlon i)(?: (?:i chi|i|bellach|mwyach))* (?:(?:dderbyn|derbyn|cael|gael|gweld) {letters}(?: {tome})?|clywed (?:gennych|gennych chi|oddi wrthych|wrthych)|(?:gael|cael) fy ngh\\w+|(?:gysylltu|cysylltu|anfon|ebostio)(?: a| ag| {letters})?(?: {tome}| mi| ni)?|{letters})(?: (?:mwyach|bellach|eto|o gwbl))*",
+  "(?:ni hoffwn(?: i)?|ni hoffem(?: ni)?|ni ddymunaf|ni dymunaf|ni ddymunwn|hoffwn i ddim|dydw i ddim|nid wyf(?: i)?(?: bellach)?|dwi ddim|dw i ddim|rwyf ddim|nid ydw i|nid ydym(?: ni)?(?: bellach)?|dydyn ni ddim|dyn ni ddim|dydan ni ddim|nid oes arnaf|does arna i ddim|does arnon ni ddim|sai|sa i)(?: (?:bellach|mwyach|rhagor|mo))*(?: yn|'n)? ?(?:|eisiau|am|isio|moyn|isie|dymuno|awydd|cytuno i|cydsynio i|fodlon|hapus i|fodlon i)(?: (?:i chi|i|bellach|mwyach))* ?(?:(?:dderbyn|derbyn|cael|gael|gweld) {letters}(?: {tome})?|clywed (?:gennych|gennych chi|oddi wrthych|wrthych)|(?:gael|cael) fy ngh\\w+|(?:gysylltu|cysylltu|anfon|ebostio)(?: a| ag| {letters})?(?: {tome}| mi| ni)?|{letters})(?: (?:mwyach|bellach|eto|o gwbl))*",
   '(?:nid wyf(?: i)?|nid ydym(?: ni)?|dydw i ddim|dwi ddim|dydyn ni ddim)(?: (?:bellach|mwyach))* ?(?:yn )?(?:cytuno|cydsynio|rhoi caniatad|rhoi fy {consent}|rhoi ein {consent})(?: (?:bellach|mwyach))*(?: i (?:chi )?(?:gysylltu|anfon|ebostio|gadw)\\w*(?: a mi| a ni| ataf| atom)?| i hyn| i dderbyn {letters})?',
+  "{consent}(?: (?:i|ni))? wedi(?:'i| ei) (?:dynnu|thynnu)(?:'n| yn) ol",
   '(?:optio allan|eithrio fy hun|fy eithrio)(?: (?:o|oddi wrth) {letters})?',
 ])
 
@@ -94,7 +95,10 @@ export const welshRights: readonly Rule[] = [
   ),
   ...welsh(
     ['complaint'],
-    ['(?:cwyn|gwyn|chwyn|gwynion|cwynion|cwyno|gwyno|chwyno)', 'comisiynydd gwybodaeth|swyddfa comisiynydd'],
+    [
+      '(?:cwyn|(?:gwneud|wneud|gyflwyno|cyflwyno|codi|godi|anfon) (?:gwyn|cwyn|chwyn)|n?ghwyn|gwynion|cwynion|cwyno|gwyno|chwyno)',
+      'comisiynydd gwybodaeth|swyddfa comisiynydd',
+    ],
   ),
   ...welsh(
     ['successor'],
@@ -134,3 +138,9 @@ export const welshOfAwards =
 /** Someone else's letters, in Welsh. */
 export const welshForAnother =
   /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
+
+/** What after a wish makes it one about something else than being written to at all. */
+export const welshNarrowed =
+  /(?<![\w'])(?:rhannu|rannu|llun\w*|lun\w*|ffotograff\w*|ffilm\w*|fideo\w*|cyhoeddi|gyhoeddi|penwythnos\w*|benwythnos\w*|gyda'r nos|yn saesneg|yn gymraeg|ar bapur|dros y ffon|ffonio|atodiad\w*|ddwywaith|mor aml|gormod|at (?:ein|y|mrs|mr)|ynghylch|am yr? (?:ymweliad|cyfarfod|clwstwr)|clwstwr|glwstwr|cyfarfod\w*|gyfarfod\w*|gwyliau)(?![\w'])/
+export const welshGivesUp =
+  /(?<![\w'])(?:[dt]h?ynnu(?:'n| yn) ol o|gadael|canslo|ganslo) ?(?:r |'r |ein |y |yr )*(?:clwstwr|glwstwr|flagship|gwobr|wobr|cynllun|gynllun|rhaglen|iqm|cytundeb|contract|aelodaeth)/

@@ -11,6 +11,7 @@ export const withdrawals = rules(withdrawBoth, [
   'unsubscribe{end}',
   // "Take me off your list", "would you mind removing us from these emails". From a database is another matter: erasure.
   '(?:remov(?:e|ing)|tak(?:e|ing)|drop|delet(?:e|ing)|strik(?:e|ing)|scratch|cross) {me} (?:from|off|off of|out of|of) {letters}',
+  'get {me} off {letters}',
   '(?:tak(?:e|ing)|cross) (?:me|us) off{end}',
   'remov(?:e|ing) (?:me|us){end}',
   // "Take my name off the list", "have my address removed".
@@ -24,8 +25,8 @@ export const withdrawals = rules(withdrawBoth, [
   'stop {letters}(?: to {me})?{end}',
   '(?:please stop|stop (?:this|it|these|now)){end}',
   // "Do not email me again", "never contact us any more". The words after are part: without them it may be about a day.
-  '(?:do not|never|not to) (?:ever )?(?:email|contact|write to|mail|message) {me}(?: (?:again|anymore|any longer|any further|further|ever|at all|ever again|in (?:the )?future|in any way))*{end}',
-  '(?:do not|never|not to) (?:ever )?send (?:(?:me|us) )?{letters}(?: to {me})?(?: (?:again|anymore|ever|in (?:the )?future))*',
+  '(?:do not|never|not to|no longer|not) (?:ever )?(?:email|contact|write to|mail|message) {me}(?: (?:again|anymore|any longer|any further|further|ever|at all|ever again|in (?:the )?future|in any way))*{end}',
+  '(?:do not|never|not to|no longer|not) (?:ever )?send (?:(?:me|us) )?{letters}(?: to {me})?(?: (?:again|anymore|ever|in (?:the )?future))*',
   '(?:i|we) (?:do not|no longer) (?:get|receive) {letters} from you (?:again|anymore)',
   // "I withdraw my consent", "withdraw consent", "my consent is withdrawn".
   '(?:(?:i|we) (?:am |are |would like to |want to |wish to |now |also |therefore )*)?(?:withdraw|withdrawing|revok(?:e|ing)|retract|rescind|cancel|tak(?:e|ing) back)(?: back)? (?:my|our|all|any|all my|any and all|the|that|this|such)? ?(?:previous |earlier |given |marketing |email |news )?(?:consents?|permission|agreement to be contacted|authori[sz]ation|opt in)',
@@ -33,11 +34,13 @@ export const withdrawals = rules(withdrawBoth, [
   'consent withdrawn',
   'withdrawal of (?:my |our )?consent',
   // "I no longer want your emails", "I do not wish to be contacted", "I'd rather not hear from you".
-  '(?:i|we) (?:(?:have decided|would prefer|prefer|would rather|would like|wish|ask|choose|have chosen) not(?: to)?|no longer (?:wish|want|care|agree|consent|need|would like|have any wish)(?: to)?|(?:do|would) not (?:wish|want|care|agree|consent|like)(?: to)?|am (?:no longer|not) (?:happy|willing|interested|keen|content)(?: to| in|ly)?) (?:(?:receive|receiving|get|getting|have|having|see|be sent|being sent) {letters}|(?:be|being) (?:contacted|emailed|written to|messaged|mailed|on {letters}|added to {letters}|kept on {letters})|(?:hear|hearing) from you|stay on {letters})',
+  '(?:i|we) (?:(?:have decided|would prefer|prefer|would rather|would like|wish|ask|choose|have chosen) not(?: to)?|no longer (?:wish|want|care|agree|consent|need|would like|have any wish)(?: to)?|(?:do|would) not (?:wish|want|care|agree|consent|like)(?: to)?|have no (?:wish|desire|interest)(?: to| in)|am (?:no longer|not) (?:happy|willing|interested|keen|content)(?: to| in|ly)?) (?:(?:receive|receiving|get|getting|have|having|see|be sent|being sent) {letters}|(?:be|being) (?:contacted|emailed|written to|messaged|mailed|on {letters}|added to {letters}|kept on {letters})|(?:hear|hearing) from you|stay on {letters})',
   '(?:i|we) (?:(?:do not|no longer) (?:want|wish for|require|need|consent to|agree to|give (?:my |our |you )?(?:consent|permission) (?:to|for))|(?:want|would like)) (?:no more|no further|anymore|any further|any|your|these|those|further|more|all|receiving|the) {letters}',
   '(?:i|we) (?:do not|no longer) (?:want|wish) (?:you to (?:contact|email|write to|message|mail) {me}|{letters})',
-  '(?:i|we) (?:do not|no longer) (?:give (?:my |our |you )?(?:consent|permission)|consent|agree)(?: (?:to|for) (?:this|it|these|you (?:contacting|emailing|writing to) {me}|(?:be|being) contacted|{letters}))?{end}',
-  '(?:i|we) want no (?:more|further) {letters}',
+  '(?:i|we) (?:do not|no longer) (?:give (?:my |our |you )?(?:consent|permission)|consent|agree)(?: (?:to|for) (?:this|it|these|(?:contact|email|write to) {me}|iqm (?:contacting|emailing|writing to) {me}|you (?:contacting|emailing|writing to) {me}|(?:be|being) contacted|{letters}))?{end}',
+  '(?:i|we) want (?:no (?:more|further)|out of|off|to be off|to be out of|to come off|to leave) {letters}',
+  '(?:(?:i|we) )?(?:do not|no longer) (?:consent|agree) to (?:my|our) (?:\\w+ ){1,3}being (?:used|held|processed|stored)(?: (?:for|to) (?:contact(?:ing)?|email(?:ing)?) {me})?(?: anymore)?',
+  '(?:refrain|desist) from (?:emailing|contacting|writing to|messaging|sending) (?:{me}|{letters})(?: to {me})?',
   // "No more emails, please."
   'no (?:more|further) {letters}(?: to {me})?{end}',
   '(?:no longer|not) (?:wish|want)(?:ing)? to (?:receive|get|be sent) {letters}',
@@ -52,7 +55,7 @@ export const withdrawals = rules(withdrawBoth, [
   // "Cancel my subscription to the newsletter"; a subscription without a name may be the award's contract.
   '(?:cancel|end|stop|terminate|discontinue) (?:my|our) (?:email |newsletter |mailing list |news )?subscriptions? (?:to|for|of|from) {letters}',
   '(?:cancel|end|stop|terminate|discontinue) (?:my|our|the) (?:email|newsletter|mailing list|news|bulletin) (?:subscription|updates|alerts|reminders)',
-  '(?:cancel|discontinue|cease|turn off|switch off|suspend) (?:all |any |the |these |your |my |our |sending )+(?:further |future )?{letters}(?: to {me})?',
+  '(?:cancel|discontinue|cease|turn off|switch off|suspend) (?:all |any |the |these |your |my |our |sending |sending me |sending us )+(?:further |future )?{letters}(?: to {me})?',
   'cease (?:all )?(?:contact|communications?|correspondence|emailing|contacting|sending)(?: (?:to |with )?{me})?',
   // Marketing has a right of its own to be stopped (UK GDPR, Article 21(2)).
   '(?:i|we) object to (?:the use of my data for |processing for |being sent |receiving |your )*(?:direct )?marketing',
@@ -78,7 +81,7 @@ export const everything =
   /\b(?:everything|anything|all (?:your |the |of your |other |further |future |these |of these |and any |and )*(?:emails?|mails?|mailings?|lists?|mailing lists?|communications?|contact|correspondence|messages?|letters?|consents?)|any (?:further |future |more |other |kind of |sort of )*(?:emails?|contact|communications?|correspondence|messages?|letters?)|at all|whatsoever|of any kind|altogether|unrhyw beth|popeth|pob (?:ebost|rhestr|neges|cyfathrebu)|holl (?:ebyst|negeseuon|restrau))\b/
 /** What is to go on. */
 export const keeping =
-  /\b(?:keep (?:sending|getting|receiving|me on|us on|emailing|the|those|my|our|on)|(?:happy|glad|fine|ok|okay|content|pleased) (?:to (?:get|receive|keep|stay|have|be|hear|continue|carry)|with)|still (?:want|like|wish|need|receive|get|send|interested|be sent)|(?:would|do|will|should|can)(?: still)? like to (?:keep|continue|stay|remain)|continue(?: to)? (?:send\w*|receiv\w*|get\w*|hear\w*|with|the)|carry on (?:sending|with|getting)|(?:stay|remain|keep) (?:me |us )?on|except(?: for)?|apart from|other than|aside from|but not|(?:leave|but) (?:me|us) on|nothing else|still sending|rest is fine|others are fine|parhau|dal i|heblaw|ac eithrio)\b/
+  /\b(?<!\b(?:not|no longer|never|nor) )(?:keep (?:sending|getting|receiving|me on|us on|emailing|the|those|my|our|on)|(?:happy|glad|fine|ok|okay|content|pleased) (?:to (?:get|receive|keep|stay|have|be|hear|continue|carry)|with)|still (?:want|like|wish|need|receive|get|send|interested|be sent)|(?:would|do|will|should|can)(?: still)? like to (?:keep|continue|stay|remain)|continue(?: to)? (?:send\w*|receiv\w*|get\w*|hear\w*|with|the)|carry on (?:sending|with|getting)|(?:stay|remain|keep) (?:me |us )?on|except(?: for)?|apart from|other than|aside from|but not|(?:leave|but) (?:me|us) on|nothing else|still sending|rest is fine|others are fine|parhau|dal i|heblaw|ac eithrio)\b/
 /** Nothing but what is named: plain where what is named is known. */
 export const narrowing = /\b(?:only|just the|just from|yn unig)\b/
 /** Lists and letters at hand, rather than writing to someone at all: which ones, the rest of the mail tells. */

@@ -11,7 +11,7 @@ import { languageOf } from './reading-languages.ts'
 import { ownWords } from './reading-own-words.ts'
 import { aboutData } from './reading-rights.ts'
 import { withdrawBoth } from './reading-rule.ts'
-import { aroundOf, scopeOf } from './reading-scope.ts'
+import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
 import { readSentence, type Said } from './reading-sentence.ts'
 import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
 import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
@@ -51,10 +51,11 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   const beyond = sentencesOf(below).sentences.map(read)
   const doubts: readonly boolean[] = [
     all.some(({ plain }) => !plain),
-    body.some(({ doubt }) => doubt),
+    body.some(({ doubt, told }) => doubt && !(told && all.length > 0)),
     all.length === 0 && body.some(({ grumbles }) => grumbles),
     beyond.some(({ withdraws, rights }) => withdraws !== undefined || rights.length > 0),
     all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
+    found.some(({ ask }) => ask.startsWith('withdraw-')) && body.some(({ givesUpAward }) => givesUpAward),
     language === 'other',
     sentences.length === 0 && headed.length === 0,
     !whole,
@@ -79,7 +80,8 @@ function withdrawnIn(body: readonly Said[], subject: string): Found[] {
     const others = body.filter((other) => other !== said).map(({ folded }) => folded)
     const asks = scopeOf(said.folded, aroundOf(others, fold(subject.slice(0, 300))))
     const { written } = said.sentence
-    return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined }))
+    const passing = asks?.join() === 'withdraw-service' && body.some(({ folded }) => settledMatter.test(folded))
+    return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined && !passing }))
   })
 }
 
