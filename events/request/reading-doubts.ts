@@ -6,11 +6,15 @@
 
 /** What may stand before a plain wish in its part of the sentence. */
 const leads = [
-  'please|just|now|then|so|yes|ok|okay|again|also|too|finally|firstly|secondly|lastly|and|but|therefore|hence|sorry|thanks|thank you|no|as such|as a result|in that case|for that reason|once more|once again|accordingly|frankly|regretfully|unfortunately|sadly|anyway|to be clear|for the avoidance of doubt|second|first|third|asap|urgent|dear all|fyi|update|action|process|honour|honor|respect|carry out',
+  'please|just|now|then|so|yes|ok|okay|again|also|too|finally|firstly|secondly|lastly|and|but|therefore|hence|sorry|thanks|thank you|no|as such|as a result|in that case|for that reason|once more|once again|accordingly|frankly|regretfully|unfortunately|sadly|anyway|to be clear|for the avoidance of doubt|second|first|third|asap|urgent|dear all|fyi|update|personally|honestly|actually|basically|action|process|honour|honor|respect|carry out',
+  'please update (?:your|my|our) (?:records|preferences|details|system|database)(?: (?:accordingly|to show|to reflect|so|that|as follows))*',
+  '(?:could|can|may)(?= (?:my|our|this))',
+  '(?:arrange|ensure|make sure|see)(?: (?:for|that|to it))*',
+  '(?:my|our|this)(?: (?:own|email|school|work|name|and|contact))* (?:address|name|details|email|account|inbox)(?: (?:to|can|could|may|please|should|must))*',
   '(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: (?:there|all|team|iqm|sir|madam|both|everyone|sirs|or|colleagues?|[a-z]+)){0,4}',
-  '(?:could|can|may|might) (?:i|we)(?: (?:please|also|ask|request))*(?: that)?(?: you)?(?: to)?',
+  '(?:could|can|may|might) (?:i|we)(?: (?:please|also|ask|request|trouble|bother|impose on|prevail upon))*(?: that)?(?: you)?(?: to)?',
   '(?:could|can|would|will) (?:you|someone|somebody|iqm|the team|your team)(?: all)?(?: be able to)?',
-  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|asking|requesting|exercising|exercise|invoking|my right|my rights|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
+  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|asking|requesting|exercising|exercise|invoking|my right|my rights|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|demand|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
   '(?:be |very |most |much |so )*(?:grateful|appreciated|obliged)(?: if| it)?',
   '(?:this|it) (?:is|email is|message is|letter is|serves)(?: (?:just|simply|a|an|my|our|to|as|formal|official|request|notice|notification|instruction|confirmation|ask|say|confirm|tell|let|inform|you|iqm|know|that|for|written|email))*',
   '(?:please )?(?:note|be advised|be aware|be informed|take note|take notice|accept|treat|take|consider|regard)(?: (?:this|it|that|as|my|our|a|an|formal|official|request|notice|notification|instruction|confirmation|message|email|to|of|for|written|being))*',
@@ -24,7 +28,7 @@ const lead = new RegExp(`^(?:(?:${leads.join('|')})(?![a-z'])[ .,:!-]*)*$`)
 
 /** Where a part of a sentence ends and another begins. */
 const joint =
-  /[,;()]|\s-\s|\.\.\.|\b(?:and|but|so|then|therefore|because|however|also)\b|\b(?=please\b|(?:could|can|would|will) you\b)/g
+  /[,;()/]|\s-\s|\.\.\.|\b(?:and|but|so|then|therefore|because|however|also)\b|\b(?=please\b|(?:could|can|would|will) you\b)/g
 
 /** Said of an earlier part, it may reach past an "and". */
 const reaches =
@@ -39,7 +43,7 @@ export function leadsToWish(before: string): boolean {
   const own = before.slice(from).trim()
   const earlier = before.slice(0, last?.index ?? 0).trim()
   if (own.length > 160 || !lead.test(own)) return false
-  if (last?.[0] === '' && (denied.test(earlier) || isReported(earlier))) return false
+  if (last?.[0] === '' && (denied.test(lastClause(earlier)) || isReported(earlier))) return false
   return !(last?.[0] === 'and' && own === '' && reaches.test(lastPart(earlier)))
 }
 
@@ -52,18 +56,24 @@ function isReported(earlier: string): boolean {
 const saidByAnother =
   /\b(?:wrote|writes|said|says|told|tells|asks|shouted|replied|reads|states|voted|message|voicemail)\b/
 
+/** Up to where the part before it ends: a negation there does not reach further. */
+function lastClause(text: string): string {
+  return text.split(/[,;()]|\s-\s|\b(?:and|but|so|then|therefore|because|however|hence)\b/).at(-1) ?? ''
+}
+
 function lastPart(text: string): string {
   return text.slice(Math.max(text.lastIndexOf(','), text.lastIndexOf(';')) + 1)
 }
 
 /** What may follow a wish to the end of its part of the sentence: more would narrow it to an address, a time, a matter. */
 const tails = [
-  'please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|of any kind|of any sort|in any way|in any form|too|as well|also|either|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
+  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
   '(?:in|for) (?:the )?future',
   '(?:from|as of|as from|effective|starting) (?:now|today|this point|this date|this email|the date of this email)(?: on| onwards?)?',
   '(?:from|by|to|with) (?:you|me|us|iqm|your (?:organi[sz]ation|company|team|office|side|end)|yourselves|this organi[sz]ation|the (?:inclusion quality mark|iqm|body)|inclusion quality mark|this address|anyone at iqm)(?: (?:guys|all|lot|people))?',
   'for (?:marketing|any (?:reason|purpose)|contact|emails?|mailings?|communications?|future (?:emails?|mailings?|contact))',
-  'for (?:the )?(?:newsletters?|bulletins?|news|reminders?)',
+  '(?:for|of) (?:(?:the|your|all|any|these|those|future|further|of) )*(?:newsletters?|bulletins?|news|reminders?|emails?|messages?|mailings?|letters?|communications?)',
+  '(?:previously |that was |which was |which )?(?:given|gave)(?: (?:to|by|for|you|me|us|iqm|in|on|the|form|\\d{4}))*',
   '(?:about|regarding|concerning|on|with) (?:anything(?: else)?(?: at all)?|everything|any(?:thing| subject| matter)|all (?:of )?(?:it|this|matters)|(?:the |our |your |my )?(?:iqm )?(?:awards?|reviews?|accreditation|news|newsletters?|bulletins?|iqm|inclusion quality mark))',
   'under (?:the )?(?:uk )?(?:gdpr|article \\d+(?:\\(\\d\\))*(?: of the (?:uk )?gdpr)?|data protection (?:act|law)(?: \\d{4})?)',
   // What one's consent was for: to be written to, and what must be kept for that.
@@ -75,17 +85,17 @@ const tail = new RegExp(`^(?:[ -]*(?:${tails.join('|')})(?![a-z']))*[ -]*$`)
 
 /** Where what follows a wish is a part of its own, which only must leave no doubt. */
 const nextPart =
-  /[.,;:!?()"]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
+  /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
 /** A part of its own that takes the wish further: to another address, to someone else. */
 const carriesOn = /^\s*and (?:please )?(?:add|use|send|email|contact|write|put|include|replace|change|update)\b/
 
 /** Anywhere in a sentence with a wish: it is not said for here and now, or takes back what it says. */
 const unsettled =
-  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider(?! (?:this|it)\b)|considering|considered|thinking (?:of|about)|might|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|when|next (?:time|year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|on reflection|ignore my|disregard)\b/
+  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider(?! (?:this|it)\b)|considering|considered|thinking (?:of|about)|might(?! (?:i|we) (?:ask|trouble|be|bother|request|prevail))|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|when|next (?:time|year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|on reflection|ignore my|disregard)\b/
 
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
@@ -129,7 +139,7 @@ const another =
 const forThem = [
   `(?:unsubscribe|remov(?:e|ing)|tak(?:e|ing)|delet(?:e|ing)|eras(?:e|ing)|forget|stop (?:emailing|contacting|sending (?:\\w+ ){0,3}to|writing to|messaging)|(?:do not|never) (?:email|contact|write to|message|send (?:\\w+ ){0,3}to)|opt|strike|drop)(?: (?:both|the (?:email )?(?:address|name|details|data) (?:of|for)|all|any|and|me|us|email(?: address)?))* ${another}(?!'?s? (?:newsletter|list|system))`,
   '(?:on behalf of|writing for|emailing for|speaking for|acting for|asking for) (?!iqm)',
-  `${another}(?: \\w+){0,4} (?:has|have|had|would|does|do|did|no longer|wants?|wishes|asked|asks|left|leaves|is leaving|retired|retires|is|would like)(?: \\w+){0,6} (?:unsubscribed?|removed?|taken off|opt(?:ed)? out|withdraw\\w*|emails?|emailed|contacted|deleted?|erased?|newsletter|mailing list|consent|receive|his|her|their)`,
+  `${another}(?: \\w+){0,4} (?:would like|does not want|do not want|no longer wants?|no longer wishes|no longer wish|wants?|wishes|asked|asks|has asked|have asked)(?: \\w+){0,6} (?:unsubscribed?|removed?|taken off|opt(?:ed)? out|withdraw\\w*|emails?|emailed|contacted|deleted?|erased?|newsletter|mailing list|consent|receive|his|her|their)`,
   "(?:his|her|their|(?:my|our) (?:\\w+ )?(?:colleague|head|headteacher|predecessor|secretary|husband|wife|manager|deputy|assistant|son|daughter|mother|father|governor)(?:'?s|s'?)|(?:mr|mrs|ms|miss|dr) \\w+'?s) (?:\\w+ )?(?:consent|details|data|email|address|name|information|records?|personal)",
   'parents?|my (?:son|daughter|child|children|mother|father|mum|dad)',
 ]
@@ -149,3 +159,9 @@ export function isForAnother(folded: string, written: string, touching: boolean)
 /** How a consent came about, told as its history: no doubt beside a plain wish to end it. */
 export const toldOfOld =
   /\b(?:gave|given|signed|signed up|agreed|consented|opted in|subscribed|ticked|filled in)\b(?!.*\b(?:not|never|still|keep|happy)\b)/
+
+/** Beside a plain wish, a sentence about letters is its reason unless something in it speaks against the wish. */
+export const contrary =
+  /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like)\b/
+export const notRemembered =
+  /\b(?:(?:i|you|we|they|iqm) (?:still )?keep (?:getting|receiving|sending|emailing)|(?:although|even though|though) (?:i|we) never (?:signed|subscribed|agreed|asked|consented)\w*|(?:do|did|can|could) not (?:know|remember|recall|think|believe|see|understand)|never (?:signed|subscribed|asked|agreed|gave|consented|read|open)|no (?:idea|time|recollection|memory|reason|use|interest|longer)|not sure (?:how|why|when))\b/

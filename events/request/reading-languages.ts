@@ -276,7 +276,8 @@ export function languageOf(folded: string): 'en' | 'cy' | 'other' {
   const [en, cy] = [count(english), count(cymraeg)]
   const latin = words.filter((word) => /^[a-z']+$/.test(word)).length
   if (words.length > 0 && latin < words.length / 2) return 'other'
-  if (words.length >= 5 && (en + cy) / words.length < 0.17) return 'other'
+  const few = words.length < 20 && asksInOtherLanguages(folded).length === 0
+  if (words.length >= 5 && !few && (en + cy) / words.length < 0.17) return 'other'
   if (words.length < 5 && en + cy === 0 && asksInOtherLanguages(folded).length > 0) return 'other'
   return cy > en ? 'cy' : 'en'
 }

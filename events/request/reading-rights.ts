@@ -5,6 +5,7 @@
 import { type Rule, rules } from './reading-rule.ts'
 
 const data = '(?:data|information|info|details|records?|files?|emails?|correspondence)'
+const recorded = '(?:data|information|info|details|records?|files?)'
 const held =
   '(?:hold|have|keep|store|process|got|possess|collected|retain|stored|held|kept|recorded|gathered|know|knows|holds|has|keeps|stores|processes)'
 const onMe =
@@ -22,7 +23,8 @@ export const rights: readonly Rule[] = [
       'right of access|right to access',
       'article 15(?:\\(\\d\\))?',
       // "a copy of all the information you hold on me"
-      `(?:copy|copies|print ?out|export|disclosure|disclose|breakdown|summary|list|details|everything|all|what|whatever|which|any|see|access(?: to)?|provide|send)\\b.{0,60}\\b${data}\\b.{0,40}\\b${held}\\b.{0,30}\\b${onMe}`,
+      `(?:copy|copies|print ?out|export|disclosure|disclose|breakdown|summary|list|details|everything|all|what|whatever|which|any|see|access(?: to)?|provide|send)\\b.{0,60}\\b${recorded}\\b.{0,40}\\b${held}\\b.{0,30}\\b(?:about|on|regarding|relating to|related to|concerning) (?:me|us|myself)`,
+      `cop(?:y|ies) of (?:what|whatever|everything|all|anything)(?: that)? you(?: \\w+)? ${held}`,
       `(?:everything|anything|all|what|whatever)(?: that)?(?: (?:you|iqm|your \\w+)(?: (?:currently|actually|still|may|might))?)? (?:do you )?${held}(?: stored| on file| recorded)? ${onMe}`,
       `(?:copy|copies|print ?out|export|download|disclosure) of (?:all |any |everything |the |of )*(?:my|our)(?: (?:own|personal|stored))* ${data}`,
       `(?:copy|copies|print ?out|export|disclosure) of (?:all |any |the )*(?:personal )?(?:data|information|records?) (?:about|on|concerning|relating to) (?:me|us)`,
@@ -48,7 +50,8 @@ export const rights: readonly Rule[] = [
       'article 17(?:\\(\\d\\))?',
       '(?:data )?(?:deletion|erasure|erase) request',
       `(?:my|our)(?: (?:own|personal|contact))* (?:${data}|name)(?: and (?:\\w+ )?\\w+)? (?:to be |be |is |are |being |should be |must be |gets? )+(?:deleted|erased|removed|wiped|destroyed|purged|forgotten)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*list)`,
-      '(?:and|then|and then) (?:please )?(?:delete|erase|destroy) (?:it|them|that)(?: all)?',
+      '(?:and|then|and then|afterwards) (?:please )?(?:delete|erase|destroy|wipe) (?:(?:it|them|that)(?: all)?|the lot|everything|all of (?:it|them))',
+      'forget (?:about |all about |that )?(?:me|us|i (?:ever )?existed)|as if i (?:had )?never existed',
       `(?:no longer|not|stop|cease)(?: to)?(?: (?:want|wish|like|consent)(?: for)?(?: you)?(?: to)?)? (?:hold|holding|keep|keeping|store|storing|retain|retaining)(?: (?:any|my|our|all|of|personal|the))* (?:${data})`,
       `remove (?:me|us|my name|my email(?: address)?) from (?:all )?(?:of )?(?:your|the|any) (?:database|system|records?|files?|crm|books|servers?)s?`,
     ],
@@ -58,6 +61,10 @@ export const rights: readonly Rule[] = [
     [
       '(?:call|calling|address|addressing|addressed|write to|writing to)(?: (?:to|me|us))* (?:as )?(?:mr|mrs|ms|miss|dr|mx|prof)',
       `(?:name|surname|address|email|phone|number|title|details|information|data|spelling)(?: \\w+)?(?: that)? you (?:have|hold|use|keep|are using|have got)(?: \\w+){0,4} (?:is|are|was) (?:wrong|incorrect|out of date|old|not right|not mine|misspel\\w+|mis-spel\\w+|inaccurate|no longer)`,
+      '(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend) (?:the |your |any )?(?:information|details|records?|data|address|entry) (?:that )?(?:you (?:have|hold|keep)|held|on file|for me|about me|on me|accordingly)',
+      '(?:i have|i have got|have|got) a new (?:\\w+ )?(?:email|address|surname|name|number|phone|title)',
+      '(?:change of|changed|new|updated) (?:my )?(?:name|surname|email|address|details)(?: address)? ?(?:is|:|for me|below|as follows|to )',
+      '(?:name|surname)(?: \\w+){0,3} (?:spelt|spelled|with (?:a|an|one|two) \\w+\\b)|(?:spelt|spelled) (?:with|without|wrong\\w*|incorrect\\w*|\\w+ not)|it is \\w+ with (?:a|an|one|two) \\w+|\\w+ with (?:a|an|one|two) [a-z]\\b',
       '(?:typo|mistake|error|misspelling|spelling mistake) in (?:my|our) (?:name|surname|address|email|title|details|records?|data)',
       '(?:change|correct|update|amend) the (?:email|name|surname|address|number|title|spelling|details)(?: address| number)? (?:that )?(?:you have|you hold|of my|for me|on my)',
       'right to rectification|rectification|rectify|article 16',

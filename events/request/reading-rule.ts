@@ -12,7 +12,7 @@ export const withdrawBoth: readonly Ask[] = ['withdraw-service', 'withdraw-news'
 /** One who writes of themselves or their own address. */
 const mine =
   '(?:my|our)(?: (?:own|email|work|school|office|personal|contact|above|full))* (?:address|email|name|details|account|inbox|mailbox)(?:es|s)?'
-const me = `(?:me|us|myself|ourselves|${mine}(?: (?:and|or|&) (?:${mine}|(?:email )?(?:address|name|details|email)(?:es|s)?))*|this(?: (?:email|mail|work|school|office))? (?:address|account|mailbox|inbox|email)|the (?:above|following) (?:email )?address)`
+const me = `(?:me|us|myself|ourselves|${mine}(?: (?:and|or|&) (?:${mine}|(?:email )?(?:address|name|details|email)(?:es|s)?))*|this(?: (?:email|mail|work|school|office|shared|general))* (?:address|account|mailbox|inbox|email)|(?:the|our)(?: (?:school|general|shared|main))* office (?:address|account|mailbox|inbox|email)(?: address)?|the (?:above|following) (?:email )?address)`
 
 const quantity = '(?:(?:all|any|each|every|both|either)(?: of)?(?: and (?:all|any))? )?'
 const whose =
@@ -27,7 +27,7 @@ const letters = `(?:${quantity}${whose}${kind}${post}\\b|(?:these|those|them|thi
 
 /** Nothing follows in this part of the sentence but haste and courtesy. */
 const end =
-  '(?=\\s*(?:$|[.,;:!?)"]|-|and\\b|but\\b|as (?:i|we|it|they|my|our|the|this|these|you)\\b|because\\b|since\\b|so\\b|please\\b|thanks\\b|thank\\b|now\\b|today\\b|again\\b|from (?:now|today|this point)\\b|going\\b|in future\\b|in the future\\b|at all\\b|ever\\b|anymore\\b|any longer\\b|any further\\b|altogether\\b|i (?:am|have|do|no|will)\\b))'
+  '(?=\\s*(?:$|[.,;:!?)"]|-|though\\b|and\\b|but\\b|as (?:i|we|it|they|my|our|the|this|these|you)\\b|because\\b|since\\b|so\\b|please\\b|thanks\\b|thank\\b|now\\b|today\\b|again\\b|from (?:now|today|this point)\\b|going\\b|in future\\b|in the future\\b|at all\\b|ever\\b|anymore\\b|any longer\\b|any further\\b|altogether\\b|i (?:am|have|do|no|will)\\b))'
 
 const parts: Readonly<Record<string, string>> = { me, letters, end }
 
