@@ -6,11 +6,15 @@
 
 /** What may stand before a plain wish in its part of the sentence. */
 const leads = [
-  'please|just|now|then|so|yes|ok|okay|again|also|too|finally|firstly|secondly|lastly|and|but|therefore|hence|sorry|thanks|thank you|no|as such|as a result|in that case|for that reason|once more|once again|accordingly|frankly|regretfully|unfortunately|sadly|anyway|to be clear|for the avoidance of doubt|second|first|third|asap|urgent|dear all|fyi|update',
+  'please|just|now|then|so|yes|ok|okay|again|also|too|finally|firstly|secondly|lastly|and|but|therefore|hence|sorry|thanks|thank you|no|as such|as a result|in that case|for that reason|once more|once again|accordingly|frankly|regretfully|unfortunately|sadly|anyway|to be clear|for the avoidance of doubt|second|first|third|asap|urgent|dear all|fyi|update|personally|honestly|actually|basically|action|process|honour|honor|respect|carry out',
+  'please update (?:your|my|our) (?:records|preferences|details|system|database)(?: (?:accordingly|to show|to reflect|so|that|as follows))*',
+  '(?:could|can|may)(?= (?:my|our|this))',
+  '(?:arrange|ensure|make sure|see)(?: (?:for|that|to it))*',
+  '(?:my|our|this)(?: (?:own|email|school|work|name|and|contact))* (?:address|name|details|email|account|inbox)(?: (?:to|can|could|may|please|should|must))*',
   '(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: (?:there|all|team|iqm|sir|madam|both|everyone|sirs|or|colleagues?|[a-z]+)){0,4}',
-  '(?:could|can|may|might) (?:i|we)',
+  '(?:could|can|may|might) (?:i|we)(?: (?:please|also|ask|request|trouble|bother|impose on|prevail upon))*(?: that)?(?: you)?(?: to)?',
   '(?:could|can|would|will) (?:you|someone|somebody|iqm|the team|your team)(?: all)?(?: be able to)?',
-  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|asking|requesting|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
+  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|asking|requesting|exercising|exercise|invoking|my right|my rights|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|demand|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
   '(?:be |very |most |much |so )*(?:grateful|appreciated|obliged)(?: if| it)?',
   '(?:this|it) (?:is|email is|message is|letter is|serves)(?: (?:just|simply|a|an|my|our|to|as|formal|official|request|notice|notification|instruction|confirmation|ask|say|confirm|tell|let|inform|you|iqm|know|that|for|written|email))*',
   '(?:please )?(?:note|be advised|be aware|be informed|take note|take notice|accept|treat|take|consider|regard)(?: (?:this|it|that|as|my|our|a|an|formal|official|request|notice|notification|instruction|confirmation|message|email|to|of|for|written|being))*',
@@ -19,13 +23,12 @@ const leads = [
   '(?:under|in line with|in accordance with|according to|pursuant to|as is my right under|using my rights? under|exercising my rights? under|by)(?: (?:the|uk|eu|gdpr|data|protection|act|law|legislation|of|my|rights?|article \\d+(?:\\(\\d\\))*|dpa|pecr|\\d{4}|regulations?|privacy))+',
   '(?:my|our|a) (?:request|wish|instruction)(?: is)?(?: (?:to|that|for))*(?: you)?(?: to)?',
   '(?:request|instruction|two things|one thing|re|gdpr)',
-  'to|that',
 ]
 const lead = new RegExp(`^(?:(?:${leads.join('|')})(?![a-z'])[ .,:!-]*)*$`)
 
 /** Where a part of a sentence ends and another begins. */
 const joint =
-  /[,;()]|\s-\s|\.\.\.|\b(?:and|but|so|then|therefore|because|however|also)\b|\b(?=please\b|(?:could|can|would|will) you\b)/g
+  /[,;()/]|\s-\s|\.\.\.|\b(?:and|but|so|then|therefore|because|however|also)\b|\b(?=please\b|(?:could|can|would|will) you\b)/g
 
 /** Said of an earlier part, it may reach past an "and". */
 const reaches =
@@ -40,31 +43,67 @@ export function leadsToWish(before: string): boolean {
   const own = before.slice(from).trim()
   const earlier = before.slice(0, last?.index ?? 0).trim()
   if (own.length > 160 || !lead.test(own)) return false
-  if (last?.[0] === '' && denied.test(earlier)) return false
+  if (last?.[0] === '' && (denied.test(lastClause(earlier)) || isReported(earlier))) return false
   return !(last?.[0] === 'and' && own === '' && reaches.test(lastPart(earlier)))
+}
+
+/** "He wrote please …", "A parent: please …": led in as another's words, in the same part of the sentence. */
+function isReported(earlier: string): boolean {
+  const colon = earlier.lastIndexOf(':')
+  return (colon >= 0 && !lead.test(earlier.slice(0, colon))) || saidByAnother.test(lastPart(earlier))
+}
+
+const saidByAnother =
+  /\b(?:wrote|writes|said|says|told|tells|asks|shouted|replied|reads|states|voted|message|voicemail)\b/
+
+/** Up to where the part before it ends: a negation there does not reach further. */
+function lastClause(text: string): string {
+  return text.split(/[,;()]|\s-\s|\b(?:and|but|so|then|therefore|because|however|hence)\b/).at(-1) ?? ''
 }
 
 function lastPart(text: string): string {
   return text.slice(Math.max(text.lastIndexOf(','), text.lastIndexOf(';')) + 1)
 }
 
-/** What may not follow a wish: it is then about an address, a way, a matter, a number, a place on some other list. */
-const narrowed =
-  /^[ ]*(?:of\b(?! (?:course|any kind|any sort|yours|mine|emails?|contacts|recipients|people you (?:email|contact)))|for (?:the|a|an|our|next|this|that|tomorrow|monday|tuesday|wednesday|thursday|friday|\d)\b(?! (?:time being|newsletter|bulletin|emails?|mailing|marketing|news|reason|future))|(?:about|regarding|concerning|on the subject of|relating to)\b(?! (?:anything|everything|any|all|(?:the |our |your |my )?(?:award|reviews?|accreditation|news)))|at (?:this|that|my|our|work|school|home|[a-z0-9._-]+@)|by (?:phone|post|text|sms|fax|monday|tuesday|wednesday|thursday|friday)|on (?:my (?:mobile|phone|work|school|other|personal)|our (?:phone|landline)|\d|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|weekends?|holiday)|in (?:welsh|english|cymraeg|html|pdf|paper|print|the (?:holidays|evenings?|mornings?|post|summer|middle)|holiday|half term|july|august|duplicate)|to (?:my|our|this|that|the) (?:work|school|old|home|personal|other|private|head\w*|colleague|office|staff|deputy)|twice|so (?:often|many|much|frequently|late|early)|too (?:often|many|much)|as (?:often|many|much|frequently)|every\b|more than|less|fewer|until|when\b|during|over the|after (?:\d|the|easter|christmas|july|august|september)|before|from (?:(?:the )?\d|next|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|easter|christmas)|with (?:the )?(?:wrong|attachments?|my)|and (?:add|use|send|email|contact|write|put|include|replace|change|update)\b|because (?:you|they) (?:said|asked)|in block|to (?:the )?(?:children|pupils|parents|everyone|everybody))/
+/** What may follow a wish to the end of its part of the sentence: more would narrow it to an address, a time, a matter. */
+const tails = [
+  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
+  '(?:in|for) (?:the )?future',
+  '(?:from|as of|as from|effective|starting) (?:now|today|this point|this date|this email|the date of this email)(?: on| onwards?)?',
+  '(?:from|by|to|with) (?:you|me|us|iqm|your (?:organi[sz]ation|company|team|office|side|end)|yourselves|this organi[sz]ation|the (?:inclusion quality mark|iqm|body)|inclusion quality mark|this address|anyone at iqm)(?: (?:guys|all|lot|people))?',
+  'for (?:marketing|any (?:reason|purpose)|contact|emails?|mailings?|communications?|future (?:emails?|mailings?|contact))',
+  '(?:for|of) (?:(?:the|your|all|any|these|those|future|further|of) )*(?:newsletters?|bulletins?|news|reminders?|emails?|messages?|mailings?|letters?|communications?)',
+  '(?:previously |that was |which was |which )?(?:given|gave)(?: (?:to|by|for|you|me|us|iqm|in|on|the|form|\\d{4}))*',
+  '(?:about|regarding|concerning|on|with) (?:anything(?: else)?(?: at all)?|everything|any(?:thing| subject| matter)|all (?:of )?(?:it|this|matters)|(?:the |our |your |my )?(?:iqm )?(?:awards?|reviews?|accreditation|news|newsletters?|bulletins?|iqm|inclusion quality mark))',
+  'under (?:the )?(?:uk )?(?:gdpr|article \\d+(?:\\(\\d\\))*(?: of the (?:uk )?gdpr)?|data protection (?:act|law)(?: \\d{4})?)',
+  // What one's consent was for: to be written to, and what must be kept for that.
+  "(?:to|for|that|in relation to|regarding|with regard to|as regards)(?: (?:iqm|iqm's|inclusion|quality|mark|you|your|yourselves|to|be|being|contact|contacted|contacting|me|us|email|emails|emailed|emailing|write|written|by|via|hold|holding|held|store|stored|storing|use|used|using|process|processed|processing|keep|keeping|my|our|details|data|personal|information|address|and|or|for|receive|receiving|any|all|both|further|future|more|news|newsletters?|bulletins?|communications?|contact|correspondence|from|in|way|relevant|marketing|purposes?|letters?|messages?|reminders?|mailings?|mail|list|lists|updates|service|about|the|award|awards|based|on|this|that|these|form|provided|of|send|sending|sent|everything|anything|it|interest))+",
+  'that i (?:gave|have given|signed|provided)(?: (?:you|iqm|in|on|last|year|previously|earlier|before|the|form|\\d{4}|to|january|february|march|april|may|june|july|august|september|october|november|december))*',
+  '(?:i|we) (?:gave|have given|previously gave|signed)(?: (?:you|iqm|in|on|last|year|previously|earlier|before|the|form|\\d{4}|to))*',
+]
+const tail = new RegExp(`^(?:[ -]*(?:${tails.join('|')})(?![a-z']))*[ -]*$`)
+
+/** Where what follows a wish is a part of its own, which only must leave no doubt. */
+const nextPart =
+  /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
+/** A part of its own that takes the wish further: to another address, to someone else. */
+const carriesOn = /^\s*and (?:please )?(?:add|use|send|email|contact|write|put|include|replace|change|update)\b/
 
 /** Anywhere in a sentence with a wish: it is not said for here and now, or takes back what it says. */
 const unsettled =
-  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider|considering|considered|thinking (?:of|about)|might|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|next (?:year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|change(?:d)? (?:my|our) minds? (?:back|again)|on reflection|ignore my|disregard)\b/
+  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider(?! (?:this|it)\b)|considering|considered|thinking (?:of|about)|might(?! (?:i|we) (?:ask|trouble|be|bother|request|prevail))|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|when|next (?:time|year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|on reflection|ignore my|disregard)\b/
 
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|(?:ignore|disregard) (?:my|this|the|that|our)|changed (?:my|our) minds?|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
 /** What follows a wish, and the whole of its sentence. */
 export function staysPlain(after: string, whole: string): boolean {
-  return !narrowed.test(after) && !unsettled.test(whole)
+  const end = after.search(nextPart)
+  const own = end < 0 ? after : after.slice(0, end)
+  return own.length <= 300 && tail.test(own) && !carriesOn.test(after.slice(own.length)) && !unsettled.test(whole)
 }
 
 /** Only a question that asks for a deed is a wish: "could you take me off?", not "how do I get off?". */
@@ -81,23 +120,26 @@ export function isPlainQuestion(folded: string): boolean {
 export const touches =
   /\b(?:unsubscri\w*|subscri\w*|opt(?:ed|ing|s)? (?:\w+ )?out|withdr\w+|consent\w*|mailing list|distribution list|(?:take|took|taken|taking|remov\w+|strike|struck|drop\w*|delet\w+|get|keep|stay|leave|put) (?:\w+ ){0,4}(?:off|from|on|of) (?:\w+ ){0,3}(?:lists?|mailings?|emails?|newsletters?|bulletins?)|(?:remov\w+|tak(?:e|en|ing)) (?:me|us|him|her|them)(?: off)?|(?:stop\w*|cease|end) (?:\w+ ){0,3}(?:emails?|emailing|mailing|contacting|writing|messag\w+|sending|letters?|reminders?|newsletters?|bulletins?|getting|receiving)|(?:not|never|no longer|without) (?:\w+ ){0,4}(?:email|emails|contact|contacted|write to|send|sending|receive|receiving|hear from)|no (?:more|further) (?:\w+ ){0,2}(?:emails?|letters?|messages?|reminders?|newsletters?|contact)|keep (?:me|us|my|our)|(?:want|like|wish|happy|glad|love|pleased) (?:\w+ ){0,3}(?:receive|receiving|get|getting|hear|hearing|stay|remain)|please (?:keep|continue|carry on))\b/
 
-/** Said alone, it may be a wish; beside a plain one it is its reason. */
+/** Said alone, it may be a wish or a right; beside a plain one it is its reason. */
 export const grumbles =
-  /\b(?:too many (?:emails?|messages?|mails?)|junk|spam\w*|leave (?:me|us) alone|still (?:getting|receiving)|keep (?:getting|receiving|sending|emailing)|sick of|fed up|bombard\w*)\b/
+  /\b(?:too many (?:emails?|messages?|mails?)|junk|spam\w*|leave (?:me|us) alone|still (?:getting|receiving)|keep (?:getting|receiving|sending|emailing)|sick of|fed up|bombard\w*|personal (?:data|information|details)|my (?:data|details|information|records|consent|privacy)|gdpr|data protection|privacy|article \d+|information commissioner|subject access|(?:hold|have|held|stored?|keep|know) (?:\w+ ){0,2}(?:about|on) (?:me|us))\b/
 
 /** "Withdraw", "remove", "cancel" of something that is no letter: an award, a visit, a cluster. Then the word alone is no doubt. */
 export const ofAwards =
   /\b(?:withdr\w+|cancel\w*|tak(?:e|en|ing)|remov\w+|pull\w*|drop\w*|leav\w+|step\w*|stop\w*|end\w*)\b[^.?!]{0,50}\b(?:clusters?|flagship|award|awards|programme|scheme|application|assessment|re-?accreditation|accreditation|review|reviews|visit|visits|registration|centre of excellence|iqm|mark|process|meetings?|nomination|booking|project|recommendation|pupils?|funding|invoice|membership|course|conference|webinar|training|evidence|report|action plan|target|ambassador|slot|date|event|agreement|contract)\b/
+/** An award or its contract is given up: then "your list" may be another one, and a person asks. */
+export const givesUpAward =
+  /\b(?:withdr\w+|cancel\w*|leav(?:e|ing)|end(?:ing)?|terminat\w+|pull(?:ing)? out of|drop(?:ping)? out of)(?: from)? (?:(?!consent|permission|email|newsletter)\w+ ){0,4}(?:clusters?|flagship|awards?|programme|scheme|membership|accreditation|contract|agreement|iqm(?! \w*(?:emails?|newsletter|list|mail|consent)))\b/
 export const ofLetters =
   /\b(?:consent\w*|emails?|emailing|newsletters?|bulletins?|mailing|mailings|mailshots?|contact(?:ing|ed)?|unsubscri\w*|opt(?:ed|ing)? out|letters?|messages?|reminders?|(?:your|mailing|the|this|that|our|all|any) lists?|details|data)\b/
 
 /** Someone else than the writer: their wishes are theirs, and a person asks them. */
 const another =
-  '(?:him|her|them|his|their|he|she|they|(?:my|our|the|a|your|another|old|former|previous|this) (?:\\w+ ){0,2}(?:colleagues?|head(?:teacher| teacher)?s?|principal|predecessor|secretary|husband|wife|partner|manager|staff|deputy|lead|senco|assistants?|team|governors?|chair|director|son|daughter|mother|father|teachers?|administrator|bursar|office|school|people|members?|everyone|contacts)|(?:mr|mrs|ms|miss|dr|prof)\\b\\.? ?\\w+|everyone|everybody|all (?:of )?(?:our|the) (?:staff|teachers|colleagues|team)|[\\w.+-]+@[\\w.-]+\\w)'
+  '(?:him|her|them|his|their|he|she|they|(?:my|our|the|a|your|another|old|former|previous|this) (?:\\w+ ){0,2}(?:colleagues?|head(?:teacher| teacher)?s?|principal|predecessor|secretary|husband|wife|partner|manager|staff|deputy|lead|senco|assistants?|team|governors?|chair|director|son|daughter|mother|father|teachers?|administrator|bursar|office|school|people|members?|everyone|contacts)(?!(?: \\w+){0,2} (?:email|address|mailbox|inbox|account))|(?:mr|mrs|ms|miss|dr|prof)\\b\\.? ?\\w+|everyone|everybody|all (?:of )?(?:our|the) (?:staff|teachers|colleagues|team)|[\\w.+-]+@[\\w.-]+\\w)'
 const forThem = [
   `(?:unsubscribe|remov(?:e|ing)|tak(?:e|ing)|delet(?:e|ing)|eras(?:e|ing)|forget|stop (?:emailing|contacting|sending (?:\\w+ ){0,3}to|writing to|messaging)|(?:do not|never) (?:email|contact|write to|message|send (?:\\w+ ){0,3}to)|opt|strike|drop)(?: (?:both|the (?:email )?(?:address|name|details|data) (?:of|for)|all|any|and|me|us|email(?: address)?))* ${another}(?!'?s? (?:newsletter|list|system))`,
   '(?:on behalf of|writing for|emailing for|speaking for|acting for|asking for) (?!iqm)',
-  `${another}(?: \\w+){0,4} (?:has|have|had|would|does|do|did|no longer|wants?|wishes|asked|asks|left|leaves|is leaving|retired|retires|is|would like)(?: \\w+){0,6} (?:unsubscribed?|removed?|taken off|opt(?:ed)? out|withdraw\\w*|emails?|emailed|contacted|deleted?|erased?|newsletter|mailing list|consent|receive|his|her|their)`,
+  `${another}(?: \\w+){0,4} (?:would like|does not want|do not want|no longer wants?|no longer wishes|no longer wish|wants?|wishes|asked|asks|has asked|have asked)(?: \\w+){0,6} (?:unsubscribed?|removed?|taken off|opt(?:ed)? out|withdraw\\w*|emails?|emailed|contacted|deleted?|erased?|newsletter|mailing list|consent|receive|his|her|their)`,
   "(?:his|her|their|(?:my|our) (?:\\w+ )?(?:colleague|head|headteacher|predecessor|secretary|husband|wife|manager|deputy|assistant|son|daughter|mother|father|governor)(?:'?s|s'?)|(?:mr|mrs|ms|miss|dr) \\w+'?s) (?:\\w+ )?(?:consent|details|data|email|address|name|information|records?|personal)",
   'parents?|my (?:son|daughter|child|children|mother|father|mum|dad)',
 ]
@@ -113,3 +155,13 @@ const byName =
 export function isForAnother(folded: string, written: string, touching: boolean): boolean {
   return plainlyForAnother.test(folded) || byName.test(written) || (touching && forAnother.test(folded))
 }
+
+/** How a consent came about, told as its history: no doubt beside a plain wish to end it. */
+export const toldOfOld =
+  /\b(?:gave|given|signed|signed up|agreed|consented|opted in|subscribed|ticked|filled in)\b(?!.*\b(?:not|never|still|keep|happy)\b)/
+
+/** Beside a plain wish, a sentence about letters is its reason unless something in it speaks against the wish. */
+export const contrary =
+  /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like)\b/
+export const notRemembered =
+  /\b(?:(?:i|you|we|they|iqm) (?:still )?keep (?:getting|receiving|sending|emailing)|(?:although|even though|though) (?:i|we) never (?:signed|subscribed|agreed|asked|consented)\w*|(?:do|did|can|could) not (?:know|remember|recall|think|believe|see|understand)|never (?:signed|subscribed|asked|agreed|gave|consented|read|open)|no (?:idea|time|recollection|memory|reason|use|interest|longer)|not sure (?:how|why|when))\b/

@@ -18,7 +18,7 @@ const table: readonly (readonly [language: string, ask: Ask, says: RegExp])[] = 
   [
     'French',
     'erasure',
-    /\b(?:supprim\w+|efface\w*|effacement|suppression|droit a l'oubli|detrui\w+)\b(?!.{0,40}liste de diffusion)/,
+    /\b(?:supprim\w+|effac\w*|effacement|suppression|droit a l'oubli|detrui\w+)\b(?!.{0,40}liste de diffusion)/,
   ],
   [
     'French',
@@ -259,12 +259,12 @@ export function asksInOtherLanguages(folded: string): readonly Ask[] {
 
 /** The commonest words that no neighbour shares. */
 const english = new Set(
-  'the and to of you is my your please for we from this are not with have it be that if our all no dear hello thanks thank regards emails email on as at by do does can could will would has had been was were what which who any more off out stop remove unsubscribe list'.split(
+  'the and to of you is my your please for we from this are not with have it be that if our all no dear hello thanks thank regards emails email on as at by do does can could will would has had been was were what which who any more off out stop remove unsubscribe list i am still already why these those them they there new us more being receive receiving get longer want wish sending send details information about hi'.split(
     ' ',
   ),
 )
 const cymraeg = new Set(
-  "yn yr y ac ar fy eich chi ni mi ei gan wedi bod os diolch gwelwch dda rwy rwyf rydw dwi nid dim ddim ein oddi ataf atom hoffwn hoffem tynnwch peidiwch neu hyn sydd mae i'r i'ch o'ch o'r a'r mae'r annwyl bore prynhawn cofion gwybodaeth os rydym hefyd ond dw wnewch allwch fyddech cystal rhagor rhestr".split(
+  "yn yr y ac ar fy eich chi ni mi ei gan wedi bod os diolch gwelwch dda rwy rwyf rydw dwi nid dim ddim ein oddi ataf atom hoffwn hoffem tynnwch peidiwch neu hyn sydd mae i'r i'ch o'ch o'r a'r mae'r annwyl bore prynhawn cofion gwybodaeth os rydym hefyd ond dw wnewch allwch fyddech cystal rhagor rhestr pa gennych amdanaf amdana rydych ydych mewn at gael cael eisiau fel nawr helo pawb fi rwy'n dwi'n rydw'n iawn hwn hon dydw dydyn".split(
     ' ',
   ),
 )
@@ -276,7 +276,8 @@ export function languageOf(folded: string): 'en' | 'cy' | 'other' {
   const [en, cy] = [count(english), count(cymraeg)]
   const latin = words.filter((word) => /^[a-z']+$/.test(word)).length
   if (words.length > 0 && latin < words.length / 2) return 'other'
-  if (words.length >= 5 && (en + cy) / words.length < 0.17) return 'other'
+  const few = words.length < 20 && asksInOtherLanguages(folded).length === 0
+  if (words.length >= 5 && !few && (en + cy) / words.length < 0.17) return 'other'
   if (words.length < 5 && en + cy === 0 && asksInOtherLanguages(folded).length > 0) return 'other'
   return cy > en ? 'cy' : 'en'
 }

@@ -11,7 +11,9 @@ export interface OwnWords {
 
 /** Takes apart a mail's visible text; lines are kept as they stand. */
 export function ownWords(text: string): OwnWords {
-  const lines = withoutQuotes(text.split('\n').map((line) => line.trimEnd()))
+  const lines = withoutQuotes(text.split('\n').map((line) => line.trimEnd())).filter(
+    (line) => !device.test(line.trim()),
+  )
   const kept = withoutNotices(lines)
   const sign = kept.findIndex((line, at) => isSignOff(line, kept.slice(0, at)))
   if (sign < 0) return { said: kept.join('\n'), below: '' }
@@ -38,6 +40,8 @@ const attribution = new RegExp(
     .join('|'),
   'iu',
 )
+
+const begins = /^\W{0,3}(?:on|ar|le|am|el|il|em|op|den|pe|w dniu|dnia)\s.*\d/iu
 
 /** "-----Original Message-----", "---------- Forwarded message ---------", "Begin forwarded message:" */
 const divider =
@@ -83,18 +87,27 @@ function isHeaderBlock(lines: readonly string[], at: number): boolean {
 
 /** How many lines from here on lead a quoted mail in: programs break the sentence after some 70 characters. */
 function leadsIn(lines: readonly string[], at: number): number {
-  if ((lines[at] ?? '').trim() === '') return 0
-  for (const count of [1, 2, 3, 4]) {
-    const joined = lines
-      .slice(at, at + count)
-      .join(' ')
-      .trim()
-    if (joined.length < 400 && attribution.test(joined)) return count
-    // Any line before quoted ones that ends with a colon leads them in, in whatever language.
-  }
-  const line = (lines[at] ?? '').trim()
-  return line.endsWith(':') && /[@\d]/.test(line) && isQuoted(lines[at + 1] ?? '') ? 1 : 0
+  const first = (lines[at] ?? '').trim()
+  if (first === '') return 0
+  if (first.length < 400 && attribution.test(first)) return 1
+  // Any line before quoted ones that ends with a colon leads them in, in whatever language.
+  if (first.endsWith(':') && /[@\d]/.test(first) && isQuoted(lines[at + 1] ?? '')) return 1
+  return begins.test(first) ? brokenLead(lines.slice(at, at + 4).map((line) => line.trim())) : 0
 }
+
+function brokenLead(lines: readonly string[]): number {
+  for (const count of [2, 3, 4]) {
+    const some = lines.slice(0, count)
+    // An own sentence that ends, or an empty line, is no part of it.
+    if (some.length < count || some.slice(0, -1).some((line) => /[.!?]$|^$/.test(line))) return 0
+    const joined = some.join(' ')
+    if (joined.length < 400 && attribution.test(joined)) return count
+  }
+  return 0
+}
+
+const device =
+  /^\W{0,3}(?:sent|get|sent via|sent using|sent with|anfonwyd|envoyé|gesendet|enviado|wysłane|inviato|download|von meinem)\b.{0,60}(?:iphone|ipad|android|mobile|phone|outlook|samsung|galaxy|huawei|pixel|yahoo|gmail|proton|aol|blackberry|ffôn|téléphone|handy|app|mail|device)\b.{0,60}$/i
 
 /** Paragraphs that programs and offices add, and our own foot where a program copied it without marking it. */
 const notices: readonly RegExp[] = [
@@ -103,7 +116,8 @@ const notices: readonly RegExp[] = [
   /\bconsider the environment\b|\b(?:views|opinions) expressed\b|\bscanned for viruses\b|\bregistered (?:charity|company|office|in england)\b|\bcompany (?:no|number)\b/i,
   /\bmae(?:’|')?r (?:neges|e-?bost)\b.{0,120}\bgyfrinachol\b|\bos nad chi yw.{0,40}derbynnydd\b/i,
   /^\W{0,4}(?:\[?external\]?|caution|warning)\b.{0,40}\b(?:e-?mail|message|sender|originated)\b/i,
-  /^(?:sent|get|sent via|sent using|anfonwyd|envoyé|gesendet|enviado|wysłane|inviato)\b.{0,60}(?:iphone|ipad|android|mobile|phone|outlook|samsung|galaxy|yahoo|gmail|blackberry|ffôn|téléphone|handy)\b.{0,40}$/i,
+  // A council's or a company's: long, about the mail itself, in words nobody writes to anyone.
+  /(?=.{120})(?=.*\b(?:e-?mail|message|communication|neges|e-?bost)\b)(?:.*\b(?:recipients?|disclos\w+|monitored|viruses|attachments?|freedom of information|liability|liable|unauthori[sz]ed|disclaimer|confidential\w*|legally|privacy notice|data controller|cyfrinachol|atodiadau|firysau|dderbynnydd|derbynnydd)\b){2}/i,
   // Ours, as shared/post writes them; a test holds that they still fit.
   /\bhow to stop\b.{0,10}\bif you no longer want\b|\bin any words\b.{0,10}\byou do not have to give a reason\b/i,
   /\bif you no longer want (?:letters about your school|our news letters)\b/i,

@@ -5,7 +5,9 @@
 import { type Rule, rules } from './reading-rule.ts'
 
 const data = '(?:data|information|info|details|records?|files?|emails?|correspondence)'
-const held = '(?:hold|have|keep|store|process|got|possess|collected|retain|stored|held|kept|recorded|gathered|know)'
+const recorded = '(?:data|information|info|details|records?|files?)'
+const held =
+  '(?:hold|have|keep|store|process|got|possess|collected|retain|stored|held|kept|recorded|gathered|know|knows|holds|has|keeps|stores|processes)'
 const onMe =
   '(?:about|on|of|for|regarding|relating to|related to|concerning|to do with|belonging to|against) (?:me|us|myself|my name|this (?:email )?address|my (?:email|account))'
 const self =
@@ -21,7 +23,8 @@ export const rights: readonly Rule[] = [
       'right of access|right to access',
       'article 15(?:\\(\\d\\))?',
       // "a copy of all the information you hold on me"
-      `(?:copy|copies|print ?out|export|disclosure|disclose|breakdown|summary|list|details|everything|all|what|whatever|which|any|see|access(?: to)?|provide|send)\\b.{0,60}\\b${data}\\b.{0,40}\\b${held}\\b.{0,30}\\b${onMe}`,
+      `(?:copy|copies|print ?out|export|disclosure|disclose|breakdown|summary|list|details|everything|all|what|whatever|which|any|see|access(?: to)?|provide|send)\\b.{0,60}\\b${recorded}\\b.{0,40}\\b${held}\\b.{0,30}\\b(?:about|on|regarding|relating to|related to|concerning) (?:me|us|myself)`,
+      `cop(?:y|ies) of (?:what|whatever|everything|all|anything)(?: that)? you(?: \\w+)? ${held}`,
       `(?:everything|anything|all|what|whatever)(?: that)?(?: (?:you|iqm|your \\w+)(?: (?:currently|actually|still|may|might))?)? (?:do you )?${held}(?: stored| on file| recorded)? ${onMe}`,
       `(?:copy|copies|print ?out|export|download|disclosure) of (?:all |any |everything |the |of )*(?:my|our)(?: (?:own|personal|stored))* ${data}`,
       `(?:copy|copies|print ?out|export|disclosure) of (?:all |any |the )*(?:personal )?(?:data|information|records?) (?:about|on|concerning|relating to) (?:me|us)`,
@@ -29,6 +32,8 @@ export const rights: readonly Rule[] = [
       `(?:do|does) (?:you|iqm) (?:hold|have|keep|store)(?: any| some| anything)?(?: (?:personal|other))?(?: ${data})? ${onMe}`,
       `(?:what|which)(?: (?:personal|kind of|sort of|of my))*(?: ${data})? (?:do|does|have|has|is|are) (?:you|iqm|it|being)\\b.{0,30}\\b${held}\\b.{0,20}\\b${onMe}`,
       `(?:what|which)(?: personal)? ${data} (?:of mine|about me|on me)`,
+      `(?:disclose|supply|provide|send|give|show|release)(?: (?:me|us|with|to))*(?: (?:all|any|the|every|my|of|personal))+(?: \\w+)? ${data}(?: \\w+){0,2} ${onMe}`,
+      `(?:send|give|provide|show|email|supply|disclose)(?: (?:me|us|to|with|over|all|of|a|copy))* (?:my|our) (?:own |personal )*(?:data|information|records?|file)`,
       'data portability|right to portability|article 20',
     ],
   ),
@@ -40,10 +45,13 @@ export const rights: readonly Rule[] = [
       `(?:delete|erase|wipe|forget)(?: all)?(?: traces? of)? (?:me|us)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*(?:list|emails?))`,
       'right to (?:be forgotten|erasure|deletion|have (?:it|my data|everything) (?:deleted|erased))',
       'be forgotten',
+      `(?:my|our)(?: \\w+){0,2} ${data} (?:gone|deleted|removed|erased|wiped|destroyed)(?! (?:from|off) (?:your |the |all |any )*(?:mailing |email |contact |distribution |newsletter )*list)`,
+      '(?:remove|delete|erase|wipe) (?:all |any |every )?traces? of (?:me|my|us)',
       'article 17(?:\\(\\d\\))?',
       '(?:data )?(?:deletion|erasure|erase) request',
       `(?:my|our)(?: (?:own|personal|contact))* (?:${data}|name)(?: and (?:\\w+ )?\\w+)? (?:to be |be |is |are |being |should be |must be |gets? )+(?:deleted|erased|removed|wiped|destroyed|purged|forgotten)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*list)`,
-      '(?:and|then|and then) (?:please )?(?:delete|erase|destroy) (?:it|them|that)(?: all)?',
+      '(?:and|then|and then|afterwards) (?:please )?(?:delete|erase|destroy|wipe) (?:(?:it|them|that)(?: all)?|the lot|everything|all of (?:it|them))',
+      'forget (?:about |all about |that )?(?:me|us|i (?:ever )?existed)|as if i (?:had )?never existed',
       `(?:no longer|not|stop|cease)(?: to)?(?: (?:want|wish|like|consent)(?: for)?(?: you)?(?: to)?)? (?:hold|holding|keep|keeping|store|storing|retain|retaining)(?: (?:any|my|our|all|of|personal|the))* (?:${data})`,
       `remove (?:me|us|my name|my email(?: address)?) from (?:all )?(?:of )?(?:your|the|any) (?:database|system|records?|files?|crm|books|servers?)s?`,
     ],
@@ -51,9 +59,17 @@ export const rights: readonly Rule[] = [
   ...rules(
     ['rectification'],
     [
+      '(?:call|calling|address|addressing|addressed|write to|writing to)(?: (?:to|me|us))* (?:as )?(?:mr|mrs|ms|miss|dr|mx|prof)',
+      `(?:name|surname|address|email|phone|number|title|details|information|data|spelling)(?: \\w+)?(?: that)? you (?:have|hold|use|keep|are using|have got)(?: \\w+){0,4} (?:is|are|was) (?:wrong|incorrect|out of date|old|not right|not mine|misspel\\w+|mis-spel\\w+|inaccurate|no longer)`,
+      '(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend) (?:the |your |any )?(?:information|details|records?|data|address|entry) (?:that )?(?:you (?:have|hold|keep)|held|on file|for me|about me|on me|accordingly)',
+      '(?:i have|i have got|have|got) a new (?:\\w+ )?(?:email|address|surname|name|number|phone|title)',
+      '(?:change of|changed|new|updated) (?:my )?(?:name|surname|email|address|details)(?: address)? ?(?:is|:|for me|below|as follows|to )',
+      '(?:name|surname)(?: \\w+){0,3} (?:spelt|spelled|with (?:a|an|one|two) \\w+\\b)|(?:spelt|spelled) (?:with|without|wrong\\w*|incorrect\\w*|\\w+ not)|it is \\w+ with (?:a|an|one|two) \\w+|\\w+ with (?:a|an|one|two) [a-z]\\b',
+      '(?:typo|mistake|error|misspelling|spelling mistake) in (?:my|our) (?:name|surname|address|email|title|details|records?|data)',
+      '(?:change|correct|update|amend) the (?:email|name|surname|address|number|title|spelling|details)(?: address| number)? (?:that )?(?:you have|you hold|of my|for me|on my)',
       'right to rectification|rectification|rectify|article 16',
       `(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend|fix|edit|alter|revise|put right|sort out|replace|adjust)(?: (?:the|my|our|spelling|spelling of|of|entry for|record of|details of|personal|contact))* (?:my|our)(?: (?:first|last|family|married|maiden|full|given|email|mail|phone|telephone|mobile|contact|job|personal|work|postal|preferred|own|new|current|old|data|school))* (?:name|surname|forename|initials?|address|email|phone|number|mobile|telephone|title|role|position|details|records?|data|information|pronouns|entry|spelling)`,
-      `(?:my|our)(?: (?:correct|new|first|last|family|married|full|email|mail|phone|telephone|mobile|job|work|school|proper|direct))* (?:name|surname|forename|address|email|phone|number|mobile|title|job title|role|position|spelling)(?: (?:address|number|on your (?:letters?|list|records|system|emails?)|in your (?:records|letters?|emails?|system|database)|with you|you (?:hold|have)(?: for me)?))* (?:is|has|was|should|will|are)(?: (?:now|actually|recently|just|incorrectly|been|be|got|wrongly|still))* (?:[a-z0-9.+_-]+@|changed|wrong|incorrect|mis-?spel\\w+|spel\\w+|out of date|old|changing|different|now|not|read|updated|recorded|listed|dr|mrs|mr|ms|miss|mx|prof|[a-z]+-[a-z]+)`,
+      `(?:my|our)(?: (?:correct|new|first|last|family|married|full|email|mail|phone|telephone|mobile|job|work|school|proper|direct))* (?:name|surname|forename|address|email|phone|number|mobile|title|job title|spelling)(?: (?:address|number|on your (?:letters?|list|records|system|emails?)|in your (?:records|letters?|emails?|system|database)|with you|you (?:hold|have)(?: for me)?))* (?:is|has|was|should|will|are)(?: (?:now|actually|recently|just|incorrectly|been|be|got|wrongly|still))* (?:[a-z0-9.+_-]+@|changed|wrong|incorrect|mis-?spel\\w+|spel\\w+|out of date|old|changing|different|now|not|read|updated|recorded|listed|dr|mrs|mr|ms|miss|mx|prof|[a-z]+-[a-z]+)`,
       `(?:you have|you have got|you are using|you still have|you spell|you spelt|you have spelt|you have spelled|you wrote|you keep (?:spelling|writing|getting))(?: (?:got|down|used|the wrong|a wrong|an old|my old|recorded|still))* ?(?:my|our|me)\\b.{0,40}\\b(?:wrong\\w*|incorrect\\w*|mis-?spel\\w+|out of date|old|as)`,
       `(?:wrong|incorrect|old|out ?dated|inaccurate) (?:name|surname|address|email|phone number|number|title|job title|data|details|information|spelling)(?: (?:for|of|about|on) (?:me|us|my))`,
       `(?:data|details|information|records?|entry)(?: (?:you (?:hold|have|keep)|held|kept))?(?: (?:about|on|for) (?:me|us))? (?:is|are) (?:wrong|incorrect|inaccurate|out ?dated|out of date|not (?:right|correct|accurate))`,
@@ -66,7 +82,9 @@ export const rights: readonly Rule[] = [
     [
       '(?:i|we|to|and|would like to|wish to|want to|will|shall|must|formally|am|are|do|please|my|our|a|this|as|formal|the|file|make|raise|lodge|submit|register|about|another|second|serious|official|data protection) (?:formal |official |serious |data protection |privacy |gdpr |written |strong )*(?:complain|complaint|complaining|complaints|grievance)',
       'complaint',
-      '(?:information commissioner|ico)',
+      '(?:information commissioner\\w*|ico)',
+      '(?:broken|breaking|breached|breaching|broke|flouting|ignored|ignoring) (?:the )?(?:data protection|gdpr|privacy|law on data)',
+      '(?:you|iqm)(?: \\w+){0,2} (?:give|gave|given|giving|shared?|sharing|pass(?:ed|ing)?|sold|leaked|misus\\w+)(?: (?:out|on|away))? my (?:personal |private |email |contact )*(?:details|data|email|address|information)',
       '(?:breach(?:es|ed|ing)?|violat\\w+|contraven\\w+) (?:of )?(?:the |my |our )?(?:uk )?(?:gdpr|data protection|privacy|pecr|rights)',
       '(?:unhappy|dissatisfied|disappointed|angry|upset|concerned|appalled|not happy|displeased|outraged) (?:\\w+ ){0,2}(?:about|with|at|by|over|that) (?:the way |how |the fact |that )*(?:you|iqm|your \\w+|my (?:data|details|information|address))\\b.{0,40}\\b(?:us(?:e|ed|ing)|handl\\w+|process\\w*|shar\\w+|pass\\w*|treat\\w*|kept|keep|got|obtained|data|details|information|address|gave|given|sold)',
     ],

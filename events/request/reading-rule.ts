@@ -10,8 +10,9 @@ export interface Rule {
 export const withdrawBoth: readonly Ask[] = ['withdraw-service', 'withdraw-news']
 
 /** One who writes of themselves or their own address. */
-const me =
-  '(?:me|us|myself|ourselves|(?:my|our)(?: (?:own|email|work|school|office|personal|contact|above))* (?:address|email|name|details|account|inbox|mailbox)(?:es)?|this(?: (?:email|mail|work|school|office))? (?:address|account|mailbox|inbox|email)|the (?:above|following) (?:email )?address)'
+const mine =
+  '(?:my|our)(?: (?:own|email|work|school|office|personal|contact|above|full))* (?:address|email|name|details|account|inbox|mailbox)(?:es|s)?'
+const me = `(?:me|us|myself|ourselves|${mine}(?: (?:and|or|&) (?:${mine}|(?:email )?(?:address|name|details|email)(?:es|s)?))*|this(?: (?:email|mail|work|school|office|shared|general))* (?:address|account|mailbox|inbox|email)|(?:the|our)(?: (?:school|general|shared|main))* office (?:address|account|mailbox|inbox|email)(?: address)?|the (?:above|following) (?:email )?address)`
 
 const quantity = '(?:(?:all|any|each|every|both|either)(?: of)?(?: and (?:all|any))? )?'
 const whose =
@@ -19,14 +20,14 @@ const whose =
 const kind =
   '(?:(?:mailing|email|contacts?|distribution|circulation|news|newsletter|bulletin|marketing|mail|reminder|iqm|address|subscriber|subscription|monthly|weekly|termly|regular|constant|endless|automatic|automated|promotional|unwanted|unsolicited|general|review|award|electronic|group|update|new|junk|spam|direct|inclusion|quality|mark|related|routine|sales|postal)s?(?:,| and| or| &)? ){0,5}'
 const post =
-  '(?:lists?|newsletters?|bulletins?|emails?|mails?|mailings?|mailshots?|messages?|communications?|comms|correspondence|circulars?|reminders?|marketing|updates?|letters?|notifications?|notices|alerts|distribution|subscriptions?|news|promotions?|adverts?|advertising|offers|spam|stuff|things?|rubbish|contact)'
+  '(?:lists?|newsletters?|bulletins?|emails?|mails?|mailings?|mailshots?|messages?|communications?|comms|correspondence|circulars?|reminders?|marketing|updates?|letters?|notifications?|notices|alerts|distribution|news|promotions?|adverts?|advertising|offers|spam|stuff|things?|rubbish|contact)'
 
 /** What is sent, and the lists it is sent by. */
 const letters = `(?:${quantity}${whose}${kind}${post}\\b|(?:these|those|them|this|it|anything(?: else| more| further)?|everything|all of (?:it|them|these|this)|all this|it all)\\b)`
 
 /** Nothing follows in this part of the sentence but haste and courtesy. */
 const end =
-  '(?=\\s*(?:$|[.,;:!?)"]|-|and\\b|but\\b|as\\b|because\\b|since\\b|so\\b|please\\b|thanks\\b|thank\\b|now\\b|today\\b|again\\b|from (?:now|today|this|your|all|any|the)\\b|going\\b|in future\\b|in the future\\b|at all\\b|ever\\b|anymore\\b|any longer\\b|any further\\b|altogether\\b|i (?:am|have|do|no|will)\\b))'
+  '(?=\\s*(?:$|[.,;:!?)"]|-|though\\b|and\\b|but\\b|as (?:i|we|it|they|my|our|the|this|these|you)\\b|because\\b|since\\b|so\\b|please\\b|thanks\\b|thank\\b|now\\b|today\\b|again\\b|from (?:now|today|this point)\\b|going\\b|in future\\b|in the future\\b|at all\\b|ever\\b|anymore\\b|any longer\\b|any further\\b|altogether\\b|i (?:am|have|do|no|will)\\b))'
 
 const parts: Readonly<Record<string, string>> = { me, letters, end }
 

@@ -34,6 +34,10 @@ function keptPart(folded: string, from: number): string {
   return end < 0 ? rest : rest.slice(0, end + 5)
 }
 
+/** A matter that is done with: then it is its reminders that are not wanted, and not the award's letters for good. */
+export const settledMatter =
+  /\b(?:book\w*|visit\w*|(?:already|have|has been|been) (?:sent|submitted|done|completed|replied|paid|arranged|agreed|uploaded|returned))\b/
+
 /** What is withdrawn by a wish in a sentence; undefined when that is in doubt. */
 export function scopeOf(folded: string, around: Around): readonly Ask[] | undefined {
   const kept = keeping.exec(folded)

@@ -1,38 +1,45 @@
 /** Reads one sentence: what it asks, what of that is plain, and whether it leaves a doubt. */
 import type { Ask } from './reading-ask.ts'
 import {
+  contrary,
+  givesUpAward,
   grumbles,
   isForAnother,
   isPlainQuestion,
   leadsToWish,
+  notRemembered,
   ofAwards,
   ofLetters,
   staysPlain,
+  toldOfOld,
   touches,
 } from './reading-doubts.ts'
 import { asksInOtherLanguages, languageOf } from './reading-languages.ts'
 import { rights } from './reading-rights.ts'
-import type { Rule } from './reading-rule.ts'
+import { type Rule, withdrawBoth } from './reading-rule.ts'
 import { keepingIn } from './reading-scope.ts'
 import type { Sentence } from './reading-sentences.ts'
 import {
   isPlainWelsh,
   welshBare,
+  welshContrary,
   welshEarlierOptOuts,
   welshForAnother,
+  welshGivesUp,
+  welshNarrowed,
   welshOfAwards,
   welshRights,
   welshTouches,
   welshWithdrawals,
 } from './reading-welsh.ts'
-import { bareWithdrawals, earlierOptOuts, withdrawals } from './reading-withdrawal.ts'
+import { bareWithdrawals, earlierOptOuts, formLines, takenBack, withdrawals } from './reading-withdrawal.ts'
 
 export interface Said {
   readonly sentence: Sentence
   /** What it says without the words it puts in quotation marks. */
   readonly folded: string
   /** Where a plain wish to be written to no more stands in it. */
-  readonly withdraws: { readonly from: number; readonly to: number } | undefined
+  readonly withdraws: { readonly asks: readonly Ask[] } | undefined
   readonly rights: readonly { readonly ask: Ask; readonly plain: boolean }[]
   readonly doubt: boolean
   readonly forAnother: boolean
@@ -40,6 +47,11 @@ export interface Said {
   readonly grumbles: boolean
   /** Something it asks is asked in Welsh. */
   readonly welsh: boolean
+  /** Its doubt is only that it speaks of letters, and nothing in it speaks against a wish said elsewhere. */
+  readonly harmless: boolean
+  /** Its doubt is only that it tells how a consent came about. */
+  readonly told: boolean
+  readonly givesUpAward: boolean
 }
 
 interface Match {
@@ -51,10 +63,18 @@ interface Match {
 
 type Judge = (before: string, after: string, match: string) => boolean
 
-/** Reads a sentence. `foreign`: its mail is neither English nor Welsh. */
-export function readSentence(sentence: Sentence, foreign: boolean): Said {
+/** What of its mail a sentence is read by. */
+interface Around {
+  /** The mail is neither English nor Welsh. */
+  readonly foreign: boolean
+  /** The mail speaks of a consent that was given. */
+  readonly consentGiven: boolean
+}
+
+/** Reads a sentence of a mail. */
+export function readSentence(sentence: Sentence, { foreign, consentGiven }: Around): Said {
   const folded = withoutQuoted(sentence.folded)
-  const wishes = withdrawalsIn(folded, sentence)
+  const wishes = withdrawalsIn(folded, sentence, consentGiven)
   const plain = wishes.find((wish) => wish.plain)
   const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
   const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
@@ -67,6 +87,15 @@ export function readSentence(sentence: Sentence, foreign: boolean): Said {
     doubt: isDoubtful(sentence, folded, wishes, asked),
     forAnother,
     grumbles: grumbles.test(folded),
+    harmless:
+      wishes.length === 0 &&
+      asked.length === 0 &&
+      !forAnother &&
+      (!sentence.asked || /^\W*(?:and |so |but )?why (?:do|are|am|is|have|did) (?:you|i|we)\b/.test(folded)) &&
+      folded === sentence.folded &&
+      !speaksAgainst(folded),
+    givesUpAward: givesUpAward.test(folded) || welshGivesUp.test(folded),
+    told: wishes.length === 0 && asked.length === 0 && !forAnother && toldOfOld.test(folded) && !sentence.asked,
     welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
   }
 }
@@ -84,6 +113,13 @@ function isDoubtful(
   return !settled && touched(folded)
 }
 
+function speaksAgainst(folded: string): boolean {
+  const rest = folded
+    .replace(notRemembered, ' ')
+    .replace(/\b(?:you|i) (?:still )?keep (?:getting|receiving|sending|emailing)\b/g, ' ')
+  return contrary.test(rest) || welshContrary.test(rest)
+}
+
 /** Words in quotation marks are someone else's, or about words. */
 function withoutQuoted(folded: string): string {
   return folded.replace(/"[^"]{2,400}"/g, ' " ').replace(/(?<=^|[\s(:,])'[^']{4,300}'(?=$|[\s).,!?;:])/g, ' " ')
@@ -98,21 +134,28 @@ function touched(folded: string): boolean {
 const welshLetters =
   /(?<![\w'])(?:\w?h?g?aniatad|cydsyniad|ebost\w*|ebyst|cylchlythyr|gylchlythyr|negeseuon|restr|rhestr)(?![\w'])/
 
-function withdrawalsIn(folded: string, sentence: Sentence): Match[] {
+function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean): Match[] {
   const bare = folded
     .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   if (!sentence.asked && (bareWithdrawals.test(bare) || welshBare.test(bare)))
-    return [{ asks: [], from: 0, to: folded.length, plain: true }]
+    return [{ asks: withdrawBoth, from: 0, to: folded.length, plain: true }]
   const isWish: Judge = (before, after) =>
     leadsToWish(before) && staysPlain(after, folded) && (!sentence.asked || isPlainQuestion(folded))
   const isReport: Judge = (before) =>
     !/\b(?:not|never|if|unless|whether)\b/.test(before) && (!sentence.asked || /\b(?:still|why|again)\b/.test(folded))
+  const lines = matchesOf(formLines, folded, (before) => !sentence.asked && /^\W*$/.test(before))
+  if (lines.some(({ plain }) => plain)) return lines.filter(({ plain }) => plain)
   return withoutContained([
     ...matchesOf(withdrawals, folded, isWish),
+    ...matchesOf(consentGiven ? takenBack : [], folded, isWish),
     ...matchesOf(earlierOptOuts, folded, isReport),
-    ...matchesOf(welshWithdrawals, folded, (before) => isPlainWelsh(before, folded)),
+    ...matchesOf(
+      welshWithdrawals,
+      folded,
+      (before, after) => isPlainWelsh(before, folded) && !welshNarrowed.test(after),
+    ),
     ...matchesOf(welshEarlierOptOuts, folded, () => !sentence.asked),
   ])
 }
@@ -144,25 +187,10 @@ function rightsIn(folded: string, sentence: Sentence): AskedRight[] {
     ...matchesOf(rights, folded, (before, _, match) => isPlainRight(before, match, folded, sentence)),
     ...matchesOf(welshRights, folded, (before) => isPlainWelsh(before, folded) || !welshDenied.test(before)),
   ]
-  const erased = matches.filter(({ asks }) => asks.includes('erasure'))
-  const asked = matches.filter(
-    (one) => !one.asks.includes('access') || !erased.some((other) => isObjectOf(one, other, folded)),
-  )
-  return asked.flatMap(({ asks, plain, from }) => {
+  return matches.flatMap(({ asks, plain, from }) => {
     const denied = isDenied(folded.slice(0, from)) || welshDenied.test(folded.slice(0, from))
     return asks.map((ask) => ({ ask, plain: plain && !denied, denied }))
   })
-}
-
-/** "Delete everything you hold about me": what is to be deleted is not asked for. */
-function isObjectOf(one: Match, other: Match, folded: string): boolean {
-  const overlaps = one.from < other.to && other.from < one.to
-  return (
-    overlaps &&
-    !/\b(?:cop(?:y|ies)|see|send|access|provide|export|subject|article|gopi|copi)\b/.test(
-      folded.slice(one.from, one.to),
-    )
-  )
 }
 
 const welshDenied = /(?<![\w'])(?:peidiwch|paid|na|nid|ddim|heb)(?![\w'])[^,;]{0,40}$/
@@ -181,6 +209,7 @@ function isPlainRight(before: string, match: string, folded: string, sentence: S
   if (/\b(?:if i|if we|might|may want|thinking (?:of|about)|consider\w*|tempted|whether|suppose|unless)\b/.test(folded))
     return false
   if (sentence.asked && aboutTheRight.test(folded)) return false
+  if (/\b(?:recipient|sender|in error|attachments?)\b/.test(folded)) return false
   const ours = /\bour\b/.test(match) && !/\b(?:my|me|mine)\b/.test(folded)
   return !ours && !reported.test(before)
 }

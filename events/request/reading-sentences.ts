@@ -1,5 +1,7 @@
 /** A text as sentences: each as it was written, and folded so that rules need not know every spelling. */
 
+import { mended } from './reading-spelling.ts'
+
 export interface Sentence {
   /** As written, on one line, at most 500 characters. */
   readonly written: string
@@ -73,7 +75,13 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\b(we|you|they)'re\b/g, '$1 are'],
   [/\bi'm\b/g, 'i am'],
   [/\b(it|that|he|she|there|what|who)'s\b/g, '$1 is'],
+  [/(?<=[a-z])\uFFFD(?=(?:t|s|m|d|ll|re|ve)\b)/g, "'"],
   [/\be[ -]?mail/g, 'email'],
+  [/\bur\b/g, 'your'],
+  [/\btke\b/g, 'take'],
+  [/\b(unsubscribe|remove) (me|us) form\b/g, '$1 $2 from'],
+  [/\bu\b/g, 'you'],
+  [/\b(take|tke|taek) (me|us|my name) of (?=(?:your|the|this|that|all|any))/g, 'take $2 off '],
   [/\be[ -]?(bost|byst)/g, 'e$1'],
   [/\bnews[ -]letter/g, 'newsletter'],
   [/\bmail(?:ing)?[ -]?list/g, 'mailing list'],
@@ -85,7 +93,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bany more\b/g, 'anymore'],
   // What is said for courtesy or haste alone.
   [
-    /\b(?:kindly|hereby|simply|really|forthwith|immediately|asap|urgently|permanently|formally|officially|respectfully|politely|promptly|completely|entirely|altogether)\b ?/g,
+    /\b(?:kindly|hereby|simply|really|forthwith|immediately|asap|urgently|permanently|formally|officially|respectfully|politely|promptly|completely|entirely|altogether|awfully|terribly|dreadfully)\b ?/g,
     '',
   ],
   [
@@ -95,20 +103,45 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bos gwelwch (?:chi )?yn dda\b|\bplis\b/g, 'please'],
   // "I should be grateful if you could …" asks as "could you …" does.
   [/\b(?:if|whether) you (?:could|would|can|will)(?: please)?\b/g, 'could you'],
+  [
+    /\b(?:would it be|is it) possible (?:for you )?to (?=(?:please )?(?:remove|take|stop|delete|unsubscribe (?:me|us)|opt (?:me|us)|cancel))/g,
+    'could you ',
+  ],
+  [/\b(?:would it be|is it) possible (?:for me |for us )?to (?=be (?:removed|taken|unsubscribed))/g, 'could i '],
+  [/\b(?:is there )?any (?:chance|way) (?:that )?(?:you|someone) (?:could|can)\b/g, 'could you'],
+  [/\barticle (\d+) ?(?:\(\d\))+/g, 'article $1'],
+  [
+    /\b(?:be )?(?:so|very) (?:good|kind) as to\b|\bbe (?:good|kind) enough to\b|\bdo me the (?:favour|kindness) of\b/g,
+    '',
+  ],
+  [
+    /\b(grateful|obliged|appreciate it|appreciated|glad|pleased|thankful|helpful) (?:if|were) (?!you (?:did|do) not)/g,
+    '$1 ',
+  ],
+  [/\b(?:i wonder|i was wondering|wondering) (?=could you)/g, ''],
   [/\bwould you mind\b|\bdo you mind\b/g, 'could you'],
+  // The wish to hear that it was done is no part of it.
+  [
+    /(?:,|-|\band\b|\bthen\b)? ?(?:please )?(?:could you )?(?:please )?(?:confirm|let (?:me|us) know|acknowledge|send (?:me |us )?(?:a )?confirmation)\b(?! (?:if|whether|how|what|why))(?=.{0,90}\b(?:done|remov\w+|unsubscribed|deleted|erased|stopped|receipt|this|actioned|complete\w*|happened|writing|been|taken off|email)\b)[^.?!]*/g,
+    ' ',
+  ],
   [/\s+/g, ' '],
 ]
 
 /** Folds a text as the rules are written. Its length is bounded by its callers. */
 export function fold(text: string): string {
-  return spellings.reduce((folded, [from, to]) => folded.replace(from, to), bare(text)).trim()
+  return spellings.reduce((folded, [from, to]) => folded.replace(from, to), mended(bare(text))).trim()
 }
 
 /** Lower case without accents and unseen characters; words as they were. */
 export function bare(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replace(/[‘’]/g, "'")
+  return (
+    text
+      .normalize('NFKD')
+      // Accents are habits, in Arabic too; the vowel signs of Indian scripts are letters.
+      .replace(/[\u0300-\u036F\u064B-\u065F\u0670]/g, '')
+      .replace(/\p{Cf}/gu, '')
+      .toLowerCase()
+      .replace(/[‘’]/g, "'")
+  )
 }

@@ -23,5 +23,10 @@ const seeAbove =
 /** Nothing of its own: a greeting, a name, thanks, "as above". */
 export function addsNothing({ folded, asked }: Sentence): boolean {
   const words = folded.match(/[\p{L}\p{N}']+/gu) ?? []
-  return !asked && (words.length <= 4 || (words.length <= 10 && seeAbove.test(folded)))
+  if (asked) return false
+  return words.length <= 4 || (words.length <= 14 && (seeAbove.test(folded) || !saysSomething.test(folded)))
 }
+
+/** A sentence has one of these; a name, a title, an address has none. */
+const saysSomething =
+  /\b(?:i|we|you|he|she|they|it|is|are|am|was|were|have|has|had|do|does|did|can|could|will|would|should|not|if|but|please|want|need|send|keep|this|that|how|what|why)\b/

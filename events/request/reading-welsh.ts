@@ -27,12 +27,12 @@ function welsh(asks: readonly Ask[], patterns: readonly string[]): readonly Rule
 export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   // "Tynnwch fy nghaniatâd yn ôl", "rwy'n tynnu fy nghaniatâd yn ôl", "hoffwn dynnu'n ôl fy nghaniatâd".
   "(?:tynnwch|tynnu|dynnu|thynnu|dynnaf|tynnaf)(?:'n| yn)? ?(?:ol )?(?:fy|ein|f'|pob|unrhyw|'r|y) ?{consent}(?: (?:i|ni))?(?:(?:'n| yn) ol)?",
-  '(?:dileu|ddileu|diddymu|ddiddymu|dirymu|ddirymu|canslo|ganslo|diddymwch|dilewch|canslwch) (?:fy|ein) {consent}',
+  "(?:dileu|ddileu|diddymu|ddiddymu|dirymu|ddirymu|canslo|ganslo|diddymwch|dilewch|canslwch|diddymaf|dirymaf|ddiddymaf)(?: fy|'r| y| yr| ein| unrhyw| pob| bob) {consent}",
   "(?:mae|mae'r|rwyf|rydw i|dwi|rwy|rwy'n|nid wyf|rydym|nid ydym) ?(?:fy |ein )?{consent} wedi(?:'i)? (?:ei )?(?:thynnu|dynnu|tynnu)(?:'n| yn) ol",
   // "Peidiwch ag anfon rhagor o negeseuon ataf", "peidiwch â chysylltu â mi eto", "stopiwch anfon e-byst".
-  '(?:peidiwch|paid|peidio) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
-  '(?:peidiwch|paid|peidio) (?:ag|a|ac)? ?(?:anfon|danfon|ebostio|chysylltu(?: a(?:g)?| gyda)?|cysylltu(?: a(?:g)?| gyda)?|ysgrifennu) {tome}(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
-  '(?:peidiwch|paid) a chysylltu a (?:mi|fi|ni|m|n)(?: (?:eto|mwyach|byth eto|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|ebostio|chysylltu(?: a(?:g)?| gyda)?|cysylltu(?: a(?:g)?| gyda)?|ysgrifennu) {tome}(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) a chysylltu a (?:mi|fi|ni|m|n)(?: (?:eto|mwyach|byth eto|bellach|o gwbl))*',
   "(?:stopiwch|stopio|rhowch y gorau i|rhoi'r gorau i|roi'r gorau i|peidiwch a pharhau i)(?: (?:ag|a))? ?(?:anfon|danfon|hala|gyrru|ebostio|cysylltu|gysylltu|e-bostio)(?: a| a'r| gyda)?(?: {letters})?(?: {tome})?",
   'dim (?:mwy|rhagor|chwaneg) o {letters}(?: {tome})?',
   'dim (?:mwy|rhagor)(?: os| please|$)',
@@ -44,8 +44,11 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   '(?:d?dad-?danysgrifi\\w*|d?datdanysgrifi\\w*|d?dad-?tanysgrifi\\w*|d?dad-?gofrestr\\w*|d?dadgofrestr\\w*)(?: (?:fi|ni|i|fy nghyfeiriad|fy ebost))?(?: (?:o|oddi ar|oddi wrth) {letters}| {off} {list})?',
   "(?:canslo|ganslo|canslwch|diddymu|terfynu|dod a) (?:fy|ein) (?:n?h?anysgrifiad|tanysgrifiad|thanysgrifiad)(?: (?:i|i'r|i'ch|ar gyfer) {letters})?",
   // "Dydw i ddim eisiau derbyn rhagor o e-byst", "nid wyf am gael fy nghontractio mwyach".
-  "(?:dydw i ddim|nid wyf(?: i)?(?: bellach)?|dwi ddim|dw i ddim|rwyf ddim|nid ydw i|nid ydym(?: ni)?(?: bellach)?|dydyn ni ddim|dyn ni ddim|dydan ni ddim|nid oes arnaf|does arna i ddim|does arnon ni ddim|sai|sa i)(?: (?:bellach|mwyach|rhagor|mo))*(?: yn|'n)? ?(?:eisiau|am|isio|moyn|isie|dymuno|awydd|cytuno i|cydsynio i|fodlon|hapus i|fodlon i)(?: (?:i chi|i|bellach|mwyach))* (?:(?:dderbyn|derbyn|cael|gael|gweld) {letters}(?: {tome})?|clywed (?:gennych|gennych chi|oddi wrthych|wrthych)|(?:gael|cael) fy ngh\\w+|(?:gysylltu|cysylltu|anfon|ebostio)(?: a| ag| {letters})?(?: {tome}| mi| ni)?|{letters})(?: (?:mwyach|bellach|eto|o gwbl))*",
+  "(?:ni hoffwn(?: i)?|ni hoffem(?: ni)?|ni ddymunaf|ni dymunaf|ni ddymunwn|hoffwn i ddim|dydw i ddim|nid wyf(?: i)?(?: bellach)?|dwi ddim|dw i ddim|rwyf ddim|nid ydw i|nid ydym(?: ni)?(?: bellach)?|dydyn ni ddim|dyn ni ddim|dydan ni ddim|nid oes arnaf|does arna i ddim|does arnon ni ddim|sai|sa i)(?: (?:bellach|mwyach|rhagor|mo))*(?: yn|'n)? ?(?:|eisiau|am|isio|moyn|isie|dymuno|awydd|cytuno i|cydsynio i|fodlon|hapus i|fodlon i)(?: (?:i chi|i|bellach|mwyach))* ?(?:(?:dderbyn|derbyn|cael|gael|gweld) {letters}(?: {tome})?|clywed (?:gennych|gennych chi|oddi wrthych|wrthych)|(?:gael|cael) fy ngh\\w+|(?:gysylltu|cysylltu|anfon|ebostio)(?: a| ag| {letters})?(?: {tome}| mi| ni)?|{letters})(?: (?:mwyach|bellach|eto|o gwbl))*",
   '(?:nid wyf(?: i)?|nid ydym(?: ni)?|dydw i ddim|dwi ddim|dydyn ni ddim)(?: (?:bellach|mwyach))* ?(?:yn )?(?:cytuno|cydsynio|rhoi caniatad|rhoi fy {consent}|rhoi ein {consent})(?: (?:bellach|mwyach))*(?: i (?:chi )?(?:gysylltu|anfon|ebostio|gadw)\\w*(?: a mi| a ni| ataf| atom)?| i hyn| i dderbyn {letters})?',
+  "{consent}(?: (?:i|ni))? wedi(?:'i| ei) (?:dynnu|thynnu)(?:'n| yn) ol",
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) ag ebostio(?: (?:fi|ni))?(?: (?:eto|mwyach|byth eto|byth|bellach))*',
+  'dim {letters} (?:i mi|i ni|imi)',
   '(?:optio allan|eithrio fy hun|fy eithrio)(?: (?:o|oddi wrth) {letters})?',
 ])
 
@@ -94,7 +97,10 @@ export const welshRights: readonly Rule[] = [
   ),
   ...welsh(
     ['complaint'],
-    ['(?:cwyn|gwyn|chwyn|gwynion|cwynion|cwyno|gwyno|chwyno)', 'comisiynydd gwybodaeth|swyddfa comisiynydd'],
+    [
+      '(?:cwyn|(?:gwneud|wneud|gyflwyno|cyflwyno|codi|godi|anfon) (?:gwyn|cwyn|chwyn)|n?ghwyn|gwynion|cwynion|cwyno|gwyno|chwyno)',
+      'comisiynydd gwybodaeth|swyddfa comisiynydd',
+    ],
   ),
   ...welsh(
     ['successor'],
@@ -108,7 +114,7 @@ export const welshRights: readonly Rule[] = [
 
 /** What may stand before a plain wish in Welsh, in its part of the sentence. */
 const leads =
-  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
+  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|ga i ofyn i chi|gaf i ofyn i chi|a gaf i ofyn i chi|a ga i ofyn i chi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
 const lead = new RegExp(`^(?:${leads}[ ,.:!-]*)*$`)
 const denied =
   /(?<![\w'])(?:peidiwch|peidio|paid|na|nac|nad|nid|ni fydd\w*|dim|ddim|heb|byth|does|ydym ni ddim)(?![\w'])/
@@ -134,3 +140,13 @@ export const welshOfAwards =
 /** Someone else's letters, in Welsh. */
 export const welshForAnother =
   /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
+
+/** What after a wish makes it one about something else than being written to at all. */
+export const welshNarrowed =
+  /(?<![\w'])(?:rhannu|rannu|llun\w*|lun\w*|ffotograff\w*|ffilm\w*|fideo\w*|cyhoeddi|gyhoeddi|penwythnos\w*|benwythnos\w*|gyda'r nos|yn saesneg|yn gymraeg|ar bapur|dros y ffon|ffonio|atodiad\w*|ddwywaith|mor aml|gormod|at (?:ein|y|mrs|mr)|ynghylch|am yr? (?:ymweliad|cyfarfod|clwstwr)|clwstwr|glwstwr|cyfarfod\w*|gyfarfod\w*|gwyliau)(?![\w'])/
+export const welshGivesUp =
+  /(?<![\w'])(?:[dt]h?ynnu(?:'n| yn) ol o|gadael|canslo|ganslo) ?(?:r |'r |ein |y |yr )*(?:clwstwr|glwstwr|flagship|gwobr|wobr|cynllun|gynllun|rhaglen|iqm|cytundeb|contract|aelodaeth)/
+
+/** As `contrary` says for English. */
+export const welshContrary =
+  /(?<![\w'])(?:ddim|dim|nid|ni|na|nad|peidi\w+|beidi\w+|pheidi\w+|ond|os|pe|parhau|barhau|dal|hapus|cadw|gadw|aros|eisiau|hoffwn)(?![\w'])/

@@ -2,7 +2,7 @@
  * How people say in English that they are to be written to no more. Each pattern is the core of a plain wish; whether it
  * stands as one in its sentence (no negation, question or condition around it) is judged in reading-doubts.ts.
  */
-import { rules, withdrawBoth } from './reading-rule.ts'
+import { type Rule, rules, withdrawBoth } from './reading-rule.ts'
 
 export const withdrawals = rules(withdrawBoth, [
   // "Unsubscribe me", "unsubscribe from all emails", "unsubscribe" with nothing after it.
@@ -11,33 +11,45 @@ export const withdrawals = rules(withdrawBoth, [
   'unsubscribe{end}',
   // "Take me off your list", "would you mind removing us from these emails". From a database is another matter: erasure.
   '(?:remov(?:e|ing)|tak(?:e|ing)|drop|delet(?:e|ing)|strik(?:e|ing)|scratch|cross) {me} (?:from|off|off of|out of|of) {letters}',
+  'get {me} off {letters}',
   '(?:tak(?:e|ing)|cross) (?:me|us) off{end}',
   'remov(?:e|ing) (?:me|us){end}',
   // "Take my name off the list", "have my address removed".
   '(?:have|get|want) {me} (?:removed|taken|deleted|struck) (?:from|off|off of) {letters}',
-  '(?:be|being|am|are|is) (?:removed|taken|unsubscribed|deleted|struck) (?:from|off|off of) {letters}',
+  '(?:be|being) (?:removed|taken|unsubscribed|deleted|struck) (?:from|off|off of) {letters}',
   '(?:to|please) be unsubscribed{end}',
   // "Stop emailing me", "stop sending us these", "stop all emails".
-  'stop (?:emailing|mailing|contacting|messaging|writing to|spamming|bothering|pestering|bombarding|sending (?:anything |emails |messages |letters |mail |stuff )?to|sending emails to|getting in touch with) {me}',
-  'stop sending(?: (?:me|us))? {letters}(?: to {me})?',
+  '(?:you (?:can|may|should|must|need to|have to) (?:please |now )*)?stop(?:ping)? (?:emailing|mailing|contacting|messaging|writing to|spamming|bothering|pestering|bombarding|sending (?:anything |emails |messages |letters |mail |stuff )?to|sending emails to|getting in touch with) {me}',
+  '(?:you (?:can|may|should|must|need to|have to) (?:please |now )*)?stop(?:ping)? sending(?: {me})? {letters}(?: to {me})?',
   'stop (?:receiving|getting) {letters}',
-  'stop {letters}(?: to {me})?{end}',
+  '(?:you (?:can|may|should|must|need to|have to) (?:please |now )*)?stop(?:ping)? {letters}(?: to {me})?{end}',
+  '{letters} (?:can|should|must|may|need to|needs to|have to|has to|ought to) (?:please |now )*(?:stop|cease|end){end}',
+  'stop using (?:my|our)(?: \\w+){0,3} to (?:contact|email) {me}',
+  '(?:i|we) (?:would like|want|need|wish) (?:to (?:be|come|get) )?off {letters}',
+  '{letters} off,? (?:please|thanks)',
+  'make (?:it|this|these|them|{letters}) stop',
+  '{letters},? -? ?(?:please )?no more{end}',
+  'no {letters}(?: for me| to me)?,? (?:please|thanks|thank you)',
   '(?:please stop|stop (?:this|it|these|now)){end}',
   // "Do not email me again", "never contact us any more". The words after are part: without them it may be about a day.
-  '(?:do not|never|not to) (?:ever )?(?:email|contact|write to|mail|message) {me}(?: (?:again|anymore|any longer|any further|further|ever|at all|ever again|in (?:the )?future|in any way))*{end}',
-  '(?:do not|never|not to) (?:ever )?send (?:(?:me|us) )?{letters}(?: to {me})?(?: (?:again|anymore|ever|in (?:the )?future))*',
+  '(?:do not|never|not to|no longer|not) (?:ever )?(?:email(?:ing)?|contact(?:ing)?|writ(?:e|ing) to|mail(?:ing)?|messag(?:e|ing)) {me}(?: (?:again|anymore|any longer|any further|further|ever|at all|ever again|in (?:the )?future|in any way))*{end}',
+  '(?:do not|never|not to|no longer|not) (?:ever )?send(?:ing)? (?:{me} )?{letters}(?: to {me})?(?: (?:again|anymore|ever|in (?:the )?future))*',
   '(?:i|we) (?:do not|no longer) (?:get|receive) {letters} from you (?:again|anymore)',
   // "I withdraw my consent", "withdraw consent", "my consent is withdrawn".
-  '(?:(?:i|we) (?:am |are |would like to |want to |wish to |now |also |therefore )*)?(?:withdraw|withdrawing|revok(?:e|ing)|retract|rescind|cancel|tak(?:e|ing) back)(?: back)? (?:my|our|all|any|all my|any and all|the|that|this|such)? ?(?:previous |earlier |given |marketing |email |news )?(?:consents?|permission|agreement to be contacted|authori[sz]ation|opt in)',
-  '(?:my|our|all) consent (?:is|has been|to (?:this|be contacted) is)(?: now)? (?:withdrawn|revoked|cancelled)',
-  'consent withdrawn',
+  '(?:(?:i|we) (?:am |are |would like to |want to |wish to |now |also |therefore )*)?(?:withdraw|withdrawing|revok(?:e|ing)|retract|rescind|cancel|tak(?:e|ing) back)(?: back)? (?:my|our|all|any|all my|any and all|the|that|this|such|whatever)? ?(?:previous |earlier |existing |given |previously given |marketing |email |news )?(?:consents?|permission|agreement to be contacted|authori[sz]ation|opt in)',
+  '(?:(?:my|our|all|any|this|the) )?(?:previous |earlier )?consent(?: (?:(?:that |which )?(?:i|we) (?:gave|have given|may have given|previously gave)|given|to (?:this|be contacted|contact me))(?: \\w+){0,4})? (?:is|has been|stands|should be considered|is to be)(?: now| therefore)* (?:withdrawn|revoked|cancelled|rescinded)',
+  'consent (?:withdrawn|revoked|rescinded|cancelled)',
   'withdrawal of (?:my |our )?consent',
   // "I no longer want your emails", "I do not wish to be contacted", "I'd rather not hear from you".
-  '(?:i|we) (?:(?:have decided|would prefer|prefer|would rather|would like|wish|ask|choose|have chosen) not(?: to)?|no longer (?:wish|want|care|agree|consent|need|would like|have any wish)(?: to)?|(?:do|would) not (?:wish|want|care|agree|consent|like)(?: to)?|am (?:no longer|not) (?:happy|willing|interested|keen|content)(?: to| in|ly)?) (?:(?:receive|receiving|get|getting|have|having|see|be sent|being sent) {letters}|(?:be|being) (?:contacted|emailed|written to|messaged|mailed|on {letters}|added to {letters}|kept on {letters})|(?:hear|hearing) from you|stay on {letters})',
+  '(?:i|we) (?:(?:have decided|would prefer|prefer|would rather|would like|wish|ask|choose|have chosen) not(?: to)?|no longer (?:wish|want|care|agree|consent|need|would like|have any wish)(?: to)?|(?:do|would) not (?:wish|want|care|agree|consent|like)(?: to)?|have no (?:wish|desire|interest)(?: to| in)|am (?:no longer|not) (?:happy|willing|interested|keen|content)(?: to| in|ly)?) (?:(?:receive|receiving|get|getting|have|having|see|be sent|being sent) {letters}|(?:be|being) (?:contacted|emailed|written to|messaged|mailed|on {letters}|added to {letters}|kept on {letters})|(?:hear|hearing) from you|stay on {letters})',
   '(?:i|we) (?:(?:do not|no longer) (?:want|wish for|require|need|consent to|agree to|give (?:my |our |you )?(?:consent|permission) (?:to|for))|(?:want|would like)) (?:no more|no further|anymore|any further|any|your|these|those|further|more|all|receiving|the) {letters}',
   '(?:i|we) (?:do not|no longer) (?:want|wish) (?:you to (?:contact|email|write to|message|mail) {me}|{letters})',
-  '(?:i|we) (?:do not|no longer) (?:give (?:my |our |you )?(?:consent|permission)|consent|agree)(?: (?:to|for) (?:this|it|these|you (?:contacting|emailing|writing to) {me}|(?:be|being) contacted|{letters}))?{end}',
-  '(?:i|we) want no (?:more|further) {letters}',
+  '(?:i|we) (?:do not|no longer) (?:give (?:my |our |you )?(?:consent|permission)|consent|agree)(?: (?:to|for) (?:this|it|these|(?:contact|email|write to) {me}|iqm (?:contacting|emailing|writing to) {me}|you (?:contacting|emailing|writing to) {me}|(?:be|being) contacted|{letters}))?{end}',
+  '(?:i|we) (?:can|could) not say(?: that)? (?:i|we)(?: particularly| much)? (?:want|need|wish for|wish|care for|value)(?: to (?:receive|get|have))? {letters}',
+  '(?:(?:this|the|our)(?: \\w+){0,2} (?:office|inbox|mailbox|address)) (?:no longer wishes|does not wish|does not want|no longer wants) to (?:receive|get|be sent) {letters}',
+  '(?:i|we) want (?:no (?:more|further)|out of|off|to be off|to be out of|to come off|to leave) {letters}',
+  '(?:(?:i|we) )?(?:do not|no longer) (?:consent|agree) to (?:my|our) (?:\\w+ ){1,3}being (?:used|held|processed|stored)(?: (?:for|to) (?:contact(?:ing)?|email(?:ing)?) {me})?(?: anymore)?',
+  '(?:refrain|desist) from (?:emailing|contacting|writing to|messaging|sending) (?:{me}|{letters})(?: to {me})?',
   // "No more emails, please."
   'no (?:more|further) {letters}(?: to {me})?{end}',
   '(?:no longer|not) (?:wish|want)(?:ing)? to (?:receive|get|be sent) {letters}',
@@ -50,13 +62,42 @@ export const withdrawals = rules(withdrawBoth, [
   'opt out{end}',
   'count (?:me|us) out of {letters}',
   // "Cancel my subscription to the newsletter"; a subscription without a name may be the award's contract.
-  '(?:cancel|end|stop|terminate|discontinue) (?:my|our) (?:email |newsletter |mailing list |news )?subscriptions? (?:to|for|of|from) {letters}',
+  '(?:cancel|end|stop|terminate|discontinue|bin) (?:my|our) (?:email |newsletter |mailing list |news )?subscriptions? (?:to|for|of|from) {letters}',
   '(?:cancel|end|stop|terminate|discontinue) (?:my|our|the) (?:email|newsletter|mailing list|news|bulletin) (?:subscription|updates|alerts|reminders)',
-  '(?:cancel|discontinue|cease|turn off|switch off|suspend) (?:all |any |the |these |your |my |our |sending )+(?:further |future )?{letters}(?: to {me})?',
-  'cease (?:all )?(?:contact|communications?|correspondence|emailing|contacting|sending)(?: (?:to |with )?{me})?',
+  '(?:cancel|discontinue|cease|turn off|switch off|suspend) (?:all |any |the |these |your |my |our |sending |sending me |sending us )+(?:further |future )?{letters}(?: to {me})?',
+  '(?:you (?:must|should|need to|have to|are to) )?(?:cease|desist)(?: and desist)?(?: from)?(?: all| any)?(?: further| future)? (?:contact|communications?|correspondence|emailing|contacting|messaging|writing to|mailing|sending(?: {me})? {letters}|sending)(?: (?:to |with )?{me})?',
   // Marketing has a right of its own to be stopped (UK GDPR, Article 21(2)).
-  '(?:i|we) object to (?:the use of my data for |processing for |being sent |receiving |your )*(?:direct )?marketing',
+  '(?:(?:i|we) )?(?:now |also |wish to |would like to |want to )*object to (?:the )?(?:(?:use|processing|sending|receipt|receiving|being sent|your|my|personal|data|details|information|address|of|for|to|any|all|further|purposes|using) )*(?:direct )?marketing(?: purposes)?',
 ])
+
+/** "I ticked the box last year. I now take that back": only in a mail that speaks of a consent given. */
+export const takenBack = rules(withdrawBoth, [
+  '(?:(?:i|we) )?(?:am |are |would |will |now |also |therefore |like to |want to |wish to |hereby )*(?:withdraw(?:ing)?|revok(?:e|ing)|retract(?:ing)?|rescind(?:ing)?|tak(?:e|ing)) (?:it|that|this|them)(?: back)?{end}',
+])
+export const ofConsentGiven =
+  /\b(?:consent\w*|permission|opted in|signed up|ticked|agreed to be (?:contacted|emailed)|agreed (?:to|that) (?:you|hear|receive|get)|said (?:yes|you could)|filled in (?:the|your) form)\b/
+
+/** A form's line: "News: no". Each names what it is about. */
+const no =
+  '[:=-]+ ?(?:no|n|off|stop|none|opt out|opted out|unsubscribe|not please|no thanks|no thank you|x)(?= ?(?:$|[.,;!)]|please|thanks|thank|-))'
+const kinds = '(?: (?:emails?|letters?|messages?|mailings?|updates|communications?|consent|contact))'
+export const formLines: readonly Rule[] = [
+  ...rules(
+    ['withdraw-news'],
+    [
+      `(?:newsletters?|news|bulletins?|marketing|promotions?|relevant information)${kinds}?(?: (?:that|which|to|about|may|be|of|interest|me|events|and|offers|from|iqm)){0,9} ?${no}`,
+    ],
+  ),
+  ...rules(
+    ['withdraw-service'],
+    [
+      `(?:service${kinds}?|(?:awards?|reviews?|reminders?)${kinds}|reminders?|contact(?:ing)?(?: me| us)?(?: \\w+){0,3} awards?|(?:stored and )?used to contact me(?: \\w+){0,8}) ?${no}`,
+    ],
+  ),
+  ...rules(withdrawBoth, [
+    `(?:all |any )?(?:emails?|contact|contact me|letters|everything|both|consents?|service and news|news and service)(?: from (?:you|iqm))? ?${no}`,
+  ]),
+]
 
 /** The whole of what was said: too short to be anything else. */
 export const bareWithdrawals =
@@ -78,7 +119,7 @@ export const everything =
   /\b(?:everything|anything|all (?:your |the |of your |other |further |future |these |of these |and any |and )*(?:emails?|mails?|mailings?|lists?|mailing lists?|communications?|contact|correspondence|messages?|letters?|consents?)|any (?:further |future |more |other |kind of |sort of )*(?:emails?|contact|communications?|correspondence|messages?|letters?)|at all|whatsoever|of any kind|altogether|unrhyw beth|popeth|pob (?:ebost|rhestr|neges|cyfathrebu)|holl (?:ebyst|negeseuon|restrau))\b/
 /** What is to go on. */
 export const keeping =
-  /\b(?:keep (?:sending|getting|receiving|me on|us on|emailing|the|those|my|our|on)|(?:happy|glad|fine|ok|okay|content|pleased) (?:to (?:get|receive|keep|stay|have|be|hear|continue|carry)|with)|still (?:want|like|wish|need|receive|get|send|interested|be sent)|(?:would|do|will|should|can)(?: still)? like to (?:keep|continue|stay|remain)|continue(?: to)? (?:send\w*|receiv\w*|get\w*|hear\w*|with|the)|carry on (?:sending|with|getting)|(?:stay|remain|keep) (?:me |us )?on|except(?: for)?|apart from|other than|aside from|but not|(?:leave|but) (?:me|us) on|nothing else|still sending|rest is fine|others are fine|parhau|dal i|heblaw|ac eithrio)\b/
+  /\b(?<!\b(?:not|no longer|never|nor) )(?:(?:newsletters?|bulletins?|news|reminders?|reviews?|service)[^.?!:;,]{0,16}?(?:[:=-]+ ?(?:yes|y|on|keep)|(?:is|are) (?:fine|ok|okay|great|useful|welcome|lovely|helpful|good))\b|(?:do|really|quite|always) (?:like|enjoy|love|value|want) (?:the|your|to (?:get|receive))|(?<=^|please |to |could you |can you |would you |will you |but |and |do |just )keep (?:sending|getting|receiving|me on|us on|emailing|the|those|my|our|on)|(?:happy|glad|fine|ok|okay|content|pleased) (?:to (?:get|receive|keep|stay|have|be|hear|continue|carry)|with)|still (?:want|like|wish|need|receive|get|send|interested|be sent)|(?:would|do|will|should|can)(?: still)? like to (?:keep|continue|stay|remain)|continue(?: to)? (?:send\w*|receiv\w*|get\w*|hear\w*|with|the)|carry on (?:sending|with|getting)|(?:stay|remain|keep) (?:me |us )?on|except(?: for)?|apart from|other than|aside from|but not|(?:leave|but) (?:me|us) on|nothing else|still sending|rest is fine|others are fine|parhau|dal i|heblaw|ac eithrio)\b/
 /** Nothing but what is named: plain where what is named is known. */
 export const narrowing = /\b(?:only|just the|just from|yn unig)\b/
 /** Lists and letters at hand, rather than writing to someone at all: which ones, the rest of the mail tells. */

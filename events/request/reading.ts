@@ -11,10 +11,11 @@ import { languageOf } from './reading-languages.ts'
 import { ownWords } from './reading-own-words.ts'
 import { aboutData } from './reading-rights.ts'
 import { withdrawBoth } from './reading-rule.ts'
-import { aroundOf, scopeOf } from './reading-scope.ts'
+import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
 import { readSentence, type Said } from './reading-sentence.ts'
 import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
 import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
+import { ofConsentGiven } from './reading-withdrawal.ts'
 
 export type Ask = AnyAsk
 
@@ -43,18 +44,21 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   const { sentences, whole } = sentencesOf(said)
   const subject = ownSubject(mail.subject)
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
-  const read = (sentence: Sentence) => readSentence(sentence, language === 'other')
+  const consentGiven = ofConsentGiven.test(sentences.map(({ folded }) => folded).join(' . '))
+  const read = (sentence: Sentence) => readSentence(sentence, { foreign: language === 'other', consentGiven })
   const body = sentences.map(read)
   const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
   const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
   const all = [...found, ...headed]
   const beyond = sentencesOf(below).sentences.map(read)
+  const plainly = all.some(({ plain }) => plain)
   const doubts: readonly boolean[] = [
     all.some(({ plain }) => !plain),
-    body.some(({ doubt }) => doubt),
+    body.some(({ doubt, told, harmless }) => doubt && !((told || harmless) && plainly)),
     all.length === 0 && body.some(({ grumbles }) => grumbles),
     beyond.some(({ withdraws, rights }) => withdraws !== undefined || rights.length > 0),
     all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
+    found.some(({ ask }) => ask.startsWith('withdraw-')) && body.some(({ givesUpAward }) => givesUpAward),
     language === 'other',
     sentences.length === 0 && headed.length === 0,
     !whole,
@@ -77,22 +81,31 @@ function withdrawnIn(body: readonly Said[], subject: string): Found[] {
   return body.flatMap((said) => {
     if (said.withdraws === undefined) return []
     const others = body.filter((other) => other !== said).map(({ folded }) => folded)
-    const asks = scopeOf(said.folded, aroundOf(others, fold(subject.slice(0, 300))))
+    const scope = said.withdraws.asks.length === 1 ? said.withdraws.asks : undefined
+    const asks = scope ?? scopeOf(said.folded, aroundOf(others, fold(subject.slice(0, 300))))
     const { written } = said.sentence
-    return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined }))
+    const passing = asks?.join() === 'withdraw-service' && body.some(({ folded }) => settledMatter.test(folded))
+    return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined && !passing }))
   })
 }
 
 function rightsIn(body: readonly Said[]): Found[] {
   const all = body.map(({ folded }) => folded).join(' . ')
-  return body.flatMap(({ rights, sentence }) =>
-    rights.map(({ ask, plain }) => ({
-      ask,
-      sentence: sentence.written,
-      plain: plain && (ask !== 'complaint' || aboutData.test(all)),
-    })),
+  const besides = body.some(({ rights }) => rights.some(({ ask }) => ask !== 'access' && ask !== 'successor'))
+  return body.flatMap(({ rights, sentence, folded }) =>
+    // "Delete all that you hold about me": what is held is spoken of, not asked for.
+    rights
+      .filter(({ ask }) => ask !== 'access' || !besides || asksToSee.test(folded))
+      .map(({ ask, plain }) => ({
+        ask,
+        sentence: sentence.written,
+        plain: plain && (ask !== 'complaint' || aboutData.test(all)),
+      })),
   )
 }
+
+const asksToSee =
+  /\b(?:cop(?:y|ies)|see|send|access|provide|export|disclose|show|tell|know|supply|subject|article 15|printout|gopi|copi|gweld|weld|mynediad|anfonwch)\b|\?/
 
 /** A subject adds what the body does not say; it withdraws by itself only over a body that adds nothing. */
 function fromSubject(subject: Said, found: readonly Found[], sentences: readonly Sentence[]): Found[] {

@@ -8,9 +8,13 @@ import { type OpenedMail, openMail } from '../../shared/mail/open.ts'
 
 const row = z.object({
   file: z.string().regex(/^[\w-]+\.eml$/),
-  /** What the mail asks, apart by spaces; both withdrawals are one word. */
+  /** What the mail asks, apart by spaces; `withdrawal` in the sample is either of both. */
   asks: z.string().transform((asks) => asks.split(' ').filter((ask) => ask !== '')),
-  does: z.string(),
+  language: z.enum(['en', 'cy', 'other']).optional(),
+  /** A withdrawal and nothing else: it must act without a person. */
+  plain: z.enum(['yes', 'no']).optional(),
+  /** Whether a withdrawal acts at once, nothing is withdrawn, or a person looks and nothing acts. */
+  acts: z.enum(['yes', 'no', 'person']).optional(),
 })
 
 export interface KeptMail {
@@ -32,7 +36,13 @@ export async function readKeptMails(folder: string): Promise<KeptMail[]> {
   )
 }
 
-/** The asks of a reading in the words of `expected.csv`. */
+/** The asks of a reading in the words of the sample's table. */
 export function asksOf({ asks }: Reading): string[] {
   return [...new Set(asks.map(({ ask }) => (ask.startsWith('withdraw-') ? 'withdrawal' : ask)))].toSorted()
+}
+
+/** What would be withdrawn without a person, by the reading alone. */
+export function actsOf({ asks, unsure, forAnother }: Reading): string[] {
+  if (unsure || forAnother) return []
+  return asks.map(({ ask }) => ask).filter((ask) => ask.startsWith('withdraw-'))
 }
