@@ -12,16 +12,18 @@ import { aDesk, aMail } from '../receive-mail/kit.ts'
 const doing = { by: 'staff#s-1', because: 'api', trace: 'trace' }
 const original = aMail('When is the next meeting? Caf\u00e9 at noon.')
 
-async function anOffice({
-  sending = 'on',
-  inboundDomain = 'in.iqm.example' as string | undefined,
-  answers = [] as Posted[],
-} = {}) {
+interface Office {
+  readonly sending?: 'on' | 'staff'
+  readonly inboundDomain?: string
+  /** What the provider says, one try after the other; then it takes what it is given. */
+  readonly answers?: Posted[]
+}
+
+async function anOffice({ sending = 'on', inboundDomain = 'in.iqm.example', answers = [] }: Office = {}) {
   const desk = await aDesk()
   await desk.store('one', original)
   await desk.tell('one')
-  const position = sending === 'on' ? 'on' : 'staff'
-  await act(desk.tools, settingsDecider, settingsStream, { do: 'set-sending', position, mayBeOn: true }, doing)
+  await act(desk.tools, settingsDecider, settingsStream, { do: 'set-sending', position: sending, mayBeOn: true }, doing)
   const sent: { to: string; text: string }[] = []
   const post = {
     async sendOn({ to, bytes }: { readonly to: string; readonly bytes: Uint8Array }): Promise<Posted> {
