@@ -204,7 +204,8 @@ const callers: Readonly<Record<string, Caller>> = {
   },
   RequestOpened: ({ stream, data }) => {
     const { kind, contact, received, due, proof } = requestFacts.RequestOpened.data.parse(data)
-    if (proof) return undefined
+    // A withdrawal has letters of its own: its confirmation, or the question whether it was them.
+    if (proof || kind === 'withdrawal') return undefined
     return aboutRequest('request-acknowledged', stream, { contact, asks: kind, received, due })
   },
   RequestProofAsked: ({ stream, data }) => {
@@ -219,6 +220,7 @@ const callers: Readonly<Record<string, Caller>> = {
   },
   RequestDecided: ({ stream, data }) => {
     const { kind, contact, received, outcome } = requestFacts.RequestDecided.data.parse(data)
+    if (kind === 'withdrawal') return undefined
     return aboutRequest('request-answered', stream, { contact, asks: kind, received, outcome })
   },
 }

@@ -68,10 +68,10 @@ function read(asRead: MailAsRead, { filed, read: known }: Mail): Decision<MailFa
 
 /** A mail as the rule weighs it. */
 export function weigh(filed: MailFiling, asRead: MailAsRead): Weighed {
-  const { sender, token, loop, asks, forAnother, unsure } = asRead
+  const { sender, loop, asks, forAnother, unsure } = asRead
   return {
     sender,
-    passed: filed.verdict === 'passed' || token === true,
+    passed: filed.verdict === 'passed',
     harmful: isHarmful(filed),
     loop: loop === true,
     asks: asks.map(({ ask }) => ask),

@@ -119,8 +119,6 @@ export const mailFacts = {
         copyOf: id().optional(),
         /** A machine wrote it, or it would be answered by one. */
         loop: z.literal(true).optional(),
-        /** It came to an address that only its reader knows. */
-        token: z.literal(true).optional(),
         asks: z.array(z.strictObject({ ask: z.enum(mailAsks), sentence: note() })),
         forAnother: z.literal(true).optional(),
         unsure: z.literal(true).optional(),

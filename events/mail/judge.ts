@@ -8,7 +8,7 @@ import type { MailAsk, MailDeed, MailSender } from './events.ts'
 /** A mail as it is weighed. */
 export interface Weighed {
   readonly sender: MailSender
-  /** The provider vouches for the sender's domain (DMARC), or the mail came to an address only its reader knows. */
+  /** The provider vouches for the sender's domain (DMARC). */
   readonly passed: boolean
   /** The provider calls it spam, or found a virus. */
   readonly harmful: boolean

@@ -61,6 +61,8 @@ export function taskFor({ type, data }: Recorded, day: string): { about: TaskAbo
   if (!call) return undefined
   const { about, within, dueIn = '', when } = call
   if (when && data[when[0]] !== when[1]) return undefined
+  // The question that was asked about it has a task of its own.
+  if (about === 'request-open' && data.kind === 'withdrawal' && data.waiting === true) return undefined
   const named = data[dueIn]
   return { about, due: typeof named === 'string' ? named : addDays(day, within) }
 }

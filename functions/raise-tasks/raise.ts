@@ -7,6 +7,7 @@ import { once } from '../../events/kernel/once.ts'
 import { nation } from '../../events/kernel/words.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { requestDecider } from '../../events/request/decide.ts'
+import { isOpen } from '../../events/request/state.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
 import { ambassadorKey, ambassadorWithin, staffLeavingTypes, taskFor, taskKey } from '../../events/task/calls.ts'
@@ -40,6 +41,7 @@ export async function raiseTaskFor(tools: RaiseTools, event: Published): Promise
   const recorded = londonDay(event.at)
   const task = taskFor(event, recorded)
   if (!task) return
+  if (task.about === 'request-open' && (await isDecided(tools, event.stream))) return
   const raised: Raised = {
     about: task.about,
     cause: event.id,
@@ -71,6 +73,12 @@ async function concerned(tools: ActTools, stream: string): Promise<Concerned> {
   const { state } = await loadStream(tools.log, letterDecider, stream)
   const ofTheSchool = state.asked?.school ? await ofSchool(tools, state.asked.school) : {}
   return { ...ofTheSchool, letter: stream, ...(state.asked?.to.startsWith('contact#') && { contact: state.asked.to }) }
+}
+
+/** A withdrawal by mail is put on file and done in one: nobody is asked to do it. */
+async function isDecided(tools: ActTools, stream: string): Promise<boolean> {
+  const { state } = await loadStream(tools.log, requestDecider, stream)
+  return !isOpen(state)
 }
 
 async function ofRequest(tools: ActTools, stream: string): Promise<Concerned> {

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { addDays, londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { once } from '../../events/kernel/once.ts'
-import type { ConsentPurpose } from '../../events/kernel/words.ts'
+import { type ConsentPurpose, purposes as everyPurpose, type RequestKind } from '../../events/kernel/words.ts'
 import { type Mail, type MailFiling, mailDecider } from '../../events/mail/decide.ts'
 import type { MailAsk, MailDeed } from '../../events/mail/events.ts'
 import type { Files } from '../files/files.ts'
@@ -16,6 +16,7 @@ import { readKeyOf } from './mail-places.ts'
 import { askWasThisYou, openRequestFor, suppressStranger, withdrawFor } from './rights.ts'
 import { raiseTask, settleTask } from './tasks.ts'
 import { type DeedTools, furtherStep, taskStream } from './tools.ts'
+import { openWithdrawal } from './withdrawals-by-mail.ts'
 
 export interface MailTools extends DeedTools {
   /** Where mail that came in is kept. */
@@ -69,7 +70,7 @@ interface Acting {
 export async function actOnMail(tools: MailTools, stream: string, doing: Doing): Promise<void> {
   const { version, state: mail } = await loadStream(tools.log, mailDecider, stream)
   if (!mail.filed || !mail.read || mail.acted) return
-  const passed = mail.refiled !== undefined || mail.filed.verdict === 'passed' || mail.read.token === true
+  const passed = mail.refiled !== undefined || mail.filed.verdict === 'passed'
   const acting: Acting = {
     stream,
     version,
@@ -112,26 +113,33 @@ async function addressOf(tools: MailTools, stream: string): Promise<string> {
   return seen.from.address
 }
 
-function askedPurposes({ mail }: Acting): ConsentPurpose[] {
+/** What the address on file may stop with one click: what the mail asks to stop, or all, where it asks for more or else. */
+function askedPurposes({ mail }: Acting): readonly ConsentPurpose[] {
   const asks = mail.read?.asks.map(({ ask }) => ask) ?? []
-  return (['service', 'news'] as const).filter((purpose) => asks.includes(`withdraw-${purpose}`))
+  const asked = everyPurpose.filter((purpose) => asks.includes(`withdraw-${purpose}`))
+  return asked.length === asks.length ? asked : everyPurpose
 }
 
-const kinds = ['withdrawal', 'access', 'erasure', 'rectification', 'complaint'] as const
+const kinds = ['withdrawal', 'access', 'erasure', 'rectification', 'complaint'] as const satisfies RequestKind[]
 
+/** One request for each thing asked; each names the others of the same mail. */
 async function openRequests(tools: MailTools, acting: Acting): Promise<string[]> {
-  const { stream, contact, deeds, filed, passed, doing } = acting
+  const asks = kinds.filter((kind) => acting.deeds.includes(`open-${kind}`))
   const requests: string[] = []
-  for (const kind of kinds)
-    if (deeds.includes(`open-${kind}`))
-      requests.push(
-        await openRequestFor(
-          tools,
-          { kind, contact, received: londonDay(filed.received), mail: stream, passed },
-          doing,
-        ),
-      )
+  for (const kind of asks) requests.push(await openOne(tools, acting, kind, asks))
   return requests
+}
+
+async function openOne(
+  tools: MailTools,
+  { stream, contact, filed, passed, doing }: Acting,
+  kind: RequestKind,
+  asks: readonly RequestKind[],
+): Promise<string> {
+  const asked = { kind, contact, received: londonDay(filed.received), mail: stream, asks }
+  return kind === 'withdrawal' && contact !== undefined
+    ? openWithdrawal(tools, { ...asked, contact, isDone: passed }, doing)
+    : openRequestFor(tools, { ...asked, passed }, doing)
 }
 
 async function sendOn(tools: MailTools, acting: Acting): Promise<void> {

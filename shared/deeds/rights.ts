@@ -18,6 +18,7 @@ import { tellSuppression } from './agree.ts'
 import { personOf } from './people.ts'
 import { type DeedTools, freshId, furtherStep, isRefused } from './tools.ts'
 import { uuid5 } from './uuid5.ts'
+import { decideQuestioned } from './withdrawals-by-mail.ts'
 
 export interface Withdrawal {
   /** `contact#…` */
@@ -147,8 +148,11 @@ export async function answerWasThisYou(
 ): Promise<'answered' | 'over'> {
   if (answer === 'withdraw')
     orGone(await withdrawAtOnce(tools, contact, { purposes, how: 'e-mail', withdrawal: question }, doing))
+  const { question: asked } = (await loadStream(tools.log, contactDecider, contact)).state
   const command: ContactCommand = { do: 'answer-was-this-you', question, answer }
   const outcome = await act(tools, contactDecider, contact, command, furtherStep(doing))
+  if (!isRefused(outcome) && asked?.id === question)
+    await decideQuestioned(tools, { contact, mails: asked.mails, answer }, furtherStep(doing))
   return isRefused(outcome) ? 'over' : 'answered'
 }
 

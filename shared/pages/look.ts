@@ -28,7 +28,7 @@ export const look = `
 .app-whole{white-space:nowrap}
 .app-whole .govuk-tag{max-width:none}
 .app-quiet{color:#484949}
-.app-mail{max-height:40em;margin-bottom:30px;padding:15px;overflow:auto;border:1px solid #b9c6d3;background:#fff;font-size:1rem;line-height:1.5;white-space:pre-wrap}
+.app-mail{max-height:40em;margin-bottom:30px;padding:15px;overflow:auto;border:1px solid #b9c6d3;background:#fff;font-family:arial,sans-serif;font-size:1rem;line-height:1.5;white-space:pre-wrap}
 .app-list-inline{display:flex;flex-wrap:wrap;gap:5px 20px;margin:0 0 20px;padding:0;list-style:none}
 .app-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:0 40px}
 .app-columns .govuk-summary-list__row{padding-bottom:0}

@@ -10,6 +10,7 @@
  */
 import assert from 'node:assert/strict'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import * as z from 'zod'
 import { startSystem } from '../kit/running-system.ts'
 import { findBarriers } from './barriers.ts'
 import { takePictures } from './pictures.ts'
@@ -130,6 +131,9 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     'excuse a miss': await first('/at-risk', 'main td a[href*="excuse-absence"]'),
     'record of meetings': await first('/at-risk', 'main a[href$="/meetings"]'),
     feeds: '/feeds',
+    mail: '/mail',
+    'mail, none found': '/mail?state=copy',
+    ...(await handInMails(page, url)),
     tasks: '/tasks',
     'tasks, finished': '/tasks?state=finished',
     log: '/log',
@@ -144,6 +148,23 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     'set sending': '/settings/do/set-sending',
     'not found': '/nowhere',
   }
+}
+
+/** Mails come in: one that asks for several things, one with long words; and where their pages and forms are. */
+async function handInMails(page: Page, url: string): Promise<Paths> {
+  const head = 'From: Some Body <somebody@school.example>\r\nTo: info@iqm.example\r\n'
+  const asking = `${head}Subject: GDPR\r\n\r\nI withdraw my consent and ask that you delete any personal data you hold about me.\r\n`
+  const long = `${head}Subject: ${'Llanfairpwllgwyngyll'.repeat(4)}\r\n\r\n${'x'.repeat(400)}\r\nHow do I withdraw my consent?\r\n`
+  const pathOf = async (data: string) => {
+    const given = await page.request.post(`${url}/local/inbound`, {
+      data,
+      headers: { 'content-type': 'message/rfc822' },
+    })
+    return `/mail/${z.object({ mail: z.string() }).parse(await given.json()).mail}`
+  }
+  const [asked, unclear] = [await pathOf(asking), await pathOf(long)]
+  await page.request.post(`${url}/local/settle`)
+  return { 'a mail': asked, 'a mail with long words': unclear, 'file a mail anew': `${unclear}/do/refile-mail` }
 }
 
 /** Registers a school that has nothing yet, and answers where its page is. */

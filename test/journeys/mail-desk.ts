@@ -54,8 +54,17 @@ const left = z.array(
 export type Left = z.infer<typeof left>[number]
 const letterList = z.object({ items: z.array(z.looseObject({ id: z.string(), kind: z.string() })) })
 const taskList = z.object({ items: z.array(z.looseObject({ about: z.string() })) })
+const requestOpened = z.looseObject({ kind: z.string(), waiting: z.boolean().optional() })
 const logList = z.object({
-  items: z.array(z.object({ id: z.string(), type: z.string(), stream: z.string(), sentence: z.string() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      stream: z.string(),
+      sentence: z.string(),
+      data: z.looseObject({}),
+    }),
+  ),
 })
 
 export const school = 'urn:123456'
@@ -67,17 +76,15 @@ export async function openDesk(addresses: readonly string[], startDay = '2026-10
   await ask('register-school', { ref: school, name: 'Ashfield Primary School', nation: 'england' })
   for (const email of addresses)
     await ask('add-contact', { school, role: 'inclusion-lead', name: `Person of ${email.split('@')[0]}`, email })
-  const desk = deskOf(system)
+  const desk = deskOf(system, startDay)
   await desk.agreeAnew(addresses)
   return desk
 }
 
 export type Desk = ReturnType<typeof deskOf>
 
-/** A day for each look. */
-const today = (tries: number) => addDays('2026-10-07', tries)
-
-function deskOf(system: RunningSystem) {
+function deskOf(system: RunningSystem, startDay: string) {
+  let day = startDay
   const ask = (command: string, body: object) => system.must('POST', `/api/do/${command}`, body)
   const settle = () => system.must('POST', '/local/settle')
   const port = Number(/smtp:\/\/localhost:(\d+)/.exec(system.output())?.[1])
@@ -150,11 +157,31 @@ function deskOf(system: RunningSystem) {
       return { status: answer.status, html: await answer.text() }
     },
 
+    /** The next morning comes. */
+    async nextDay(): Promise<void> {
+      day = addDays(day, 1)
+      await system.must('POST', '/local/clock', { to: day })
+      await settle()
+    },
+
+    /** The requests a mail opened, by kind, with how each stands. */
+    async requestsOf({ requests }: FiledMail): Promise<Record<string, string>> {
+      const found = requests.map(async (stream) => {
+        const { items } = logList.parse(await system.must('GET', `/api/log?stream=${encodeURIComponent(stream)}`))
+        const of = (type: string) => items.find((one) => one.type === type)?.data
+        const opened = requestOpened.parse(of('RequestOpened'))
+        const decided = of('RequestDecided')?.outcome
+        return [opened.kind, String(decided ?? (opened.waiting ? 'waiting' : 'open'))] as const
+      })
+      return Object.fromEntries(await Promise.all(found))
+    },
+
     /** Lets quarter hours pass until the newest mail stands so; a look leaves alone what is younger than two seconds. */
     async untilFiled(state: string): Promise<void> {
       for (let tries = 0; tries < 40; tries++) {
         await wait(250)
-        await system.must('POST', '/local/clock', { to: today(tries), at: '12:00' })
+        day = addDays(day, 1)
+        await system.must('POST', '/local/clock', { to: day, at: '12:00' })
         await settle()
         const [newest] = mailList.parse(await system.must('GET', '/api/mail?limit=1')).items
         if (newest?.state === state) return

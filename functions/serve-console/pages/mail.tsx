@@ -116,7 +116,10 @@ function MailTable({ items, seen }: TableProps): JSX.Element {
             </>
           ),
         },
-        { head: 'Asks for', cell: ({ asks }) => (asks.length === 0 ? 'Nothing of that kind' : listOf(asks, sayAsk)) },
+        {
+          head: 'Asks for',
+          cell: ({ asks }) => <Sentence text={asks.map(sayAsk).join('; ') || 'nothing of that kind'} />,
+        },
         { head: 'State', cell: ({ state }) => <StateTag state={state} /> },
       ]}
     />
@@ -237,16 +240,19 @@ const findingNames: Readonly<Record<Finding, string>> = {
   none: 'not told',
 }
 
+/** Of what the provider warns of, having passed is having none. */
+const warningNames: Readonly<Record<Finding, string>> = { ...findingNames, pass: 'none found', fail: 'found' }
+
 /** What the mail provider found, by the names an engineer knows; nothing the mail says of itself. */
 function Checks({ mail }: { readonly mail: MailCard }): JSX.Element {
-  const checks = [
-    ['DMARC', mail.dmarc],
-    ['SPF', mail.spf],
-    ['DKIM', mail.dkim],
-    ['Spam', mail.spam],
-    ['Viruses', mail.virus],
-  ] as const
-  return <>{checks.map(([name, finding]) => `${name} ${findingNames[finding]}`).join(', ')}</>
+  const proofs = (
+    [
+      ['DMARC', mail.dmarc],
+      ['SPF', mail.spf],
+      ['DKIM', mail.dkim],
+    ] as const
+  ).map(([name, finding]) => `${name} ${findingNames[finding]}`)
+  return <>{[...proofs, `spam: ${warningNames[mail.spam]}`, `viruses: ${warningNames[mail.virus]}`].join(', ')}</>
 }
 
 function sayDeeds({ does, copyOf, state }: MailCard): JSX.Element | string {
@@ -278,10 +284,10 @@ function Because({ decided, refiled }: BecauseProps): JSX.Element | null {
   if (decided.length === 0) return null
   return (
     <Section title={refiled ? 'What was read first, and why' : 'Why it was read so'}>
-      {decided.map(({ ask, sentence }) => (
+      {[...Map.groupBy(decided, ({ sentence }) => sentence)].map(([sentence, of]) => (
         <>
           <p class="govuk-body govuk-!-margin-bottom-1">
-            <Sentence text={sayAsk(ask)} />, because it says:
+            <Sentence text={of.map(({ ask }) => sayAsk(ask)).join('; ')} begins />, because it says:
           </p>
           <Inset>{sentence === undefined ? 'This sentence is not kept any more.' : `“${sentence}”`}</Inset>
         </>

@@ -28,16 +28,15 @@ function write({ withdrawn, due, act, keep }: Facts, letterhead: Letterhead): JS
   const what = sayPurposes(withdrawn)
   return (
     <Letter
-      subject="Was this you? Somebody asked us to stop writing to you"
+      subject="Was this you? Somebody wrote to us in your name"
       title="Was this you?"
       preview="We could not make sure that the mail was yours."
       occasion="This letter was sent because we could not make sure who wrote to us."
     >
       <Paragraph>
-        Somebody wrote to us in your name and asked us to stop {what}. We could not make sure that it was you, so we
-        have not done it yet.
+        Somebody wrote to us in your name. We could not make sure that it was you, so we have not done what they asked.
       </Paragraph>
-      <Paragraph>If it was you, one click is enough:</Paragraph>
+      <Paragraph>If it was you and you want us to stop {what}, one click is enough:</Paragraph>
       <Button href={act}>Yes, stop these letters</Button>
       <Paragraph>
         If it was not you, or you want to go on hearing from us: <Link href={keep}>No, let them go on</Link>.
@@ -55,7 +54,7 @@ export const wasThisYou = defineLetter({
   version: 1,
   purpose: 'rights',
   about: 'a mail whose sender is not sure',
-  when: 'At once when a mail that may not be theirs asks to stop letters; at most once a day.',
+  when: 'At once when a mail that may not be theirs asks for something about their own data; at most once a day.',
   facts,
   examples: {
     both: {

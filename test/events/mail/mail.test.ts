@@ -52,12 +52,6 @@ describe('a mail that came in', () => {
       .when(readIt)
       .then([{ type: 'MailRead', data: { deeds: ['ask-was-this-you', 'open-withdrawal'] } }]))
 
-  test('is as sure as its address, when that is known to its reader alone', () =>
-    given()
-      .after(at(day, { do: 'file-mail', filed: { ...filed, verdict: 'not-passed' } }))
-      .when(at(day, { do: 'read-mail', read: { ...read, token: true } }))
-      .then([{ type: 'MailRead', data: { deeds: ['withdraw-news', 'open-withdrawal'] } }]))
-
   test('does nothing where it is a copy of one that came before', () =>
     given()
       .after(file)
