@@ -81,7 +81,8 @@ async function meetingsOf({ log, world }: Tools, cluster: string): Promise<FeedE
 
 async function meetingEntry(log: Log, id: string, cluster: string): Promise<FeedEntry[]> {
   const { head, state } = await loadStream(log, meetingDecider, `meeting#${id}`)
-  if (!head || state.on === undefined) return []
+  // What was taken back was never planned.
+  if (!head || state.state === 'none' || state.on === undefined) return []
   return [
     {
       what: 'meeting',

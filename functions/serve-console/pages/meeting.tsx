@@ -53,7 +53,7 @@ export interface SeenMeeting {
 /** Undefined when nothing was ever said of it. */
 export async function seeMeeting({ tools }: Asked, name: string): Promise<SeenMeeting | undefined> {
   const found = await findMeeting(tools.log, name)
-  const cluster = found.version === 0 ? undefined : await findCluster(tools.log, found.meeting.cluster)
+  const cluster = found.meeting.state === 'none' ? undefined : await findCluster(tools.log, found.meeting.cluster)
   return cluster && { ...found, cluster }
 }
 

@@ -140,7 +140,7 @@ async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
         <form method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
           {/* The first button of a form is the one the enter key presses. */}
-          <button type="submit" class="govuk-visually-hidden" tabindex={-1} aria-hidden="true">
+          <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
             Record the meeting
           </button>
           <Details to={to} said={said} fields={fields} />
@@ -418,8 +418,8 @@ async function whyNotNew(
   said: RecordSaid,
 ): Promise<{ readonly detail: string } | undefined> {
   if (seen) return undefined
-  const { version, meeting } = await findMeeting(tools.log, said.meeting)
-  if (version === 0 || meeting.cluster !== cluster.id) return undefined
+  const { meeting } = await findMeeting(tools.log, said.meeting)
+  if (meeting.state === 'none' || meeting.cluster !== cluster.id) return undefined
   return {
     detail: `The code ${said.meeting} is that of this cluster's meeting of ${meeting.on ?? 'another day'}. Open that meeting to record it; to record another one, give it a code of its own.`,
   }
