@@ -58,7 +58,7 @@ import { registerPage, sendRegister, type ToRecord } from './pages/register.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolMeetingsPage } from './pages/school-meetings.tsx'
-import { schoolsPage } from './pages/schools.tsx'
+import { findPage, schoolsPage } from './pages/schools.tsx'
 import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
@@ -182,6 +182,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/': todayPage,
     '/log': logPage,
     '/explain': findExplainPage,
+    '/find': findPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
     '/letters/next': lettersNextPage,
