@@ -62,7 +62,7 @@ import { requestPage, requestPath, requestsPage } from './pages/requests.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolMeetingsPage } from './pages/school-meetings.tsx'
-import { schoolsPage } from './pages/schools.tsx'
+import { findPage, schoolsPage } from './pages/schools.tsx'
 import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
@@ -189,6 +189,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/': todayPage,
     '/log': logPage,
     '/explain': findExplainPage,
+    '/find': findPage,
     '/schools': schoolsPage,
     '/letters': lettersPage,
     '/letters/next': lettersNextPage,

@@ -2,7 +2,9 @@
  * The pages in a real browser, on the whole system with its demo body:
  *
  *   tsx test/browser/run.ts             without scripts: sign in, find a school, book a visit, be refused, look at what
- *                                       followed; then every page searched for barriers (axe-core) at the width of a desk
+ *                                       followed; the ten commonest tasks of a coordinator with their clicks counted, with
+ *                                       a mouse, a keyboard alone, and without scripts; the log followed as it grows; the
+ *                                       clock moved by the time machine; then every page searched for barriers (axe-core) at the width of a desk
  *                                       and of a telephone, its weight, its policy, nothing loaded from elsewhere
  *   tsx test/browser/run.ts --pictures  also takes the pictures docs/console/README.md shows
  *
@@ -13,7 +15,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import * as z from 'zod'
 import { startSystem } from '../kit/running-system.ts'
 import { findBarriers } from './barriers.ts'
+import { keyboard, mouse } from './hands.ts'
 import { takePictures } from './pictures.ts'
+import { doTenTasks } from './ten-tasks.ts'
 
 /** Compressed, with all it loads. */
 const mostBytes = 100 * 1024
@@ -87,6 +91,55 @@ async function withoutScripts(browser: Browser, url: string): Promise<void> {
   console.log('without scripts: signed in, booked, was refused, looked it up, signed out')
 }
 
+/** The ten commonest tasks in three ways, each on what the ones before left. */
+async function tasksInThreeWays(browser: Browser, url: string): Promise<void> {
+  const ways = [
+    { how: 'with a mouse', hand: mouse, scripts: true },
+    { how: 'with a keyboard alone', hand: keyboard, scripts: true },
+    { how: 'without scripts', hand: mouse, scripts: false },
+  ]
+  for (const [row, { how, hand, scripts }] of ways.entries()) {
+    const context = await browser.newContext({ javaScriptEnabled: scripts })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await signIn(page, url, 'coordinator')
+    await page.goto(`${url}/schools?level=flagship`)
+    const school = await wordsIn(page, 'tbody th a')
+    await doTenTasks(hand(page), url, { school, row }, how)
+    await context.close()
+  }
+}
+
+/** New entries appear by themselves when asked to, and stop when asked to. */
+async function followTheLog(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/log?type=StaffAdded`)
+  const before = await page.locator('[data-entry]').count()
+  await page.getByRole('button', { name: 'Follow new entries' }).click()
+  const body = { role: 'reader', name: 'A New Reader' }
+  // Not from the page: its own session would become the new reader's.
+  await fetch(`${url}/local/sign-in`, { method: 'POST', body: JSON.stringify(body) })
+  await page.locator('#follow-says', { hasText: 'One new entry' }).waitFor({ timeout: 20_000 })
+  await page.evaluate('document.activeElement.blur()')
+  await page.locator('.app-new').waitFor({ timeout: 20_000 })
+  assert.equal(await page.locator('[data-entry]').count(), before + 1)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  assert.equal(await wordsIn(page, '#follow-says'), 'Paused.')
+  console.log('the log: followed and paused')
+}
+
+/** The clock is moved from the page the banner leads to, and a letter that left is read. */
+async function moveTheClock(page: Page, url: string): Promise<Paths> {
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Move it' }).click()
+  const before = await wordsIn(page, '.app-clock time')
+  await page.getByRole('button', { name: 'To the next day' }).click()
+  await page.waitForURL(/said=/, { timeout: 60_000 })
+  assert.notEqual(await wordsIn(page, '.app-clock time'), before)
+  const letter = await hrefOf(page, 'tbody th a')
+  console.log('the time machine: moved a day')
+  return { 'time machine': '/local/machine', 'a letter that left': letter }
+}
+
 /** Every kind of page, by the name its findings are told under. */
 export type Paths = Readonly<Record<string, string>>
 
@@ -138,7 +191,15 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     'tasks, finished': '/tasks?state=finished',
     log: '/log',
     'log, wrong filters': '/log?school=urn:999999&since=yesterday&trace=x&stream=school%23x',
+    'log as a timeline': '/log?view=timeline',
+    'log as it is kept': '/log?view=raw&type=LetterAsked',
+    'log, which school?': '/log?school=school',
     entry: await first('/log?type=ReviewReminderDue'),
+    'why a letter went': `${school}/explain?day=2026-11-20`,
+    'why, which school?': '/explain?school=school',
+    'who was told what': `${school}/told`,
+    'list of today': '/today/not-booked',
+    'list of today, narrowed': '/today/between?from=2027-01-01&until=2027-01-31&nation=wales',
     settings: '/settings',
     'one setting': '/settings/stagesBefore',
     calendars: '/settings/calendar',
@@ -255,12 +316,15 @@ async function main(): Promise<void> {
   const browser = await launch()
   try {
     await withoutScripts(browser, system.url)
+    await tasksInThreeWays(browser, system.url)
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(`${system.url}/sign-in`)
     const atTheDoor = await findBarriers(page, 'sign in')
     await signIn(page, system.url, 'admin')
-    const paths = await findPaths(page, system.url)
+    await followTheLog(page, system.url)
+    const machine = await moveTheClock(page, system.url)
+    const paths = { ...(await findPaths(page, system.url)), ...machine }
     const barriers = atTheDoor + (await everyPage(context, system.url, paths))
     console.log(`${Object.keys(paths).length} pages at ${widths.join(' and ')} pixels: ${barriers} barriers`)
     if (process.argv.includes('--pictures')) await takePictures(context, system.url, paths)

@@ -14,6 +14,7 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { schoolPath } from '../entries.tsx'
 import { oneOf, type Page } from '../page.ts'
 import { nationNames, reviewNames, reviewStateNames } from '../words.ts'
+import { schoolsCalled } from './log-filters.tsx'
 
 const perPage = 50
 
@@ -66,6 +67,14 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
       </>
     ),
   }
+}
+
+/** Leads from what somebody calls a school to its page, or to the list of those that fit. */
+export const findPage: Page = async ({ tools, query }) => {
+  const q = query('q')
+  const found = q === undefined ? [] : await schoolsCalled(tools, q)
+  const [only] = found
+  return { to: only && found.length === 1 ? schoolPath(only.id) : addressOf('/schools', { q }) }
 }
 
 function fieldsOf({

@@ -63,6 +63,7 @@ export const todayPage: Page = async (asked) => {
       <>
         <Heading>Today, {sayShortDay(today)}</Heading>
         <MorningOverdue overdue={overdueAt(now, days.state)} />
+        <FindSchool />
         {await ownClusters(asked)}
         <Filters action="/" fields={fields}>
           <p class="govuk-body">
@@ -165,6 +166,23 @@ function Sending({ switches }: { readonly switches: Switchboard }): JSX.Element 
         <Paragraph>Letters to {paused === 1 ? 'one school are' : `${paused} schools are`} paused.</Paragraph>
       )}
     </>
+  )
+}
+
+/** The way that is gone most: to one school, by its name. */
+function FindSchool(): JSX.Element {
+  return (
+    <form method="get" action="/find" class="app-find app-screen-only" aria-label="Find a school">
+      <label class="govuk-label" for="q">
+        Find a school by name, town or reference
+      </label>
+      <div class="app-find__line">
+        <input class="govuk-input" id="q" name="q" type="text" autocomplete="off" />
+        <button type="submit" class="govuk-button govuk-button--secondary">
+          Go
+        </button>
+      </div>
+    </form>
   )
 }
 
