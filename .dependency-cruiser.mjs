@@ -94,6 +94,7 @@ const tools = [
         '^shared/deeds/',
         ...PORTS,
         '^shared/log/act\\.ts$',
+        '^shared/vault/views\\.ts$',
         '^shared/files/csv\\.ts$',
         '^shared/post/(letterhead|write)\\.tsx?$',
         '^shared/board/(lists\\.ts$|reads/|rows/)',

@@ -25,6 +25,9 @@ const defaults = {
   wasThisYouDays: 5,
   rawMailDays: 90,
   forwardsOrdinaryMail: true,
+  feeBandTops: [400, 2000],
+  invoiceDaysAfter: 0,
+  viewsMonths: 12,
 }
 
 /** What each setting may be. */
@@ -62,6 +65,12 @@ export const settingValues = once(() =>
     rawMailDays: z.int().min(1).max(400),
     /** C6: whether ordinary mail goes on to the office. */
     forwardsOrdinaryMail: z.boolean(),
+    /** DOMAIN 2: the most pupils of each fee band but the last, which has no top. */
+    feeBandTops: z.array(z.int().min(1).max(100_000)).max(9),
+    /** How many days after a contract year began its invoice is due. */
+    invoiceDaysAfter: z.int().min(0).max(180),
+    /** DOMAIN 4: months for which it is kept who saw whose name and address. */
+    viewsMonths: z.int().min(1).max(120),
   }),
 )
 
@@ -105,4 +114,5 @@ export const planningSettings: readonly SettingName[] = [
   'graceDays',
   'clusterWaitDays',
   'apologiesAreMisses',
+  'invoiceDaysAfter',
 ]

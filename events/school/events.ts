@@ -85,6 +85,17 @@ const said = () => ({
   decision: z.enum(decisions).optional(),
 })
 
+/** Pupils of a fee band: `1-400`, `2001+`, or not known. */
+export const feeBand = () =>
+  z.union([z.literal('unknown'), z.templateLiteral([z.int(), '-', z.int()]), z.templateLiteral([z.int(), '+'])])
+export type FeeBand = z.infer<ReturnType<typeof feeBand>>
+
+/** `1-400` as `1 to 400 pupils`. */
+export function sayBand(band: FeeBand): string {
+  if (band === 'unknown') return 'number of pupils not known'
+  return band.endsWith('+') ? `${band.slice(0, -1)} pupils and more` : `${band.replace('-', ' to ')} pupils`
+}
+
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
 const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
 /** `before-90` as `90 days before`. */
@@ -303,6 +314,21 @@ export const schoolFacts = {
     1,
     () => z.strictObject({ matter: matter() }),
     () => 'nobody at the school can be reached by e-mail',
+  ),
+
+  InvoiceDue: fact(
+    1,
+    () =>
+      z.strictObject({
+        award: award(),
+        /** Of the contract: 1 begins on the day of the grant. */
+        year: z.int().min(1),
+        /** The first day of that year. */
+        from: day(),
+        band: feeBand(),
+        due: day(),
+      }),
+    (d) => `the invoice of contract year ${d.year} (${words(d.award)}, ${sayBand(d.band)}) fell due on ${d.due}`,
   ),
 
   SchoolJoinedCluster: fact(

@@ -4,6 +4,7 @@ import type { Award } from '../kernel/words.ts'
 import { waitBegins, waitEnds } from './cluster-wait.ts'
 import type { SchoolFact, Stage } from './events.ts'
 import { evolveMembership, evolveStanding } from './evolve-standing.ts'
+import { resumedContract, withContract, withInvoice, withoutContract } from './invoices.ts'
 import { type HeldAward, noSchool, type Review, type School } from './state.ts'
 
 export function evolveSchool(school: School, fact: SchoolFact): School {
@@ -27,14 +28,17 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'AwardReAccredited':
       return withAward(school, fact.data.award, (held) => held && { ...held, confirmedOn: fact.data.on })
     case 'AwardLapsed':
-      return waitEnds(withAward(school, fact.data.award, (held) => held && { ...held, state: 'lapsed' }))
     case 'AwardEnded':
-      return waitEnds(withAward(school, fact.data.award, (held) => held && { ...held, state: 'ended' }))
+      return ended(school, fact.data.award, fact.type === 'AwardLapsed' ? 'lapsed' : 'ended')
     case 'AwardSuspended':
       return withAward(school, fact.data.award, (held) => held && { ...held, state: 'suspended' })
     case 'AwardReinstated':
       return withReview(
-        withAward(school, fact.data.award, (held) => held && { ...held, state: 'held' }),
+        resumedContract(
+          withAward(school, fact.data.award, (held) => held && { ...held, state: 'held' }),
+          fact.data.award,
+          fact.data.resumeAfter,
+        ),
         (review) =>
           review.award === fact.data.award
             ? { ...review, plannedAfter: laterOf(review.plannedAfter, fact.data.resumeAfter) }
@@ -113,7 +117,9 @@ function evolveCorrected(school: School, fact: OfStanding): School {
     case 'AwardCorrected': {
       const { award, stands } = fact.data
       const others = school.awards.filter((held) => held.award !== award)
-      return waitEnds({ ...school, awards: stands ? [...others, { award, ...stands }] : others })
+      const standing = stands?.state === 'held' || stands?.state === 'suspended'
+      const then = { ...school, awards: stands ? [...others, { award, ...stands }] : others }
+      return waitEnds(standing ? then : withoutContract(then, award))
     }
   }
 }
@@ -157,6 +163,15 @@ function granted(held: HeldAward | undefined, award: Award, on: string): HeldAwa
       confirmedOn: on > held.confirmedOn ? on : held.confirmedOn,
     }
   return { award, since: on, confirmedOn: on, state: 'held', returning: held !== undefined }
+}
+
+function ended(school: School, award: Award, state: 'lapsed' | 'ended'): School {
+  return waitEnds(
+    withoutContract(
+      withAward(school, award, (held) => held && { ...held, state }),
+      award,
+    ),
+  )
 }
 
 function withAward(
@@ -213,7 +228,7 @@ function evolveReview(school: School, fact: SchoolFact): School {
     case 'ReviewOpened': {
       const { award, kind, n, due, on } = fact.data
       const review = { award, kind, n, own: due, due, plannedAfter: on, dueRecorded: false, graceEnded: false }
-      return waitBegins({ ...school, review }, award, on)
+      return waitBegins({ ...withContract(school, { award, on }), review }, award, on)
     }
     case 'ReviewClosed': {
       const { review: _, ...rest } = school
@@ -239,6 +254,8 @@ function evolveReview(school: School, fact: SchoolFact): School {
       return withReview(school, (review) => plannedAnew(review, fact.data.after))
     case 'ReviewGraceEnded':
       return withReview(school, (review) => ({ ...review, graceEnded: true }))
+    case 'InvoiceDue':
+      return withInvoice(school, fact.data)
     default:
       return evolveVisit(school, fact)
   }

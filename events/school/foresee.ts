@@ -3,6 +3,7 @@ import { addDays, type Day, laterOf } from '../kernel/day.ts'
 import type { DayWorld } from '../kernel/decider.ts'
 import type { Stage } from './events.ts'
 import { evolveSchool } from './evolve.ts'
+import { nextInvoiceDay } from './invoices.ts'
 import { stageName, stagesToCome } from './ladder.ts'
 import { standingAward } from './levels.ts'
 import { plan } from './plan.ts'
@@ -10,7 +11,7 @@ import type { Review, School } from './state.ts'
 import { announcementsToCome, decisionLateFrom } from './visits.ts'
 import { nextWake } from './waking.ts'
 
-export const foreseenWhats = ['reminder', 'visit-announcement', 'grace-end', 'visit-decision-late'] as const
+export const foreseenWhats = ['reminder', 'visit-announcement', 'grace-end', 'visit-decision-late', 'invoice'] as const
 
 interface ToCome {
   readonly what: (typeof foreseenWhats)[number]
@@ -62,7 +63,12 @@ function toCome(school: School, world: DayWorld): ToCome[] {
   const { review } = school
   if (!review) return []
   const ladder = review.visit ? announcements(school, review, world) : reminders(school, review, world)
-  return [...ladder, ...decisionLate(review, world), ...graceEnd(review, world)]
+  return [...ladder, ...decisionLate(review, world), ...graceEnd(review, world), ...invoice(school, world)]
+}
+
+function invoice(school: School, world: DayWorld): ToCome[] {
+  const day = nextInvoiceDay(school, world)
+  return day === undefined ? [] : [{ what: 'invoice', day: laterOf(day, world.today) }]
 }
 
 function reminders(school: School, review: Review, { today, calendar, settings }: DayWorld): ToCome[] {

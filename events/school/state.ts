@@ -1,7 +1,7 @@
 /** What a school's rules need to know of it; about 1 KB. What would grow (letters, meetings) has streams of its own. */
 import type { Day } from '../kernel/day.ts'
 import type { Award, ContactRole, Mark, MeetingKind, Nation } from '../kernel/words.ts'
-import type { LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
+import type { FeeBand, LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
 
 export interface HeldAward {
   readonly award: Award
@@ -66,6 +66,23 @@ export interface KnownMark {
   readonly excused?: true
 }
 
+/** The contract of a Centre of Excellence or Flagship, as far as invoices ask. */
+export interface Contract {
+  readonly award: Award
+  /** Contract years that began on this day or before are not invoiced by the system. */
+  readonly after: Day
+  /** The first day of the year that was invoiced last. */
+  readonly invoiced?: Day
+}
+
+export interface Invoice {
+  readonly award: Award
+  readonly year: number
+  readonly from: Day
+  readonly band: FeeBand
+  readonly due: Day
+}
+
 /** A time in a cluster; on `leftOn` it is no member any more. */
 export interface Membership {
   readonly cluster: string
@@ -109,6 +126,9 @@ export interface School {
   }
   /** Gentle letters that are planned (F5). */
   readonly missedLetters: readonly { readonly meeting: string; readonly on: Day }[]
+  readonly contract?: Contract
+  /** All that fell due, oldest first: one a year. */
+  readonly invoices?: readonly Invoice[]
   /** It closed; its reminders stop, its awards stand as history. */
   readonly closed?: { readonly on: Day; readonly successor?: string | undefined }
   /** The id of the entry it was merged into: this one is done with. */

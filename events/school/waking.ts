@@ -5,6 +5,7 @@ import type { DayWorld } from '../kernel/decider.ts'
 import { lettersOfStanding } from './attendance.ts'
 import { clusterMissing, foundOn } from './cluster-wait.ts'
 import type { SchoolFact } from './events.ts'
+import { invoicesDue, nextInvoiceDay } from './invoices.ts'
 import { nextReminderDay, stageForToday, stageName } from './ladder.ts'
 import { standingAward } from './levels.ts'
 import { nextJudgement } from './standing.ts'
@@ -21,13 +22,15 @@ export function whatFellDue(school: School, world: DayWorld): SchoolFact[] {
   const { review } = school
   const letters = isWorkingDay(world.calendar, school.nation, world.today) ? lettersOfStanding(school, world) : []
   const alone = clusterMissing(school, world)
-  if (!review) return [...alone, ...letters]
+  const invoices = invoicesDue(school, world)
+  if (!review) return [...alone, ...letters, ...invoices]
   return [
     ...alone,
     ...dayFacts(review, world),
     ...visitFacts(school, review, world),
     ...reminder(school, review, world),
     ...letters,
+    ...invoices,
   ]
 }
 
@@ -102,8 +105,8 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
-  const alone = foundOn(school, world.settings)
-  const days = [...daysOfStanding(school, world), ...(alone === undefined ? [] : [alone])]
+  const further = [foundOn(school, world.settings), nextInvoiceDay(school, world)]
+  const days = [...daysOfStanding(school, world), ...further.filter((day) => day !== undefined)]
   if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))

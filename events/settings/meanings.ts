@@ -9,7 +9,7 @@ export interface Meaning {
   /** Where the rule stands, or that it is the system's own. */
   readonly rule: string
   /** How its value is said: days, years, yes or no, a number. */
-  readonly unit: 'days' | 'months' | 'years' | 'yes-or-no' | 'number'
+  readonly unit: 'days' | 'months' | 'years' | 'pupils' | 'yes-or-no' | 'number'
 }
 
 export const meanings: Readonly<Record<SettingName, Meaning>> = {
@@ -109,6 +109,27 @@ export const meanings: Readonly<Record<SettingName, Meaning>> = {
     means: 'A letter whose cause is older than so many days is not sent; it is shown as too late.',
     rule: 'Letters',
     unit: 'days',
+  },
+  feeBandTops: {
+    title: 'Fee bands',
+    means:
+      'The most pupils of each fee band but the last, which has no top: 400 and 2,000 make the bands 1 to 400, 401 to 2,000, and 2,001 and more. Invoices that fell due already keep their band.',
+    rule: 'Awards: fees',
+    unit: 'pupils',
+  },
+  invoiceDaysAfter: {
+    title: 'Invoice of a contract year',
+    means:
+      'How many days after a contract year of a Centre of Excellence or Flagship began its invoice is due. None: on its first day.',
+    rule: 'Awards: fees',
+    unit: 'days',
+  },
+  viewsMonths: {
+    title: 'Who saw personal data',
+    means:
+      'Months for which it is kept which member of staff was shown the name and address of which contact, and when.',
+    rule: 'Consent, letters and data rights: retention',
+    unit: 'months',
   },
   wakeShards: {
     title: "Parts of the morning's work",

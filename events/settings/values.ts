@@ -28,6 +28,7 @@ const orders: Readonly<Partial<Record<SettingName, 'most-first' | 'least-first'>
   stagesBefore: 'most-first',
   stagesAfter: 'least-first',
   visitAnnouncedBefore: 'most-first',
+  feeBandTops: 'least-first',
 }
 
 /** What fits each setting, as the end of a sentence. */
@@ -47,6 +48,9 @@ const fits: Readonly<Record<SettingName, string>> = {
   wasThisYouDays: 'a whole number of working days from 1 to 5',
   rawMailDays: 'a whole number of days from 1 to 400',
   forwardsOrdinaryMail: 'true or false',
+  feeBandTops: 'a list of up to 9 whole numbers of pupils from 1 to 100000',
+  invoiceDaysAfter: 'a whole number of days from 0 to 180',
+  viewsMonths: 'a whole number of months from 1 to 120',
   wakeShards: 'a whole number from 1 to 64, and no smaller than it is',
 }
 

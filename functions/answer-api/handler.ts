@@ -8,7 +8,7 @@ import { httpDoor } from '../../shared/edge/http-door.ts'
 import { failLine } from '../../shared/edge/lines.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { look } from '../../shared/edge/standing.ts'
-import { boardHere, repliesHere } from '../../shared/edge/tables-dynamodb.ts'
+import { boardHere, repliesHere, viewsHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { answerApi } from './app.ts'
 import type { ApiTools } from './tools.ts'
@@ -16,6 +16,7 @@ import type { ApiTools } from './tools.ts'
 const tools: ApiTools = {
   ...deedToolsHere(),
   board: boardHere(),
+  views: viewsHere(),
   replies: repliesHere(),
   files: filesHere(),
   mail: mailHere(),

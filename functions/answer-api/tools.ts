@@ -6,9 +6,12 @@ import type { Tokens } from '../../shared/edge/tokens.ts'
 import type { Files } from '../../shared/files/files.ts'
 import type { Queue } from '../../shared/queue/queue.ts'
 import type { Replies } from '../../shared/replies/replies.ts'
+import type { Views } from '../../shared/vault/views.ts'
 
 export interface ApiTools extends DeedTools {
   readonly board: Board
+  /** Who saw whom. */
+  readonly views: Views
   readonly replies: Replies
   readonly files: Files
   /** The mail that came in. */

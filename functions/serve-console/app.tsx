@@ -43,6 +43,7 @@ import { correctPage, sendCorrection } from './pages/correct.tsx'
 import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
 import { explainPage, findExplainPage } from './pages/explain.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
+import { invoicesPage } from './pages/invoices.tsx'
 import { letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
@@ -193,6 +194,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/reviews': reviewsPage,
     '/clusters': clustersPage,
     '/at-risk': atRiskPage,
+    '/invoices': invoicesPage,
     '/tasks': tasksPage,
     '/imports': importsPage,
     '/settings': settingsPage,

@@ -5,6 +5,7 @@ import type { ManagedLogin } from '../../shared/edge/managed-login.ts'
 import type { Tokens } from '../../shared/edge/tokens.ts'
 import type { Files } from '../../shared/files/files.ts'
 import type { Queue } from '../../shared/queue/queue.ts'
+import type { Views } from '../../shared/vault/views.ts'
 
 export interface ConsoleTools extends DeedTools {
   readonly files: Files
@@ -13,6 +14,8 @@ export interface ConsoleTools extends DeedTools {
   /** The queue of imports to be worked on. */
   readonly imports: Queue
   readonly board: Board
+  /** Who saw whom. */
+  readonly views: Views
   readonly tokens: Tokens
   /** The username that is admin while nobody is kept under it: how a new body gets its first member of staff. */
   readonly firstAdmin: string | undefined

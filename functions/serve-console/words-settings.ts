@@ -15,6 +15,7 @@ export function sayValue(name: SettingName, value: SettingValue): string {
 
 function sayUnit(name: SettingName, single: boolean): string {
   const { unit } = meanings[name]
+  if (unit === 'pupils') return ' pupils'
   if (unit !== 'days' && unit !== 'years') return ''
   return single ? ` ${unit.slice(0, -1)}` : ` ${unit}`
 }
@@ -22,7 +23,7 @@ function sayUnit(name: SettingName, single: boolean): string {
 /** How a new value is typed. */
 export function unitHints(name: SettingName): string {
   const { unit } = meanings[name]
-  const what = unit === 'days' || unit === 'years' ? unit : 'one number'
+  const what = unit === 'days' || unit === 'years' || unit === 'pupils' ? unit : 'one number'
   if (typeof defaultSettings[name] !== 'object') return unit === 'number' ? 'A whole number' : `In ${what}`
   return `In ${what}, with commas between them`
 }

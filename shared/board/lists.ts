@@ -29,6 +29,8 @@ export const lists = {
   letters: { index: 'list', shards: 4 },
   /** Cards of clusters by folded name. */
   clusters: { index: 'list', shards: 1 },
+  /** Rows of invoices by the day they fell due, or on which the contract year to be invoiced begins. */
+  invoices: { index: 'list', shards: 4 },
   /** Cards of members of staff by id. */
   staff: { index: 'list', shards: 1 },
   /** Cards of imports by id. */

@@ -9,6 +9,8 @@ import { openReplies } from '../replies/replies-dynamodb.ts'
 import { addHashKey } from '../vault/hash-keys-dynamodb.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openVault } from '../vault/vault-dynamodb.ts'
+import type { Views } from '../vault/views.ts'
+import { openViews } from '../vault/views-dynamodb.ts'
 import { mustHave } from './env.ts'
 
 const client = new DynamoDBClient({})
@@ -19,6 +21,10 @@ export function logHere(): Log {
 
 export function boardHere(): Board {
   return openBoard(client, mustHave('BOARD_TABLE'))
+}
+
+export function viewsHere(): Views {
+  return openViews(client, mustHave('VAULT_TABLE'))
 }
 
 export function vaultHere(): Vault {

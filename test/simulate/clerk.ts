@@ -12,6 +12,7 @@ import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { act } from '../../shared/log/act.ts'
 import { standInQueue } from '../kit/stand-ins/queue.ts'
+import { standInViews } from '../kit/stand-ins/views.ts'
 import type { Allowance } from './faults.ts'
 import { type Call, type Errand, type Happening, minute } from './happenings.ts'
 import type { Machine } from './machine.ts'
@@ -189,6 +190,7 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
   return {
     ...deeds,
     board,
+    views: standInViews(scheduler.step),
     replies,
     files,
     mail: files,

@@ -65,6 +65,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   events: [
     [/^CalendarExtensionNeeded$/, 'the calendar the system ships with reaches beyond these weeks'],
     [/^(Cluster|Meeting|Ambassador|SchoolJoined|SchoolLeft|Absence|Flagship(AtRisk|Risk)|RiskLetter|MissedMeeting)/, 'clusters do not meet in these runs; the sample year and the laws of standing try them'],
+    [/^InvoiceDue$/, 'no contract year begins in these weeks'],
     [/^Import|^EntryCorrected$|^SchoolWithdrawn$|^MeetingTakenBack$|^ClusterWithdrawn$/, 'imports come in with files; the sample body tries them'],
     [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
     [/^School(Closed|Succeeded|sMerged)$/, 'no school closes or is merged in these runs; each is tried broken off anywhere'],
@@ -87,7 +88,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   ],
   steps: [
     [/^(board\.(all|clear)|log\.all) /, 'whole tables are read and emptied by hand alone'],
-    [/^vault\.people /, 'pages show people, and nobody looks at any'],
+    [/^(vault\.people|views\.\w+) /, 'pages show people, and nobody looks at any'],
     [/^vault\.note /, 'read once for each version of the words, and then remembered'],
     [/^log\.history /, 'read only where a task may have lost its reason, which few runs meet together with a fault'],
     [/^dead\./, 'a run that has a dead letter is found wanting before one could be filed'],

@@ -5,6 +5,7 @@ import { contactReads } from './contacts.ts'
 import { deadLetterReads } from './dead-letters.ts'
 import { explainReads } from './explain.ts'
 import { importReads } from './imports.ts'
+import { invoiceReads } from './invoices.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
 import { mailReads } from './mail.ts'
@@ -22,6 +23,7 @@ export const reads: readonly Read[] = [
   ...previewReads,
   ...previewSettingReads,
   ...clusterReads,
+  ...invoiceReads,
   ...contactReads,
   ...letterReads,
   ...bulletinReads,

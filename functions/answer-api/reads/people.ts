@@ -1,8 +1,12 @@
-/** People as a caller may see them: names and addresses for admins and coordinators, for others at own schools only. */
+/**
+ * People as a caller may see them: names and addresses for admins and coordinators, for others at own schools only. Who
+ * was shown whom is noted.
+ */
 import type * as z from 'zod'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { type ContactCard, contactCard, contactRows } from '../../../shared/board/rows/contact.ts'
 import { type Caller, isOffice, maySeePeople } from '../../../shared/deeds/callers.ts'
+import { noteViews } from '../../../shared/deeds/views.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import type { ApiTools } from '../tools.ts'
 import { schoolsById } from './school-views.ts'
@@ -40,6 +44,7 @@ export async function contactViews(tools: ApiTools, caller: Caller, shown: reado
     shown.filter(mayBeSeen).map(({ card }) => `contact#${card.id}`),
     tools.world().now,
   )
+  await noteViews(tools, caller.id, [...people.keys()])
   return shown.map(({ card, version }) => ({
     id: card.id,
     ...(card.forgotten ? {} : people.get(`contact#${card.id}`)),

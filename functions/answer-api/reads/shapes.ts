@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { awards, contactRoles, marks, meetingKinds, nations, roles } from '../../../events/kernel/words.ts'
 import { heldBys, letterKinds, whyNots } from '../../../events/letter/events.ts'
+import { feeBand } from '../../../events/school/events.ts'
 import { settledBys, taskAbouts } from '../../../events/task/events.ts'
 
 const day = z.iso.date()
@@ -52,6 +53,21 @@ export const schoolShape = z.object({
   predecessors: z.array(z.string()).optional(),
   /** The id of the entry of the same school this one was merged into: use that one. */
   mergedInto: z.string().optional(),
+})
+
+/** `id` and `ref` are the school's. One that is to come has the day and band that settings and entry say now. */
+export const invoiceShape = z.object({
+  id: z.string(),
+  ref: z.string(),
+  name: z.string(),
+  award,
+  /** Of the contract: 1 begins on the day of the grant. */
+  year: z.int(),
+  /** The first day of the contract year. */
+  from: day,
+  due: day,
+  band: feeBand(),
+  state: z.enum(['due', 'to-come']),
 })
 
 const consentShape = z.object({

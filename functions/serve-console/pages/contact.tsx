@@ -9,6 +9,7 @@ import { type ContactCard, contactCard, contactRows } from '../../../shared/boar
 import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { isOffice, maySeePeople } from '../../../shared/deeds/callers.ts'
 import { personOf } from '../../../shared/deeds/people.ts'
+import { noteViews, viewsOf } from '../../../shared/deeds/views.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import {
@@ -81,6 +82,7 @@ export async function contactPage(asked: Asked, id: string): Promise<Answer> {
     readTrail(tools, { stream }, { limit: mostEntries }),
     evidenceOf(asked, stream),
   ])
+  if (seen.person) await noteViews(tools, asked.caller.id, [stream])
   const title = calledBy(seen)
   return {
     title,
@@ -130,6 +132,7 @@ export async function contactPage(asked: Asked, id: string): Promise<Answer> {
           {more === undefined ? null : <Paragraph>Older ones are on the school’s own list of letters.</Paragraph>}
         </Section>
         <Section title="What happened">{await timeline(asked, entries)}</Section>
+        {await seenBy(asked, seen)}
       </>
     ),
   }
@@ -244,6 +247,41 @@ function Roles({ asked, seen }: { readonly asked: Asked; readonly seen: SeenCont
           : []),
       ]}
     />
+  )
+}
+
+const mostViews = 30
+
+/** Which members of staff were shown name and address, and when: for admins. */
+async function seenBy(asked: Asked, { stream, card }: SeenContact): Promise<JSX.Element | null> {
+  const { tools, caller } = asked
+  if (caller.role !== 'admin') return null
+  const views = await viewsOf(tools, stream)
+  const shown = views.slice(0, mostViews)
+  const who = await whoDid(
+    tools,
+    shown.map(({ staff }) => staff),
+  )
+  return (
+    <Section title="Seen by">
+      {shown.length === 0 ? (
+        <Empty>Nobody was shown name and address.</Empty>
+      ) : (
+        <Table
+          caption="Seen by, the latest day first"
+          quietCaption
+          rows={shown}
+          columns={[
+            { head: 'Who', names: true, cell: ({ staff }) => who(staff) },
+            { head: 'Day', cell: ({ day }) => <OnDay day={day} /> },
+          ]}
+        />
+      )}
+      <p class="govuk-body app-screen-only">
+        {views.length > mostViews ? `And ${views.length - mostViews} more. ` : ''}
+        <Link href={`/api/contacts/${card.id}/seen-by?format=csv&limit=200`}>Download as CSV</Link>
+      </p>
+    </Section>
   )
 }
 

@@ -125,6 +125,8 @@ function sayMove({ what, stage, before = 0 }: Move): string {
       return `Announcement ${sayStage(`before-${before}`)} the visit`
     case 'grace-end':
       return 'End of the time of grace'
+    case 'invoice':
+      return 'Next invoice'
     case 'visit-decision-late':
       return 'Task for a visit without a decision'
   }

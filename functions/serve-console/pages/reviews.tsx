@@ -28,6 +28,9 @@ export const reviewsPage: Page = async ({ tools, query }) => {
     content: (
       <>
         <Heading>Reviews</Heading>
+        <p class="govuk-body app-screen-only">
+          <Link href="/invoices">Invoices of contract years</Link>
+        </p>
         <Filters
           action="/reviews"
           fields={[

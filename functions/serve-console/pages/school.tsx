@@ -1,5 +1,7 @@
 /** One school: its entry, awards, open review, people, letters, and all that happened to it. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { sayBand } from '../../../events/school/events.ts'
+import { bandOf, invoiceDay, nextContractYear } from '../../../events/school/invoices.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { chooseRecipients } from '../../../events/school/recipients.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
@@ -11,6 +13,7 @@ import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import { candidatesOf } from '../../../shared/deeds/recipients.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
+import { noteViews } from '../../../shared/deeds/views.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import {
@@ -89,6 +92,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
         </div>
         <Section title="Awards">
           <Awards card={card} />
+          <Invoices asked={asked} found={found} />
         </Section>
         <Section title="Cluster">
           <InCluster card={card} today={tools.world().today} />
@@ -248,6 +252,37 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
   )
 }
 
+/** The invoice of the contract year that comes next, and the one before it. */
+function Invoices({ asked, found }: { readonly asked: Asked; readonly found: FoundSchool }): JSX.Element | null {
+  const { settings } = asked.tools.world()
+  const { school } = found
+  const [next, last] = [nextContractYear(school), school.invoices?.at(-1)]
+  if (!next && !last) return null
+  return (
+    <Facts
+      facts={[
+        {
+          key: 'Next invoice',
+          value: next && (
+            <>
+              <OnDay day={invoiceDay(next, settings)} />, contract year {next.year}:{' '}
+              {sayBand(bandOf(school.entry.pupils, settings.feeBandTops))}
+            </>
+          ),
+        },
+        {
+          key: 'Last invoice',
+          value: last && (
+            <>
+              <OnDay day={last.due} />, contract year {last.year}: {sayBand(last.band)}
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
 /** F3: how it stands, and the meetings that count against it. Only a person's decision ever ends an award. */
 function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element {
   const { state, because, since, meetings = [] } = card.standing
@@ -332,6 +367,7 @@ async function people({ tools, caller }: Asked, { id, school }: FoundSchool, car
     contactCards(tools.board, streams),
     maySee ? tools.vault.people(streams, tools.world().now) : new Map<string, Person>(),
   ])
+  await noteViews(tools, caller.id, [...persons.keys()])
   const rows: Shown[] = streams.map((stream) => ({
     stream,
     roles: school.contacts.filter(({ contact }) => contact === stream).map(({ role }) => contactRoleNames[role]),

@@ -7,6 +7,7 @@ import { awardOf, highestAward, standingAward } from '../../../events/school/lev
 import type { Review, School } from '../../../events/school/state.ts'
 import type { Row } from '../board.ts'
 import { fold, inList, inListOf, inWords, wordsOf, wordsOfRef } from '../lists.ts'
+import { invoiceRows } from './invoice.ts'
 import { card, idOf, type Standing } from './row.ts'
 
 const award = () => z.enum(awards)
@@ -75,13 +76,13 @@ export const schoolCard = once(() =>
 export type SchoolCard = z.infer<ReturnType<typeof schoolCard>>
 export type ReviewOnCard = z.infer<ReturnType<typeof reviewOnCard>>
 
-/** The card of a school and a row for each word it is found by. */
+/** The card of a school, a row for each word it is found by, and its invoices. */
 export function schoolRows(standing: Standing<School>): Row[] {
   // A registration that was taken back, or an entry merged into another, stands in no list; the log keeps all of it.
   const { registered, mergedInto } = standing.state
   if (!registered) return []
   if (mergedInto !== undefined) return [{ ...cardOf(standing), places: {} }]
-  return [cardOf(standing), ...wordRows(standing)]
+  return [cardOf(standing), ...wordRows(standing), ...invoiceRows(standing)]
 }
 
 function cardOf(standing: Standing<School>): Row {

@@ -165,6 +165,7 @@ describe('what was done to an award by mistake is taken back whole', () => {
 
   test('a suspension: the reminders go on with the stages still to come', () => {
     const life = centre('2025-09-01')
+      .through('2025-09-02', '2025-09-02')
       .then('2026-05-01', { do: 'suspend-award', award: 'centre-of-excellence', reason: aNote })
       .through('2026-05-02', '2026-07-10')
       .corrected('2026-07-10', 'AwardSuspended', {})

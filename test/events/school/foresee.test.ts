@@ -7,12 +7,13 @@ import { defaultSettings, type SettingValues } from '../../../events/kernel/sett
 import { schoolDecider } from '../../../events/school/decide.ts'
 import type { SchoolFact } from '../../../events/school/events.ts'
 import { movesIf } from '../../../events/school/foresee.ts'
-import { a, reminded, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
+import { a, invoiced, reminded, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
 
 const due = '2027-09-01'
 const oakfield = [
   ...a.centreOfExcellence({ since: '2026-09-01' }),
   ...reviewOpened({ due, on: '2026-09-01' }),
+  ...invoiced('2026-09-01'),
   ...reminded('before-90', { due }),
 ]
 

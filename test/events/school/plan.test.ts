@@ -10,7 +10,7 @@ import type { SchoolCommand } from '../../../events/school/commands.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import type { SchoolFact } from '../../../events/school/events.ts'
 import type { School } from '../../../events/school/state.ts'
-import { a, aNote, reminded, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
+import { a, aNote, invoiced, reminded, reviewOpened, visitBooked } from '../../kit/builders/school.ts'
 
 interface Changed {
   readonly settings?: Partial<SettingValues>
@@ -62,6 +62,7 @@ const due = '2027-09-01'
 const oakfield = [
   ...a.centreOfExcellence({ since: '2026-09-01' }),
   ...reviewOpened({ due, on: '2026-09-01' }),
+  ...invoiced('2026-09-01'),
   ...reminded('before-90', { due }),
 ]
 

@@ -67,7 +67,8 @@ describe('the time of grace', () => {
       .after(mornings('2026-11-16', '2027-02-12'))
       .when(mornings('2027-02-13', '2027-06-01'))
       .then(on('2027-02-13', graceEnded('2026-11-15')))
-      .andWakes(undefined))
+      // For the invoice of its next contract year.
+      .andWakes('2027-11-15'))
 
   test('an extension moves its end as well', () =>
     centre

@@ -24,6 +24,7 @@ import { standInQueue } from '../../kit/stand-ins/queue.ts'
 import { standInReplies } from '../../kit/stand-ins/replies.ts'
 import { type Step, smooth } from '../../kit/stand-ins/step.ts'
 import { standInVault } from '../../kit/stand-ins/vault.ts'
+import { standInViews } from '../../kit/stand-ins/views.ts'
 
 /** What came back: the JSON as it is, to be looked into. */
 export interface Came {
@@ -68,6 +69,7 @@ export async function openBody(options: BodyOptions = {}) {
   const own: ApiTools = {
     log,
     board: standInBoard(),
+    views: standInViews(step),
     vault: standInVault(step),
     replies: standInReplies(step),
     files: standInFiles(),

@@ -93,9 +93,12 @@ async function mergedAfterBothLeft() {
 }
 
 describe('the reason for a merge', () => {
-  test('stays while either entry is kept, also when the kept one is forgotten sooner, and goes with the last', async () => {
+  test('stays while either entry is kept, the kept one from the later leaving on, and goes with the last', async () => {
     const { body, kept, dropped, note, forgets } = await mergedAfterBothLeft()
     await forgets(kept, '2027-09-01')
+    expect(await body.tools.vault.person(kept, forEver)).toMatchObject({ name: 'Morag Evans' })
+    await forgets(kept, '2027-09-10')
+    expect(await body.tools.vault.person(kept, forEver)).toBeUndefined()
     expect(await body.tools.vault.note(note, forEver)).toBe('She was entered twice')
     await forgets(dropped, '2027-09-10')
     expect(await body.tools.vault.note(note, forEver)).toBeUndefined()

@@ -111,6 +111,11 @@ export function reviewFellDue({ due, kind = 'annual-review' }: AboutReview): Fac
   return [{ type: 'ReviewDue', data: { kind, due } }]
 }
 
+/** The invoice of the first contract year fell due. */
+export function invoiced(from: Day): Facts {
+  return [{ type: 'InvoiceDue', data: { award: 'centre-of-excellence', year: 1, from, band: 'unknown', due: from } }]
+}
+
 export function graceEnded(due: Day): Facts {
   return [{ type: 'ReviewGraceEnded', data: { due } }]
 }
