@@ -20,7 +20,7 @@ import { noSchool, type School } from './state.ts'
 import { nextWake, whatFellDue } from './waking.ts'
 
 export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
-  shape: 3,
+  shape: 4,
   initial: noSchool,
   decide: decideInItsWorld,
   evolve: evolveSchool,

@@ -29,7 +29,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
       return withAward(school, fact.data.award, (held) => held && { ...held, confirmedOn: fact.data.on })
     case 'AwardLapsed':
     case 'AwardEnded':
-      return waitEnds(ended(school, fact.data.award, fact.type === 'AwardLapsed' ? 'lapsed' : 'ended'))
+      return ended(school, fact.data.award, fact.type === 'AwardLapsed' ? 'lapsed' : 'ended')
     case 'AwardSuspended':
       return withAward(school, fact.data.award, (held) => held && { ...held, state: 'suspended' })
     case 'AwardReinstated':
@@ -167,9 +167,11 @@ function granted(held: HeldAward | undefined, award: Award, on: string): HeldAwa
 }
 
 function ended(school: School, award: Award, state: 'lapsed' | 'ended'): School {
-  return withoutContract(
-    withAward(school, award, (held) => held && { ...held, state }),
-    award,
+  return waitEnds(
+    withoutContract(
+      withAward(school, award, (held) => held && { ...held, state }),
+      award,
+    ),
   )
 }
 

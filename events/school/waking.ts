@@ -105,9 +105,8 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
 function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
-  const alone = foundOn(school, world.settings)
-  const invoice = nextInvoiceDay(school, world)
-  const days = [...daysOfStanding(school, world), ...[alone, invoice].filter((day) => day !== undefined)]
+  const further = [foundOn(school, world.settings), nextInvoiceDay(school, world)]
+  const days = [...daysOfStanding(school, world), ...further.filter((day) => day !== undefined)]
   if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))

@@ -13,7 +13,9 @@ const register = { ...registered, pupils: 320 }
 const grant = (day: string, award: 'inclusive-school' | 'centre-of-excellence' | 'flagship', since = day) =>
   at(day, { do: 'grant-award', award, on: since })
 const school = given().after(at('2026-09-14', register))
-const centre = school.after(grant('2026-09-14', 'inclusive-school'), grant('2026-09-14', 'centre-of-excellence'))
+/** So that nobody looks for a cluster for it. */
+const joins = at('2026-09-14', { do: 'join-cluster', cluster: 'north-1', on: '2026-09-14' })
+const centre = school.after(joins, grant('2026-09-14', 'inclusive-school'), grant('2026-09-14', 'centre-of-excellence'))
 const invoice = (from: string, more: object = {}) => [{ type: 'InvoiceDue', data: { from, due: from, ...more } }]
 const reminder = { type: 'ReviewReminderDue' }
 
@@ -81,6 +83,7 @@ describe('a Centre of Excellence granted today', () => {
 
 test('history records none of the past: the next contract year is the first', () => {
   const history = school.after(
+    joins,
     at('2026-09-14', {
       do: 'take-over-history',
       rows: [
