@@ -12,6 +12,7 @@ import {
   publicText,
   purposes,
   ref,
+  requestKinds,
   roles,
   type StaffRole,
   termKey,
@@ -82,15 +83,6 @@ function command<B extends z.ZodType>(
   body: B,
 ): CommandDefinition<B> {
   return { stream, roles: whoMay, sentence, body, built: true }
-}
-
-function later<B extends z.ZodType>(
-  stream: string,
-  whoMay: readonly StaffRole[],
-  sentence: string,
-  body: B,
-): CommandDefinition<B> {
-  return { stream, roles: whoMay, sentence, body, built: false }
 }
 
 const ofAward = z.strictObject({ school: school(), award: award(), reason: freeText() })
@@ -356,27 +348,33 @@ export const commands = {
     z.strictObject({ school: school(), meeting: meeting(), reason: freeText() }),
   ),
 
-  'open-request': later(
+  'open-request': command(
     'request',
     office,
-    "Opens a person's request.",
+    "Opens a person's request about their own data, with its statutory day.",
+    z
+      .strictObject({
+        kind: z.enum(requestKinds),
+        ...contactOrEmail,
+        received: day(),
+      })
+      .refine(oneOf, oneOfMessage),
+  ),
+  'decide-request': command(
+    'request',
+    office,
+    "Decides a person's request: answered or, with a reason, refused.",
     z.strictObject({
-      kind: z.enum(['access', 'erasure', 'rectification', 'complaint', 'withdrawal']),
-      ...contactOrEmail,
-      received: day(),
+      request: z.string().max(120),
+      outcome: z.enum(['answered', 'refused']),
+      reason: freeText().optional(),
     }),
   ),
-  'decide-request': later(
+  'extend-request': command(
     'request',
     office,
-    'Decides a request.',
-    z.strictObject({ request: z.string(), outcome: z.enum(['answered', 'refused']), reason: freeText().optional() }),
-  ),
-  'extend-request': later(
-    'request',
-    office,
-    'Extends the time of a request.',
-    z.strictObject({ request: z.string(), reason: freeText() }),
+    'Extends the time of a request by two months, with a reason; only within its first month.',
+    z.strictObject({ request: z.string().max(120), reason: freeText() }),
   ),
 
   'pause-letters': command(

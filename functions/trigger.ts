@@ -27,6 +27,7 @@ export const needs = [
   'vault:read',
   'vault:write',
   'vault:delete',
+  'vault:suppressed',
   'replies',
   'bus',
   'post',

@@ -7,15 +7,17 @@ import { daysFacts } from '../../events/days/events.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import type { Asked, LetterFacts, LetterKind } from '../../events/letter/events.ts'
+import { requestFacts } from '../../events/request/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
-import type { Raised } from '../../events/task/decide.ts'
+import { requestTaskKey } from '../../events/task/calls.ts'
+import { type Raised, taskDecider } from '../../events/task/decide.ts'
 import { taskFacts } from '../../events/task/events.ts'
 import type { Board } from '../../shared/board/board.ts'
 import { readLetters, readStaff } from '../../shared/board/reads/lists.ts'
 import type { StaffCard } from '../../shared/board/rows/staff.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { findCluster, meetingsNamed } from '../../shared/deeds/clusters.ts'
-import { letterStream } from '../../shared/deeds/tools.ts'
+import { letterStream, taskStream } from '../../shared/deeds/tools.ts'
 import { type ActTools, act, loadStream } from '../../shared/log/act.ts'
 import { sumUpMorning, sumUpWeek } from './sums.ts'
 
@@ -32,6 +34,8 @@ export async function alertStaff(tools: AlertTools, event: Published): Promise<v
       return tellOfMorning(tools, event)
     case 'WeekDigestDue':
       return tellOfWeek(tools, event)
+    case 'RequestDueSoon':
+      return tellOfRequest(tools, event)
   }
 }
 
@@ -64,10 +68,10 @@ const mayFinishTasks = ({ role }: StaffCard) => role === 'admin' || role === 'co
 
 async function tellOfTask(tools: AlertTools, event: Published): Promise<void> {
   const raised = taskFacts.TaskRaised.data.parse(event.data)
-  const { about, due, schoolName, schoolPhone, day, verb, letter, cluster, clusterName, term } = raised
+  const { about, due, schoolName, schoolPhone, day, verb, letter, cluster, clusterName, term, requestKind } = raised
   if (verb === 'alert-staff' || (letter !== undefined && (await isToStaff(tools, letter)))) return
   const id = event.stream.slice('task#'.length)
-  const task = { id, about, due, schoolName, schoolPhone, day, verb, cluster, clusterName, term }
+  const task = { id, about, due, schoolName, schoolPhone, day, verb, cluster, clusterName, term, requestKind }
   const alert: Alert = {
     kind: 'task-alert',
     matter: `task|${id}|staff`,
@@ -99,6 +103,18 @@ async function inItsWords(
   const { because, since, letterOn: on, meetings: ids } = state.risk
   const meetings = await meetingsNamed(log, ids, state.marks)
   return { kind: 'risk-alert', facts: { task, because, since, meetings, ...(on && { on }) } }
+}
+
+/** The statutory day of a request comes near: whoever may answer it is told again of its task, once for each warning (C7). */
+async function tellOfRequest(tools: AlertTools, event: Published): Promise<void> {
+  const { due, before } = requestFacts.RequestDueSoon.data.parse(event.data)
+  const stream = taskStream(requestTaskKey(event.stream, due))
+  const { state } = await loadStream(tools.log, taskDecider, stream)
+  if (state.state === 'finished') return
+  const id = stream.slice('task#'.length)
+  const task = { id, about: 'request-open', due, day: due, requestKind: state.raised?.requestKind } as const
+  const alert: Alert = { kind: 'task-alert', matter: `task|${id}|${before}|staff`, facts: { task } }
+  for (const one of await wanting(tools, mayFinishTasks)) await tell(tools, one, event, alert)
 }
 
 /**

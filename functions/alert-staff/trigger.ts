@@ -3,7 +3,7 @@ import type { Trigger } from '../trigger.ts'
 
 export const alertStaffTrigger: Trigger = {
   name: 'alert-staff',
-  wakes: [{ by: 'events', types: ['TaskRaised', 'MorningLineDue', 'WeekDigestDue'] }],
+  wakes: [{ by: 'events', types: ['TaskRaised', 'MorningLineDue', 'WeekDigestDue', 'RequestDueSoon'] }],
   needs: ['log:read', 'log:write', 'board:read'],
   budget: { timeoutSeconds: 60, memoryMb: 512, batch: 5, concurrency: 2, tries: 5 },
   ifItFails:

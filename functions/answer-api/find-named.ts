@@ -24,7 +24,8 @@ export async function findNamed(
   if (schoolNamed !== undefined && !school) return { notFound: 'school' }
   const by = contactNamed ?? addressNaming(name, body)
   const contact = by === undefined ? undefined : await findContact(tools, { contact: by })
-  return by !== undefined && !contact ? { notFound: 'contact' } : { school, contact }
+  const mayBeNobody = name === 'open-request' && contactNamed === undefined
+  return by !== undefined && !contact && !mayBeNobody ? { notFound: 'contact' } : { school, contact }
 }
 
 function textNaming(name: CommandName, body: Body, kind: string): string | undefined {

@@ -57,6 +57,7 @@ import { meetingPage, seeMeeting } from './pages/meeting.tsx'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { registerPage, sendRegister, type ToRecord } from './pages/register.tsx'
+import { requestPage, requestPath, requestsPage } from './pages/requests.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolMeetingsPage } from './pages/school-meetings.tsx'
@@ -67,6 +68,7 @@ import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { beginPath, notSignedIn, safeNext, signedOut, signInPage } from './pages/sign-in.tsx'
 import { staffPage } from './pages/staff.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
+import { lookUpAddress, suppressionPage } from './pages/suppression.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
 import { todayPage } from './pages/today.tsx'
@@ -202,6 +204,8 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     '/settings/calendar': calendarsPage,
     '/dead-letters': deadLettersPage,
     '/mail': mailsPage,
+    '/requests': requestsPage,
+    '/suppression': suppressionPage,
     '/staff': staffPage,
   }
   for (const [path, page] of Object.entries(pages))
@@ -223,6 +227,10 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   })
   serveClusters(app, tools)
   serveWords(app, tools)
+  app.post('/suppression', async (c) => answer(c, tools, await lookUpAddress(c.get('asked'), c.get('sent'))))
+  app.get('/requests/:request', async (c) =>
+    answer(c, tools, await requestPage(c.get('asked'), c.req.param('request'))),
+  )
   app.get('/dead-letters/:dead', async (c) =>
     answer(c, tools, await deadLetterPage(c.get('asked'), c.req.param('dead'))),
   )
@@ -502,6 +510,27 @@ function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
     }
     return { form, below }
   })
+  serve('/requests/do/:form', async (_, name) => {
+    const form = formNamed(name, 'requests')
+    return form === 'open-request' ? { form, below: aboutNoRequest } : undefined
+  })
+  serve('/requests/:request/do/:form', async (c, name) => {
+    const form = formNamed(name, 'requests')
+    const id = c.req.param('request') ?? ''
+    if (!form || form === 'open-request' || !(await tools.log.head(`request#${id}`))) return undefined
+    const path = requestPath(id)
+    return {
+      form,
+      below: {
+        named: { request: id },
+        about: `request#${id}`,
+        path: `${path}/do/${form}`,
+        back: path,
+        part: '/tasks',
+        crumbs: [...aboutNoRequest.crumbs, { name: 'The request', href: path }],
+      },
+    }
+  })
   serve('/tasks/:task/do/:form', async (c, name) => {
     const form = formNamed(name, 'tasks')
     const id = c.req.param('task') ?? ''
@@ -551,6 +580,15 @@ function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
   const undo = '/imports/:import/undo'
   app.get(undo, async (c) => answer(c, tools, await undoPage(c.get('asked'), c.req.param('import'))))
   app.post(undo, async (c) => answer(c, tools, await sendUndo(c.get('asked'), c.req.param('import'), c.get('sent'))))
+}
+
+const aboutNoRequest: Below = {
+  named: {},
+  about: 'open-request',
+  path: '/requests/do/open-request',
+  back: '/requests',
+  part: '/tasks',
+  crumbs: [{ name: 'Requests about own data', href: '/requests' }],
 }
 
 const aboutSending: Omit<Below, 'path'> = {

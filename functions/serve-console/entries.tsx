@@ -133,8 +133,8 @@ export async function notesOf(
   return new Map(notes.flatMap(([id, text]) => (text === undefined ? [] : [[id, text]])))
 }
 
-/** A letterhead is kept as one note for the machine; it is shown on a page of its own. */
-const notToRead: readonly string[] = ['letterhead']
+/** A letterhead is kept as one note for the machine; whoever asks by right is named on the page of the case alone. */
+const notToRead: readonly string[] = ['letterhead', 'from']
 
 function noteIds(data: TrailEntry['data']): string[] {
   return Object.entries(data).flatMap(([name, value]) =>

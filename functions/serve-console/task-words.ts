@@ -41,8 +41,11 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
   const form = (words: string, name: string, query = '') =>
     school === undefined ? [] : [{ words, href: `${schoolPath(idOf(school))}/do/${name}${query}` }]
   const ofContact = task.contact === undefined ? '' : `?contact=${encodeURIComponent(task.contact)}`
-  const letter = task.letter === undefined ? '' : `/letters/${encodeURIComponent(idOf(task.letter))}`
   switch (task.about) {
+    case 'request-open':
+      return lookAt('request', task.request)
+    case 'was-this-you':
+      return lookAt('contact', task.contact)
     case 'school-unreachable':
       return [...form('Add a contact', 'add-contact'), ...form('Correct an address', 'change-contact')]
     case 'grace-ended':
@@ -65,7 +68,7 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
       return form('Note the consent', 'give-consent', ofContact)
     case 'letter-unresolved':
     case 'letter-refused':
-      return letter === '' ? [] : [{ words: 'Say what became of the letter', href: `${letter}/do/resolve-letter` }]
+      return ofLetter(task.letter)
     case 'dead-letter':
       return task.deadLetter === undefined
         ? []
@@ -75,4 +78,16 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
     default:
       return []
   }
+}
+
+/** Where a thing of the log stands on these pages. */
+function lookAt(what: 'request' | 'contact', stream: string | undefined): Remedy[] {
+  if (stream === undefined) return []
+  return [{ words: `Look at the ${what}`, href: `/${what}s/${encodeURIComponent(idOf(stream))}` }]
+}
+
+function ofLetter(letter: string | undefined): Remedy[] {
+  if (letter === undefined) return []
+  const path = `/letters/${encodeURIComponent(idOf(letter))}`
+  return [{ words: 'Say what became of the letter', href: `${path}/do/resolve-letter` }]
 }

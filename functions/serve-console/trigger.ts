@@ -10,6 +10,7 @@ export const serveConsoleTrigger: Trigger = {
     'board:read',
     'vault:read',
     'vault:write',
+    'vault:suppressed',
     'files:read',
     'files:write',
     'mail:read',

@@ -44,6 +44,13 @@ const giveUpAddresses: Grant = (fn, system) =>
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['address#*'] },
   })
 
+/** The suppression list is found among all entries by their names alone: nothing else of an entry may be asked for. */
+const listSuppressed: Grant = (fn, system) =>
+  fn.allow(actions('Scan'), [system.tableArn('vault')], {
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['entry', 'service', 'news', 'keyVersion'] },
+    StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+  })
+
 const arnOf = (key: kms.IKey) => key.keyArn
 
 const sendTo =
@@ -72,6 +79,7 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     table('vault', [...read, ...actions('DeleteItem', 'Scan')], false),
     throughKey('Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'),
   ),
+  'vault:suppressed': listSuppressed,
   replies: table('replies', actions('GetItem', 'PutItem', 'UpdateItem'), false),
   bus: (fn, { bus }) => {
     fn.allow(['events:PutEvents'], [bus.eventBusArn])

@@ -59,6 +59,8 @@ export const listsApart = {
   lettersOfSchool: { index: 'about', shards: 1 },
   /** Cards of tasks by their state (`open`, `finished`), then by due day. */
   tasksInState: { index: 'list', shards: 1 },
+  /** Cards of people's requests by their state (`open`, `waiting`, `answered`, `refused`), then by their statutory day. */
+  requestsInState: { index: 'list', shards: 1 },
   /** Cards of work that could not be done by their state (`waiting`, `retried`, `abandoned`), then by when it was filed. */
   deadLettersInState: { index: 'list', shards: 1 },
   /** Cards of mail that came in by their state, then by when it came in. */

@@ -183,9 +183,14 @@ export async function openRequestFor(tools: DeedTools, wanted: RequestFor, doing
 type Opened = Omit<Parameters<typeof requestDecider.decide>[0] & { readonly do: 'open-request' }, 'do'>
 
 /** Opens a case as it is given. The same person asking the same on the same day is the same case. */
-export function openRequest(tools: DeedTools, given: Opened, doing: Doing): Promise<Outcome<PersonsRequest>> {
-  const { kind, contact, mail, from, received } = given
-  const key = uuid5(`request|${contact ?? mail ?? from ?? ''}|${kind}|${received}`)
+export function openRequest(
+  tools: DeedTools,
+  given: Opened,
+  doing: Doing,
+  /** Who asks, where neither a contact nor a mail says it. */
+  who = given.contact ?? given.mail ?? tools.newId(),
+): Promise<Outcome<PersonsRequest>> {
+  const key = uuid5(`request|${who}|${given.kind}|${given.received}`)
   return act(tools, requestDecider, `request#${key}`, { do: 'open-request', ...given }, doing)
 }
 

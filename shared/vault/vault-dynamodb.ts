@@ -111,6 +111,13 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       return earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
     },
 
+    async *suppressed() {
+      for await (const item of listedEntries(client, table)) {
+        const hash = nameOf(item).slice(suppressEntry('').length)
+        yield { hash, keyVersion: Number(item.keyVersion?.N ?? 1), ...suppressionIn(item) }
+      }
+    },
+
     async keyFor(use, version) {
       const found = await keys.keyOf(version)
       return found && { version: found.version, key: keyForUse(found.key, use) }
@@ -383,6 +390,34 @@ async function* markedEntries(client: DynamoDBClient, table: string): AsyncGener
     yield* page.Items ?? []
     from = page.LastEvaluatedKey
   } while (from)
+}
+
+/** Entries of the suppression list: their names and days, and of all other entries nothing but the name is looked at. */
+async function* listedEntries(client: DynamoDBClient, table: string): AsyncGenerator<Item> {
+  let from: Item | undefined
+  do {
+    const page = await scanListed(client, table, from)
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
+}
+
+async function scanListed(client: DynamoDBClient, table: string, from: Item | undefined) {
+  const scan = new ScanCommand({
+    TableName: table,
+    ConsistentRead: true,
+    Select: 'SPECIFIC_ATTRIBUTES',
+    FilterExpression: 'begins_with(#entry, :list)',
+    ProjectionExpression: '#entry, #service, #news, #key',
+    ExpressionAttributeNames: { '#entry': 'entry', '#service': 'service', '#news': 'news', '#key': 'keyVersion' },
+    ExpressionAttributeValues: { ':list': { S: suppressEntry('') } },
+    ExclusiveStartKey: from,
+  })
+  try {
+    return await client.send(scan)
+  } catch (thrown) {
+    throw faultOf('vault.suppressed', thrown)
+  }
 }
 
 async function scanMarked(client: DynamoDBClient, table: string, from: Item | undefined) {

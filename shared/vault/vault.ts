@@ -57,6 +57,8 @@ export interface Vault {
   unsuppress(email: string, purpose: 'service' | 'news'): Promise<void>
   /** What stands against an address; strongly consistent. */
   suppressionOf(email: string): Promise<Suppression>
+  /** The whole suppression list as it is kept, in no order: hashes, and no address can be read from them. */
+  suppressed(): AsyncIterable<Listed>
   /**
    * A key derived for one use from a version of the vault's own: the newest without a number; undefined where there is
    * no such version. It lies nowhere but in the process, and none of another use can be told from it.
@@ -68,6 +70,12 @@ export interface Vault {
   forget(who: string, notes: readonly string[]): Promise<void>
   /** All entries that still carry `until`, in no order. */
   marked(): AsyncIterable<Mark>
+}
+
+/** An entry of the suppression list: its address as a keyed hash, with the version of the key. */
+export interface Listed extends Suppression {
+  readonly hash: string
+  readonly keyVersion: number
 }
 
 /** A key with the number of the version it was derived from. */

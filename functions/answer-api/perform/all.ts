@@ -8,6 +8,7 @@ import { importPerformers } from './imports.ts'
 import { letterPerformers } from './letters.ts'
 import { mailPerformers } from './mail.ts'
 import type { Performer } from './performer.ts'
+import { requestPerformers } from './requests.ts'
 import { reviewPerformers } from './reviews.ts'
 import { schoolPerformers } from './schools.ts'
 import { settingsPerformers } from './settings.ts'
@@ -25,4 +26,5 @@ export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
   ...letterPerformers,
   ...deadLetterPerformers,
   ...mailPerformers,
+  ...requestPerformers,
 }

@@ -9,10 +9,10 @@ import { importReads } from './imports.ts'
 import { letterReads } from './letters.ts'
 import { logReads } from './log.ts'
 import { mailReads } from './mail.ts'
-import { notBuiltReads } from './not-built.ts'
 import { previewReads } from './preview.ts'
 import { previewSettingReads } from './preview-setting.ts'
 import type { Read } from './read.ts'
+import { requestReads } from './requests.ts'
 import { schoolReads } from './schools.ts'
 import { settingsReads } from './settings.ts'
 import { wordingReads } from './wording.ts'
@@ -28,10 +28,10 @@ export const reads: readonly Read[] = [
   ...letterReads,
   ...bulletinReads,
   ...wordingReads,
+  ...requestReads,
   ...deadLetterReads,
   ...mailReads,
   ...logReads,
   ...importReads,
   ...settingsReads,
-  ...notBuiltReads,
 ]

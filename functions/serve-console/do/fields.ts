@@ -33,6 +33,7 @@ const inTheAddress: readonly string[] = [
   'cluster',
   'mail',
   'feed',
+  'request',
 ]
 
 /** What most addresses say, and these forms are asked below something else. */
@@ -87,6 +88,7 @@ const words: Readonly<Record<string, Words>> = {
   drop: { label: 'The other entry', hint: 'Its address' },
   clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
   alerts: { label: 'Alerts by e-mail' },
+  received: { label: 'Day it came in', hint: 'Its statutory day counts from then' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
   cluster: { label: 'Code', hint: 'Letters, digits, dots and dashes, such as north-3. It stays for good' },
   ambassador: { label: 'Ambassador' },
@@ -114,6 +116,20 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
       hint: 'The same one, if the mailbox itself passes on: with all its roles, and without the consents of the person before',
     },
     phone: { label: 'Telephone of the successor' },
+  },
+  'open-request': {
+    kind: { label: 'What is asked for' },
+    email: {
+      label: 'E-mail address of whoever asks',
+      hint: 'They need not be a contact; the address is kept with the case',
+    },
+  },
+  'decide-request': {
+    outcome: { label: 'Outcome', hint: 'They are told that it was decided, and nothing of what is kept' },
+    reason: { label: 'Reason', hint: 'A refusal needs one; admins and coordinators see it' },
+  },
+  'extend-request': {
+    reason: { label: 'Reason', hint: 'By two months, once. Tell them yourself, and why, within the first month' },
   },
   'add-staff': { role: { label: 'Role' } },
   'change-staff': { role: { label: 'Role' } },
@@ -168,6 +184,8 @@ const optionNames: Readonly<Record<string, string>> = {
   sent: 'It was sent',
   'not-sent': 'It was not sent',
   ...meetingKindNames,
+  answered: 'Answered: what was asked is done',
+  refused: 'Refused',
 }
 
 /** Ways of giving consent that are the system's own to note. */
@@ -180,13 +198,17 @@ export interface Filled {
   readonly options?: Readonly<Record<string, readonly Option[]>>
   /** Fields that are not asked, with the value they have. */
   readonly said?: Readonly<Record<string, string>>
+  /** Fields that have no place here: who is meant is said another way. */
+  readonly without?: readonly string[]
 }
 
 /** The fields of a form, in the order of the command's schema. */
 export function formFields(form: FormName, filled: Filled): Field[] {
   const { shape } = commands[form].body
   const fields = Object.entries(shape).flatMap(([name, schema]) =>
-    isAsked(form, name) && !hasNothingToChoose(name, schema, filled) ? fieldOf(form, name, schema, filled) : [],
+    isAsked(form, name) && !filled.without?.includes(name) && !hasNothingToChoose(name, schema, filled)
+      ? fieldOf(form, name, schema, filled)
+      : [],
   )
   const last = askedLast[form] ?? []
   return fields.toSorted((a, b) => Number(last.includes(a.name)) - Number(last.includes(b.name)))
@@ -220,7 +242,7 @@ function fieldOf(
   { values = {}, problems = {}, options = {}, said = {} }: Filled,
 ): Field {
   const { label, hint } = ofForm[form]?.[name] ?? words[name] ?? { label: name }
-  const isOptional = mayBeLeftOut(name, schema)
+  const isOptional = mayBeLeftOut(name, schema) && !(form === 'open-request' && name === 'email')
   const field = {
     name,
     label: isOptional ? `${label} (optional)` : label,
@@ -311,8 +333,11 @@ function typedValue(kind: Schema, value: string): string | number | string[] {
 }
 
 /** What does not fit, by field, in words for people; the first problem of each. */
-export function problemsOf(error: z.ZodError): Record<string, string> {
+export function problemsOf(error: z.ZodError, form?: FormName): Record<string, string> {
   const problems: Record<string, string> = {}
+  // Where no contact is named, the address says who asks.
+  if (form === 'open-request' && error.issues.some(({ path }) => path[0] === 'contact'))
+    problems.email = 'Give the address of whoever asks'
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? '')
     const message = issue.code === 'invalid_format' && issue.format === 'date' ? noDay : issue.message

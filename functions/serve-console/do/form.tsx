@@ -158,22 +158,39 @@ export function versionSent({ [versionName]: version = '' }: Sent): number | und
 
 /** Options that depend on the school and on who asks. */
 async function choices(
-  { tools, caller }: Asked,
+  asked: Asked,
   form: FormName,
-  { school, contact, cluster, said: saidAlready }: Below,
-): Promise<Pick<Filled, 'options' | 'said'>> {
+  below: Below,
+): Promise<Pick<Filled, 'options' | 'said' | 'without'>> {
   const names = askedNames(form)
-  const options: Record<string, readonly Option[]> = {}
-  const said: Record<string, string> = { ...saidAlready }
-  if (names.includes('contact') && school) options.contact = await contactOptions(tools, school)
-  if (names.includes('contact') && contact !== undefined) said.contact = contact
-  if (names.includes('award') && form !== 'grant-award' && school) options.award = awardOptions(form, school)
-  if (names.includes('assessor')) {
-    if (caller.role === 'assessor') said.assessor = caller.id
-    else options.assessor = await assessorOptions(tools)
+  const { options, said } = await assessorsChoice(asked, names)
+  const { school, contact, cluster } = below
+  const own: Record<string, readonly Option[]> = {}
+  if (names.includes('contact') && school) own.contact = await contactOptions(asked.tools, school)
+  if (names.includes('award') && form !== 'grant-award' && school) own.award = awardOptions(form, school)
+  const ofBody = await bodysChoices(asked.tools, names)
+  const ofCluster = await clusterChoices(asked.tools, form, { school, cluster })
+  return {
+    options: { ...own, ...options, ...ofBody, ...ofCluster },
+    said: { ...below.said, ...said, ...(names.includes('contact') && contact !== undefined && { contact }) },
+    without: withoutIn(form, contact),
   }
-  const more = [await bodysChoices(tools, names), await clusterChoices(tools, form, { school, cluster })]
-  return { options: { ...options, ...more[0], ...more[1] }, said }
+}
+
+/** Who asks for their own data is a contact whose page this is, or said by an address. */
+function withoutIn(form: FormName, contact: string | undefined): readonly string[] {
+  if (form !== 'open-request') return []
+  return [contact === undefined ? 'contact' : 'email']
+}
+
+/** An Assessor books for themselves; others choose whom. */
+async function assessorsChoice(
+  { tools, caller }: Asked,
+  names: readonly string[],
+): Promise<{ readonly options: Record<string, readonly Option[]>; readonly said: Record<string, string> }> {
+  if (!names.includes('assessor')) return { options: {}, said: {} }
+  if (caller.role === 'assessor') return { options: {}, said: { assessor: caller.id } }
+  return { options: { assessor: await assessorOptions(tools) }, said: {} }
 }
 
 /** Options that are the body's own, whoever asks about whatever school. */
@@ -241,7 +258,7 @@ export async function sendForm(asked: Asked, form: FormName, below: Below, sent:
   const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
   const body = bodyOf(form, sent, below.named)
   const read = commands[form].body.safeParse(body, { error: sayIssue })
-  if (!read.success) return again({ problems: problemsOf(read.error), status: 400 })
+  if (!read.success) return again({ problems: problemsOf(read.error, form), status: 400 })
   try {
     // What is new is new below its address, whatever was sent.
     const version = below.version === 0 ? 0 : versionSent(sent)

@@ -43,6 +43,9 @@ export const forms = {
   'abandon-dead-letter': { title: 'Give it up', button: 'Give it up' },
   'refile-mail': { title: 'File the mail anew', button: 'File it anew' },
   'forward-mail': { title: 'Send the mail on to the office', button: 'Send it on' },
+  'open-request': { title: 'Open a request', button: 'Open the request' },
+  'decide-request': { title: 'Decide the request', button: 'Decide the request' },
+  'extend-request': { title: 'Take longer', button: 'Extend the time' },
   'resolve-letter': { title: 'Say what became of the letter', button: 'Settle it' },
 } as const satisfies Partial<Record<CommandName, { readonly title: string; readonly button: string }>>
 
@@ -69,6 +72,7 @@ type Place =
   | 'dead-letters'
   | 'settings'
   | 'mail'
+  | 'requests'
 
 /** Forms of a contact that need no school. */
 const ofContact: readonly FormName[] = ['change-contact', 'give-consent', 'withdraw-consent']
@@ -84,6 +88,7 @@ const placeOf: Readonly<Record<string, Place>> = {
   meeting: 'meetings',
   mail: 'mail',
   feed: 'feeds',
+  request: 'requests',
 }
 
 function placesOf(name: FormName): readonly Place[] {
@@ -93,6 +98,8 @@ function placesOf(name: FormName): readonly Place[] {
   if (name === 'join-cluster' || name === 'leave-cluster') return ['clusters']
   // A meeting is planned below its cluster; a plan is changed below the meeting.
   if (name === 'schedule-meeting') return ['clusters', 'meetings']
+  // Whoever asks may be a contact, or nobody who is known.
+  if (name === 'open-request') return ['contacts', 'requests']
   const place = placeOf[commands[name].stream]
   if (place !== undefined) return [place]
   return ofContact.includes(name) ? ['schools', 'contacts'] : ['schools']

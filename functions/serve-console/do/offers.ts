@@ -75,7 +75,7 @@ function stands({ forgotten, erased, handedTo, mergedInto }: ContactCard): boole
 export function formsOfContact(caller: Caller, card: ContactCard): FormName[] {
   if (!stands(card)) return []
   const pause = card.paused ? 'resume-letters' : 'pause-letters'
-  const offers: FormName[] = ['change-contact', 'give-consent', 'withdraw-consent', pause]
+  const offers: FormName[] = ['change-contact', 'give-consent', 'withdraw-consent', pause, 'open-request']
   return offers.filter((form) => may(caller, form))
 }
 

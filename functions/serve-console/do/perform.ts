@@ -14,18 +14,14 @@ import { adminsShown } from '../../../shared/board/reads/admins.ts'
 import { findEntry } from '../../../shared/deeds/addresses.ts'
 import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
 import { closeSchool } from '../../../shared/deeds/close-school.ts'
-import {
-  addContact,
-  changeContact,
-  giveConsent,
-  removeContact,
-  withdrawConsent,
-} from '../../../shared/deeds/contacts.ts'
+import { addContact, changeContact, findContact, giveConsent, removeContact } from '../../../shared/deeds/contacts.ts'
 import { revokeFeed } from '../../../shared/deeds/feeds.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { findOrRegister } from '../../../shared/deeds/look-up.ts'
 import { asksOf, refileMail } from '../../../shared/deeds/mail.ts'
 import { mergeContacts } from '../../../shared/deeds/merge-contacts.ts'
+import { decideRequest, extendRequest, openByStaff } from '../../../shared/deeds/requests.ts'
+import { withdrawAtOnce } from '../../../shared/deeds/rights.ts'
 import { changeSchool, type FoundSchool, findSchool, schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { addStaff, changeStaff, removeStaff } from '../../../shared/deeds/staff.ts'
 import { act, type Doing, loadStream, type Outcome } from '../../../shared/log/act.ts'
@@ -198,12 +194,7 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'withdraw-consent': reading(commands['withdraw-consent'], (call, { contact, purpose }) =>
     onContact(call, contact, (stream) =>
-      withdrawConsent(
-        call.tools,
-        stream,
-        { do: 'withdraw-consent', purpose, how: 'staff', on: call.tools.world().today },
-        call.doing,
-      ),
+      withdrawAtOnce(call.tools, stream, { purposes: [purpose], how: 'staff' }, call.doing),
     ),
   ),
   'form-cluster': reading(commands['form-cluster'], formCluster),
@@ -263,6 +254,17 @@ const performers: Readonly<Record<FormName, Perform>> = {
   }),
   'forward-mail': reading(commands['forward-mail'], ({ tools, doing }, { mail }) =>
     act(tools, mailDecider, `mail#${mail}`, { do: 'forward-mail' }, doing),
+  ),
+  'open-request': reading(
+    commands['open-request'],
+    async ({ tools, doing, contact: below }, { kind, email, received }) =>
+      openByStaff(tools, { kind, received, contact: below ?? (await findContact(tools, { email })), email }, doing),
+  ),
+  'decide-request': reading(commands['decide-request'], ({ tools, doing }, { request, outcome, reason }) =>
+    decideRequest(tools, request, { outcome, reason }, doing),
+  ),
+  'extend-request': reading(commands['extend-request'], ({ tools, doing }, { request, reason }) =>
+    extendRequest(tools, request, reason, doing),
   ),
   'resolve-letter': reading(commands['resolve-letter'], ({ tools, doing }, { letter, outcome, reason }) =>
     act(tools, letterDecider, `letter#${letter}`, { do: 'resolve-letter', outcome, reason }, doing),

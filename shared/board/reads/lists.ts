@@ -11,6 +11,7 @@ import { type FeedCard, feedCard } from '../rows/feed.ts'
 import { type ImportCard, importCard } from '../rows/import.ts'
 import { type LetterCard, letterCard } from '../rows/letter.ts'
 import { type MailCard, mailCard, mailStates } from '../rows/mail.ts'
+import { type RequestCard, requestCard, requestCardStates } from '../rows/request.ts'
 import {
   levelWord,
   type ReviewOnCard,
@@ -180,6 +181,16 @@ export function readTasks(board: Board, { state, owner }: TaskFilters, ask: Ask)
     (row) => taskCard().parse(row.data),
     (card) => (owner ?? card.owner) === card.owner,
   )
+}
+
+/** People's requests, soonest due first. */
+export function readRequests(
+  board: Board,
+  { states = requestCardStates }: { readonly states?: readonly RequestCard['state'][] | undefined },
+  ask: Ask,
+): Promise<Page<RequestCard>> {
+  const partition = listOfWords('requestsInState', ...states)
+  return readCards(board, partition, {}, ask, (row) => requestCard().parse(row.data))
 }
 
 /** Work that could not be done, the latest first. */

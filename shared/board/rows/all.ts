@@ -21,6 +21,7 @@ import { importDecider } from '../../../events/import/decide.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { mailDecider } from '../../../events/mail/decide.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { settingsDecider } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
@@ -36,6 +37,7 @@ import { feedRows } from './feed.ts'
 import { importRows } from './import.ts'
 import { letterRows } from './letter.ts'
 import { mailRows } from './mail.ts'
+import { requestRows } from './request.ts'
 import { card, type Standing } from './row.ts'
 import { schoolRows } from './school.ts'
 import { staffRows } from './staff.ts'
@@ -75,6 +77,7 @@ const rowsOfKind: Readonly<Record<string, RowsOf>> = {
   cluster: ofKind(clusterDecider, clusterRows),
   letter: ofKind(letterDecider, letterRows),
   task: ofKind(taskDecider, taskRows),
+  request: ofKind(requestDecider, requestRows),
   dead: ofKind(deadDecider, deadRows),
   mail: ofKind(mailDecider, mailRows),
   staff: ofKind(staffDecider, staffRows),

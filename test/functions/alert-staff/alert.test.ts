@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { daysDecider, daysStream } from '../../../events/days/decide.ts'
 import { londonInstant, morningRun } from '../../../events/kernel/day.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { alertStaff } from '../../../functions/alert-staff/alert.ts'
 import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { wakeShard } from '../../../functions/wake-streams/wake.ts'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
+import { openRequest } from '../../../shared/deeds/rights.ts'
 import { act } from '../../../shared/log/act.ts'
 import { aReminder } from '../../kit/builders/letter.ts'
 import { aFollowingBody, type FollowingBody, followThrough } from '../../kit/following.ts'
@@ -32,6 +34,35 @@ const letters = async (body: FollowingBody) =>
     .filter(({ purpose }) => purpose === 'staff')
     .map(({ to, matter }) => `${to} ${matter}`)
     .toSorted()
+
+describe('a request whose statutory day comes near', () => {
+  test('is told of again at each warning, to those who may answer it, until it is decided', async () => {
+    const body = aFollowingBody()
+    await member(body, 'ann', 'admin', 'tasks')
+    await member(body, 'dan', 'reader', 'all')
+    const wanted = { kind: 'access', received: '2026-09-07', waiting: false, askProof: false } as const
+    const opened = await openRequest(body, wanted, bySystem)
+    if ('refused' in opened) throw new Error(opened.refused)
+    const { stream } = opened
+    const all = () =>
+      followThrough(
+        body,
+        (event) => raiseTaskFor(body, event),
+        (event) => alertStaff(body, event),
+      )
+    await all()
+    const wake = async (day: string) => {
+      body.clock.moveTo(morningRun(day))
+      await act(body, requestDecider, stream, { do: 'wake' }, bySystem)
+      await all()
+    }
+    for (const day of ['2026-09-23', '2026-09-24', '2026-09-30']) await wake(day)
+    await act(body, requestDecider, stream, { do: 'decide-request', outcome: 'answered' }, bySystem)
+    await wake('2026-10-05')
+    const asked = (await letters(body)).map((one) => one.replace(/task\|[0-9a-f]{32}/, 'task|it'))
+    expect(asked).toEqual(['staff#ann task|it|14|staff', 'staff#ann task|it|7|staff', 'staff#ann task|it|staff'])
+  })
+})
 
 describe('a task that is raised', () => {
   test('is told to those who want to hear of tasks and may finish them, once each', async () => {

@@ -418,9 +418,3 @@ test('every read gives what its shape says, to every role', async () => {
     }
   }
 })
-
-test.each(['/api/requests?state=open'])('%s is in the contract and not built yet', async (path) => {
-  const body = await openBody()
-  const came = await body.get(path)
-  expect([came.status, came.headers.get('content-type')]).toEqual([501, 'application/problem+json'])
-})

@@ -5,6 +5,7 @@ import { feedDecider } from '../../../events/feed/decide.ts'
 import { importDecider } from '../../../events/import/decide.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { mailDecider } from '../../../events/mail/decide.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { feedStream } from '../../../shared/deeds/feeds.ts'
 import { schoolIdOf } from '../../../shared/deeds/schools.ts'
@@ -86,6 +87,8 @@ export async function furnish(body: Body): Promise<void> {
   await act(body.tools, letterDecider, 'letter#l-1', { do: 'note-uncertain' }, doing)
   const feed = { do: 'open-feed', of: { cluster: 'north-1' } } as const
   await act(body.tools, feedDecider, feedStream(openSecret), feed, doing)
+  const request = { kind: 'access', received: '2026-08-31', waiting: false, askProof: false } as const
+  await act(body.tools, requestDecider, 'request#r-1', { do: 'open-request', ...request }, doing)
 }
 
 const school = oakfield.ref
@@ -178,6 +181,9 @@ export function typicalBodies(body: Body): Readonly<Record<string, Readonly<Reco
     'remove-staff': { staff: body.idOf('reader') },
     'assign-task': { task: 't-1', owner: body.idOf('coordinator') },
     'finish-task': { task: 't-1', outcome: 'decided', note: 'Rang the school.' },
+    'open-request': { kind: 'erasure', email: headsAddress, received: '2026-08-31' },
+    'decide-request': { request: 'r-1', outcome: 'answered' },
+    'extend-request': { request: 'r-1', reason },
     'undo-import': { import: 'i-1', reason },
     'change-letter': { kind: 'review-reminder', paragraph: 'Our office is closed in August.' },
     'change-letterhead': { name: 'The Inclusion Body', address: '1 Sample Street\nSampleton', reason },

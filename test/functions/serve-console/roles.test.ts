@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { feedDecider } from '../../../events/feed/decide.ts'
 import { roles, type StaffRole } from '../../../events/kernel/words.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { reads } from '../../../functions/answer-api/reads/all.ts'
 import { type FormName, formNamed, forms } from '../../../functions/serve-console/do/names.ts'
@@ -125,6 +126,7 @@ function expectedOf(form: FormName, role: StaffRole): [opened: number, sent: 'le
 }
 
 const task = 't-1'
+const request = 'r-1'
 const meeting = 'own-1-a'
 const feed = feedStream('f'.repeat(64)).slice('feed#'.length)
 
@@ -137,6 +139,8 @@ async function withTask({ tools }: Console): Promise<void> {
   const raised = { about: 'grace-ended', cause: 'school#x@1.0' } as const
   const doing = { by: 'system', because: 'test', trace: 'test' }
   await act(tools, taskDecider, `task#${task}`, { do: 'raise-task', raised }, doing)
+  const asked = { kind: 'access', received: '2026-08-20', waiting: false, askProof: false } as const
+  await act(tools, requestDecider, `request#${request}`, { do: 'open-request', ...asked }, doing)
 }
 
 interface Things {
@@ -156,6 +160,8 @@ function pathsOf(form: FormName, { school, letter, contact, staff }: Things): st
   if (form === 'add-staff') return ['/staff/do/add-staff']
   if (form === 'revoke-feed') return [`/feeds/${feed}/do/${form}`]
   if (form === 'form-cluster') return ['/clusters/do/form-cluster']
+  if (form === 'open-request')
+    return ['/requests/do/open-request', ...pagesOfContacts(contact).map((at) => `${at}/do/${form}`)]
   const { stream } = commands[form]
   const ofClusters = [`/clusters/own-1/do/${form}`, `/meetings/${meeting}/do/${form}`]
   const below = [
@@ -163,6 +169,7 @@ function pathsOf(form: FormName, { school, letter, contact, staff }: Things): st
     `/contacts/${contact.slice('contact#'.length)}/do/${form}`,
     ...ofClusters,
   ]
+  if (stream === 'request') return [`/requests/${request}/do/${form}`]
   if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
   if (stream === 'letter') return [`${letter}/do/${form}`]
   if (stream === 'task') return [`/tasks/${task}/do/${form}`]

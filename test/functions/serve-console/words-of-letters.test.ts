@@ -193,9 +193,10 @@ describe('a bulletin', () => {
     await console.must('withdraw-consent', { email: morag, purpose: 'news' })
     await console.settle()
     expect(sentBy(console).map(({ to, subject }) => [to, subject])).toEqual([
+      [morag, 'Stopped, as you asked: news letters'],
       ['idris@oakfield.example', 'News of the autumn'],
     ])
-    expect(sentBy(console)[0]?.text).toContain('no longer want our news letters')
+    expect(sentBy(console)[1]?.text).toContain('no longer want our news letters')
     const bulletins = itemsOf(await console.getJson('/api/bulletins'))
     expect(bulletins).toMatchObject([{ id: 'autumn', state: 'sent' }])
     await console.must('give-consent', { email: morag, purpose: 'service', wording: '2018-05', how: 'paper' })

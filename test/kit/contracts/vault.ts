@@ -72,6 +72,30 @@ export const vaultContract: Contract<Vault> = [
     },
   },
   {
+    says: 'the suppression list is told whole, by hashes from which no address can be read',
+    async proof(vault) {
+      const all = async () => {
+        const listed = []
+        for await (const one of vault.suppressed()) listed.push(one)
+        return listed
+      }
+      assert.deepEqual(await all(), [])
+      await vault.putPerson('contact#1', ada)
+      await vault.suppress(ada.email, 'service', '2026-09-02')
+      await vault.suppress(ada.email, 'news', '2026-09-03')
+      await vault.suppress(ben.email, 'news', '2026-09-04')
+      const listed = await all()
+      assert.deepEqual(listed.map(({ service = 'none', news }) => [service, news]).sort(), [
+        ['2026-09-02', '2026-09-03'],
+        ['none', '2026-09-04'],
+      ])
+      for (const { hash, keyVersion } of listed) {
+        assert.match(hash, /^[0-9a-f]{64}$/)
+        assert.equal(keyVersion, 1)
+      }
+    },
+  },
+  {
     says: 'a key for one use is the same each time, another for another use, and there is none of a version that is not',
     async proof(vault) {
       await vault.claimAddress('contact', ada.email, 'contact#1', until, now)

@@ -133,6 +133,11 @@ export function standInVault(step: Step = smooth): VaultStandIn {
 
     suppressionOf: (email) => perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(hashOf(email)) })),
 
+    async *suppressed() {
+      const listed = await perform(step, 'vault.suppressed', () => [...suppressed])
+      yield* listed.map(([hash, days]) => ({ hash, keyVersion: 1, ...days }))
+    },
+
     keyFor: (use, version = 1) =>
       perform(step, 'vault.keyFor', () => (version === 1 ? { version, key: keyForUse(key, use) } : undefined)),
 

@@ -1,0 +1,73 @@
+/** People's requests about their own data, soonest due first: for those who answer them. */
+import * as z from 'zod'
+import { requestKinds } from '../../../events/kernel/words.ts'
+import { readRequests } from '../../../shared/board/reads/lists.ts'
+import { type RequestCard, requestCardStates } from '../../../shared/board/rows/request.ts'
+import { isOffice } from '../../../shared/deeds/callers.ts'
+import { list } from './read.ts'
+import { idOf } from './shapes.ts'
+
+const day = z.iso.date()
+
+export const requestShape = z.object({
+  id: z.string(),
+  kind: z.enum(requestKinds),
+  contact: z.string().optional(),
+  received: day,
+  due: day,
+  state: z.enum(requestCardStates),
+  /** What else the same mail asks for; each is a request of its own. */
+  asks: z.array(z.enum(requestKinds)),
+  mail: z.string().optional(),
+  proofAskedOn: day.optional(),
+  provedOn: day.optional(),
+  extended: z.boolean(),
+})
+
+type RequestView = z.input<typeof requestShape>
+
+const requests = list(
+  {
+    path: '/api/requests',
+    sentence: 'People’s requests about their own data, soonest due first; for admins and coordinators.',
+    filters: { state: z.enum(requestCardStates).optional() },
+    item: requestShape,
+  },
+  async ({ tools, caller, query: { state } }, ask) => {
+    // Who exercises a right is nobody's business but theirs who answer it.
+    if (!isOffice(caller)) return { items: [] }
+    const { items, next } = await readRequests(tools.board, { states: state && [state] }, ask)
+    return { items: items.map(viewOf), next }
+  },
+)
+
+function viewOf({
+  id,
+  kind,
+  contact,
+  received,
+  due,
+  state,
+  asks,
+  mail,
+  proofAskedOn,
+  provedOn,
+  extended,
+}: RequestCard) {
+  const view: RequestView = {
+    id,
+    kind,
+    contact: contact && idOf(contact),
+    received,
+    due,
+    state,
+    asks,
+    mail: mail && idOf(mail),
+    proofAskedOn,
+    provedOn,
+    extended: extended === true,
+  }
+  return view
+}
+
+export const requestReads = [requests]

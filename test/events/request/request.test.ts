@@ -1,0 +1,127 @@
+// C5, C7: a request has its day, is proved, extended once, decided by a person, and warned of in time.
+import { describe, expect, test } from 'vitest'
+import { requestDecider } from '../../../events/request/decide.ts'
+import type { RequestFact } from '../../../events/request/events.ts'
+import { at, givenOf, mornings, nothing, on } from '../../kit/given.ts'
+
+const given = givenOf(requestDecider)
+const note = 'note-00000000-0000-4000-8000-000000000001'
+const wanted = { do: 'open-request', kind: 'access', contact: 'contact#c-1', received: '2026-09-14' } as const
+const open = (day = '2026-09-14', more: { waiting?: boolean; askProof?: boolean; received?: string } = {}) =>
+  at(day, { ...wanted, waiting: false, askProof: false, ...more })
+const prove = (day: string) => at(day, { do: 'note-proof' })
+const extend = (day: string) => at(day, { do: 'extend-request', reason: note })
+const answer = (day: string) => at(day, { do: 'decide-request', outcome: 'answered' })
+const refuse = (day: string, reason?: string) => at(day, { do: 'decide-request', outcome: 'refused', reason })
+
+const whose = { kind: 'access', contact: 'contact#c-1' } as const
+const opened: RequestFact[] = [
+  { type: 'RequestOpened', data: { ...whose, received: '2026-09-14', on: '2026-09-14', due: '2026-10-14' } },
+]
+const asked: RequestFact[] = [
+  { type: 'RequestProofAsked', data: { ...whose, on: '2026-09-14', received: '2026-09-14', due: '2026-10-14' } },
+]
+const decided: RequestFact[] = [
+  { type: 'RequestDecided', data: { ...whose, received: '2026-09-14', outcome: 'answered' } },
+]
+
+describe('a request', () => {
+  test('opens with its statutory day, once', () => {
+    given()
+      .when(open())
+      .then([{ type: 'RequestOpened', data: { due: '2026-10-14' } }])
+    given(opened).when(open('2026-09-20')).then(nothing())
+  })
+
+  test('entered late counts from the day it came in, which cannot be to come', () => {
+    given()
+      .when(open('2026-09-30'))
+      .then([{ type: 'RequestOpened', data: { due: '2026-10-14', on: '2026-09-30' } }])
+    given().when(open('2026-09-13')).thenRefused('day-in-the-future')
+  })
+
+  test('of a mail that did not pass waits until it is confirmed', () =>
+    given()
+      .when(open('2026-09-14', { waiting: true, askProof: true }), prove('2026-09-17'))
+      .then([
+        { type: 'RequestOpened', data: { waiting: true } },
+        { type: 'RequestProofAsked' },
+        { type: 'RequestProved', data: { on: '2026-09-17', due: '2026-10-19' } },
+      ])
+      .leaving(({ state, due }) => expect([state, due]).toEqual(['open', '2026-10-19'])))
+
+  test('is proved once, and only when proof was asked for', () => {
+    given(opened, asked)
+      .when(prove('2026-09-16'), prove('2026-09-18'))
+      .then([{ type: 'RequestProved' }])
+    given(opened).when(prove('2026-09-16')).thenRefused('no-proof-asked')
+    given(opened, asked, decided).when(prove('2026-09-16')).thenRefused('request-already-decided')
+  })
+
+  test('is extended once, within its first month', () => {
+    given(opened)
+      .when(extend('2026-10-14'))
+      .then([{ type: 'RequestExtended', data: { due: '2026-12-14' } }])
+    given(opened)
+      .when(extend('2026-10-15'))
+      .thenRefused('first-month-is-over', { by: '2026-10-14', today: '2026-10-15' })
+    const extended: RequestFact[] = [
+      { type: 'RequestExtended', data: { ...whose, on: '2026-10-01', due: '2026-12-14', reason: note } },
+    ]
+    given(opened, extended).when(extend('2026-10-02')).thenRefused('request-already-extended')
+  })
+
+  test('that is a complaint is not extended', () =>
+    given([
+      {
+        type: 'RequestOpened',
+        data: { kind: 'complaint', received: '2026-09-14', on: '2026-09-14', due: '2026-10-14' },
+      },
+    ])
+      .when(extend('2026-09-20'))
+      .thenRefused('request-not-extendable'))
+
+  test('is decided by a person, once; a refusal needs a reason', () => {
+    given(opened)
+      .when(answer('2026-10-01'))
+      .then([{ type: 'RequestDecided', data: { outcome: 'answered' } }])
+    given(opened).when(refuse('2026-10-01')).thenRefused('refusal-needs-a-reason')
+    given(opened)
+      .when(refuse('2026-10-01', note))
+      .then([{ type: 'RequestDecided', data: { outcome: 'refused' } }])
+    given(opened, decided).when(answer('2026-10-02')).then(nothing())
+    given(opened, decided).when(refuse('2026-10-02', note)).thenRefused('request-already-decided')
+  })
+
+  test('that nobody opened can neither be decided nor extended', () => {
+    given().when(answer('2026-10-01')).thenRefused('request-not-known')
+    given().when(extend('2026-10-01')).thenRefused('request-not-known')
+  })
+})
+
+describe('staff are warned', () => {
+  const soon = (before: number) => [{ type: 'RequestDueSoon', data: { before } }]
+
+  test('14, 7 and 2 days before the statutory day, and on it', () =>
+    given(opened)
+      .when(mornings('2026-09-15', '2026-10-20'))
+      .then([
+        ...on('2026-09-30', soon(14)),
+        ...on('2026-10-07', soon(7)),
+        ...on('2026-10-12', soon(2)),
+        ...on('2026-10-14', soon(0)),
+      ]))
+
+  test('not of what was past when it was entered', () =>
+    given()
+      .when(open('2026-10-08'), mornings('2026-10-09', '2026-10-20'))
+      .then([{ type: 'RequestOpened' }, ...on('2026-10-12', soon(2)), ...on('2026-10-14', soon(0))]))
+
+  test('of the new day when it moved', () =>
+    given(opened)
+      .when(extend('2026-10-01'), mornings('2026-10-02', '2026-12-01'))
+      .then([{ type: 'RequestExtended' }, ...on('2026-11-30', soon(14))]))
+
+  test('no more once it is decided', () =>
+    given(opened, decided).when(mornings('2026-09-15', '2026-10-20')).then(nothing()))
+})

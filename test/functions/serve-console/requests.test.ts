@@ -1,0 +1,120 @@
+// Requests about people's own data and the suppression list, as those who answer them see them.
+import { describe, expect, test } from 'vitest'
+import { contactDecider } from '../../../events/contact/decide.ts'
+import { openRequestFor } from '../../../shared/deeds/rights.ts'
+import { act } from '../../../shared/log/act.ts'
+import { itemsOf } from '../answer-api/kit.ts'
+import { openConsole, withOakfield } from './kit.ts'
+
+const morag = 'morag@oakfield.example'
+const system = { by: 'system', because: 'test', trace: 'test' } as const
+
+async function opened() {
+  const console = await openConsole()
+  await withOakfield(console)
+  const { stream } = await console.must('give-consent', {
+    email: morag,
+    purpose: 'news',
+    wording: '2018-05',
+    how: 'paper',
+  })
+  await console.settle()
+  return { ...console, contact: stream, contactPath: `/contacts/${stream.slice('contact#'.length)}` }
+}
+
+describe('a request', () => {
+  test('is opened from the contact’s page, listed with its day, and decided there', async () => {
+    const console = await opened()
+    expect((await console.get(console.contactPath)).html).toContain('/do/open-request')
+    const form = `${console.contactPath}/do/open-request`
+    expect((await console.get(form)).html).not.toContain('name="email"')
+    await console.send(form, { kind: 'erasure', received: '19 Aug 2026' })
+    await console.settle()
+    const list = await console.get('/requests')
+    expect(list.text).toContain('Erasure of their data')
+    expect(list.text).toContain('Morag Evans')
+    expect(list.text).toContain('21 Sept 2026')
+    const [request] = itemsOf(await console.getJson('/api/requests?state=open'))
+    expect(request).toMatchObject({ kind: 'erasure', due: '2026-09-21', state: 'open', asks: [] })
+    const page = `/requests/${String(request?.id)}`
+    expect((await console.get(page)).text).toContain('To be answered')
+    await console.send(`${page}/do/extend-request`, { reason: 'It is a lot to look through' })
+    expect((await console.get(page)).text).toContain('19 Nov 2026')
+    const refused = await console.send(`${page}/do/decide-request`, { outcome: 'refused' })
+    expect(refused.text).toContain('A request is refused with a reason')
+    await console.send(`${page}/do/decide-request`, { outcome: 'answered' })
+    await console.settle()
+    expect((await console.get('/requests')).text).toContain('No request waits to be answered')
+    expect((await console.get('/requests?state=answered')).text).toContain('Morag Evans')
+    const subjects = console.post.left.map(({ envelope }) => envelope.subject)
+    expect(subjects.filter((subject) => subject.includes('delete your data'))).toEqual([
+      'Your request to delete your data: it came in',
+      'Your request to delete your data has been dealt with',
+    ])
+  })
+
+  test('of somebody who is no contact is kept with their address, once, which stands in no log', async () => {
+    const console = await opened()
+    const stranger = { kind: 'access', email: 'stranger@elsewhere.example', received: '19 Aug 2026' }
+    await console.send('/requests/do/open-request', stranger)
+    await console.send('/requests/do/open-request', stranger)
+    await console.settle()
+    const list = await console.get('/requests')
+    expect(list.text.match(/stranger@elsewhere\.example/g)).toHaveLength(1)
+    expect((await console.getJson('/api/log')).text).not.toContain('stranger@')
+    expect((await console.get('/log')).text).not.toContain('stranger@')
+    const missing = await console.send('/requests/do/open-request', { kind: 'access', received: '19 Aug 2026' })
+    expect(missing.text).toContain('Give the address of whoever asks')
+  })
+
+  test('that waits for proof says so to whoever would decide it', async () => {
+    const console = await opened()
+    const wanted = { kind: 'access', contact: console.contact, received: '2026-08-20', mail: 'mail#1' } as const
+    const stream = await openRequestFor(console.tools, { ...wanted, passed: false, asks: ['erasure'] }, system)
+    await console.settle()
+    const { text } = await console.get(`/requests/${stream.slice('request#'.length)}`)
+    expect(text).toContain('Waits to be confirmed')
+    expect(text).toContain('Hand out nothing and change nothing on one mail alone')
+    expect(text).toContain('Asked for with it Erasure of their data')
+    expect(itemsOf(await console.getJson('/api/requests?state=waiting'))).toMatchObject([{ asks: ['erasure'] }])
+  })
+
+  test('is nobody’s business but those who answer it', async () => {
+    const console = await opened()
+    await console.must('open-request', { kind: 'access', email: morag, received: '2026-08-20' })
+    await console.settle()
+    for (const role of ['ambassador', 'assessor', 'reader'] as const) {
+      expect((await console.get('/requests', role)).status).toBe(403)
+      expect((await console.get('/suppression', role)).status).toBe(403)
+      expect(itemsOf(await console.getJson('/api/requests', role))).toEqual([])
+    }
+  })
+})
+
+describe('the list of addresses not written to', () => {
+  test('counts them and shows no address; one is looked up by typing it, and nothing is kept of that', async () => {
+    const console = await opened()
+    expect((await console.get('/suppression')).text).toContain('Nobody has withdrawn yet')
+    await console.must('withdraw-consent', { email: morag, purpose: 'news' })
+    await console.settle()
+    const page = await console.get('/suppression')
+    expect(page.text).toContain('1 address')
+    expect(page.text).toContain('20 Aug 2026')
+    expect(page.html).not.toContain('morag@')
+    const version = (await console.getJson('/api/log')).text
+    const found = await console.send('/suppression', { address: ` ${morag.toUpperCase()} ` })
+    expect(found.text).toContain('Yes: this address is on the list. No news since 20 Aug 2026')
+    const none = await console.send('/suppression', { address: 'idris@oakfield.example' })
+    expect(none.text).toContain('No: this address is not on the list.')
+    expect((await console.send('/suppression', { address: 'not an address' })).status).toBe(400)
+    expect((await console.getJson('/api/log')).text).toBe(version)
+  })
+
+  test('has those beside it whom the mail provider no longer writes to', async () => {
+    const console = await opened()
+    expect((await console.get('/suppression')).text).not.toContain('Morag Evans')
+    await act(console.tools, contactDecider, console.contact, { do: 'note-suppressed' }, system)
+    await console.settle()
+    expect((await console.get('/suppression')).text).toContain('Morag Evans')
+  })
+})
