@@ -164,18 +164,15 @@ async function choices(
 ): Promise<Pick<Filled, 'options' | 'said' | 'without'>> {
   const names = askedNames(form)
   const { options, said } = await assessorsChoice(asked, names)
-  const { school, contact, cluster, said: saidAlready } = below
+  const { school, contact, cluster } = below
   const own: Record<string, readonly Option[]> = {}
   if (names.includes('contact') && school) own.contact = await contactOptions(asked.tools, school)
   if (names.includes('award') && form !== 'grant-award' && school) own.award = awardOptions(form, school)
+  const ofBody = await bodysChoices(asked.tools, names)
+  const ofCluster = await clusterChoices(asked.tools, form, { school, cluster })
   return {
-    options: {
-      ...own,
-      ...options,
-      ...(await bodysChoices(asked.tools, names)),
-      ...(await clusterChoices(asked.tools, form, { school, cluster })),
-    },
-    said: { ...saidAlready, ...said, ...(names.includes('contact') && contact !== undefined && { contact }) },
+    options: { ...own, ...options, ...ofBody, ...ofCluster },
+    said: { ...below.said, ...said, ...(names.includes('contact') && contact !== undefined && { contact }) },
     without: withoutIn(form, contact),
   }
 }

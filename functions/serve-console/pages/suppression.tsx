@@ -64,12 +64,13 @@ async function drawn(asked: Asked, { address, found, problem }: LookedUp): Promi
           {found === undefined ? null : <Found found={found} />}
           <Form action={path} token={token} fields={fields} button="Look it up" />
         </Section>
-        <Section title="The list">
+        <Section title={count === 0 ? 'The list' : `The list: ${sayCount(count)}`}>
           {count === 0 ? (
             <Empty>Nobody has withdrawn yet.</Empty>
           ) : (
             <Table
-              caption={sayCount(count)}
+              caption="The list"
+              quietCaption
               rows={shown}
               columns={[
                 { head: 'Mark', names: true, cell: ({ hash }) => <code>{hash.slice(0, 16)}</code> },

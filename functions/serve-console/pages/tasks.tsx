@@ -6,6 +6,7 @@ import { saySettled, taskAbouts } from '../../../events/task/events.ts'
 import { readTasks } from '../../../shared/board/reads/lists.ts'
 import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
+import { isOffice } from '../../../shared/deeds/callers.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import { Filters, Form } from '../../../shared/pages/form.tsx'
 import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
@@ -58,6 +59,16 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
     content: (
       <>
         <Heading>Tasks</Heading>
+        {isOffice(caller) ? (
+          <ul class="app-list-inline govuk-body">
+            <li>
+              <Link href="/requests">Requests about own data</Link>
+            </li>
+            <li>
+              <Link href="/suppression">Addresses not written to</Link>
+            </li>
+          </ul>
+        ) : null}
         <Filters
           action="/tasks"
           fields={[

@@ -77,10 +77,8 @@ async function pageOf(
             You may ask for a copy of all we keep about you, or that we delete it. We write to the address we keep for
             you first, to make sure that it is you.
           </Paragraph>
-          <div class="govuk-button-group">
-            <Act button="Ask for a copy" quiet fields={{ ask: 'access' }} />
-            <Act button="Ask for deletion" quiet fields={{ ask: 'erasure' }} />
-          </div>
+          <Act button="Ask for a copy" quiet fields={{ ask: 'access' }} />
+          <Act button="Ask for deletion" quiet fields={{ ask: 'erasure' }} />
         </Section>
       </>
     ),
@@ -100,7 +98,7 @@ function standing(purpose: ConsentPurpose, consent: Consent | undefined, isOffic
       <>
         <Paragraph>
           You agreed on <OnDay day={consent.since} />
-          {waysSaid[consent.how] === undefined ? '' : `, ${waysSaid[consent.how]}`}. {wordsOf(purpose, consent.wording)}
+          {waysSaid[consent.how] === undefined ? '' : `, ${waysSaid[consent.how]}`}. {wordsOf(consent.wording)}
         </Paragraph>
         <Inset>{consentWords[purpose]}</Inset>
         {stop}
@@ -143,11 +141,10 @@ const waysSaid: Readonly<Partial<Record<Consent['how'], string>>> = {
 }
 
 /** What a body keeps of older words is their version: how they run stands on the form of that time. */
-function wordsOf(purpose: ConsentPurpose, wording: string | undefined): string {
-  if (wording === undefined || wording === 'unknown') return 'What the form says today:'
-  return wording === consentWording
-    ? 'In these words:'
-    : `In the words of the form’s version ${wording}. What it says today about ${lettersOf[purpose]}:`
+function wordsOf(wording: string | undefined): string {
+  if (wording === consentWording) return 'You agreed to this:'
+  const then = wording === undefined || wording === 'unknown' ? '' : `You agreed to version ${wording} of our form. `
+  return `${then}Today we ask for it in these words:`
 }
 
 export const preferencesPage: PublicRoute = { route: linkRoute('preferences'), show, act }

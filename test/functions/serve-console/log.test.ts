@@ -38,7 +38,8 @@ async function filled(): Promise<Filled> {
 }
 
 async function firstOf(console: Console, type: string, day: string): Promise<string> {
-  const [item] = itemsOf(await console.api(`/api/log?type=${type}&since=${day}&until=${day}`))
+  // Newest first: the first of the day comes last.
+  const item = itemsOf(await console.api(`/api/log?type=${type}&since=${day}&until=${day}`)).at(-1)
   return z.string().parse(item?.id)
 }
 

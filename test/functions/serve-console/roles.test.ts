@@ -160,6 +160,8 @@ function pathsOf(form: FormName, { school, letter, contact, staff }: Things): st
   if (form === 'add-staff') return ['/staff/do/add-staff']
   if (form === 'revoke-feed') return [`/feeds/${feed}/do/${form}`]
   if (form === 'form-cluster') return ['/clusters/do/form-cluster']
+  if (form === 'open-request')
+    return ['/requests/do/open-request', ...pagesOfContacts(contact).map((at) => `${at}/do/${form}`)]
   const { stream } = commands[form]
   const ofClusters = [`/clusters/own-1/do/${form}`, `/meetings/${meeting}/do/${form}`]
   const below = [
@@ -167,8 +169,6 @@ function pathsOf(form: FormName, { school, letter, contact, staff }: Things): st
     `/contacts/${contact.slice('contact#'.length)}/do/${form}`,
     ...ofClusters,
   ]
-  if (form === 'open-request')
-    return ['/requests/do/open-request', ...pagesOfContacts(contact).map((at) => `${at}/do/${form}`)]
   if (stream === 'request') return [`/requests/${request}/do/${form}`]
   if (stream === 'staff') return [`/staff/${staff}/do/${form}`]
   if (stream === 'letter') return [`${letter}/do/${form}`]
