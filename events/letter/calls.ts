@@ -18,8 +18,10 @@ export interface Call {
   readonly facts: LetterFacts
   /** Whom it is to, where the fact happened to something else than its addressee. */
   readonly to?: string
-  /** Only where a letter about this matter left: who never heard of a risk does not hear of its end. */
-  readonly after?: string
+  /** Only where a letter about one of these matters left: who never heard of a risk does not hear of its end. */
+  readonly after?: readonly string[]
+  /** What the letter says instead where none of them left; without it there is none. */
+  readonly unheard?: LetterFacts
 }
 
 /** The school as a commit left it: its open review, if it has one. */
@@ -144,9 +146,30 @@ const callers: Readonly<Record<string, Caller>> = {
     const { because, tell } = schoolFacts.FlagshipRiskCleared.data.parse(data)
     const since = before?.risk?.since
     if (!tell || because === 'award-ended' || since === undefined) return undefined
-    const after = riskMatter(school, since)
-    const facts = { because, since }
-    return { kind: 'risk-cleared', purpose: 'service', topic: 'risk', matter: matterOf(after, 'cleared'), facts, after }
+    const risk = riskMatter(school, since)
+    return {
+      kind: 'risk-cleared',
+      purpose: 'service',
+      topic: 'risk',
+      matter: matterOf(risk, 'cleared'),
+      facts: { because, since },
+      after: [risk],
+    }
+  },
+  MeetingInvitationDue: ({ stream: school, data }) => {
+    const { version: _, ...invitation } = schoolFacts.MeetingInvitationDue.data.parse(data)
+    const { meeting, is, sequence } = invitation
+    const before = Array.from({ length: sequence - 1 }, (_, n) => invitationMatter(school, meeting, n + 1))
+    return {
+      kind: 'meeting-invitation',
+      purpose: 'service',
+      topic: `invitation:${meeting}`,
+      matter: invitationMatter(school, meeting, sequence),
+      facts: { invitation },
+      ...(is !== 'invited' && { after: before }),
+      // A change of what nobody was told of is an invitation.
+      ...(is === 'changed' && { unheard: { invitation: { ...invitation, is: 'invited' } } }),
+    }
   },
   ConsentGiven: (cause) => {
     const { stream, version, data } = cause
@@ -227,6 +250,11 @@ export function meetingsNamedBy({ type, data }: Pick<Cause, 'type' | 'data'>): r
   if (!namesMeetings.has(type)) return []
   const { meeting, meetings = [] } = naming().parse(data)
   return meeting === undefined ? meetings : [meeting]
+}
+
+/** One for each thing a school is told of a meeting. */
+function invitationMatter(school: string, meeting: string, sequence: number): string {
+  return matterOf('meeting', school, meeting, String(sequence))
 }
 
 /** One for each time that a school is at risk: it is at risk again on another day. */

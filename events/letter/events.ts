@@ -9,13 +9,14 @@ import {
   id,
   instant,
   matter,
+  meetingKinds,
   note,
   publicText,
   purposes,
   requestKinds,
   termKey,
 } from '../kernel/words.ts'
-import { decisions, letterTopic } from '../school/events.ts'
+import { decisions, invitationIs, letterTopic } from '../school/events.ts'
 import { taskAbouts } from '../task/events.ts'
 
 export const letterKinds = [
@@ -30,6 +31,7 @@ export const letterKinds = [
   'request-acknowledged',
   'confirm-it-is-you',
   'request-answered',
+  'meeting-invitation',
   'missed-meeting',
   'flagship-at-risk',
   'risk-cleared',
@@ -95,6 +97,22 @@ export const namedMeeting = once(() =>
   }),
 )
 export type NamedMeeting = z.infer<ReturnType<typeof namedMeeting>>
+
+/** A meeting a school is invited to, or is told of again. */
+export const invitation = once(() =>
+  z.strictObject({
+    meeting: id(),
+    is: z.enum(invitationIs),
+    sequence: z.int().min(1),
+    on: day(),
+    from: publicText(5).optional(),
+    kind: z.enum(meetingKinds),
+    place: publicText(),
+    topics: publicText(500),
+    hostName: publicText().optional(),
+  }),
+)
+export type InvitationFacts = z.infer<ReturnType<typeof invitation>>
 
 /** Why a Flagship is at risk (F3), and why it is no longer (F4). */
 export const standingBecauses = [
@@ -175,6 +193,7 @@ export const letterFacts = once(() =>
     since: day().optional(),
     meetings: z.array(namedMeeting()).optional(),
     nextMeeting: namedMeeting().optional(),
+    invitation: invitation().optional(),
   }),
 )
 export type LetterFacts = z.infer<ReturnType<typeof letterFacts>>

@@ -42,6 +42,8 @@ export interface StandingNow {
   readonly atRiskSince?: Day | undefined
   /** The meetings it missed and is not excused for. */
   readonly missed: readonly string[]
+  /** The sequence of what it was last to be told of each meeting. */
+  readonly invitations: Readonly<Record<string, number>>
 }
 
 export interface GateView {
@@ -65,7 +67,13 @@ export function judgeLetter(letter: Letter, asked: Asked, view: GateView): Verdi
   if (view.over) return { verdict: 'withhold', why: 'superseded' }
   if (letter.day !== undefined && isOvertaken(letter.day, asked, view))
     return { verdict: 'withhold', why: 'superseded' }
+  if (isOver(asked, view.today)) return { verdict: 'withhold', why: 'too-late' }
   return holdOrSend(asked, view)
+}
+
+/** Nobody is told of a meeting whose day is past. */
+function isOver({ kind, facts }: Asked, today: Day): boolean {
+  return kind === 'meeting-invitation' && facts.invitation !== undefined && facts.invitation.on < today
 }
 
 function whyNotAddressee(asked: Asked, addressee: Addressee): { why: WhyNot; since?: Day | undefined } | undefined {
@@ -112,6 +120,8 @@ const standingOvertakes: Partial<Record<LetterKind, (facts: Asked['facts'], stan
     atRiskSince !== undefined || !meetings.every(({ meeting }) => missed.includes(meeting)),
   'flagship-at-risk': ({ since }, { atRiskSince }) => atRiskSince !== since,
   'risk-cleared': (_, { atRiskSince }) => atRiskSince !== undefined,
+  'meeting-invitation': ({ invitation }, { invitations }) =>
+    invitation !== undefined && invitations[invitation.meeting] !== invitation.sequence,
 }
 
 /** Of what was granted or decided, the last said holds: one that waited while another was said is not sent. */

@@ -69,6 +69,7 @@ export function whenMerged(command: SchoolCommand, kept: string, school: School)
     case 'choose-recipients':
     case 'note-failed-letter':
     case 'note-mark':
+    case 'note-invitation':
       return []
     default:
       return mergedAway(kept)

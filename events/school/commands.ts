@@ -1,6 +1,6 @@
 /** What a school can be asked to do or note, as its rules take it: ids resolved, free text already kept as notes. */
 import type { Day } from '../kernel/day.ts'
-import type { Award, ContactRole, Nation } from '../kernel/words.ts'
+import type { Award, ContactRole, MeetingKind, Nation } from '../kernel/words.ts'
 import type { decisions, LetterTopic, PassedOverWhy, SchoolFact } from './events.ts'
 import type { Candidate } from './recipients.ts'
 import type { KnownMark, School } from './state.ts'
@@ -23,6 +23,20 @@ export interface HistoryRow {
   readonly award: Award
   readonly action: 'granted' | 're-accredited'
   readonly on: Day
+}
+
+/** A planned meeting as it stands now, for a school that may be invited to it. */
+export interface NotedInvitation {
+  readonly meeting: string
+  readonly cluster: string
+  readonly version: number
+  readonly state: 'scheduled' | 'held' | 'cancelled'
+  readonly on: Day
+  readonly from?: string
+  readonly kind: MeetingKind
+  readonly place: string
+  readonly topics: string
+  readonly hostName?: string
 }
 
 /** What a meeting's version says of this school: its mark, or `none` when it was cancelled or marks others. */
@@ -92,6 +106,7 @@ export type SchoolCommand =
   | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day }
   | { readonly do: 'leave-cluster'; readonly cluster: string; readonly on: Day }
   | ({ readonly do: 'note-mark' } & NotedMark)
+  | ({ readonly do: 'note-invitation' } & NotedInvitation)
   | {
       readonly do: 'excuse-absence' | 'include-absence'
       readonly meeting: string

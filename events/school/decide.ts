@@ -9,6 +9,7 @@ import type { SchoolCommand } from './commands.ts'
 import { correctEntries } from './correct.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
+import { noteInvitation } from './invitations.ts'
 import { linkContact, unlinkContact } from './links.ts'
 import { joinCluster, leaveCluster } from './membership.ts'
 import { plan, settleFirst } from './plan.ts'
@@ -102,6 +103,10 @@ function decideRegistered(
     case 'note-mark': {
       const { do: _, ...noted } = command
       return noteMark(noted, school, world)
+    }
+    case 'note-invitation': {
+      const { do: _, ...noted } = command
+      return noteInvitation(noted, school, world)
     }
     case 'excuse-absence':
     case 'include-absence':

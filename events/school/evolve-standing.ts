@@ -3,7 +3,7 @@ import type { SchoolFact } from './events.ts'
 import type { KnownMark, Membership, School } from './state.ts'
 
 type Membering = Extract<SchoolFact, { type: 'SchoolJoinedCluster' | 'SchoolLeftCluster' | 'MembershipCorrected' }>
-type OfCluster = Membering | Extract<SchoolFact, { type: 'SchoolFoundWithoutCluster' }>
+type OfCluster = Membering | Extract<SchoolFact, { type: 'SchoolFoundWithoutCluster' | 'MeetingInvitationDue' }>
 type Standing = Extract<
   SchoolFact,
   {
@@ -22,6 +22,10 @@ type Standing = Extract<
 /** What it was found to be without, it is not found to be without twice, until it was in one again. */
 export function evolveMembership(school: School, fact: OfCluster): School {
   const { clusterWait: wait } = school
+  if (fact.type === 'MeetingInvitationDue') {
+    const { meeting, is, sequence, version, on } = fact.data
+    return { ...school, invitations: { ...school.invitations, [meeting]: { is, sequence, version, on } } }
+  }
   if (fact.type === 'SchoolFoundWithoutCluster')
     return wait ? { ...school, clusterWait: { ...wait, found: true } } : school
   const memberships = evolveMemberships(school.memberships, fact)

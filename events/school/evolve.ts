@@ -59,6 +59,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'SchoolLeftCluster':
     case 'MembershipCorrected':
     case 'SchoolFoundWithoutCluster':
+    case 'MeetingInvitationDue':
       return evolveMembership(school, fact)
     case 'ClusterMeetingMarked':
     case 'ClusterMeetingMissed':

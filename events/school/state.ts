@@ -1,7 +1,7 @@
 /** What a school's rules need to know of it; about 1 KB. What would grow (letters, meetings) has streams of its own. */
 import type { Day } from '../kernel/day.ts'
 import type { Award, ContactRole, Mark, MeetingKind, Nation } from '../kernel/words.ts'
-import type { FeeBand, LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
+import type { FeeBand, invitationIs, LetterTopic, PassedOverWhy, ReviewKind } from './events.ts'
 
 export interface HeldAward {
   readonly award: Award
@@ -90,6 +90,15 @@ export interface Membership {
   readonly leftOn?: Day
 }
 
+/** What a school was last told of a planned meeting. */
+export interface Invitation {
+  readonly is: (typeof invitationIs)[number]
+  readonly sequence: number
+  /** Of the meeting that said so. */
+  readonly version: number
+  readonly on: Day
+}
+
 export interface School {
   readonly registered: boolean
   readonly ref: string
@@ -113,6 +122,8 @@ export interface School {
   readonly memberships: readonly Membership[]
   /** Since when its award asks for a cluster, and whether it was found without one; see cluster-wait.ts. */
   readonly clusterWait?: { readonly from: Day; readonly found?: true }
+  /** By meeting, of those it was ever invited to. */
+  readonly invitations?: Readonly<Record<string, Invitation>>
   /** By meeting. */
   readonly marks: Readonly<Record<string, KnownMark>>
   /** At risk since a day, and the day the school is told (F5); absent once it was. */

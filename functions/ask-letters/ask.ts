@@ -8,6 +8,7 @@ import { contactDecider } from '../../events/contact/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { type Call, type Cause, letterFor, meetingsNamedBy, needsTheSchool } from '../../events/letter/calls.ts'
+import type { LetterFacts } from '../../events/letter/events.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { LetterTopic } from '../../events/school/events.ts'
 import type { School } from '../../events/school/state.ts'
@@ -65,9 +66,10 @@ async function askPerson(tools: DeedTools, event: Published, call: Call): Promis
 type SchoolCall = Call & { readonly topic: LetterTopic }
 
 async function askSchool(tools: DeedTools, event: Published, call: SchoolCall): Promise<void> {
-  const { kind, purpose, topic, matter, facts } = call
+  const { kind, purpose, topic, matter } = call
   const { state: school } = await loadStream(tools.log, schoolDecider, event.stream)
-  if (call.after !== undefined && !(await heardBefore(tools, school, call, call.after))) return
+  const facts = await factsFor(tools, school, call)
+  if (!facts) return
   const doing = doingFor(event)
   const outcome = await act(
     tools,
@@ -83,9 +85,14 @@ async function askSchool(tools: DeedTools, event: Published, call: SchoolCall): 
   await askForLetters(tools, outcome.state, addressed.to, draft, doing)
 }
 
-/** Whether somebody at the school had the letter that this one follows; told twice, the letter itself is the answer. */
-async function heardBefore(tools: DeedTools, school: School, { topic, matter }: SchoolCall, after: string) {
-  const running = school.addressed[topic]
-  if (running?.matter === matter) return true
-  return running?.matter === after && (await anyLeft(tools, running.to, after))
+/** What the letter says: as called for, as to somebody who never heard of it before, or nothing to those. */
+async function factsFor(tools: DeedTools, school: School, call: SchoolCall): Promise<LetterFacts | undefined> {
+  return call.after === undefined || (await heardBefore(tools, school, call.after)) ? call.facts : call.unheard
+}
+
+/** Whether somebody at the school had a letter that this one follows, or may have had it. */
+async function heardBefore(tools: DeedTools, school: School, matters: readonly string[]): Promise<boolean> {
+  const to = [...new Set(school.contacts.map(({ contact }) => contact))]
+  const heard = await Promise.all(matters.map((matter) => anyLeft(tools, to, matter)))
+  return heard.some(Boolean)
 }

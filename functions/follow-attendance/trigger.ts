@@ -20,5 +20,5 @@ export const followAttendanceTrigger: Trigger = {
   needs: ['log:read', 'log:write'],
   budget: { timeoutSeconds: 60, memoryMb: 512, batch: 1, concurrency: 4, tries: 5 },
   ifItFails:
-    'What was recorded of a cluster meeting does not reach the schools: misses and risks are not noticed. Nothing is lost; send its dead letters again.',
+    'What was recorded of a cluster meeting does not reach the schools: misses and risks are not noticed, and nobody is invited to what was planned. Nothing is lost; send its dead letters again.',
 }

@@ -10,6 +10,7 @@ import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import { taskKey } from '../../events/task/calls.ts'
 import type { Published } from '../../shared/bus/bus.ts'
+import { attachmentsOf } from '../../shared/deeds/attachments.ts'
 import { linksFor } from '../../shared/deeds/links-for.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
 import { settleTask } from '../../shared/deeds/tasks.ts'
@@ -65,7 +66,8 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
   const { person, school, schoolVersion } = looked
   if (!person) throw new Fault('send-letters', 'NoAddressee')
   const around = { ...words, school: school?.name, links }
-  const { envelope, letterVersion } = writeEnvelope(event.stream, asked, person, around, tools.sender)
+  const files = attachmentsOf(asked, person, words.letterhead)
+  const { envelope, letterVersion } = writeEnvelope(event.stream, asked, person, around, tools.sender, files)
   if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {
     await step({ do: 'give-back', why: 'took-too-long' })
     await tools.later.send([{ detail: event }], 0)

@@ -45,7 +45,7 @@ import { explainPage, findExplainPage } from './pages/explain.tsx'
 import { feedsPage, sendFeed } from './pages/feeds.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
 import { invoicesPage } from './pages/invoices.tsx'
-import { letterAsMail, letterPage } from './pages/letter.tsx'
+import { fileOfLetter, letterAsMail, letterPage } from './pages/letter.tsx'
 import { exampleAsMail, letterKindPage, letterWordsPage, sendParagraph, sendTest } from './pages/letter-words.tsx'
 import { letterheadPage, sendLetterhead } from './pages/letterhead.tsx'
 import { lettersPage } from './pages/letters.tsx'
@@ -247,6 +247,13 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   app.get('/letters/:letter', async (c) => answer(c, tools, await letterPage(c.get('asked'), c.req.param('letter'))))
   app.get('/letters/:letter/as-mail', async (c) => {
     return mail(c, tools, await letterAsMail(c.get('asked'), c.req.param('letter')))
+  })
+  app.get('/letters/:letter/files/:file', async (c) => {
+    const { letter, file } = c.req.param()
+    const found = await fileOfLetter(c.get('asked'), letter, file)
+    if (!found) return answer(c, tools, notFound('file'))
+    c.header('content-disposition', `attachment; filename="${found.name}"`)
+    return c.body(found.text, 200, { 'content-type': found.type })
   })
 }
 

@@ -5,18 +5,24 @@
  */
 import type { Letter } from '../../events/letter/decide.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
+import { attachmentsOf } from '../../shared/deeds/attachments.ts'
 import { wordingVersionAt } from '../../shared/deeds/wording.ts'
 import { wordsFor } from '../../shared/deeds/words-for.ts'
 import { loadStream, loadStreamAt } from '../../shared/log/act.ts'
+import type { Attachment } from '../../shared/post/post.ts'
 import { type WrittenLetter, writeWords } from '../../shared/post/write.ts'
 import type { ConsoleTools } from './tools.ts'
 
 export interface WrittenAgain {
   /** Undefined for a kind that has no words yet. */
   readonly written: WrittenLetter | undefined
+  /** Files that went with it, but for the addressee's address, which the page does not show. */
+  readonly files: readonly Attachment[]
   /** What is not exactly as it left, as a sentence; undefined where all is. */
   readonly remark: string | undefined
 }
+
+const addressNotShown = 'address.not.shown@invalid'
 
 /** Of these it is known, or possible, that they left. */
 const mayHaveLeft: ReadonlySet<Letter['state']> = new Set([
@@ -31,13 +37,14 @@ const mayHaveLeft: ReadonlySet<Letter['state']> = new Set([
 /** Writes a letter again for whoever looks at it; `name` is the addressee's, or what stands for it. */
 export async function writeAgain(tools: ConsoleTools, letter: Letter, name: string): Promise<WrittenAgain> {
   const { asked, state, written: kept, stepAt } = letter
-  if (!asked) return { written: undefined, remark: undefined }
+  if (!asked) return { written: undefined, files: [], remark: undefined }
   const left = mayHaveLeft.has(state)
   const at = left ? (kept?.wording ?? (await versionAt(tools, stepAt))) : undefined
   const words = await wordsFor(tools, asked, at)
   const school = await schoolName(tools, asked.school, left ? kept?.schoolVersion : undefined)
   const written = writeWords(asked, { ...words, name, school })
-  return { written, remark: left ? remarkOn(kept?.letterVersion, written?.version) : undefined }
+  const files = attachmentsOf(asked, { name, email: addressNotShown }, words.letterhead)
+  return { written, files, remark: left ? remarkOn(kept?.letterVersion, written?.version) : undefined }
 }
 
 function versionAt(tools: ConsoleTools, at: string | undefined): Promise<number> | undefined {

@@ -82,6 +82,7 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'request-acknowledged': 'Request acknowledged',
   'confirm-it-is-you': 'Confirm that it is you',
   'request-answered': 'Request answered',
+  'meeting-invitation': 'Cluster meeting',
   'missed-meeting': 'Cluster meeting missed',
   'flagship-at-risk': 'Flagship at risk',
   'risk-cleared': 'Flagship no longer at risk',
@@ -177,6 +178,8 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
     `Somebody asked for it to look at it${of === undefined ? '' : `: ${letterKindNames[of].toLowerCase()}`}`,
 
   'task-alert': () => 'A task was raised, and the addressee wants to hear of tasks',
+  'meeting-invitation': ({ invitation }) =>
+    `The cluster meeting on ${invitation?.on ?? someDay}: ${invitationWords[invitation?.is ?? 'invited']}`,
   'missed-meeting': ({ meetings: [missed] = [] }) =>
     `Nobody from the school was at the cluster meeting of ${missed?.on ?? 'a day past'}`,
   'flagship-at-risk': ({ since = 'a day past' }) => `The school’s Flagship status is at risk since ${since}`,
@@ -188,6 +191,13 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
   'morning-line': ({ day = someDay }) => `The morning of ${day} was done`,
   'weekly-digest': ({ digest }) => `The week from ${digest?.week ?? someDay} began`,
 }
+
+const invitationWords = {
+  invited: 'the school is invited',
+  changed: 'something changed that the school was told of',
+  cancelled: 'it is cancelled',
+  left: 'the school is not in the cluster any more',
+} as const
 
 const someDay = 'a day to come'
 

@@ -11,7 +11,7 @@ import type { Mark, MeetingKind } from '../../events/kernel/words.ts'
 import type { NamedMeeting } from '../../events/letter/events.ts'
 import { type MeetingCommand, meetingDecider } from '../../events/meeting/decide.ts'
 import type { Meeting } from '../../events/meeting/state.ts'
-import type { NotedMark } from '../../events/school/commands.ts'
+import type { NotedInvitation, NotedMark } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
 import { type ActTools, act, type Doing, loadStream, type Outcome } from '../log/act.ts'
@@ -191,19 +191,59 @@ export async function tellCluster(tools: ActTools, name: string, doing: Doing): 
 /** Schools told at the same time. */
 const sideBySide = 8
 
+/** Does the same for each, some at a time. */
+async function forEach<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = all.values()
+  const through = async () => {
+    for (const one of waiting) await work(one)
+  }
+  await Promise.all(Array.from({ length: sideBySide }, through))
+}
+
+/** Tells every school that was ever in a meeting's cluster how a planned meeting stands: each knows whether it is invited. */
+export async function tellInvited(tools: ActTools, name: string, doing: Doing): Promise<void> {
+  const noted = await invitationTo(tools, name)
+  const cluster = noted && (await findCluster(tools.log, noted.cluster))
+  if (!noted || !cluster) return
+  const schools = [...new Set(cluster.cluster.members.map(({ school }) => school))]
+  await forEach(schools, (school) =>
+    act(tools, schoolDecider, `school#${school}`, { do: 'note-invitation', ...noted }, doing),
+  )
+}
+
+/** A school joined or left: it is told of the cluster's meetings that are still to come. */
+export async function tellInvitations(tools: ActTools, school: string, cluster: string, doing: Doing): Promise<void> {
+  const found = await findCluster(tools.log, cluster)
+  const { today } = tools.world()
+  const toCome = Object.entries(found?.cluster.meetings ?? {}).filter(
+    ([, { state, on }]) => state === 'scheduled' && on >= today,
+  )
+  for (const [meeting] of toCome) {
+    const noted = await invitationTo(tools, meeting)
+    if (noted) await act(tools, schoolDecider, `school#${school}`, { do: 'note-invitation', ...noted }, doing)
+  }
+}
+
+/** What schools are told of a meeting that was planned; undefined for one that never was. */
+async function invitationTo(tools: ActTools, name: string): Promise<NotedInvitation | undefined> {
+  const { id: meeting, version, meeting: known } = await findMeeting(tools.log, name)
+  const { state, cluster, on, kind, place, topics, from, host } = known
+  const isSaid = on !== undefined && kind !== undefined && place !== undefined && topics !== undefined
+  if (state === 'none' || !isSaid) return undefined
+  const hostName = host === undefined ? undefined : (await findSchool(tools.log, host))?.school.name
+  const what = { meeting, cluster, version, state, on, kind, place, topics }
+  return { ...what, ...(from !== undefined && { from }), ...(hostName !== undefined && { hostName }) }
+}
+
 /** Tells every school that ever had a mark at a meeting what it says of it now. */
 export async function tellSchools(tools: ActTools, name: string, doing: Doing): Promise<void> {
   const found = await findMeeting(tools.log, name)
   const cluster = await findCluster(tools.log, found.meeting.cluster)
   if (!cluster) return
-  const waiting = found.meeting.everMarked.values()
-  const work = async () => {
-    for (const school of waiting) {
-      const noted = markOf(found, cluster.cluster, school)
-      if (noted) await act(tools, schoolDecider, `school#${school}`, { do: 'note-mark', ...noted }, doing)
-    }
-  }
-  await Promise.all(Array.from({ length: sideBySide }, work))
+  await forEach(found.meeting.everMarked, async (school) => {
+    const noted = markOf(found, cluster.cluster, school)
+    if (noted) await act(tools, schoolDecider, `school#${school}`, { do: 'note-mark', ...noted }, doing)
+  })
 }
 
 /** What a meeting says of a school; undefined for one whose day nobody said. */

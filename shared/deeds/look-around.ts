@@ -67,9 +67,10 @@ async function readSchool(
   return asked.school === undefined ? undefined : loadStream(tools.log, schoolDecider, asked.school)
 }
 
-function standingNow({ risk, marks }: School, { settings }: World): StandingNow {
+function standingNow({ risk, marks, invitations: told = {} }: School, { settings }: World): StandingNow {
   const missed = Object.entries(marks).filter(([, known]) => !known.excused && isMiss(known.mark, settings))
-  return { atRiskSince: risk?.since, missed: missed.map(([meeting]) => meeting) }
+  const invitations = Object.fromEntries(Object.entries(told).map(([meeting, { sequence }]) => [meeting, sequence]))
+  return { atRiskSince: risk?.since, missed: missed.map(([meeting]) => meeting), invitations }
 }
 
 function reviewNow(school: School, { today, calendar, settings }: World): ReviewNow {

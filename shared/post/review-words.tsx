@@ -146,7 +146,8 @@ export function ifNotRight(letterhead: Letterhead): JSX.Element {
   return <Paragraph>If something in this letter is not right, please reply{orRing(letterhead)}.</Paragraph>
 }
 
-function orRing({ phone }: Letterhead): JSX.Element | null {
+/** ` or ring us on …`, where the letterhead has a number. */
+export function orRing({ phone }: Letterhead): JSX.Element | null {
   return phone === undefined ? null : (
     <>
       {' '}

@@ -8,7 +8,7 @@ import type { LetterDefinition } from './definition.ts'
 import { letterHeaders } from './headers.ts'
 import type { Letterhead } from './letterhead.ts'
 import { letterOf } from './letters/all.ts'
-import type { Envelope } from './post.ts'
+import type { Attachment, Envelope } from './post.ts'
 import { type RenderedLetter, renderLetter } from './render.tsx'
 import { whyATest, whyByConsent, whyByRight, whyStaffGetThis, whyYouGetThis } from './why.ts'
 
@@ -108,6 +108,12 @@ function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { sc
   }
 }
 
+/** The facts of an example of a kind; none for a kind that has no words. */
+export function exampleOf(kind: LetterKind, example: string | undefined): object {
+  const definition = letterOf(kind)
+  return definition ? exampleFacts(definition, example) : {}
+}
+
 /** The facts of an example by its name; those of the first when it is not named. */
 export function exampleFacts(definition: LetterDefinition, example: string | undefined): object {
   const known: readonly (readonly [string, unknown])[] = Object.entries(definition.examples)
@@ -132,6 +138,7 @@ export function writeEnvelope(
   to: { readonly name: string; readonly email: string },
   around: Omit<Around, 'name'>,
   from: string,
+  attachments: readonly Attachment[] = [],
 ): { readonly envelope: Envelope; readonly letterVersion: number } {
   const written = writeWords(asked, { ...around, name: to.name })
   if (!written) throw new Fault('post.write', `NoWordsFor ${asked.kind}`)
@@ -144,6 +151,7 @@ export function writeEnvelope(
       to: to.email,
       ...rendered,
       headers: letterHeaders({ purpose: asked.purpose, links: around.links }),
+      ...(attachments.length > 0 && { attachments }),
     },
     letterVersion: version,
   }

@@ -95,6 +95,10 @@ describe('the strings of the catalogue', () => {
         // Where the meetings are held that a letter names.
         'LetterAsked.facts.meetings[].place',
         'LetterAsked.facts.nextMeeting.place',
+        ...['place', 'topics', 'from', 'hostName'].flatMap((field) => [
+          `MeetingInvitationDue.${field}`,
+          `LetterAsked.facts.invitation.${field}`,
+        ]),
         ...['dueSoon', 'notBooked', 'overdue', 'unreachable'].map((list) => `LetterAsked.facts.digest.${list}.first[]`),
         // The name of the provider's error, never its message.
         'LetterRefused.why',

@@ -18,6 +18,7 @@ import {
   Paragraph,
   Section,
 } from '../../../shared/pages/parts.tsx'
+import type { Attachment } from '../../../shared/post/post.ts'
 import { type WrittenAgain, writeAgain } from '../as-it-left.ts'
 import { contactPath, entryPath, explainPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
@@ -132,7 +133,7 @@ function hasLeft({ state }: LetterCard): boolean {
 }
 
 function Words({ letter, again }: { readonly letter: LetterCard; readonly again: WrittenAgain }): JSX.Element {
-  const { written, remark } = again
+  const { written, remark, files } = again
   if (!written) return <Paragraph>There are no words for letters of this kind yet.</Paragraph>
   return (
     <>
@@ -144,8 +145,28 @@ function Words({ letter, again }: { readonly letter: LetterCard; readonly again:
       <p class="govuk-body app-screen-only">
         <Link href={`${letterPath(letter.id)}/as-mail`}>See it as a mail program shows it</Link>
       </p>
+      {files.map(({ name }) => (
+        <p class="govuk-body app-screen-only">
+          <Link href={`${letterPath(letter.id)}/files/${encodeURIComponent(name)}`}>Calendar entry ({name})</Link>
+        </p>
+      ))}
     </>
   )
+}
+
+/** A file that went with a letter; undefined for a letter or a file that is not there. */
+export async function fileOfLetter(
+  { tools, caller }: Asked,
+  id: string,
+  name: string,
+): Promise<Attachment | undefined> {
+  const kept = await readLetter(tools, `letter#${idOf(id)}`)
+  if (!kept) return undefined
+  const { letter, state } = kept
+  const schools = await schoolsNamed(tools, [letter.school])
+  const names = await addresseesNamed(tools, caller, [letter], schools)
+  const { files } = await writeAgain(tools, state, names.get(letter.to) ?? nameKept)
+  return files.find((file) => file.name === name)
 }
 
 /** The letter's HTML by itself, as it is in the mail; undefined for a letter or a kind that is not there. */

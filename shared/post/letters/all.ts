@@ -5,6 +5,7 @@ import { bulletin } from './bulletin.tsx'
 import { confirmItIsYou } from './confirm-it-is-you.tsx'
 import { consentRecorded } from './consent-recorded.tsx'
 import { flagshipAtRisk } from './flagship-at-risk.tsx'
+import { meetingInvitation } from './meeting-invitation.tsx'
 import { missedMeeting } from './missed-meeting.tsx'
 import { moreTasks } from './more-tasks.tsx'
 import { morningLine } from './morning-line.tsx'
@@ -34,6 +35,7 @@ export const letters = {
   'request-acknowledged': requestAcknowledged,
   'confirm-it-is-you': confirmItIsYou,
   'request-answered': requestAnswered,
+  'meeting-invitation': meetingInvitation,
   'missed-meeting': missedMeeting,
   'flagship-at-risk': flagshipAtRisk,
   'risk-cleared': riskCleared,

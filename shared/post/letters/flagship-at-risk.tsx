@@ -48,7 +48,7 @@ function write(about: Facts, letterhead: Letterhead): JSX.Element {
             ? 'Somebody from your school attends the next cluster meeting that counts.'
             : `Somebody from your school attends the next cluster meeting that counts: ${sayMeeting(nextMeeting)}.`}
         </Step>
-        <Step>There was a good reason for an absence: tell us, and it can be excused.</Step>
+        <Step>An absence had a good reason: tell us, and it can be excused.</Step>
         <Step>Somebody from your school was there after all: tell us, and the record is corrected.</Step>
       </Steps>
       {answerBy(letterhead, {
@@ -75,7 +75,7 @@ export const flagshipAtRisk = defineLetter({
       since: '2027-02-10',
       meetings: [
         { meeting: 'north-1', on: '2026-11-10', place: 'Northridge Community College' },
-        { meeting: 'north-2', on: '2027-02-09', place: 'Online', apologies: true },
+        { meeting: 'north-2', on: '2027-02-09', place: 'online', apologies: true },
       ],
       nextMeeting: { meeting: 'north-3', on: '2027-05-11', place: 'Ashfield Primary School' },
     },

@@ -63,11 +63,11 @@ export const missedMeeting = defineLetter({
     absent: {
       school: 'Northridge Community College',
       meetings: [{ meeting: 'north-1', on: '2026-11-10', place: 'Aldermoor High School' }],
-      nextMeeting: { meeting: 'north-2', on: '2027-02-09', place: 'Online' },
+      nextMeeting: { meeting: 'north-2', on: '2027-02-09', place: 'online' },
     },
     apologies: {
       school: 'Ysgol Gynradd Bryn Derw',
-      meetings: [{ meeting: 'west-1', on: '2026-11-10', place: 'Online', apologies: true }],
+      meetings: [{ meeting: 'west-1', on: '2026-11-10', place: 'online', apologies: true }],
     },
   },
   write,

@@ -86,7 +86,7 @@ export const riskAlert = defineLetter({
       on: '2027-02-11',
       meetings: [
         { meeting: 'north-1', on: '2026-11-10', place: 'Northridge Community College' },
-        { meeting: 'north-2', on: '2027-02-09', place: 'Online', apologies: true },
+        { meeting: 'north-2', on: '2027-02-09', place: 'online', apologies: true },
       ],
     },
     'by-an-import': {

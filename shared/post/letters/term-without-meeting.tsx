@@ -49,7 +49,7 @@ export const termWithoutMeeting = defineLetter({
   when: 'On the eighth day after a term, to admins, coordinators and the cluster’s Ambassador, as far as they want to hear of tasks.',
   facts,
   examples: {
-    'a whole term': {
+    'a-whole-term': {
       task: {
         id: 't-1',
         about: 'term-without-meeting',

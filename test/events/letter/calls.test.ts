@@ -153,6 +153,7 @@ test('no other fact calls for a letter', () => {
     'MissedMeetingLetterDue',
     'RiskLetterDue',
     'FlagshipRiskCleared',
+    'MeetingInvitationDue',
     'ConsentGiven',
     'ConsentWithdrawn',
     'WasThisYouAsked',

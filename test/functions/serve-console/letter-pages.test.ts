@@ -87,6 +87,23 @@ describe('letters we write', () => {
     expect(console.post.left[0]?.envelope.subject).toMatch(/^Test: /)
   })
 
+  test('a test of an invitation brings its calendar entry, and the page of the letter offers it as a file', async () => {
+    const console = await opened()
+    const words = '/letters/words/meeting-invitation'
+    await sendFrom(console, words, `${words}/test`, { example: 'changed' })
+    const [left] = console.post.left
+    expect(left?.envelope.attachments).toMatchObject([{ name: 'cluster-meeting.ics' }])
+    const at = `/letters/${left?.envelope.letter.slice('letter#'.length)}`
+    expect((await console.get(at)).html).toContain(`href="${at}/files/cluster-meeting.ics"`)
+    const file = await console.get(`${at}/files/cluster-meeting.ics`)
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="cluster-meeting.ics"')
+    expect(file.headers.get('content-type')).toContain('text/calendar')
+    expect(file.html).toContain('SEQUENCE:2')
+    // The file a page gives says nothing of an address that the page does not.
+    expect(file.html.replaceAll('\r\n ', '')).not.toContain('robin.admin')
+    expect((await console.get(`${at}/files/other.ics`)).status).toBe(404)
+  })
+
   test('a reader may look and change nothing', async () => {
     const console = await opened()
     expect((await console.get(page, 'reader')).html).not.toContain('<textarea')
