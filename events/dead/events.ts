@@ -57,6 +57,7 @@ const undone: Readonly<Record<string, string>> = {
   'raise-tasks': 'A task was not raised.',
   'finish-tasks': 'A task whose reason may be gone stays open.',
   'alert-staff': 'Members of staff were not written to.',
+  'admit-staff': 'A member of staff got no invitation to sign in, or kept an account after leaving.',
   'keep-entries': 'Something a person typed was not marked as kept, and will be deleted after a week.',
   'seal-log': 'The log of a day was not sealed.',
   'tidy-vault': 'Entries that nobody confirmed were not tidied away.',

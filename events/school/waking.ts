@@ -101,12 +101,26 @@ function daysOfStanding(school: School, world: DayWorld): Day[] {
   ]
 }
 
+/**
+ * The morning on which it is found in no cluster. Where the day is past already (a leaving that is typed late) it is the
+ * next: nobody waits for it, and nothing else of that past day is still to come.
+ */
+function dayOfLooking(school: School, { settings, lastRun }: DayWorld): Day[] {
+  const on = foundOn(school, settings)
+  if (on === undefined) return []
+  return [on < lastRun ? addDays(lastRun, 1) : on]
+}
+
 /** The days this school must be woken on, seen from the end of today's run. */
 function daysToWake(school: School, world: DayWorld): Day[] {
   if (isDoneWith(school)) return []
   const { review } = school
-  const further = [foundOn(school, world.settings), nextInvoiceDay(school, world)]
-  const days = [...daysOfStanding(school, world), ...further.filter((day) => day !== undefined)]
+  const invoice = nextInvoiceDay(school, world)
+  const days = [
+    ...daysOfStanding(school, world),
+    ...dayOfLooking(school, world),
+    ...(invoice === undefined ? [] : [invoice]),
+  ]
   if (!review) return days
   if (!review.dueRecorded) days.push(review.due)
   if (!review.graceEnded) days.push(graceEnds(review, world))

@@ -64,7 +64,6 @@ const allLetters = [
 const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason: string])[]>> = {
   events: [
     [/^CalendarExtensionNeeded$/, 'the calendar the system ships with reaches beyond these weeks'],
-    [/^(Cluster|Meeting|Ambassador|SchoolJoined|SchoolLeft|Absence|Flagship(AtRisk|Risk)|RiskLetter|MissedMeeting)/, 'clusters do not meet in these runs; the sample year and the laws of standing try them'],
     [/^InvoiceDue$/, 'no contract year begins in these weeks'],
     [/^Import|^EntryCorrected$|^SchoolWithdrawn$|^MeetingTakenBack$|^ClusterWithdrawn$/, 'imports come in with files; the sample body tries them'],
     [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
@@ -79,7 +78,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(school-(already-closed|closed|merged)|schools-of-two-nations|same-school|successor-.+|kept-entry-is-closed)$/, 'no school closes or is merged in these runs'],
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
-    [/^(cluster|meeting|clusters|attendance|left|no-miss|school-(in-another|not-in|marked))-|^school-not-known$/, 'clusters do not meet in these runs'],
+    [/^cluster-not-formed$/, 'the API finds no such cluster and answers 404 before the rule is asked'],
     [/^feed-/, 'nobody opens a calendar feed in these runs'],
     [/^mail-/, 'mail comes in with files, and is tried by journeys of its own'],
     [/^dead-letter-/, 'a run that has a dead letter is found wanting before one could be filed'],

@@ -11,6 +11,7 @@ import type { CommitBody } from '../../shared/log/log.ts'
 import { inStreamOrder } from '../../shared/log/order.ts'
 import { readSeal, sealFile } from '../../shared/log/seal.ts'
 import { verifyLog } from '../../shared/log/verify.ts'
+import { clustersHold } from './judge-clusters.ts'
 import { lettersHold, remindersHold, tasksHold } from './judge-letters.ts'
 import { rolesHold, vaultHolds, withdrawalsHold } from './judge-people.ts'
 import type { Machine } from './machine.ts'
@@ -38,6 +39,7 @@ export async function judge(machine: Machine, plan: Plan): Promise<string[]> {
     ...(await vaultHolds(machine.vault, bodies, heads)),
     ...(await withdrawalsHold(machine.vault, bodies, heads)),
     ...rolesHold(heads),
+    ...clustersHold(heads, machine.world()),
     ...nothingLeft(machine),
     ...daysHold(heads),
     ...(await nothingPersonal(machine, bodies)),

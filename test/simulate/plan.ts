@@ -7,6 +7,7 @@ import { addDays, type Day } from '../../events/kernel/day.ts'
 import { defaultSettings, type Settings } from '../../events/kernel/settings.ts'
 import { at, type Happening, minute, type PlannedDay, type PlanTools, quarterHour } from './happenings.ts'
 import { planChanges } from './plan-changes.ts'
+import { planClusters } from './plan-clusters.ts'
 import { planPeople } from './plan-people.ts'
 import { planSchools, type SchoolsPlan } from './plan-schools.ts'
 import type { Random } from './random.ts'
@@ -55,7 +56,8 @@ export function planOf(random: Random, length: number): Plan {
   const schools = planSchools(tools, planned)
   const end = at(days.at(-1) ?? start, '18:00')
   const people = planPeople(tools, planned, schools, end)
-  const happenings = [...schools.happenings, ...people, ...changes.calls].toSorted((a, b) => a.at - b.at)
+  const meeting = planClusters(random.fork('clusters'), planned, [...schools.schools.keys()])
+  const happenings = [...schools.happenings, ...people, ...changes.calls, ...meeting].toSorted((a, b) => a.at - b.at)
   const { expected } = schools
   const pauses = pausesOf(random.fork('pauses'), days, end)
   return { start, days, settings, outages, pauses, quarterHours, happenings, expected, schools: schools.schools, end }

@@ -109,6 +109,8 @@ export function watchOver(
       const day = londonDay(body.at)
       const of = nationOf.parse(body.state.nation)
       nations.set(stream, of)
+      set(`no risk of ${stream}`, body.state.risk === undefined)
+      set(`a risk of ${stream}`, body.state.risk !== undefined)
       const isWorkDay = isWorkingDay(calendar(), of, day)
       for (const { type, data } of body.events) {
         if (type === 'RecipientsChosen') count(`chosen: ${data.via}`)
@@ -134,13 +136,14 @@ export function watchOver(
   }
 
   /** Letters to staff go by the switches alone, and the position `staff` lets them go. */
-  const speakAgainst = ({ to, role, school, purpose }: Asked, email: string): string[] => {
+  const speakAgainst = ({ to, role, school, purpose, kind }: Asked, email: string): string[] => {
     if (purpose === 'staff') return ['all paused']
     const byConsent =
       purpose === 'news'
         ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]
         : [role === 'office' ? `objection ${to}` : `consent ${to}`, `suppressed ${foldAddress(email)}`]
-    return [...byConsent, ...speakAgainstAll({ to, school })]
+    const byStanding = (standingAgainst[kind] ?? []).map((what) => `${what} of ${school}`)
+    return [...byConsent, ...byStanding, ...speakAgainstAll({ to, school })]
   }
 
   const speakAgainstAll = ({ to, school }: Pick<Asked, 'to' | 'school'>): string[] => [
@@ -205,12 +208,24 @@ export function watchOver(
   }
 }
 
+/** F5: no letter of a risk without the risk, and none of its end, or of a first miss, to a school at risk. */
+const standingAgainst: Readonly<Record<string, readonly string[]>> = {
+  'flagship-at-risk': ['no risk'],
+  'risk-cleared': ['a risk'],
+  'missed-meeting': ['a risk'],
+}
+
 function askedIn({ day: _, ...data }: CommitBody['events'][number]['data']): Asked {
   return asked().parse(data)
 }
 
 /** R4 and R6: what a day calls for leaves on working days alone, however long it was held. */
-const leavesOnWorkDays: ReadonlySet<string> = new Set(['review-reminder', 'visit-soon'])
+const leavesOnWorkDays: ReadonlySet<string> = new Set([
+  'review-reminder',
+  'visit-soon',
+  'missed-meeting',
+  'flagship-at-risk',
+])
 
 const nationOf = nation()
 const contactState = z.object({
