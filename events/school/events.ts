@@ -103,7 +103,8 @@ export type FeeBand = z.infer<ReturnType<typeof feeBand>>
 /** `1-400` as `1 to 400 pupils`. */
 export function sayBand(band: FeeBand): string {
   if (band === 'unknown') return 'number of pupils not known'
-  return band.endsWith('+') ? `${band.slice(0, -1)} pupils and more` : `${band.replace('-', ' to ')} pupils`
+  const said = band.replaceAll(/\d(?=(?:\d{3})+\b)/g, '$&,')
+  return said.endsWith('+') ? `${said.slice(0, -1)} pupils and more` : `${said.replace('-', ' to ')} pupils`
 }
 
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */

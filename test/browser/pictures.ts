@@ -5,6 +5,14 @@ import type { BrowserContext } from 'playwright-core'
 
 const folder = 'docs/console'
 
+/** A picture as on a desk, and one as on a phone, where the same takes more height. */
+function bothWidths(name: string, of: string, height: number) {
+  return [
+    { name, of, width: 1100, height },
+    { name: `${name}-phone`, of, width: 360, height: Math.max(height, 1200) },
+  ]
+}
+
 /** In pixels; `height` is how much is shown from the top. */
 const pictures = [
   { name: 'today', of: 'today', width: 1100, height: 1000 },
@@ -17,7 +25,17 @@ const pictures = [
   { name: 'letters', of: 'letters', width: 1100, height: 1000 },
   { name: 'log', of: 'log', width: 1100, height: 1000 },
   { name: 'entry', of: 'entry', width: 1100, height: 1200 },
-] as const
+  ...bothWidths('contact', 'contact', 1250),
+  ...bothWidths('reviews', 'reviews', 1000),
+  ...bothWidths('invoices', 'invoices', 900),
+  ...bothWidths('tasks', 'tasks', 1000),
+  ...bothWidths('imports', 'imports', 1000),
+  ...bothWidths('letters-next', 'what leaves next', 1000),
+  ...bothWidths('letterhead', 'letterhead', 1200),
+  ...bothWidths('bulletins', 'bulletins', 700),
+  ...bothWidths('settings', 'settings', 1200),
+  ...bothWidths('sending', 'sending', 1000),
+]
 
 /** Takes all of them; `paths` says where each kind of page is. */
 export async function takePictures(

@@ -365,7 +365,11 @@ function Kinds({ title, all }: { readonly title: string; readonly all: readonly 
   )
 }
 
-async function staying({ tools }: Asked, all: readonly UndoEntry[]): Promise<JSX.Element | null> {
+/** What a cluster keeps of an entry of a school or meeting stays or goes with that entry, which is told. */
+const notedElsewhere: ReadonlySet<string> = new Set(['ClusterJoined', 'ClusterMeetingNoted'])
+
+async function staying({ tools }: Asked, entries: readonly UndoEntry[]): Promise<JSX.Element | null> {
+  const all = entries.filter(({ type }) => !notedElsewhere.has(type))
   if (all.length === 0) return null
   const shown = all.slice(0, mostTold)
   const schools = await schoolsNamed(

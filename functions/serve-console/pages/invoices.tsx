@@ -58,19 +58,22 @@ export const invoicesPage: Page = async ({ tools, query }) => {
           One for each contract year of a Centre of Excellence or Flagship, with its fee band. No payments are taken
           here.
         </Paragraph>
-        <p class="govuk-body app-screen-only">
-          <Link href={addressOf('/invoices', { month: before })}>{sayMonth(before)}</Link>
-          {' · '}
+        <ul class="app-list-inline govuk-body app-screen-only">
+          <li>
+            <Link href={addressOf('/invoices', { month: before })}>{sayMonth(before)}</Link>
+          </li>
           {month === monthOf(today) ? null : (
-            <>
+            <li>
               <Link href="/invoices">This month</Link>
-              {' · '}
-            </>
+            </li>
           )}
-          <Link href={addressOf('/invoices', { month: after })}>{sayMonth(after)}</Link>
-          {' · '}
-          <Link href={addressOf('/api/invoices', { from, until, format: 'csv', limit: '200' })}>Download as CSV</Link>
-        </p>
+          <li>
+            <Link href={addressOf('/invoices', { month: after })}>{sayMonth(after)}</Link>
+          </li>
+          <li>
+            <Link href={addressOf('/api/invoices', { from, until, format: 'csv', limit: '200' })}>Download as CSV</Link>
+          </li>
+        </ul>
         {unknown === 0 ? null : (
           <Paragraph>
             The band of {unknown === 1 ? 'one' : unknown} is not known: give the school its number of pupils.

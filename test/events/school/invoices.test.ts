@@ -3,6 +3,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { schoolDecider } from '../../../events/school/decide.ts'
+import { sayBand } from '../../../events/school/events.ts'
 import { bandOf } from '../../../events/school/invoices.ts'
 import { aNote, given } from '../../kit/builders/school.ts'
 import { aLife, registered } from '../../kit/builders/school-life.ts'
@@ -29,6 +30,14 @@ describe('the band of a number of pupils', () => {
     [undefined, 'unknown'],
     [0, 'unknown'],
   ])('of %s is %s', (pupils, band) => expect(bandOf(pupils, [400, 2000])).toBe(band))
+
+  test('is said in words', () =>
+    expect((['1-400', '401-2000', '2001+', '10001-1000000'] as const).map(sayBand)).toEqual([
+      '1 to 400 pupils',
+      '401 to 2,000 pupils',
+      '2,001 pupils and more',
+      '10,001 to 1,000,000 pupils',
+    ]))
 
   test('is the only one where a body has no bands', () => expect(bandOf(7, [])).toBe('1+'))
 

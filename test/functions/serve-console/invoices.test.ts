@@ -11,10 +11,10 @@ test('a month shows what falls due in it, an empty one says so, and a school say
   const september = await console.get('/invoices?month=2026-09')
   expect(september.text).toContain('Invoices of September 2026')
   expect(september.text).toContain(
-    `${oakfield.name} 14 Sept 2026 To come Centre of Excellence 3, from 14 Sept 2026 401 to 2000 pupils`,
+    `${oakfield.name} 14 Sept 2026 To come Centre of Excellence 3, from 14 Sept 2026 401 to 2,000 pupils`,
   )
   expect((await console.get('/invoices')).text).toContain('No invoice is due in this month.')
   expect((await console.get('/invoices?month=2026-13')).text).toContain('Invoices of August 2026')
   const school = await console.get(pageOf(stream))
-  expect(school.text).toContain('Next invoice 14 Sept 2026 , contract year 3: 401 to 2000 pupils')
+  expect(school.text).toContain('Next invoice 14 Sept 2026 , contract year 3: 401 to 2,000 pupils')
 })
