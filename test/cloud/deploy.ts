@@ -31,7 +31,7 @@ const outputs = z.record(z.string(), z.object({ Address: z.url(), UserPool: z.st
 
 export type Deployed = { readonly api: string; readonly userPool: string; readonly client: string }
 
-/** Bootstraps the emulator's account and deploys both stacks into it. `api` is where its HTTP API is reached. */
+/** Bootstraps the emulator's account and deploys what is kept and what runs into it. `api` is where its HTTP API is reached. */
 export async function deploy(emulator: Emulator): Promise<Deployed> {
   // An account is prepared for any body: elsewhere, where no app of ours would be made first.
   await cdk(emulator, ['bootstrap', `aws://000000000000/${owner.region}`], emulator.folder)
@@ -69,5 +69,5 @@ export async function lintTemplates(emulator: Emulator): Promise<string> {
   const { stdout } = await run(program('cfn-lint'), args, { signal: untilTheEnd }).catch((thrown: unknown) =>
     z.object({ stdout: z.string() }).parse(thrown),
   )
-  return templates.length === 2 ? stdout.trim() : `${templates.length} templates were made, not 2`
+  return templates.length === 3 ? stdout.trim() : `${templates.length} templates were made, not 3`
 }

@@ -6,6 +6,7 @@ import { openApi } from './api.ts'
 import type { Deployed } from './deploy.ts'
 import type { Emulator } from './emulator.ts'
 import { bringIn, comeIn } from './entering.ts'
+import { writeIn } from './mailing.ts'
 import { signIn } from './people.ts'
 import { proveFirst } from './prove.ts'
 import { comeTwice, hearBack, remind, switchOn, withdrawInTime } from './reminding.ts'
@@ -25,5 +26,6 @@ export async function drive(emulator: Emulator, deployed: Deployed, today: strin
   await comeTwice(journey)
   await hearBack(journey)
   await withdrawInTime(journey)
+  await writeIn(journey)
   await leaveNoTrace(journey)
 }

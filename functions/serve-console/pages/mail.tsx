@@ -34,6 +34,7 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { contactPath, mailPath, notesOf, Timeline } from '../entries.tsx'
 import { addresseesNamed, idOf, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page } from '../page.ts'
+import { requestPath } from './requests.tsx'
 import { notFound } from './stop.tsx'
 
 const perPage = 30
@@ -192,6 +193,7 @@ export async function mailPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'Checks', value: <Checks mail={mail} /> },
             { key: 'Asks for', value: mail.asks.length === 0 ? 'Nothing of that kind' : listOf(mail.asks, sayAsk) },
             { key: 'What followed', value: sayDeeds(mail) },
+            { key: 'Requests', value: requestsOf(mail) },
             { key: 'Attachments', value: mail.attachments === 0 ? undefined : mail.attachments },
             { key: 'Not read', value: mail.broken.length === 0 ? undefined : mail.broken.map(sayBroken).join(', ') },
           ]}
@@ -222,6 +224,21 @@ function sayFrom({ sender }: MailCard, seen: SeenMail | undefined): string {
 function contactOf({ contact }: MailCard, names: ReadonlyMap<string, string>): JSX.Element | undefined {
   return contact === undefined ? undefined : (
     <Link href={contactPath(contact)}>{names.get(contact) ?? 'A contact'}</Link>
+  )
+}
+
+/** The cases it opened; those that were opened before a person filed it anew stand where they stand. */
+function requestsOf({ requests }: MailCard): JSX.Element | undefined {
+  if (requests.length === 0) return undefined
+  return (
+    <>
+      {requests.map((request, n) => (
+        <>
+          {n > 0 ? ', ' : null}
+          <Link href={requestPath(request)}>{requests.length === 1 ? 'The request' : `Request ${n + 1}`}</Link>
+        </>
+      ))}
+    </>
   )
 }
 
