@@ -42,8 +42,9 @@ export async function recorded(system: RunningSystem, type: string, field: strin
 
 const mail = z.object({ day: z.string(), to: z.array(z.string()), letter: z.string(), subject: z.string() })
 
-/** The letter that says what somebody agreed to leaves at once, and is not what these journeys are about. */
-export const isOfConsent = ({ subject }: { readonly subject: string }) => subject.startsWith('What you agreed to')
+/** Letters that say what somebody agreed to, or stopped, leave at once, and are not what these journeys are about. */
+export const isOfConsent = ({ subject }: { readonly subject: string }) =>
+  subject.startsWith('What you agreed to') || subject.startsWith('Stopped, as you asked')
 
 /** The letters that left, but for those about consents, as `day address`. */
 export async function left(system: RunningSystem): Promise<string[]> {

@@ -70,6 +70,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^School(Closed|Succeeded|sMerged)$/, 'no school closes or is merged in these runs; each is tried broken off anywhere'],
     [/^Mail/, 'mail comes in with files, and is tried by journeys of its own'],
     [/^DeadLetter/, 'a run that has a dead letter is found wanting before one could be filed'],
+    [/^(Request|WasThisYou|WithdrawalUndone)/, 'mail and links come from people, who have tests of their own'],
     [/^Feed/, 'nobody opens a calendar feed in these runs; it is one commit and nothing follows from it'],
     [/^AddressBouncedOften$/, 'takes three letters to a full mailbox within a month, which 200 seeds of few reminders need not meet'],
   ],
@@ -79,6 +80,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^cluster-not-formed$/, 'the API finds no such cluster and answers 404 before the rule is asked'],
+    [/^(request-|no-proof-asked|first-month-is-over|refusal-needs-a-reason|nothing-to-undo|question-is-closed)/, 'mail and links come from people, who have tests of their own'],
     [/^feed-/, 'nobody opens a calendar feed in these runs'],
     [/^mail-/, 'mail comes in with files, and is tried by journeys of its own'],
     [/^dead-letter-/, 'a run that has a dead letter is found wanting before one could be filed'],
@@ -91,6 +93,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   ],
   steps: [
     [/^(board\.(all|clear)|log\.all) /, 'whole tables are read and emptied by hand alone'],
+    [/^vault\.suppressed /, 'a page shows the list, and nobody looks at any'],
     [/^(vault\.people|views\.\w+) /, 'pages show people, and nobody looks at any'],
     [/^vault\.note /, 'read once for each version of the words, and then remembered'],
     [/^log\.history /, 'read only where a task may have lost its reason, which few runs meet together with a fault'],
@@ -98,6 +101,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^files\.(list|upload|remove) /, 'imports come in with files; the sample body tries them'],
   ],
   letters: [
+    [/^left: (was-this-you|request-|confirm-it-is-you)/, 'mail and links come from people, who have tests of their own'],
     [/^withheld: erased$/, 'nobody is erased yet'],
     [/^withheld: no-consent$/, 'who never consented is not chosen, and a consent that ended says so'],
     [/^withheld: no-consent$/, 'found when recipients are chosen; at the gate only if a role is lost in between, which 200 seeds need not meet'],

@@ -22,8 +22,16 @@ function write({ asks, received, due }: Facts, letterhead: Letterhead): JSX.Elem
       occasion="This letter was sent to say that it came in."
     >
       <Paragraph>
-        You asked {sayAsked(asks)}; we noted it for <OnDay day={received} />. A person looks at it, and you will have
-        our answer by <OnDay day={due} /> at the latest.
+        {asks === 'complaint' ? (
+          <>
+            Your complaint came in on <OnDay day={received} />. A person looks into it
+          </>
+        ) : (
+          <>
+            On <OnDay day={received} /> you asked {sayAsked(asks)}. A person looks at it
+          </>
+        )}
+        , and you will have our answer by <OnDay day={due} /> at the latest.
       </Paragraph>
       <Paragraph>You need not do anything. If it takes longer than that, we will tell you before, and why.</Paragraph>
       {ifNotRight(letterhead)}

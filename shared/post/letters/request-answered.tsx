@@ -25,7 +25,9 @@ function write({ asks, received, outcome }: Facts, letterhead: Letterhead): JSX.
       occasion="This letter was sent because it was decided; it is the last one about it."
     >
       <Paragraph>
-        On <OnDay day={received} /> you asked {sayAsked(asks)}. {answers[outcome]}
+        {asks === 'complaint' ? 'This is about the complaint that came in on ' : 'On '}
+        <OnDay day={received} />
+        {asks === 'complaint' ? '' : ` you asked ${sayAsked(asks)}`}. {answers[outcome]}
       </Paragraph>
       {outcome === 'refused' && (
         <Paragraph>

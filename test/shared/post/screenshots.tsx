@@ -16,6 +16,7 @@ import * as z from 'zod'
 import { purposes } from '../../../events/kernel/words.ts'
 import { letterOf, letters } from '../../../shared/post/letters/all.ts'
 import { renderLetter } from '../../../shared/post/render.tsx'
+import { whyByRight } from '../../../shared/post/why.ts'
 import { aRequest, exampleOf } from './letters/a-request.ts'
 
 /** In pixels; paper is A4 without its margins. */
@@ -37,7 +38,9 @@ function htmlOf(kind: string, example: string): string {
   const facts = exampleOf(definition, example)
   // A consent to news is confirmed as news.
   const purpose = agreed.safeParse(facts).data?.agreed
-  return renderLetter(definition, aRequest(facts, { purpose })).html
+  // An answer about a person's own data is no letter by consent: its foot says so.
+  const ofRights = definition.purpose === 'rights' && { why: whyByRight, links: undefined }
+  return renderLetter(definition, aRequest(facts, { purpose, ...ofRights })).html
 }
 
 async function picture(browser: Browser, file: string, html: string, width: Width): Promise<void> {
