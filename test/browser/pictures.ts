@@ -17,6 +17,10 @@ const pictures = [
   { name: 'letters', of: 'letters', width: 1100, height: 1000 },
   { name: 'log', of: 'log', width: 1100, height: 1000 },
   { name: 'entry', of: 'entry', width: 1100, height: 1200 },
+  { name: 'why', of: 'why a letter went', width: 1100, height: 1500 },
+  { name: 'why-phone', of: 'why a letter went', width: 360, height: 1200 },
+  { name: 'told', of: 'who was told what', width: 1100, height: 900 },
+  { name: 'told-phone', of: 'who was told what', width: 360, height: 1200 },
 ] as const
 
 /** Takes all of them; `paths` says where each kind of page is. */
