@@ -90,6 +90,8 @@ const things: Readonly<Record<string, Thing>> = {
   import: { words: 'see the import', href: below('/imports') },
   cluster: { words: 'see the cluster', href: below('/clusters') },
   meeting: { words: 'see the meeting', href: below('/meetings') },
+  request: { words: 'see the request', href: below('/requests') },
+  mail: { words: 'see the mail', href: below('/mail') },
   feed: { words: 'see the feeds', href: () => '/feeds' },
   bulletin: { words: 'see the bulletin', href: below('/letters/bulletins') },
   staff: { words: 'see the staff', href: () => '/staff' },

@@ -13,6 +13,8 @@ import {
   type OpenReview,
   readDeadLetters,
   readLetters,
+  readMails,
+  readRequests,
   readReviews,
   readSchools,
   readTasks,
@@ -22,12 +24,14 @@ import type { Ask, Page } from '../../shared/board/reads/page.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { SchoolCard } from '../../shared/board/rows/school.ts'
 import type { TaskCard } from '../../shared/board/rows/task.ts'
+import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
+import type { Caller } from './caller.ts'
 import { letterPath, schoolPath } from './entries.tsx'
 import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
-import { heldByWords, letterKindNames, nationNames, reviewNames, whyAsked } from './words.ts'
+import { heldByWords, letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
 
 export interface TodayFilters {
   readonly cluster?: string | undefined
@@ -175,6 +179,8 @@ export function reviewItem({ school, review }: OpenReview): Item {
 /** A figure that is no figure of reviews: how its list is read. */
 interface OtherFigure extends FigureWords {
   readonly read: (tools: ConsoleTools) => Promise<Listed>
+  /** For admins and coordinators alone: who asks is nobody else's business. */
+  readonly officeOnly?: true
 }
 
 /** Letters that came back are counted so far back. */
@@ -231,6 +237,32 @@ async function notDone({ board }: ConsoleTools): Promise<Listed> {
   return { items: items.map(itemOf), more }
 }
 
+const undecided = ['open', 'waiting'] as const
+
+/** Requests about people's own data, soonest statutory day first: they concern a person, and no school. */
+async function requestsDue({ board }: ConsoleTools): Promise<Listed> {
+  const { items, more } = await upTo(mostItems, (ask) => readRequests(board, { states: undecided }, ask))
+  const itemOf = ({ id, kind, due, state }: (typeof items)[number]): Item => ({
+    school: undefined,
+    day: due,
+    what: `${requestKindNames[kind]}${state === 'waiting' ? ', waits to be confirmed' : ''}: due by law on this day`,
+    href: `/requests/${encodeURIComponent(id)}`,
+  })
+  return { items: items.map(itemOf), more }
+}
+
+/** Mail that nobody was sure of. */
+async function mailWaiting({ board }: ConsoleTools): Promise<Listed> {
+  const { items, more } = await upTo(mostItems, (ask) => readMails(board, { state: 'to-person' }, ask))
+  const itemOf = ({ id }: (typeof items)[number]): Item => ({
+    school: undefined,
+    day: undefined,
+    what: 'A mail that a person must read',
+    href: `/mail/${encodeURIComponent(id)}`,
+  })
+  return { items: items.map(itemOf), more }
+}
+
 export const otherFigures = {
   'at-risk': {
     words: 'Flagships at risk',
@@ -255,6 +287,20 @@ export const otherFigures = {
     meaning: 'No contact has agreed to letters, and there is no office mailbox.',
     act: true,
     read: openTasks(({ about }) => about === 'school-unreachable'),
+  },
+  requests: {
+    words: 'Requests with a statutory day',
+    meaning: 'People’s requests about their own data that are not answered yet.',
+    act: true,
+    read: requestsDue,
+    officeOnly: true,
+  },
+  mail: {
+    words: 'Mail to be read',
+    meaning: 'What it asks for is not certain: a person decides.',
+    act: true,
+    read: mailWaiting,
+    officeOnly: true,
   },
   undone: {
     words: 'Could not be done',
@@ -291,11 +337,19 @@ export const otherFigureNames = [
   'tasks',
   'late',
   'unreachable',
+  'requests',
+  'mail',
   'undone',
   'held',
   'uncertain',
   'bounced',
 ] as const
+
+/** Whether a figure is shown to a caller. */
+export function isFor(name: OtherFigureName, caller: Pick<Caller, 'role'>): boolean {
+  const figure: OtherFigure = otherFigures[name]
+  return figure.officeOnly !== true || isOffice(caller)
+}
 
 /** The list of a figure, by the filters. */
 export async function readFigure(tools: ConsoleTools, name: OtherFigureName, filters: TodayFilters): Promise<Listed> {

@@ -35,6 +35,8 @@ const pictures = [
   ...bothWidths('bulletins', 'bulletins', 700),
   ...bothWidths('settings', 'settings', 1200),
   ...bothWidths('sending', 'sending', 1000),
+  ...bothWidths('why', 'why a letter went', 1500),
+  ...bothWidths('told', 'who was told what', 900),
 ]
 
 /** Takes all of them; `paths` says where each kind of page is. */

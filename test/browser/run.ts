@@ -13,7 +13,7 @@
 import assert from 'node:assert/strict'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import * as z from 'zod'
-import { startSystem } from '../kit/running-system.ts'
+import { type RunningSystem, startSystem } from '../kit/running-system.ts'
 import { findBarriers } from './barriers.ts'
 import { keyboard, mouse } from './hands.ts'
 import { takePictures } from './pictures.ts'
@@ -91,8 +91,21 @@ async function withoutScripts(browser: Browser, url: string): Promise<void> {
   console.log('without scripts: signed in, booked, was refused, looked it up, signed out')
 }
 
+/** A school nobody can write to: whoever looks after it is asked for. */
+async function raiseTask(system: RunningSystem): Promise<void> {
+  const school = 'ref:NOBODY-1'
+  const must = (command: string, body: object) => system.must('POST', `/api/do/${command}`, { school, ...body })
+  await system.must('POST', '/api/do/register-school', { ref: school, name: 'Nobody Primary School', nation: 'wales' })
+  await must('grant-award', { award: 'inclusive-school', on: '2024-01-15' })
+  await must('book-visit', { on: '2027-01-12' })
+  await system.must('POST', '/local/settle')
+}
+
 /** The ten commonest tasks in three ways, each on what the ones before left. */
-async function tasksInThreeWays(browser: Browser, url: string): Promise<void> {
+async function tasksInThreeWays(browser: Browser, system: RunningSystem): Promise<void> {
+  // The demo body has a task for each of the first two.
+  await raiseTask(system)
+  const { url } = system
   const ways = [
     { how: 'with a mouse', hand: mouse, scripts: true },
     { how: 'with a keyboard alone', hand: keyboard, scripts: true },
@@ -320,7 +333,7 @@ async function main(): Promise<void> {
   const browser = await launch()
   try {
     await withoutScripts(browser, system.url)
-    await tasksInThreeWays(browser, system.url)
+    await tasksInThreeWays(browser, system)
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(`${system.url}/sign-in`)

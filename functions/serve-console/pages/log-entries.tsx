@@ -36,7 +36,12 @@ export async function logEntries(
   ])
   const told = { schools, who, notes }
   if (view === 'timeline')
-    return <Timeline entries={items} who={who} notes={notes} about={{ schools }} sealed={sealed} />
+    return (
+      <>
+        <h2 class="govuk-visually-hidden">Entries, newest first</h2>
+        <Timeline entries={items} who={who} notes={notes} about={{ schools }} sealed={sealed} />
+      </>
+    )
   return <Sentences items={items} told={told} />
 }
 

@@ -11,6 +11,7 @@ import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf } from '../page.ts'
 import {
   type Item,
+  isFor,
   type Listed,
   otherFigureNames,
   otherFigures,
@@ -39,6 +40,7 @@ async function listNamed(asked: Asked, name: string, filters: TodayFilters): Pro
   const { tools, query } = asked
   const { today } = tools.world()
   const other = oneOf(otherFigureNames, name)
+  if (other && !isFor(other, asked.caller)) return undefined
   if (other) {
     const { words, meaning } = otherFigures[other]
     return { title: words, meaning, ...(await readFigure(tools, other, filters)) }
@@ -146,7 +148,8 @@ const columns = ['list', 'school', 'reference', 'nation', 'day', 'what', 'page']
 /** One list, or all of them, as CSV; undefined for a list there is none of. */
 export async function todaySheet(asked: Asked, name: string): Promise<string | undefined> {
   const filters = todayFilters(asked)
-  const names = name === 'all' ? [...reviewFigureNames, ...otherFigureNames] : [name]
+  const mine = otherFigureNames.filter((one) => isFor(one, asked.caller))
+  const names = name === 'all' ? [...reviewFigureNames, ...mine] : [name]
   const lists = await Promise.all(names.map((one) => listNamed(asked, one, filters)))
   const known = lists.filter((list) => list !== undefined)
   if (known.length < names.length) return undefined

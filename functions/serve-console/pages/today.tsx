@@ -10,10 +10,11 @@ import { loadStream } from '../../../shared/log/act.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
-import type { Page } from '../page.ts'
+import type { Asked, Page } from '../page.ts'
 import {
   byMonth,
   byWeek,
+  isFor,
   type OtherFigureName,
   otherFigures,
   type ReviewFigure,
@@ -24,7 +25,6 @@ import {
   reviewsAhead,
   type TodayFilters,
 } from '../today-items.ts'
-import type { ConsoleTools } from '../tools.ts'
 import { sendingNames } from '../words-settings.ts'
 import { ownClusters } from './clusters.tsx'
 import { fieldsOf } from './explain.tsx'
@@ -51,9 +51,9 @@ export const todayPage: Page = async (asked) => {
     reviewsAhead(tools, filters),
     loadStream(tools.log, daysDecider, daysStream),
     loadStream(tools.log, settingsDecider, settingsStream),
-    countEach(tools, filters, href, ['tasks', 'late', 'unreachable', 'undone']),
-    countEach(tools, filters, href, ['held', 'uncertain', 'bounced']),
-    countEach(tools, filters, href, ['at-risk']),
+    countEach(asked, filters, href, ['tasks', 'late', 'unreachable', 'requests', 'mail', 'undone']),
+    countEach(asked, filters, href, ['held', 'uncertain', 'bounced']),
+    countEach(asked, filters, href, ['at-risk']),
     todayFields(tools, filters),
   ])
   return {
@@ -100,13 +100,14 @@ function figureOf(name: ReviewFigure, { reviews, more }: ReviewsAhead, today: Da
 }
 
 function countEach(
-  tools: ConsoleTools,
+  { tools, caller }: Asked,
   filters: TodayFilters,
   href: Href,
   names: readonly OtherFigureName[],
 ): Promise<Figure[]> {
+  const shown = names.filter((name) => isFor(name, caller))
   return Promise.all(
-    names.map(async (name) => {
+    shown.map(async (name) => {
       const { items, more } = await readFigure(tools, name, filters)
       const { words, meaning, act } = otherFigures[name]
       return { words, meaning, act, more, href: href(name), count: items.length }

@@ -51,6 +51,8 @@ describe('the figures', () => {
     'tasks',
     'late',
     'unreachable',
+    'requests',
+    'mail',
     'undone',
     'held',
     'uncertain',
@@ -64,6 +66,17 @@ describe('the figures', () => {
     expect(list.status).toBe(200)
     const rows = list.html.match(/<tr role="row" class="govuk-table__row"><th role="rowheader"/g)?.length ?? 0
     expect(String(rows)).toBe(shown)
+  })
+
+  test('of requests and mail are for those who answer them alone', async () => {
+    await console.must('open-request', { kind: 'access', email: 'morag@oakfield.example', received: '2026-09-10' })
+    await console.settle()
+    expect((await console.get('/today/requests')).text).toMatch(/12 Oct 2026 .*due by law on this day/)
+    for (const role of ['ambassador', 'assessor', 'reader'] as const) {
+      expect((await console.get('/', role)).text).not.toContain('Requests with a statutory day')
+      for (const list of ['requests', 'mail']) expect((await console.get(`/today/${list}`, role)).status).toBe(404)
+      expect((await console.get('/today/all?format=csv', role)).html).not.toContain('due by law')
+    }
   })
 
   test('of lists that are not there say so', async () => {
