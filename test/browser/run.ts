@@ -320,7 +320,10 @@ async function openedFeed(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/feeds`)
   await page.selectOption('#of', { index: 1 })
   await page.click('main button')
-  assert.match(await page.inputValue('#address'), /\/p\/feed\/[0-9a-f]{64}\.ics$/)
+  const address = await page.inputValue('#address')
+  assert.match(address, /\/p\/feed\/[0-9a-f]{64}\.ics$/)
+  const feed = await fetch(address)
+  assert.deepEqual([feed.status, feed.headers.get('content-type')], [200, 'text/calendar; charset=utf-8'])
   return findBarriers(page, 'a feed that was opened')
 }
 

@@ -35,7 +35,7 @@ async function north(): Promise<Console> {
 async function follow(console: Console): Promise<void> {
   await console.follow()
   for (const event of console.bus.published.splice(0))
-    if (event.type.startsWith('Meeting')) await followAttendance(console.tools, event)
+    if (event.stream.startsWith('meeting#')) await followAttendance(console.tools, event)
   await console.follow()
 }
 
