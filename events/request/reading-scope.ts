@@ -3,7 +3,7 @@ import type { Ask } from './reading-ask.ts'
 import { withdrawBoth } from './reading-rule.ts'
 import { atHand, everything, keeping, narrowing, newsWords, serviceWords } from './reading-withdrawal.ts'
 
-type Scope = 'news' | 'service' | 'all' | 'unsaid'
+type Scope = 'news' | 'service' | 'all' | 'unsaid' | 'unclear'
 
 /** What the mail says besides the wish's own sentence. */
 export interface Around {
@@ -45,14 +45,15 @@ export function scopeOf(folded: string, around: Around): readonly Ask[] | undefi
   const wish = kept ? folded.replace(keptPart(folded, kept.index), ' ') : folded
   const scope = within(scopeIn(wish), wish, around)
   if (keeps !== undefined) return besides(scope, keeps)
+  if (scope === 'unclear') return undefined
   if (narrowing.test(folded) && scope !== 'news' && scope !== 'service') return undefined
   return asksOf(scope)
 }
 
 /** "Unsubscribe me" in a mail about the newsletter is about the newsletter; "stop writing to me" is about everything. */
 function within(scope: Scope, wish: string, { news, service }: Around): Scope {
-  if (scope !== 'unsaid' || !atHand.test(wish) || !news || service) return scope
-  return 'news'
+  if (scope !== 'unsaid' || !atHand.test(wish) || !news) return scope
+  return service ? 'unclear' : 'news'
 }
 
 /** What goes is not what stays. */

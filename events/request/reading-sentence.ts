@@ -32,7 +32,7 @@ import {
   welshTouches,
   welshWithdrawals,
 } from './reading-welsh.ts'
-import { bareWithdrawals, earlierOptOuts, formLines, takenBack, withdrawals } from './reading-withdrawal.ts'
+import { bareWithdrawals, earlierOptOuts, formLines, rightUsed, takenBack, withdrawals } from './reading-withdrawal.ts'
 
 export interface Said {
   readonly sentence: Sentence
@@ -69,12 +69,14 @@ interface Around {
   readonly foreign: boolean
   /** The mail speaks of a consent that was given. */
   readonly consentGiven: boolean
+  /** The mail speaks of the right to withdraw a consent. */
+  readonly rightSpoken: boolean
 }
 
 /** Reads a sentence of a mail. */
-export function readSentence(sentence: Sentence, { foreign, consentGiven }: Around): Said {
+export function readSentence(sentence: Sentence, { foreign, consentGiven, rightSpoken }: Around): Said {
   const folded = withoutQuoted(sentence.folded)
-  const wishes = withdrawalsIn(folded, sentence, consentGiven)
+  const wishes = withdrawalsIn(folded, sentence, { consentGiven, rightSpoken })
   const plain = wishes.find((wish) => wish.plain)
   const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
   const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
@@ -134,7 +136,11 @@ function touched(folded: string): boolean {
 const welshLetters =
   /(?<![\w'])(?:\w?h?g?aniatad|cydsyniad|ebost\w*|ebyst|cylchlythyr|gylchlythyr|negeseuon|restr|rhestr)(?![\w'])/
 
-function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean): Match[] {
+function withdrawalsIn(
+  folded: string,
+  sentence: Sentence,
+  { consentGiven, rightSpoken }: Omit<Around, 'foreign'>,
+): Match[] {
   const bare = folded
     .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -148,8 +154,11 @@ function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean
   const lines = matchesOf(formLines, folded, (before) => !sentence.asked && /^\W*$/.test(before))
   if (lines.some(({ plain }) => plain)) return lines.filter(({ plain }) => plain)
   return withoutContained([
-    ...matchesOf(withdrawals, folded, isWish),
+    ...matchesOf(withdrawals, folded, isWish).filter(
+      ({ plain, from }) => plain || !rightStated.test(folded.slice(0, from)),
+    ),
     ...matchesOf(consentGiven ? takenBack : [], folded, isWish),
+    ...matchesOf(rightSpoken ? rightUsed : [], folded, isWish),
     ...matchesOf(earlierOptOuts, folded, isReport),
     ...matchesOf(
       welshWithdrawals,
@@ -159,6 +168,9 @@ function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean
     ...matchesOf(welshEarlierOptOuts, folded, () => !sentence.asked),
   ])
 }
+
+/** "I have the right to …" says what may be done, not that it is. */
+const rightStated = /\b(?:have|has|is|had|of) (?:the|my|a|our) right to(?: \w+)? ?$/
 
 function matchesOf(table: readonly Rule[], folded: string, judge: Judge): Match[] {
   return table.flatMap(({ says, asks }) =>

@@ -15,7 +15,7 @@ import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
 import { readSentence, type Said } from './reading-sentence.ts'
 import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
 import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
-import { ofConsentGiven } from './reading-withdrawal.ts'
+import { ofConsentGiven, ofRightToWithdraw } from './reading-withdrawal.ts'
 
 export type Ask = AnyAsk
 
@@ -44,8 +44,11 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   const { sentences, whole } = sentencesOf(said)
   const subject = ownSubject(mail.subject)
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
-  const consentGiven = ofConsentGiven.test(sentences.map(({ folded }) => folded).join(' . '))
-  const read = (sentence: Sentence) => readSentence(sentence, { foreign: language === 'other', consentGiven })
+  const spoken = sentences.map(({ folded }) => folded).join(' . ')
+  const consentGiven = ofConsentGiven.test(spoken)
+  const rightSpoken = ofRightToWithdraw.test(spoken)
+  const read = (sentence: Sentence) =>
+    readSentence(sentence, { foreign: language === 'other', consentGiven, rightSpoken })
   const body = sentences.map(read)
   const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
   const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
@@ -105,7 +108,7 @@ function rightsIn(body: readonly Said[]): Found[] {
 }
 
 const asksToSee =
-  /\b(?:cop(?:y|ies)|see|send|access|provide|export|disclose|show|tell|know|supply|subject|article 15|printout|gopi|copi|gweld|weld|mynediad|anfonwch)\b|\?/
+  /\b(?:cop(?:y|ies)|see|send|access|provide|export|disclose|show|tell|know|supply|subject|article 15|printout|gopi|copi|gweld|weld|mynediad|anfonwch)\b|\b(?:what|which|who|pa|beth|do you)\b.*\?/
 
 /** A subject adds what the body does not say; it withdraws by itself only over a body that adds nothing. */
 function fromSubject(subject: Said, found: readonly Found[], sentences: readonly Sentence[]): Found[] {
