@@ -111,10 +111,15 @@ const undone =
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
+/** What follows a wish to the end of its part of the sentence. */
+export function ownTail(after: string): string {
+  const end = after.search(nextPart)
+  return end < 0 ? after : after.slice(0, end)
+}
+
 /** What follows a wish, and the whole of its sentence. */
 export function staysPlain(after: string, whole: string): boolean {
-  const end = after.search(nextPart)
-  const own = end < 0 ? after : after.slice(0, end)
+  const own = ownTail(after)
   return own.length <= 300 && tail.test(own) && !carriesOn.test(after.slice(own.length)) && !unsettled.test(whole)
 }
 
@@ -177,3 +182,14 @@ export const contrary =
   /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like|yes|sign|continue|carry|please send|(?<!un)subscribe|opt in|opting in|(?:i|we) (?:do |still |now |again |hereby |gladly |fully )*(?:consent|agree|give))\b/
 export const notRemembered =
   /\b(?:(?:i|you|we|they|iqm) (?:still )?keep (?:getting|receiving|sending|emailing)|(?:although|even though|though) (?:i|we) never (?:signed|subscribed|agreed|asked|consented)\w*|(?:do|did|can|could) not (?:know|remember|recall|think|believe|see|understand)|never (?:signed|subscribed|asked|agreed|gave|consented|read|open)|no (?:idea|time|recollection|memory|reason|use|interest|longer)|not sure (?:how|why|when))\b/
+
+/** Letters are liked or wanted: beside a wish to get none, a person asks which it is. */
+export function praises(folded: string): boolean {
+  return (
+    /\b(?:e?newsletters?|bulletins?|e?news|emails?|letters?|reminders?|updates|mailings?|list)\b/.test(folded) &&
+    /\b(?:want|like|love|enjoy\w*|need|please send|keep|continue|add|happy|glad|forward to|sign|yes|great|useful|helpful|interest(?:ed|ing)|read (?:every|them|it)|treasure|value)\b/.test(
+      folded,
+    ) &&
+    !/\b(?:not|never|no|nor|nothing|too|without|stop|far|instead|said yes|when we|years? ago|last year)\b/.test(folded)
+  )
+}

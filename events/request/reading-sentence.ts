@@ -10,6 +10,8 @@ import {
   notRemembered,
   ofAwards,
   ofLetters,
+  ownTail,
+  praises,
   staysPlain,
   toldOfOld,
   touches,
@@ -39,7 +41,7 @@ export interface Said {
   /** What it says without the words it puts in quotation marks. */
   readonly folded: string
   /** Where a plain wish to be written to no more stands in it. */
-  readonly withdraws: { readonly asks: readonly Ask[] } | undefined
+  readonly withdraws: readonly Wish[]
   readonly rights: readonly { readonly ask: Ask; readonly plain: boolean }[]
   readonly doubt: boolean
   readonly forAnother: boolean
@@ -52,6 +54,14 @@ export interface Said {
   /** Its doubt is only that it tells how a consent came about. */
   readonly told: boolean
   readonly givesUpAward: boolean
+  /** Speaks well of letters, or wishes for some. */
+  readonly praises: boolean
+}
+
+/** A plain wish: what it names by itself, and its words to the end of its part of the sentence. */
+export interface Wish {
+  readonly asks: readonly Ask[]
+  readonly words: string
 }
 
 interface Match {
@@ -77,14 +87,15 @@ interface Around {
 export function readSentence(sentence: Sentence, { foreign, consentGiven, rightSpoken }: Around): Said {
   const folded = withoutQuoted(sentence.folded)
   const wishes = withdrawalsIn(folded, sentence, { consentGiven, rightSpoken })
-  const plain = wishes.find((wish) => wish.plain)
   const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
   const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
   const forAnother = isForAnother(folded, sentence.written, touching) || welshForAnother.test(folded)
   return {
     sentence,
     folded,
-    withdraws: plain,
+    withdraws: wishes
+      .filter((wish) => wish.plain)
+      .map(({ asks, from, to }) => ({ asks, words: folded.slice(from, to) + ownTail(folded.slice(to)) })),
     rights: asked.filter(({ denied }) => !denied).map(({ ask, plain }) => ({ ask, plain: plain && !forAnother })),
     doubt: isDoubtful(sentence, folded, wishes, asked),
     forAnother,
@@ -96,6 +107,11 @@ export function readSentence(sentence: Sentence, { foreign, consentGiven, rightS
       (!sentence.asked || /^\W*(?:and |so |but )?why (?:do|are|am|is|have|did) (?:you|i|we)\b/.test(folded)) &&
       folded === sentence.folded &&
       !speaksAgainst(folded),
+    praises:
+      wishes.length === 0 &&
+      asked.length === 0 &&
+      praises(folded) &&
+      !['news', 'service'].includes(keepingIn(folded) ?? ''),
     givesUpAward: givesUpAward.test(folded) || welshGivesUp.test(folded),
     told: wishes.length === 0 && asked.length === 0 && !forAnother && toldOfOld.test(folded) && !sentence.asked,
     welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
