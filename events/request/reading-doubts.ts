@@ -42,10 +42,20 @@ export function leadsToWish(before: string): boolean {
   const from = last === undefined ? 0 : last.index + last[0].length
   const own = before.slice(from).trim()
   const earlier = before.slice(0, last?.index ?? 0).trim()
-  if (own.length > 160 || !lead.test(own)) return false
+  if (own.length > 160 || !(lead.test(own) || leadsFreely(own))) return false
   if (last?.[0] === '' && (denied.test(lastClause(earlier)) || isReported(earlier))) return false
   return !(last?.[0] === 'and' && own === '' && reaches.test(lastPart(earlier)))
 }
+
+/** Other words may lead up to a wish of one's own, but none that denies, asks, doubts, tells, or names anyone else. */
+function leadsFreely(own: string): boolean {
+  return own.length <= 90 && ownWish.test(own) && !dangerous.test(own)
+}
+
+const ownWish =
+  /(?:^|\b)(?:i|we|please|kindly|could you|would you|can you|will you|ask you|you)(?: (?:\w+ ){0,3})?(?:to|please|you|like|now|and|way to|for|is|i|we)$|^please\b/
+const dangerous =
+  /\b(?:not|never|no|none|nor|without|if|unless|whether|how|why|what|when|who|whom|whose|where|which|should|he|she|they|him|her|them|his|hers|their|theirs|mr|mrs|ms|miss|dr|colleagues?|heads?|headteacher|parents?|pupils?|children|someone|somebody|anyone|anybody|everyone|everybody|people|staff|governors?|said|says|say|told|tells?|asked|asks|wrote|writes|wanted|wants|read|heard|explain\w*|wonder\w*|may|might|did|does|do you|was|were|had|used|almost|nearly|before|after|instead|rather|than|later|eventually|until|hate\w*|afraid|shame|worr\w+|fear\w*|link|button|click|option|able|possibl\w+|about to|going to|plan\w*|hop(?:e|ing) you|hesitate\w*|refuse\w*|decline\w*|forbid\w*|avoid\w*|only|keep|continue|you can|you could always|free to|welcome to|remember to|forget to|fail\w* to|threat\w*|policy|article|example|test)\b/
 
 /** "He wrote please …", "A parent: please …": led in as another's words, in the same part of the sentence. */
 function isReported(earlier: string): boolean {
@@ -67,7 +77,7 @@ function lastPart(text: string): string {
 
 /** What may follow a wish to the end of its part of the sentence: more would narrow it to an address, a time, a matter. */
 const tails = [
-  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
+  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|at any time|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
   '(?:in|for) (?:the )?future',
   '(?:from|as of|as from|effective|starting) (?:now|today|this point|this date|this email|the date of this email)(?: on| onwards?)?',
   '(?:from|by|to|with) (?:you|me|us|iqm|your (?:organi[sz]ation|company|team|office|side|end)|yourselves|this organi[sz]ation|the (?:inclusion quality mark|iqm|body)|inclusion quality mark|this address|anyone at iqm)(?: (?:guys|all|lot|people))?',
@@ -75,6 +85,8 @@ const tails = [
   '(?:for|of) (?:(?:the|your|all|any|these|those|future|further|of) )*(?:newsletters?|bulletins?|news|reminders?|emails?|messages?|mailings?|letters?|communications?)',
   '(?:previously |that was |which was |which )?(?:given|gave)(?: (?:to|by|for|you|me|us|iqm|in|on|the|form|\\d{4}))*',
   '(?:about|regarding|concerning|on|with) (?:anything(?: else)?(?: at all)?|everything|any(?:thing| subject| matter)|all (?:of )?(?:it|this|matters)|(?:the |our |your |my )?(?:iqm )?(?:awards?|reviews?|accreditation|news|newsletters?|bulletins?|iqm|inclusion quality mark))',
+  '(?:of|for) (?:people|contacts|recipients|those|addresses|names|correspondents|subscribers)(?: (?:who|that|you|to|whom|write|email|contact|send|get|receive|these|emails|letters|newsletters?|with|things))*',
+  '(?:that )?(?:it is|i am|we are|my name is|you have me|you have my name|they are|you keep|you use|you have|it may be|i may be)(?: (?:on|in|for|with|from|at|all|of|me|us))*',
   'under (?:the )?(?:uk )?(?:gdpr|article \\d+(?:\\(\\d\\))*(?: of the (?:uk )?gdpr)?|data protection (?:act|law)(?: \\d{4})?)',
   // What one's consent was for: to be written to, and what must be kept for that.
   "(?:to|for|that|in relation to|regarding|with regard to|as regards)(?: (?:iqm|iqm's|inclusion|quality|mark|you|your|yourselves|to|be|being|contact|contacted|contacting|me|us|email|emails|emailed|emailing|write|written|by|via|hold|holding|held|store|stored|storing|use|used|using|process|processed|processing|keep|keeping|my|our|details|data|personal|information|address|and|or|for|receive|receiving|any|all|both|further|future|more|news|newsletters?|bulletins?|communications?|contact|correspondence|from|in|way|relevant|marketing|purposes?|letters?|messages?|reminders?|mailings?|mail|list|lists|updates|service|about|the|award|awards|based|on|this|that|these|form|provided|of|send|sending|sent|everything|anything|it|interest))+",
@@ -95,14 +107,19 @@ const unsettled =
 
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
+/** What follows a wish to the end of its part of the sentence. */
+export function ownTail(after: string): string {
+  const end = after.search(nextPart)
+  return end < 0 ? after : after.slice(0, end)
+}
+
 /** What follows a wish, and the whole of its sentence. */
 export function staysPlain(after: string, whole: string): boolean {
-  const end = after.search(nextPart)
-  const own = end < 0 ? after : after.slice(0, end)
+  const own = ownTail(after)
   return own.length <= 300 && tail.test(own) && !carriesOn.test(after.slice(own.length)) && !unsettled.test(whole)
 }
 
@@ -162,6 +179,17 @@ export const toldOfOld =
 
 /** Beside a plain wish, a sentence about letters is its reason unless something in it speaks against the wish. */
 export const contrary =
-  /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like)\b/
+  /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like|yes|sign|continue|carry|please send|(?<!un)subscribe|opt in|opting in|(?:i|we) (?:do |still |now |again |hereby |gladly |fully )*(?:consent|agree|give))\b/
 export const notRemembered =
   /\b(?:(?:i|you|we|they|iqm) (?:still )?keep (?:getting|receiving|sending|emailing)|(?:although|even though|though) (?:i|we) never (?:signed|subscribed|agreed|asked|consented)\w*|(?:do|did|can|could) not (?:know|remember|recall|think|believe|see|understand)|never (?:signed|subscribed|asked|agreed|gave|consented|read|open)|no (?:idea|time|recollection|memory|reason|use|interest|longer)|not sure (?:how|why|when))\b/
+
+/** Letters are liked or wanted: beside a wish to get none, a person asks which it is. */
+export function praises(folded: string): boolean {
+  return (
+    /\b(?:e?newsletters?|bulletins?|e?news|emails?|letters?|reminders?|updates|mailings?|list)\b/.test(folded) &&
+    /\b(?:want|like|love|enjoy\w*|need|please send|keep|continue|add|happy|glad|forward to|sign|yes|great|useful|helpful|interest(?:ed|ing)|read (?:every|them|it)|treasure|value)\b/.test(
+      folded,
+    ) &&
+    !/\b(?:not|never|no|nor|nothing|too|without|stop|far|instead|said yes|when we|years? ago|last year)\b/.test(folded)
+  )
+}

@@ -68,9 +68,12 @@ function withoutQuotes(lines: readonly string[]): string[] {
 
 /** Whether from here on all is another mail: its marked lines may be followed by own ones again. */
 function endsHere(lines: readonly string[], at: number, led: number): boolean {
-  if (divider.test((lines[at] ?? '').trim()) || isHeaderBlock(lines, at)) return true
-  return led > 0 && !isQuoted(nextLine(lines, at + led))
+  if (isHeaderBlock(lines, at) || ourFoot.test(lines[at] ?? '')) return true
+  return (led > 0 || divider.test((lines[at] ?? '').trim())) && !isQuoted(nextLine(lines, at + Math.max(led, 1)))
 }
+
+/** From here on it is the foot of a letter of ours, marked as quoted or not. */
+const ourFoot = /^\W{0,3}why you get this\b/i
 
 function isQuoted(line: string): boolean {
   return /^\s{0,8}(?:>|\|\s)/.test(line)
@@ -121,7 +124,7 @@ const notices: readonly RegExp[] = [
   // Ours, as shared/post writes them; a test holds that they still fit.
   /\bhow to stop\b.{0,10}\bif you no longer want\b|\bin any words\b.{0,10}\byou do not have to give a reason\b/i,
   /\bif you no longer want (?:letters about your school|our news letters)\b/i,
-  /^\W{0,3}(?:stop these letters|choose which letters you get)\b/i,
+  /^\W{0,3}(?:stop these letters\s*[<(]|choose which letters you get\b)/i,
   /\byou can withdraw (?:your consent|it)\b.{0,60}\b(?:at any time|in any words)\b/i,
   /^\W{0,3}why you get this\b/i,
 ]

@@ -16,7 +16,7 @@ const me = `(?:me|us|myself|ourselves|${mine}(?: (?:and|or|&) (?:${mine}|(?:emai
 
 const quantity = '(?:(?:all|any|each|every|both|either)(?: of)?(?: and (?:all|any))? )?'
 const whose =
-  "(?:(?:your|the|these|those|this|that|its|iqm|iqm's|anymore|more|further|future|other|such|additional|new|another|same) ){0,4}"
+  "(?:(?:your|the|these|those|this|that|its|iqm|iqm's|anymore|whatever|whichever|more|further|future|other|such|additional|new|another|same) ){0,4}"
 const kind =
   '(?:(?:mailing|email|contacts?|distribution|circulation|news|newsletter|bulletin|marketing|mail|reminder|iqm|address|subscriber|subscription|monthly|weekly|termly|regular|constant|endless|automatic|automated|promotional|unwanted|unsolicited|general|review|award|electronic|group|update|new|junk|spam|direct|inclusion|quality|mark|related|routine|sales|postal)s?(?:,| and| or| &)? ){0,5}'
 const post =

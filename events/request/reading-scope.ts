@@ -3,7 +3,7 @@ import type { Ask } from './reading-ask.ts'
 import { withdrawBoth } from './reading-rule.ts'
 import { atHand, everything, keeping, narrowing, newsWords, serviceWords } from './reading-withdrawal.ts'
 
-type Scope = 'news' | 'service' | 'all' | 'unsaid'
+type Scope = 'news' | 'service' | 'all' | 'unsaid' | 'unclear'
 
 /** What the mail says besides the wish's own sentence. */
 export interface Around {
@@ -38,21 +38,36 @@ function keptPart(folded: string, from: number): string {
 export const settledMatter =
   /\b(?:book\w*|visit\w*|(?:already|have|has been|been) (?:sent|submitted|done|completed|replied|paid|arranged|agreed|uploaded|returned))\b/
 
-/** What is withdrawn by a wish in a sentence; undefined when that is in doubt. */
-export function scopeOf(folded: string, around: Around): readonly Ask[] | undefined {
+/** What is withdrawn by the wishes of one sentence; undefined when that is in doubt. */
+export function scopeOf(folded: string, wishes: readonly string[], around: Around): readonly Ask[] | undefined {
   const kept = keeping.exec(folded)
-  const keeps = kept ? scopeIn(keptPart(folded, kept.index)) : around.keeps
-  const wish = kept ? folded.replace(keptPart(folded, kept.index), ' ') : folded
-  const scope = within(scopeIn(wish), wish, around)
+  const part = kept ? keptPart(folded, kept.index) : ''
+  const keeps = kept ? scopeIn(part) : around.keeps
+  const scope = scopeOfAll(
+    wishes.map((wish) => wish.replace(part, ' ')),
+    part === '' ? folded : folded.replace(part, ' '),
+    around,
+  )
   if (keeps !== undefined) return besides(scope, keeps)
-  if (narrowing.test(folded) && scope !== 'news' && scope !== 'service') return undefined
+  if (scope === 'unclear' || (narrowing.test(folded) && scope !== 'news' && scope !== 'service')) return undefined
   return asksOf(scope)
+}
+
+/** What the wishes name; where they name nothing, what their sentence names, and then the rest of the mail. */
+function scopeOfAll(wishes: readonly string[], sentence: string, around: Around): Scope {
+  const named = new Set(wishes.map(scopeIn).filter((scope) => scope !== 'unsaid'))
+  const [only] = named
+  if (only !== undefined) return named.size === 1 ? only : 'all'
+  const scope = scopeIn(sentence)
+  // Both kinds in one sentence, and the wish names neither: which it is about, a person asks.
+  if (scope === 'all' && newsWords.test(sentence) && !everything.test(sentence)) return 'unclear'
+  return within(scope, sentence, around)
 }
 
 /** "Unsubscribe me" in a mail about the newsletter is about the newsletter; "stop writing to me" is about everything. */
 function within(scope: Scope, wish: string, { news, service }: Around): Scope {
-  if (scope !== 'unsaid' || !atHand.test(wish) || !news || service) return scope
-  return 'news'
+  if (scope !== 'unsaid' || !atHand.test(wish) || !news) return scope
+  return service ? 'unclear' : 'news'
 }
 
 /** What goes is not what stays. */

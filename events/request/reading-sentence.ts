@@ -10,6 +10,8 @@ import {
   notRemembered,
   ofAwards,
   ofLetters,
+  ownTail,
+  praises,
   staysPlain,
   toldOfOld,
   touches,
@@ -32,14 +34,14 @@ import {
   welshTouches,
   welshWithdrawals,
 } from './reading-welsh.ts'
-import { bareWithdrawals, earlierOptOuts, formLines, takenBack, withdrawals } from './reading-withdrawal.ts'
+import { bareWithdrawals, earlierOptOuts, formLines, rightUsed, takenBack, withdrawals } from './reading-withdrawal.ts'
 
 export interface Said {
   readonly sentence: Sentence
   /** What it says without the words it puts in quotation marks. */
   readonly folded: string
   /** Where a plain wish to be written to no more stands in it. */
-  readonly withdraws: { readonly asks: readonly Ask[] } | undefined
+  readonly withdraws: readonly Wish[]
   readonly rights: readonly { readonly ask: Ask; readonly plain: boolean }[]
   readonly doubt: boolean
   readonly forAnother: boolean
@@ -52,6 +54,14 @@ export interface Said {
   /** Its doubt is only that it tells how a consent came about. */
   readonly told: boolean
   readonly givesUpAward: boolean
+  /** Speaks well of letters, or wishes for some. */
+  readonly praises: boolean
+}
+
+/** A plain wish: what it names by itself, and its words to the end of its part of the sentence. */
+export interface Wish {
+  readonly asks: readonly Ask[]
+  readonly words: string
 }
 
 interface Match {
@@ -69,20 +79,23 @@ interface Around {
   readonly foreign: boolean
   /** The mail speaks of a consent that was given. */
   readonly consentGiven: boolean
+  /** The mail speaks of the right to withdraw a consent. */
+  readonly rightSpoken: boolean
 }
 
 /** Reads a sentence of a mail. */
-export function readSentence(sentence: Sentence, { foreign, consentGiven }: Around): Said {
+export function readSentence(sentence: Sentence, { foreign, consentGiven, rightSpoken }: Around): Said {
   const folded = withoutQuoted(sentence.folded)
-  const wishes = withdrawalsIn(folded, sentence, consentGiven)
-  const plain = wishes.find((wish) => wish.plain)
+  const wishes = withdrawalsIn(folded, sentence, { consentGiven, rightSpoken })
   const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
   const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
   const forAnother = isForAnother(folded, sentence.written, touching) || welshForAnother.test(folded)
   return {
     sentence,
     folded,
-    withdraws: plain,
+    withdraws: wishes
+      .filter((wish) => wish.plain)
+      .map(({ asks, from, to }) => ({ asks, words: folded.slice(from, to) + ownTail(folded.slice(to)) })),
     rights: asked.filter(({ denied }) => !denied).map(({ ask, plain }) => ({ ask, plain: plain && !forAnother })),
     doubt: isDoubtful(sentence, folded, wishes, asked),
     forAnother,
@@ -94,6 +107,11 @@ export function readSentence(sentence: Sentence, { foreign, consentGiven }: Arou
       (!sentence.asked || /^\W*(?:and |so |but )?why (?:do|are|am|is|have|did) (?:you|i|we)\b/.test(folded)) &&
       folded === sentence.folded &&
       !speaksAgainst(folded),
+    praises:
+      wishes.length === 0 &&
+      asked.length === 0 &&
+      praises(folded) &&
+      !['news', 'service'].includes(keepingIn(folded) ?? ''),
     givesUpAward: givesUpAward.test(folded) || welshGivesUp.test(folded),
     told: wishes.length === 0 && asked.length === 0 && !forAnother && toldOfOld.test(folded) && !sentence.asked,
     welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
@@ -134,7 +152,11 @@ function touched(folded: string): boolean {
 const welshLetters =
   /(?<![\w'])(?:\w?h?g?aniatad|cydsyniad|ebost\w*|ebyst|cylchlythyr|gylchlythyr|negeseuon|restr|rhestr)(?![\w'])/
 
-function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean): Match[] {
+function withdrawalsIn(
+  folded: string,
+  sentence: Sentence,
+  { consentGiven, rightSpoken }: Omit<Around, 'foreign'>,
+): Match[] {
   const bare = folded
     .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -148,8 +170,11 @@ function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean
   const lines = matchesOf(formLines, folded, (before) => !sentence.asked && /^\W*$/.test(before))
   if (lines.some(({ plain }) => plain)) return lines.filter(({ plain }) => plain)
   return withoutContained([
-    ...matchesOf(withdrawals, folded, isWish),
+    ...matchesOf(withdrawals, folded, isWish).filter(
+      ({ plain, from }) => plain || !rightStated.test(folded.slice(0, from)),
+    ),
     ...matchesOf(consentGiven ? takenBack : [], folded, isWish),
+    ...matchesOf(rightSpoken ? rightUsed : [], folded, isWish),
     ...matchesOf(earlierOptOuts, folded, isReport),
     ...matchesOf(
       welshWithdrawals,
@@ -159,6 +184,9 @@ function withdrawalsIn(folded: string, sentence: Sentence, consentGiven: boolean
     ...matchesOf(welshEarlierOptOuts, folded, () => !sentence.asked),
   ])
 }
+
+/** "I have the right to …" says what may be done, not that it is. */
+const rightStated = /\b(?:have|has|is|had|of) (?:the|my|a|our) right to(?: \w+)? ?$/
 
 function matchesOf(table: readonly Rule[], folded: string, judge: Judge): Match[] {
   return table.flatMap(({ says, asks }) =>

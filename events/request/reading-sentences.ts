@@ -93,7 +93,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bany more\b/g, 'anymore'],
   // What is said for courtesy or haste alone.
   [
-    /\b(?:kindly|hereby|simply|really|forthwith|immediately|asap|urgently|permanently|formally|officially|respectfully|politely|promptly|completely|entirely|altogether|awfully|terribly|dreadfully)\b ?/g,
+    /\b(?:kindly|hereby|simply|really|forthwith|immediately|asap|urgently|permanently|formally|officially|respectfully|politely|promptly|completely|entirely|altogether|awfully|terribly|dreadfully|personally|particularly|honestly|frankly)\b ?/g,
     '',
   ],
   [

@@ -46,7 +46,7 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   // "Dydw i ddim eisiau derbyn rhagor o e-byst", "nid wyf am gael fy nghontractio mwyach".
   "(?:ni hoffwn(?: i)?|ni hoffem(?: ni)?|ni ddymunaf|ni dymunaf|ni ddymunwn|hoffwn i ddim|dydw i ddim|nid wyf(?: i)?(?: bellach)?|dwi ddim|dw i ddim|rwyf ddim|nid ydw i|nid ydym(?: ni)?(?: bellach)?|dydyn ni ddim|dyn ni ddim|dydan ni ddim|nid oes arnaf|does arna i ddim|does arnon ni ddim|sai|sa i)(?: (?:bellach|mwyach|rhagor|mo))*(?: yn|'n)? ?(?:|eisiau|am|isio|moyn|isie|dymuno|awydd|cytuno i|cydsynio i|fodlon|hapus i|fodlon i)(?: (?:i chi|i|bellach|mwyach))* ?(?:(?:dderbyn|derbyn|cael|gael|gweld) {letters}(?: {tome})?|clywed (?:gennych|gennych chi|oddi wrthych|wrthych)|(?:gael|cael) fy ngh\\w+|(?:gysylltu|cysylltu|anfon|ebostio)(?: a| ag| {letters})?(?: {tome}| mi| ni)?|{letters})(?: (?:mwyach|bellach|eto|o gwbl))*",
   '(?:nid wyf(?: i)?|nid ydym(?: ni)?|dydw i ddim|dwi ddim|dydyn ni ddim)(?: (?:bellach|mwyach))* ?(?:yn )?(?:cytuno|cydsynio|rhoi caniatad|rhoi fy {consent}|rhoi ein {consent})(?: (?:bellach|mwyach))*(?: i (?:chi )?(?:gysylltu|anfon|ebostio|gadw)\\w*(?: a mi| a ni| ataf| atom)?| i hyn| i dderbyn {letters})?',
-  "{consent}(?: (?:i|ni))? wedi(?:'i| ei) (?:dynnu|thynnu)(?:'n| yn) ol",
+  "{consent}(?: (?:i|ni))? wedi(?:'i| ei) (?:(?:dynnu|thynnu)(?:'n| yn) ol|ddiddymu|diddymu)",
   '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) ag ebostio(?: (?:fi|ni))?(?: (?:eto|mwyach|byth eto|byth|bellach))*',
   'dim {letters} (?:i mi|i ni|imi)',
   '(?:optio allan|eithrio fy hun|fy eithrio)(?: (?:o|oddi wrth) {letters})?',
@@ -114,7 +114,7 @@ export const welshRights: readonly Rule[] = [
 
 /** What may stand before a plain wish in Welsh, in its part of the sentence. */
 const leads =
-  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|ga i ofyn i chi|gaf i ofyn i chi|a gaf i ofyn i chi|a ga i ofyn i chi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
+  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|yr wyf(?: i)?(?: drwy hyn)?(?: yn| am)?|yr ydym(?: ni)?(?: drwy hyn)?(?: yn| am)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|ga i ofyn i chi|gaf i ofyn i chi|a gaf i ofyn i chi|a ga i ofyn i chi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
 const lead = new RegExp(`^(?:${leads}[ ,.:!-]*)*$`)
 const denied =
   /(?<![\w'])(?:peidiwch|peidio|paid|na|nac|nad|nid|ni fydd\w*|dim|ddim|heb|byth|does|ydym ni ddim)(?![\w'])/
@@ -123,12 +123,17 @@ const unsettled =
 const asksAbout =
   /(?<![\w'])(?:sut|beth (?:sy|fydd|fyddai|os|yw|ydy)|pam|pwy|pryd|oes rhaid|a oes angen|oes angen|ydw i|ydy|ydi|a yw|a fydd|fydd|a fyddaf|fydda i|fyddwn ni|a ydw|alla i|a allaf|allaf|a ddylwn|ddylwn)(?![\w'])/
 
+/** Words that deny, ask, tell, or name anyone else. */
+const dangerous =
+  /(?<![\w'])(?:ddim|dim|nid|ni|na|nad|ei|eu|ef|hi|nhw|mr|mrs|ms|miss|dr|pennaeth|phennaeth|cydweithiwr|nghydweithiwr|rhieni|rieni|dywed\w*|ddywed\w*|meddai|gofynnodd|ofynnodd|sut|pam|beth|pwy|pryd|hawl|gallaf|gallwch|dylwn|ddylwn|byddaf|byddwn|cyn|ar ol|bron|ofn|sut|dolen|botwm)(?![\w'])/
+
 /** As `leadsToWish` and `staysPlain` say for English. A negation that belongs to the wish is part of its pattern. */
 export function isPlainWelsh(before: string, whole: string): boolean {
   const part = before.split(/[,;()]|\s-\s/).at(-1) ?? ''
   if (denied.test(part) || unsettled.test(whole) || asksAbout.test(whole)) return false
   const own = part.split(/(?<![\w'])(?:felly|ond|ac|a|hefyd)(?![\w'])/).at(-1) ?? ''
-  return own.length <= 120 && (lead.test(own.trim()) || lead.test(part.trim()))
+  const free = own.length <= 50 && !dangerous.test(own)
+  return own.length <= 120 && (lead.test(own.trim()) || lead.test(part.trim()) || free)
 }
 
 /** As `touches` says for English. */

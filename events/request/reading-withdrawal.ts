@@ -12,6 +12,19 @@ export const withdrawals = rules(withdrawBoth, [
   // "Take me off your list", "would you mind removing us from these emails". From a database is another matter: erasure.
   '(?:remov(?:e|ing)|tak(?:e|ing)|drop|delet(?:e|ing)|strik(?:e|ing)|scratch|cross) {me} (?:from|off|off of|out of|of) {letters}',
   'get {me} off {letters}',
+  '(?:remov(?:e|ing)|delet(?:e|ing)|tak(?:e|ing)) (?:from|off) {letters}',
+  '(?:i|we) (?:would like|want|wish|need|would love) to (?:come off|get off|leave|exit|be off|drop off|be out of) {letters}',
+  '(?:come|coming) off {letters}',
+  '(?:do not|stop|cease|no longer) us(?:e|ing) {me}(?: (?:again|anymore|any longer|for (?:this|anything)))*{end}',
+  '{me} (?:should|must|is|may) not (?:to )?(?:be (?:sent|used|emailed|contacted)|receive|get)(?: {letters})?(?: (?:again|anymore|any longer))*{end}',
+  '(?:do not|never|stop) send(?:ing)? to {me}(?: (?:again|anymore|any longer))*{end}',
+  '(?:i|we) (?:would (?:rather|prefer(?: it)?(?: if| that)?|like(?: it)?(?: if)?)|prefer(?: it)?(?: if)?) (?:you|iqm) (?:did not|do not|would not|not|no longer|never) (?:email(?:ed)?|contact(?:ed)?|write to|wrote to|messaged?|mail(?:ed)?|send|sent)(?: {me})?(?: {letters})?(?: to {me})?(?: (?:again|anymore))*',
+  '(?:i|we) have changed (?:my|our) minds? (?:about|on|regarding) (?:being (?:contacted|emailed|on {letters})|(?:my |our |the |giving )*consent\\w*|(?:receiving |getting )?{letters})',
+  '(?:treat|regard|consider|take) (?:my|our|any|all) (?:\\w+ ){0,2}consent as (?:now |being |having been )*(?:withdrawn|revoked|cancelled|ended)',
+  '(?:there is |is )?no (?:point|need|reason)(?: in)? (?:to )?(?:keep |continue |continuing )?(?:to )?(?:send|sending|email|emailing) {me}(?: {letters})? (?:anymore|any longer|again)',
+  '(?:set|change|switch|turn|put|mark|make) (?:\\w+ ){0,3}(?:preferences?|consents?|options?|boxes|settings?|both)(?: \\w+){0,2} (?:to|as) (?:no|off|none)',
+  '(?:untick|uncheck) (?:both|all)(?: (?:boxes|of|them|the|my|options|preferences))*',
+  '(?:stop|cease) (?:using|processing) (?:my|our)(?: \\w+){0,3} for (?:direct )?marketing(?: purposes)?',
   '(?:tak(?:e|ing)|cross) (?:me|us) off{end}',
   'remov(?:e|ing) (?:me|us){end}',
   // "Take my name off the list", "have my address removed".
@@ -37,7 +50,7 @@ export const withdrawals = rules(withdrawBoth, [
   '(?:i|we) (?:do not|no longer) (?:get|receive) {letters} from you (?:again|anymore)',
   // "I withdraw my consent", "withdraw consent", "my consent is withdrawn".
   '(?:(?:i|we) (?:am |are |would like to |want to |wish to |now |also |therefore )*)?(?:withdraw|withdrawing|revok(?:e|ing)|retract|rescind|cancel|tak(?:e|ing) back)(?: back)? (?:my|our|all|any|all my|any and all|the|that|this|such|whatever)? ?(?:previous |earlier |existing |given |previously given |marketing |email |news )?(?:consents?|permission|agreement to be contacted|authori[sz]ation|opt in)',
-  '(?:(?:my|our|all|any|this|the) )?(?:previous |earlier )?consent(?: (?:(?:that |which )?(?:i|we) (?:gave|have given|may have given|previously gave)|given|to (?:this|be contacted|contact me))(?: \\w+){0,4})? (?:is|has been|stands|should be considered|is to be)(?: now| therefore)* (?:withdrawn|revoked|cancelled|rescinded)',
+  '(?:(?:my|our|all|any|this|the) )?(?:previous |earlier )?consent(?: (?:(?:that |which )?(?:i|we) (?:gave|have given|may have given|previously gave|signed|provided)|given|to (?:this|be contacted|contact me))(?: \\w+){0,9})? (?:is|has been|stands|should be considered|is to be)(?: now| therefore)* (?:withdrawn|revoked|cancelled|rescinded)',
   'consent (?:withdrawn|revoked|rescinded|cancelled)',
   'withdrawal of (?:my |our )?consent',
   // "I no longer want your emails", "I do not wish to be contacted", "I'd rather not hear from you".
@@ -45,7 +58,7 @@ export const withdrawals = rules(withdrawBoth, [
   '(?:i|we) (?:(?:do not|no longer) (?:want|wish for|require|need|consent to|agree to|give (?:my |our |you )?(?:consent|permission) (?:to|for))|(?:want|would like)) (?:no more|no further|anymore|any further|any|your|these|those|further|more|all|receiving|the) {letters}',
   '(?:i|we) (?:do not|no longer) (?:want|wish) (?:you to (?:contact|email|write to|message|mail) {me}|{letters})',
   '(?:i|we) (?:do not|no longer) (?:give (?:my |our |you )?(?:consent|permission)|consent|agree)(?: (?:to|for) (?:this|it|these|(?:contact|email|write to) {me}|iqm (?:contacting|emailing|writing to) {me}|you (?:contacting|emailing|writing to) {me}|(?:be|being) contacted|{letters}))?{end}',
-  '(?:i|we) (?:can|could) not say(?: that)? (?:i|we)(?: particularly| much)? (?:want|need|wish for|wish|care for|value)(?: to (?:receive|get|have))? {letters}',
+  '(?:i|we) (?:can|could) not say(?: that)? (?:i|we)(?: particularly| much)? (?:want|need|wish for|wish|care for|value)(?: to (?:receive|get|have|be on|stay on|remain on))? {letters}',
   '(?:(?:this|the|our)(?: \\w+){0,2} (?:office|inbox|mailbox|address)) (?:no longer wishes|does not wish|does not want|no longer wants) to (?:receive|get|be sent) {letters}',
   '(?:i|we) want (?:no (?:more|further)|out of|off|to be off|to be out of|to come off|to leave) {letters}',
   '(?:(?:i|we) )?(?:do not|no longer) (?:consent|agree) to (?:my|our) (?:\\w+ ){1,3}being (?:used|held|processed|stored)(?: (?:for|to) (?:contact(?:ing)?|email(?:ing)?) {me})?(?: anymore)?',
@@ -67,7 +80,7 @@ export const withdrawals = rules(withdrawBoth, [
   '(?:cancel|discontinue|cease|turn off|switch off|suspend) (?:all |any |the |these |your |my |our |sending |sending me |sending us )+(?:further |future )?{letters}(?: to {me})?',
   '(?:you (?:must|should|need to|have to|are to) )?(?:cease|desist)(?: and desist)?(?: from)?(?: all| any)?(?: further| future)? (?:contact|communications?|correspondence|emailing|contacting|messaging|writing to|mailing|sending(?: {me})? {letters}|sending)(?: (?:to |with )?{me})?',
   // Marketing has a right of its own to be stopped (UK GDPR, Article 21(2)).
-  '(?:(?:i|we) )?(?:now |also |wish to |would like to |want to )*object to (?:the )?(?:(?:use|processing|sending|receipt|receiving|being sent|your|my|personal|data|details|information|address|of|for|to|any|all|further|purposes|using) )*(?:direct )?marketing(?: purposes)?',
+  '(?:(?:i|we) )?(?:now |also |wish to |would like to |want to )*object to (?:the )?(?:(?:use|processing|sending|receipt|receiving|being sent|your|my|personal|data|details|information|address|of|for|to|any|all|further|purposes|using|being|used|processed) )*(?:direct )?marketing(?: purposes)?',
 ])
 
 /** "I ticked the box last year. I now take that back": only in a mail that speaks of a consent given. */
@@ -76,6 +89,12 @@ export const takenBack = rules(withdrawBoth, [
 ])
 export const ofConsentGiven =
   /\b(?:consent\w*|permission|opted in|signed up|ticked|agreed to be (?:contacted|emailed)|agreed (?:to|that) (?:you|hear|receive|get)|said (?:yes|you could)|filled in (?:the|your) form)\b/
+
+/** "I have the right to withdraw at any time. I am doing so now." */
+export const rightUsed = rules(withdrawBoth, [
+  '(?:i|we) (?:now |hereby |am |do |would like to |wish to |want to |therefore |hereby )*(?:exercis(?:e|ing)|us(?:e|ing)|invok(?:e|ing)|do(?:ing)? (?:so|that|this))(?: (?:that|this|my|the) right)?(?: (?:now|today|here|with this email|by this email))*{end}',
+])
+export const ofRightToWithdraw = /\bright to (?:withdraw|object|opt out|revoke)\b/
 
 /** A form's line: "News: no". Each names what it is about. */
 const no =
@@ -101,7 +120,7 @@ export const formLines: readonly Rule[] = [
 
 /** The whole of what was said: too short to be anything else. */
 export const bareWithdrawals =
-  /^(?:please )?(?:stop|stop it|stop this|stop now|unsubscribe(?: me| us)?|remove(?: me| us)?|take (?:me|us) off|opt (?:me )?out|opting out|no more|no more please|cancel subscription|cancel my subscription|end subscription|leave list|stop emails?|withdraw(?:al of)? consent|consent withdrawn)(?: please| now| thanks| thank you| please thanks)*$/
+  /^(?:please )?(?:stop|stop it|stop this|stop now|unsubscribe(?: me| us)?|remove(?: me| us)?|take (?:me|us) off|opt (?:me )?out|opting out|no more|no more please|cancel subscription|cancel my subscription|end subscription|leave list|stop emails?|both no|no to both|no and no|no to all|neither|stop these|stop these letters|withdraw(?:al of)? consent|consent withdrawn)(?: please| now| thanks| thank you| please thanks)*$/
 
 /** Someone was asked before and it was not heeded (C5: asserting an earlier opt-out withdraws both). */
 export const earlierOptOuts = rules(withdrawBoth, [
@@ -111,7 +130,7 @@ export const earlierOptOuts = rules(withdrawBoth, [
 
 /** Whatever kind of letter they stand by: news, or what belongs to the award. */
 export const newsWords =
-  /\b(?:newsletters?|news|bulletins?|marketing|promotion\w*|promo\w*|advert\w*|mailshots?|circulars?|offers|sales|spam|relevant information|events? (?:emails?|invitations?)|webinars?|cylchlythyr\w*|gylchlythyr\w*|nghylchlythyr\w*|chylchlythyr\w*|bwletin\w*|fwletin\w*|newyddion|newyddlen\w*|marchnata|farchnata|hyrwyddo|hysbysebion)\b/
+  /\b(?:newsletters?|e?-?news\w{0,7}|bulletins?|marketing|round-?robins?|digests?|round-?ups?|magazine|events|conferences?|promotion\w*|promo\w*|advert\w*|mailshots?|circulars?|offers|sales|spam|relevant information|events? (?:emails?|invitations?)|webinars?|cylchlythyr\w*|gylchlythyr\w*|nghylchlythyr\w*|chylchlythyr\w*|bwletin\w*|fwletin\w*|newyddion|newyddlen\w*|marchnata|farchnata|hyrwyddo|hysbysebion)\b/
 export const serviceWords =
   /\b(?:reminders?|review letters?|review emails?|reviews?|award (?:emails?|letters?|reminders?)|about (?:the |our |your |my )?(?:awards?|accreditation)|service (?:emails?|letters?)|visits?|accreditation emails?|negeseuon atgoffa|nodynnau atgoffa|atgoffa\w*|nodiadau atgoffa|adolygiad\w*)\b/
 /** Nothing is left out. */
@@ -124,4 +143,4 @@ export const keeping =
 export const narrowing = /\b(?:only|just the|just from|yn unig)\b/
 /** Lists and letters at hand, rather than writing to someone at all: which ones, the rest of the mail tells. */
 export const atHand =
-  /\b(?:unsubscri\w*|lists?|subscriptions?|these|those|this|it|remov\w+|opt(?:ing)? (?:\w+ )?out|take (?:me|us) off|restr\w*|rhestr\w*|d?dad-?danysgrif\w*|d?datdanysgrif\w*)\b/
+  /\b(?:unsubscri\w*|lists?|subscriptions?|these|those|them|they|this|it|remov\w+|opt(?:ing)? (?:\w+ )?out|take (?:me|us) off|restr\w*|rhestr\w*|d?dad-?danysgrif\w*|d?datdanysgrif\w*)\b/

@@ -15,7 +15,7 @@ import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
 import { readSentence, type Said } from './reading-sentence.ts'
 import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
 import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
-import { ofConsentGiven } from './reading-withdrawal.ts'
+import { ofConsentGiven, ofRightToWithdraw } from './reading-withdrawal.ts'
 
 export type Ask = AnyAsk
 
@@ -44,8 +44,11 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   const { sentences, whole } = sentencesOf(said)
   const subject = ownSubject(mail.subject)
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
-  const consentGiven = ofConsentGiven.test(sentences.map(({ folded }) => folded).join(' . '))
-  const read = (sentence: Sentence) => readSentence(sentence, { foreign: language === 'other', consentGiven })
+  const spoken = sentences.map(({ folded }) => folded).join(' . ')
+  const consentGiven = ofConsentGiven.test(spoken)
+  const rightSpoken = ofRightToWithdraw.test(spoken)
+  const read = (sentence: Sentence) =>
+    readSentence(sentence, { foreign: language === 'other', consentGiven, rightSpoken })
   const body = sentences.map(read)
   const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
   const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
@@ -56,9 +59,10 @@ export function readWish(mail: { readonly subject: string; readonly text: string
     all.some(({ plain }) => !plain),
     body.some(({ doubt, told, harmless }) => doubt && !((told || harmless) && plainly)),
     all.length === 0 && body.some(({ grumbles }) => grumbles),
-    beyond.some(({ withdraws, rights }) => withdraws !== undefined || rights.length > 0),
+    beyond.some(({ withdraws, rights }) => withdraws.length > 0 || rights.length > 0),
     all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
-    found.some(({ ask }) => ask.startsWith('withdraw-')) && body.some(({ givesUpAward }) => givesUpAward),
+    found.some(({ ask }) => ask.startsWith('withdraw-')) &&
+      (body.some((one) => one.givesUpAward || one.praises) || speaksAgainst(subject, read)),
     language === 'other',
     sentences.length === 0 && headed.length === 0,
     !whole,
@@ -71,18 +75,26 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   }
 }
 
+/** A subject that wants what the mail does not. */
+function speaksAgainst(subject: Sentence | undefined, read: (sentence: Sentence) => Said): boolean {
+  if (subject === undefined) return false
+  const said = read(subject)
+  return said.withdraws.length === 0 && (said.praises || (said.doubt && !said.harmless))
+}
+
 /** What is asked in Welsh is answered in Welsh, unless it is asked in English as well. */
 function isWelsh(body: readonly Said[]): boolean {
-  const asking = body.filter(({ withdraws, rights, doubt }) => withdraws || rights.length > 0 || doubt)
+  const asking = body.filter(({ withdraws, rights, doubt }) => withdraws.length > 0 || rights.length > 0 || doubt)
   return asking.length > 0 && asking.every(({ welsh }) => welsh)
 }
 
 function withdrawnIn(body: readonly Said[], subject: string): Found[] {
   return body.flatMap((said) => {
-    if (said.withdraws === undefined) return []
+    if (said.withdraws.length === 0) return []
     const others = body.filter((other) => other !== said).map(({ folded }) => folded)
-    const scope = said.withdraws.asks.length === 1 ? said.withdraws.asks : undefined
-    const asks = scope ?? scopeOf(said.folded, aroundOf(others, fold(subject.slice(0, 300))))
+    const [line] = said.withdraws.filter((wish) => wish.asks.length === 1)
+    const words = said.withdraws.map((wish) => wish.words)
+    const asks = line?.asks ?? scopeOf(said.folded, words, aroundOf(others, fold(subject.slice(0, 300))))
     const { written } = said.sentence
     const passing = asks?.join() === 'withdraw-service' && body.some(({ folded }) => settledMatter.test(folded))
     return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined && !passing }))
@@ -105,7 +117,7 @@ function rightsIn(body: readonly Said[]): Found[] {
 }
 
 const asksToSee =
-  /\b(?:cop(?:y|ies)|see|send|access|provide|export|disclose|show|tell|know|supply|subject|article 15|printout|gopi|copi|gweld|weld|mynediad|anfonwch)\b|\?/
+  /\b(?:cop(?:y|ies)|see|send|access|provide|export|disclose|show|tell|know|supply|subject|article 15|printout|gopi|copi|gweld|weld|mynediad|anfonwch)\b|\b(?:what|which|who|pa|beth|do you)\b.*\?/
 
 /** A subject adds what the body does not say; it withdraws by itself only over a body that adds nothing. */
 function fromSubject(subject: Said, found: readonly Found[], sentences: readonly Sentence[]): Found[] {
@@ -113,10 +125,10 @@ function fromSubject(subject: Said, found: readonly Found[], sentences: readonly
   const rights = subject.rights.map(({ ask, plain }) => ({ ask, sentence: written, plain }))
   const news = found.filter(({ ask }) => !ask.startsWith('withdraw-'))
   const added = rights.filter(({ ask }) => !news.some((one) => one.ask === ask))
-  const withdraws = subject.withdraws !== undefined && !/^(?:please )?stop\W*$/.test(folded)
+  const withdraws = subject.withdraws.length > 0 && !/^(?:please )?stop\W*$/.test(folded)
   if (!withdraws || found.some(({ ask }) => ask.startsWith('withdraw-'))) return added
   const plain = sentences.every(addsNothing) && !subject.doubt
-  const asks = scopeOf(folded, { news: false, service: false, keeps: undefined })
+  const asks = scopeOf(folded, [folded], { news: false, service: false, keeps: undefined })
   return [
     ...added,
     ...(asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: plain && asks !== undefined })),
