@@ -67,8 +67,6 @@ export interface CommandDefinition<B extends z.ZodType = z.ZodType> {
   /** What it does, as a sentence for the API's page and the forms. */
   readonly sentence: string
   readonly body: B
-  /** False: named so that all fits, answered with 501. */
-  readonly built: boolean
 }
 
 const office: readonly StaffRole[] = ['admin', 'coordinator']
@@ -82,7 +80,7 @@ function command<B extends z.ZodType>(
   sentence: string,
   body: B,
 ): CommandDefinition<B> {
-  return { stream, roles: whoMay, sentence, body, built: true }
+  return { stream, roles: whoMay, sentence, body }
 }
 
 const ofAward = z.strictObject({ school: school(), award: award(), reason: freeText() })

@@ -15,6 +15,10 @@ export const importKinds = [
 ] as const
 export type ImportKind = (typeof importKinds)[number]
 
+export function isImportKind(kind: string): kind is ImportKind {
+  return importKinds.some((known) => known === kind)
+}
+
 const counts = () => ({
   accepted: z.int().min(0),
   changed: z.int().min(0),

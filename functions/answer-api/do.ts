@@ -17,7 +17,7 @@ import { findNamed } from './find-named.ts'
 import { type OnceDoing, once } from './once.ts'
 import { performers } from './perform/all.ts'
 import { type Call, eventViewsOf, type Found, type Performed, type Performer } from './perform/performer.ts'
-import { type Answer, doesNotFit, jsonAnswer, mayNot, notBuilt, notFound, refused } from './problem.ts'
+import { type Answer, doesNotFit, jsonAnswer, mayNot, notFound, refused } from './problem.ts'
 import type { ApiTools } from './tools.ts'
 
 /** A request as it came in, its caller known. */
@@ -40,7 +40,6 @@ export async function doCommand(tools: ApiTools, request: CommandRequest): Promi
   if (!command.roles.includes(caller.role))
     return mayNot(`${command.sentence} Only ${command.roles.join(', ')} may do it.`)
   const performer = performers[name]
-  if (!command.built || !performer) return notBuilt(name)
   const read = readRequest(name, request)
   return 'answer' in read ? read.answer : performKeyed(tools, request, { name, performer, ...read })
 }

@@ -4,9 +4,8 @@
  */
 
 import * as z from 'zod'
-import { importKinds } from '../../events/import/events.ts'
+import { type ImportKind, isImportKind } from '../../events/import/events.ts'
 import type { Caller } from '../../shared/deeds/callers.ts'
-import { type BuiltKind, isBuilt } from '../../shared/deeds/import-columns.ts'
 import {
   awaitUpload,
   type ImportAsked,
@@ -16,17 +15,7 @@ import {
   takeUp,
 } from '../../shared/deeds/imports.ts'
 import { check } from './body.ts'
-import {
-  type Answer,
-  doesNotFit,
-  jsonAnswer,
-  mayNot,
-  notBuilt,
-  notFound,
-  refused,
-  tooLarge,
-  wrongForm,
-} from './problem.ts'
+import { type Answer, doesNotFit, jsonAnswer, mayNot, notFound, refused, tooLarge, wrongForm } from './problem.ts'
 import type { ApiTools } from './tools.ts'
 
 /** The contract's limit for a file in one request, in bytes. */
@@ -59,8 +48,7 @@ function readImport({ caller, kind, query, contentType }: ImportRequest): Asked 
   if (caller.role !== 'admin' && caller.role !== 'coordinator')
     return { answer: mayNot('Only admin and coordinator may import.') }
   if (kind === 'calendar' && caller.role !== 'admin') return { answer: mayNot('Only an admin may import calendars.') }
-  if (!importKinds.some((known) => known === kind)) return { answer: notFound('kind of import') }
-  if (!isBuilt(kind)) return { answer: notBuilt(`The import of ${kind}`) }
+  if (!isImportKind(kind)) return { answer: notFound('kind of import') }
   const asked = check(importQuery, query)
   if ('issues' in asked) return { answer: doesNotFit(asked.issues) }
   if (!asked.value.upload && !isTable(contentType)) return { answer: wrongForm('text/csv') }
@@ -68,7 +56,7 @@ function readImport({ caller, kind, query, contentType }: ImportRequest): Asked 
 }
 
 function asIssue(
-  kind: BuiltKind,
+  kind: ImportKind,
   { dryRun, register, upload }: z.infer<typeof importQuery>,
 ): Asked | { readonly answer: Answer } {
   const only = [{ path: 'register', message: 'only an import of gias registers schools by itself' }]

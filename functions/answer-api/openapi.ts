@@ -1,7 +1,7 @@
 /** The API's own description, OpenAPI 3.1, made of the commands and the reads themselves: it cannot say what is not so. */
 import * as z from 'zod'
 import { type CommandDefinition, commands } from '../../events/commands.ts'
-import { builtKinds } from '../../shared/deeds/import-columns.ts'
+import { importKinds } from '../../events/import/events.ts'
 import { importQuery } from './imports.ts'
 import { reads } from './reads/all.ts'
 import type { Read } from './reads/read.ts'
@@ -21,7 +21,6 @@ const problems: Readonly<Record<string, string>> = {
   409: 'Somebody else was first, or it does not stand at the version asked for; try again.',
   413: 'The body is too large.',
   422: 'A rule says no.',
-  501: 'Part of the contract, and not built yet.',
 }
 
 function problemsOf(...statuses: readonly number[]): Json {
@@ -55,16 +54,14 @@ function ofCommand([name, command]: [string, CommandDefinition]): [string, Json]
     operationId: name,
     tags: [command.stream],
     summary: command.sentence,
-    description: `May be done by ${command.roles.join(', ')}.${command.built ? '' : ' Not built yet.'}`,
+    description: `May be done by ${command.roles.join(', ')}.`,
     'x-roles': command.roles,
     parameters: keyed,
     requestBody: { required: true, content: { 'application/json': { schema: schemaOf(command.body, 'input') } } },
-    responses: command.built
-      ? {
-          200: json('Done; no events when it was already so.', { $ref: '#/components/schemas/Done' }),
-          ...problemsOf(400, 401, 403, 404, 409, 413, 422),
-        }
-      : problemsOf(401, 403, 501),
+    responses: {
+      200: json('Done; no events when it was already so.', { $ref: '#/components/schemas/Done' }),
+      ...problemsOf(400, 401, 403, 404, 409, 413, 422),
+    },
   }
   return [`/api/do/${name}`, { post: operation }]
 }
@@ -87,13 +84,10 @@ function inQuery(query: z.ZodObject): Json[] {
 }
 
 function ofRead({ path, sentence, query, gives }: Read): [string, Json] {
-  const isBuilt = !(gives instanceof z.ZodNever)
   const operation = {
     summary: sentence,
     parameters: [...inPath(path), ...inQuery(query)],
-    responses: isBuilt
-      ? { 200: json('As asked.', schemaOf(gives, 'output')), ...problemsOf(400, 401, 403, 404) }
-      : problemsOf(401, 501),
+    responses: { 200: json('As asked.', schemaOf(gives, 'output')), ...problemsOf(400, 401, 403, 404) },
   }
   return [path, { get: operation }]
 }
@@ -119,7 +113,7 @@ const report = { $ref: '#/components/schemas/ImportReport' }
 const imports: Json = {
   '/api/imports/{kind}': {
     post: {
-      summary: `Takes in a file of ${builtKinds.join(', ')}; the others come later. Done within 20 seconds it is told at once, else under its address.`,
+      summary: `Takes in a file of ${importKinds.join(', ')}. Done within 20 seconds it is told at once, else under its address.`,
       description:
         'Row 1 is the first after the header. A file above 5 MB is answered with 413 and `{ upload, import }`: put it to the address in `upload` (once, within the hour) and ask /api/imports/{import} what came of it. With `?upload=1` and no file such an address is given straight away.',
       parameters: [...inPath('/api/imports/{kind}'), ...inQuery(importQuery)],
@@ -127,7 +121,7 @@ const imports: Json = {
       responses: {
         200: json('Done.', report),
         202: json('Under way.', report),
-        ...problemsOf(400, 401, 403, 404, 413, 422, 501),
+        ...problemsOf(400, 401, 403, 404, 413, 422),
       },
     },
   },

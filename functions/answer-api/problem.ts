@@ -76,7 +76,3 @@ export function outOfReach(trace: string): Answer {
   const detail = 'Something this needs does not answer at the moment. Try again in a moment.'
   return problem(503, 'out-of-reach', 'Not to be had at the moment', { detail, trace }, { 'retry-after': '2' })
 }
-
-export function notBuilt(what: string): Answer {
-  return problem(501, 'not-built', 'Not built yet', { detail: `${what} is part of the contract and comes later.` })
-}

@@ -1,5 +1,5 @@
 /** What each kind of import does with its rows: the table of contents of this function. */
-import type { BuiltKind } from '../../shared/deeds/import-columns.ts'
+import type { ImportKind } from '../../events/import/events.ts'
 import { prepareAwards } from './awards.ts'
 import { prepareCalendar } from './calendar.ts'
 import { prepareClusters } from './clusters.ts'
@@ -11,7 +11,7 @@ import { prepareSchools } from './schools.ts'
 import { prepareLinks } from './successors.ts'
 import type { Run, RunTools, SourceRows } from './tools.ts'
 
-export const kinds: Readonly<Record<BuiltKind, (tools: RunTools, run: Run, source: SourceRows) => Prepared>> = {
+export const kinds: Readonly<Record<ImportKind, (tools: RunTools, run: Run, source: SourceRows) => Prepared>> = {
   gias: prepareRegister,
   schools: prepareSchools,
   awards: prepareAwards,

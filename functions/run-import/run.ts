@@ -6,7 +6,6 @@ import type { Counts, Import } from '../../events/import/decide.ts'
 import { importDecider } from '../../events/import/decide.ts'
 import { londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
-import { isBuilt } from '../../shared/deeds/import-columns.ts'
 import {
   dropUnderWay,
   importsUnderWay,
@@ -34,7 +33,7 @@ export async function runImport(tools: RunTools, id: string, mayGoOn: () => bool
   if (known.undo?.state === 'running') return await undo(tools, id, mayGoOn)
   // Whatever was put back by one who was late: people's names stay no longer than the import runs.
   if (known.state === 'done') return await dropUnderWay(tools.files, id)
-  if (!running || !isBuilt(running.kind)) return
+  if (!running) return
   const run = await runOf(tools, id, running)
   const prepared = kinds[running.kind](tools, run, running)
   const done = await workOn(tools, run, prepared, known.until, mayGoOn)

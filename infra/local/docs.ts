@@ -23,8 +23,7 @@ export function eventsPage(): string {
       ),
   ])
   const rows = Object.entries(commands).map(
-    ([name, { stream, roles, sentence, built }]) =>
-      `| \`${name}\` | ${stream} | ${roles.join(', ')} | ${sentence} | ${built ? 'yes' : 'not yet'} |`,
+    ([name, { stream, roles, sentence }]) => `| \`${name}\` | ${stream} | ${roles.join(', ')} | ${sentence} |`,
   )
   return [
     '# Events and commands',
@@ -39,8 +38,8 @@ export function eventsPage(): string {
     '',
     '## Commands',
     '',
-    '| Command | Decided on | Who may | What it does | Built |',
-    '|---|---|---|---|---|',
+    '| Command | Decided on | Who may | What it does |',
+    '|---|---|---|---|',
     ...rows,
     '',
   ].join('\n')

@@ -2,25 +2,8 @@
 import type { ImportKind } from '../../events/import/events.ts'
 import type { CsvColumns } from '../files/csv.ts'
 
-/** The kinds that can be imported; the others are part of the contract and come later. */
-export const builtKinds = [
-  'gias',
-  'schools',
-  'awards',
-  'contacts',
-  'clusters',
-  'meetings',
-  'links',
-  'calendar',
-] as const satisfies readonly ImportKind[]
-export type BuiltKind = (typeof builtKinds)[number]
-
-export function isBuilt(kind: string): kind is BuiltKind {
-  return builtKinds.some((built) => built === kind)
-}
-
 /** The register has 140 columns and changes them; heads' names are among them, personal, and not to be read. */
-export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
+export const importColumns: Readonly<Record<ImportKind, CsvColumns>> = {
   gias: {
     needed: ['URN', 'EstablishmentName', 'TypeOfEstablishment (name)', 'EstablishmentStatus (name)'],
     optional: ['NumberOfPupils', 'Town', 'Postcode', 'TelephoneNum', 'SchoolWebsite', 'Trusts (name)'],
@@ -41,6 +24,6 @@ export const importColumns: Readonly<Record<BuiltKind, CsvColumns>> = {
 }
 
 /** What the register's side sends may be in its own encoding. */
-export function isOfTheRegister(kind: BuiltKind): boolean {
+export function isOfTheRegister(kind: ImportKind): boolean {
   return kind === 'gias' || kind === 'links'
 }

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Counts, type Import, importDecider, type Undo } from '../../events/import/decide.ts'
+import type { ImportKind } from '../../events/import/events.ts'
 import { addMinutes } from '../../events/kernel/day.ts'
 import { type Refusal, refuse } from '../../events/kernel/decider.ts'
 import { readCsv } from '../files/csv.ts'
@@ -11,7 +12,7 @@ import type { Files } from '../files/files.ts'
 import { type ActTools, act, loadStream } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
 import type { Queue } from '../queue/queue.ts'
-import { type BuiltKind, importColumns, isBuilt, isOfTheRegister } from './import-columns.ts'
+import { importColumns, isOfTheRegister } from './import-columns.ts'
 import {
   type Awaited,
   dropUnderWay,
@@ -31,7 +32,7 @@ export interface ImportTools extends ActTools {
 }
 
 export interface ImportAsked {
-  readonly kind: BuiltKind
+  readonly kind: ImportKind
   /** Decide and report everything, commit nothing. */
   readonly dryRun: boolean
   /** `gias` only: register the schools that are named elsewhere, or every open one. */
@@ -144,7 +145,7 @@ export async function openImport(tools: ImportTools, id: string): Promise<Runnin
 async function readUpload(tools: ImportTools, id: string, found: Awaited): Promise<Running | undefined> {
   const { kind, dryRun, register, by, trace } = found
   const size = await uploadedBytes(tools.files, id)
-  if (size === undefined || !isBuilt(kind)) return undefined
+  if (size === undefined) return undefined
   const bytes = size > largestUpload ? undefined : await tools.files.get(uploadKey(id))
   const read = bytes ? await readRows({ kind, dryRun, register }, bytes, { by, trace }) : tooLarge
   await keepUnderWay(

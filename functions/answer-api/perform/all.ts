@@ -14,7 +14,7 @@ import { schoolPerformers } from './schools.ts'
 import { settingsPerformers } from './settings.ts'
 import { staffPerformers } from './staff.ts'
 
-export const performers: Readonly<Partial<Record<CommandName, Performer>>> = {
+export const performers: Readonly<Record<CommandName, Performer>> = {
   ...schoolPerformers,
   ...reviewPerformers,
   ...contactPerformers,

@@ -1,7 +1,8 @@
 /** Sends a file of rows in: as a trial first, which says what would happen, or for good. */
 
+import { type ImportKind, importKinds, isImportKind } from '../../../events/import/events.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
-import { type BuiltKind, builtKinds, importColumns, isBuilt } from '../../../shared/deeds/import-columns.ts'
+import { importColumns } from '../../../shared/deeds/import-columns.ts'
 import { importState, startImport } from '../../../shared/deeds/imports.ts'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
@@ -26,7 +27,7 @@ interface Said {
 export function sendInPage({ caller, token, query }: Asked, said: Said = {}): Answer {
   if (!isOffice(caller)) return mayNot(officeOnly)
   const { problems = {}, sentence } = said
-  const kinds = builtKinds.filter((kind) => kind !== 'calendar' || caller.role === 'admin')
+  const kinds = importKinds.filter((kind) => kind !== 'calendar' || caller.role === 'admin')
   const fields: Field[] = [
     {
       is: 'select',
@@ -90,16 +91,16 @@ export async function sendIn(asked: Asked, sent: Sent, file: Uint8Array | undefi
   const { kind = '', trial = 'yes' } = sent
   if (!isOffice(caller) || (kind === 'calendar' && caller.role !== 'admin')) return mayNot(officeOnly)
   const problems = {
-    ...(!isBuilt(kind) && { kind: 'Choose what stands in the file' }),
+    ...(!isImportKind(kind) && { kind: 'Choose what stands in the file' }),
     ...(file === undefined && { file: 'Choose a file that is not empty' }),
   }
-  if (!isBuilt(kind) || file === undefined) return sendInPage(asked, { kind, trial, problems })
+  if (!isImportKind(kind) || file === undefined) return sendInPage(asked, { kind, trial, problems })
   const started = await startImport(tools, importOf(kind, trial), file, { by: caller.id, trace, from: 'console' })
   if ('refused' in started) return sendInPage(asked, { kind, trial, sentence: started.detail })
   await untilDone(tools, async () => (await importState(tools.log, started.import)) === 'done')
   return { to: importPath(started.import) }
 }
 
-function importOf(kind: BuiltKind, trial: string) {
+function importOf(kind: ImportKind, trial: string) {
   return { kind, dryRun: trial !== 'no', register: 'named' } as const
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { CommitBody } from '../../../shared/log/log.ts'
 import type { StepFault } from '../../kit/stand-ins/step.ts'
 import { type Body, centreOfExcellence, oakfield, openBody, problem } from './kit.ts'
-import { builtCommands, furnish, headsAddress, typicalBodies } from './typical.ts'
+import { commandNames, furnish, headsAddress, typicalBodies } from './typical.ts'
 
 const key = { 'idempotency-key': 'key-1' }
 
@@ -13,7 +13,7 @@ async function commitsOf(body: Body): Promise<CommitBody[]> {
 }
 
 describe('the same key and body', () => {
-  test.each(builtCommands)('%s is answered the same and done once', async (name) => {
+  test.each(commandNames)('%s is answered the same and done once', async (name) => {
     const body = await openBody()
     await furnish(body)
     const typical = typicalBodies(body)[name]

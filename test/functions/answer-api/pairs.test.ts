@@ -1,11 +1,11 @@
 // Every pair of commands, one straight after the other, with the bus switched off: what the first made is there at once.
 import { describe, expect, test } from 'vitest'
 import { type Body, oakfield, openBody } from './kit.ts'
-import { builtCommands, furnish, typicalBodies } from './typical.ts'
+import { commandNames, furnish, typicalBodies } from './typical.ts'
 
 test('every built command has a typical body', async () => {
   const body = await openBody()
-  expect(Object.keys(typicalBodies(body)).toSorted()).toEqual(builtCommands.toSorted())
+  expect(Object.keys(typicalBodies(body)).toSorted()).toEqual(commandNames.toSorted())
 })
 
 /** What may be gone because the first command took it away. */
@@ -13,8 +13,8 @@ const gone: Readonly<Record<string, readonly string[]>> = {
   'remove-staff': ['change-staff', 'remove-staff', 'invite-staff'],
 }
 
-test.each(builtCommands)('%s, and straight after it every command is done or refused by a rule', async (first) => {
-  for (const second of builtCommands) {
+test.each(commandNames)('%s, and straight after it every command is done or refused by a rule', async (first) => {
+  for (const second of commandNames) {
     const body = await openBody()
     await furnish(body)
     const typical = typicalBodies(body)

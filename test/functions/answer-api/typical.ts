@@ -12,8 +12,7 @@ import { schoolIdOf } from '../../../shared/deeds/schools.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Body, centreOfExcellence, oakfield } from './kit.ts'
 
-export const builtCommands = Object.entries(commands).flatMap(([name, { built }]) => (built ? [name] : []))
-export const laterCommands = Object.entries(commands).flatMap(([name, { built }]) => (built ? [] : [name]))
+export const commandNames = Object.keys(commands)
 
 export const headsAddress = 'morag@oakfield.example'
 export const officeAddress = 'office@oakfield.example'

@@ -4,10 +4,10 @@
  */
 import { describe, expect, test } from 'vitest'
 import { contactDecider } from '../../../events/contact/decide.ts'
+import type { ImportKind } from '../../../events/import/events.ts'
 import { Fault } from '../../../events/kernel/fault.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { runImport, takeUpAll } from '../../../functions/run-import/run.ts'
-import type { BuiltKind } from '../../../shared/deeds/import-columns.ts'
 import { awaitUpload, type ImportAsked, type ImportReport, startImport } from '../../../shared/deeds/imports.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { listOf } from '../../kit/contract.ts'
@@ -33,7 +33,7 @@ const shut = '100124,Shut School,Community school,Closed,,,,,,,'
 const elm = '200124,Elm School,Community school,Open,,,,,,,'
 
 /** What stands before, and a file in which as much as possible happens. */
-const cases: { kind: BuiltKind; register?: 'all'; before: [BuiltKind, string][]; file: string }[] = [
+const cases: { kind: ImportKind; register?: 'all'; before: [ImportKind, string][]; file: string }[] = [
   {
     kind: 'gias',
     register: 'all',
@@ -132,7 +132,7 @@ function byText(a: unknown, b: unknown): number {
   return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
 }
 
-async function prepared(body: Body, before: readonly [BuiltKind, string][]): Promise<void> {
+async function prepared(body: Body, before: readonly [ImportKind, string][]): Promise<void> {
   for (const [kind, file] of before) await importFile(body, kind, file)
   // The clock goes on: what was imported long before is not taken for this import's own.
   body.clock.pass(3_600_000)

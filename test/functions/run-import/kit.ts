@@ -4,11 +4,11 @@ import { contactDecider } from '../../../events/contact/decide.ts'
 import type { Contact } from '../../../events/contact/state.ts'
 import { firstCalendar } from '../../../events/days/first-calendar.ts'
 import { worldAt } from '../../../events/days/world.ts'
+import type { ImportKind } from '../../../events/import/events.ts'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
 import type { School } from '../../../events/school/state.ts'
 import { runImport } from '../../../functions/run-import/run.ts'
 import type { RunTools } from '../../../functions/run-import/tools.ts'
-import type { BuiltKind } from '../../../shared/deeds/import-columns.ts'
 import { type ImportReport, reportOf, startImport } from '../../../shared/deeds/imports.ts'
 import { findSchool } from '../../../shared/deeds/schools.ts'
 import { loadStream } from '../../../shared/log/act.ts'
@@ -56,7 +56,7 @@ export interface Options {
 /** Sends a file in and runs it to its end; what the sender would see. */
 export async function importFile(
   { tools }: Pick<Body, 'tools'>,
-  kind: BuiltKind,
+  kind: ImportKind,
   file: string | Uint8Array,
   { dryRun = false, register = 'named' }: Options = {},
 ): Promise<ImportReport> {
