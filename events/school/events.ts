@@ -364,6 +364,26 @@ export const schoolFacts = {
       d.stays.length === 0
         ? `it never was a member of cluster ${d.cluster}, corrected`
         : `it is a member of cluster ${d.cluster} since ${d.stays.at(-1)?.joinedOn}, corrected`,
+    ),
+  MeetingInvitationDue: fact(
+    1,
+    () =>
+      z.strictObject({
+        meeting: id(),
+        is: z.enum(invitationIs),
+        /** Rises with each that this school is told of the meeting. */
+        sequence: z.int().min(1),
+        /** The version of the meeting that says so; an older one is ignored. */
+        version: z.int().min(1),
+        on: day(),
+        from: publicText(5).optional(),
+        kind: z.enum(meetingKinds),
+        place: publicText(),
+        topics: publicText(500),
+        /** The name of the school that gives the room. */
+        hostName: publicText().optional(),
+      }),
+    (d) => `it is to be told of the cluster meeting ${d.meeting} on ${d.on}: ${invitationWords[d.is]}`,
   ),
   MeetingInvitationDue: fact(
     1,
