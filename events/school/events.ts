@@ -364,7 +364,7 @@ export const schoolFacts = {
       d.stays.length === 0
         ? `it never was a member of cluster ${d.cluster}, corrected`
         : `it is a member of cluster ${d.cluster} since ${d.stays.at(-1)?.joinedOn}, corrected`,
-    ),
+  ),
   MeetingInvitationDue: fact(
     1,
     () =>

@@ -1,4 +1,5 @@
 /**
+<<<<<<< HEAD
  * How long a meeting of sixty takes until every school's standing is settled, and what it writes; and how long the morning
  * takes in which a thousand clusters close a term without a meeting, with all that follows: no function can have taken
  * longer than the whole of it.
@@ -167,4 +168,31 @@ async function measureMorning(tools: ActTools, body: Body): Promise<Figure> {
 async function formInTerm(tools: ActTools, name: string): Promise<void> {
   const formed = { ...tools, world: () => worldAt('2026-12-01T10:00:00.000Z', firstCalendar, defaultSettings) }
   await form(formed, name)
+=======
+ * The figures of clusters, each time in a process of their own: the functions of a body know only the first cloud that
+ * was started in theirs.
+ */
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import * as z from 'zod'
+import type { Figure } from './figure.ts'
+
+const run = promisify(execFile)
+const root = resolve(import.meta.dirname, '../..')
+
+const figures = z.array(
+  z.object({
+    name: z.string(),
+    measured: z.number(),
+    limit: z.object({ atMost: z.number() }),
+    unit: z.string(),
+    how: z.string(),
+  }),
+)
+
+export async function measureClusters(): Promise<Figure[]> {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'test/bench/clusters-alone.ts'], { cwd: root })
+  return figures.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+>>>>>>> 718b4a1 (Let clusters meet in simulated bodies, and measure a meeting of sixty and a thousand closing terms)
 }
