@@ -385,26 +385,6 @@ export const schoolFacts = {
       }),
     (d) => `it is to be told of the cluster meeting ${d.meeting} on ${d.on}: ${invitationWords[d.is]}`,
   ),
-  MeetingInvitationDue: fact(
-    1,
-    () =>
-      z.strictObject({
-        meeting: id(),
-        is: z.enum(invitationIs),
-        /** Rises with each that this school is told of the meeting. */
-        sequence: z.int().min(1),
-        /** The version of the meeting that says so; an older one is ignored. */
-        version: z.int().min(1),
-        on: day(),
-        from: publicText(5).optional(),
-        kind: z.enum(meetingKinds),
-        place: publicText(),
-        topics: publicText(500),
-        /** The name of the school that gives the room. */
-        hostName: publicText().optional(),
-      }),
-    (d) => `it is to be told of the cluster meeting ${d.meeting} on ${d.on}: ${invitationWords[d.is]}`,
-  ),
   SchoolFoundWithoutCluster: fact(
     1,
     /** `on`: the day from which it counts as without; the run that found it may be later. */
