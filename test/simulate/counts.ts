@@ -80,10 +80,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^cluster-not-formed$/, 'the API finds no such cluster and answers 404 before the rule is asked'],
-<<<<<<< HEAD
     [/^(request-|no-proof-asked|first-month-is-over|refusal-needs-a-reason|nothing-to-undo|question-is-closed)/, 'mail and links come from people, who have tests of their own'],
-=======
->>>>>>> 718b4a1 (Let clusters meet in simulated bodies, and measure a meeting of sixty and a thousand closing terms)
     [/^feed-/, 'nobody opens a calendar feed in these runs'],
     [/^mail-/, 'mail comes in with files, and is tried by journeys of its own'],
     [/^dead-letter-/, 'a run that has a dead letter is found wanting before one could be filed'],
