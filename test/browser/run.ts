@@ -204,6 +204,13 @@ async function findPaths(page: Page, url: string): Promise<Paths> {
     mail: '/mail',
     'mail, none found': '/mail?state=copy',
     ...(await handInMails(page, url)),
+    requests: '/requests',
+    'requests, none found': '/requests?state=refused',
+    'a request': await first('/requests'),
+    'open a request': '/requests/do/open-request',
+    'decide a request': `${await first('/requests')}/do/decide-request`,
+    'addresses not written to': '/suppression',
+    ...(await linksInLetters(page, url)),
     tasks: '/tasks',
     'tasks, finished': '/tasks?state=finished',
     log: '/log',
@@ -243,6 +250,19 @@ async function handInMails(page: Page, url: string): Promise<Paths> {
   const [asked, unclear] = [await pathOf(asking), await pathOf(long)]
   await page.request.post(`${url}/local/settle`)
   return { 'a mail': asked, 'a mail with long words': unclear, 'file a mail anew': `${unclear}/do/refile-mail` }
+}
+
+/** Where the links of the latest letters lead, for those who have no account. */
+async function linksInLetters(page: Page, url: string): Promise<Paths> {
+  const came = await page.request.get(`${url}/local/mail`)
+  const texts = z.array(z.object({ text: z.string() })).parse(await came.json())
+  const latest = (path: string) =>
+    texts.flatMap(({ text }) => text.match(new RegExp(`/p/${path}/[\\w-]+`, 'g')) ?? []).at(-1) ?? ''
+  return {
+    'stop letters by a link': latest('u'),
+    'a page of one’s own': latest('me'),
+    'a link that leads nowhere': '/p/u/nothing',
+  }
 }
 
 /** Registers a school that has nothing yet, and answers where its page is. */
