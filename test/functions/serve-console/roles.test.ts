@@ -65,6 +65,8 @@ describe.each(cases)('%s, the visit being the Assessor’s own and the cluster t
       ...['/', '/log', '/schools', '/letters', '/reviews', '/tasks', '/staff', '/clusters', '/at-risk', '/feeds'],
       ...['/clusters/own-1', `/meetings/${meeting}`, `${pageOf(school)}/meetings`],
       pageOf(school),
+      ...[`${pageOf(school)}/explain?day=2026-09-02`, `${pageOf(school)}/told`],
+      ...['/today/not-booked', '/today/tasks', '/today/all?format=csv', '/log?view=raw', '/log/export?format=csv'],
       letter,
       `${letter}/as-mail`,
       `/log/${encodeURIComponent(`${contact}@1.0`)}`,
