@@ -27,7 +27,7 @@ const canaries = {
   staff: 'coriander.deskworthy@canary-staff.example',
   reason: 'because of the purple walrus',
   subject: 'crimson otter subject',
-  sentence: 'Please stop emailing me at my turquoise heronry',
+  sentence: 'I withdraw my consent and the turquoise heronry is mine',
   body: 'the ultramarine pangolin is well',
   header: 'xylophone-of-the-canary',
   badAddress: 'no address at the vermilion ocelot',
@@ -107,7 +107,7 @@ async function live({ must, call }: RunningSystem): Promise<void> {
   const from = `${name} <${address}>`
   await inbound(aMail({ from, subject, text: `${body}\n\nWhen is the next meeting?`, headers }))
   await inbound(aMail({ from, subject, text: `${sentence}. ${body}`, headers }), '?dmarc=FAIL')
-  await inbound(aMail({ from, subject, text: `${sentence}. I withdraw my consent. ${body}`, headers }))
+  await inbound(aMail({ from, subject, text: `${sentence}. ${body}`, headers }))
   await inbound(aMail({ from, subject, text: `${body} Delete everything you have on me immediately.`, headers }))
   await inbound(
     aMail({
@@ -176,19 +176,69 @@ async function bucketText(bucket: string): Promise<string> {
 
 /**
  * Everything that was ever put on a queue or set aside: the local cloud writes each message to its own journal before it
- * is delivered, and what was taken away still stands there. Letters that left lie beside them, and are left out.
+ * is delivered, and what was taken away still stands there. Letters that left and the accounts of staff lie beside them,
+ * and are left out.
  */
 function journalText(): string {
   const at = join(folder, 'messages')
   const files = readdirSync(at).filter((name) => /\.(log|ldb)$/.test(name))
   // A journal that was packed could hide what it holds.
   expect(files.filter((name) => name.endsWith('.ldb'))).toEqual([])
-  const text = files.map((name) => readFileSync(join(at, name), 'latin1')).join('\n')
-  const entries = text.split(/(?=(?:letter|file|dead|message|queue)![\w-])/)
-  const ours = entries.filter((entry) => !entry.startsWith('letter!'))
+  const entries = files.flatMap((name) => [...entriesOf(readFileSync(join(at, name)))])
+  const ours = entries.filter(({ key }) => !/^(letter|account)!/.test(key))
+  const accounts = entries.filter(({ key }) => key.startsWith('account!'))
+  // Staff sign in by their address at the provider of sign-in, which knows nobody else.
+  expect(canariesIn(accounts.map(({ value }) => value).join()).filter((name) => !name.startsWith('staff'))).toEqual([])
   expect(ours.length).toBeGreaterThan(100)
   expect(entries.length - ours.length).toBeGreaterThan(5)
-  return ours.join('\n')
+  return ours.map(({ key, value }) => `${key} ${value}`).join('\n')
+}
+
+/**
+ * What a journal of leveldb holds: blocks of 32 KB, in them fragments (checksum, length, kind), which make batches of
+ * writes (12 bytes ahead, then each a kind, a key and for a put its value, both after their lengths).
+ */
+function* entriesOf(journal: Buffer): Generator<{ readonly key: string; readonly value: string }> {
+  for (const batch of batchesOf(journal)) {
+    let at = 12
+    const next = () => {
+      let [length, shift] = [0, 0]
+      for (let byte = 0x80; byte >= 0x80; shift += 7) {
+        byte = batch.readUInt8(at)
+        at += 1
+        length += (byte & 0x7f) * 2 ** shift
+      }
+      at += length
+      return batch.toString('utf8', at - length, at)
+    }
+    while (at < batch.length) {
+      const isPut = batch.readUInt8(at) === 1
+      at += 1
+      yield { key: next(), value: isPut ? next() : '' }
+    }
+  }
+}
+
+function* batchesOf(journal: Buffer): Generator<Buffer> {
+  const block = 32_768
+  const [whole, last] = [1, 4]
+  let parts: Buffer[] = []
+  for (let at = 0; at + 7 <= journal.length; ) {
+    const left = block - (at % block)
+    const length = journal.readUInt16LE(at + 4)
+    const kind = journal.readUInt8(at + 6)
+    // The end of a block is filled up where no head fits.
+    if (left < 7 || kind === 0) {
+      at += left
+      continue
+    }
+    parts.push(journal.subarray(at + 7, at + 7 + length))
+    at += 7 + length
+    if (kind === whole || kind === last) {
+      yield Buffer.concat(parts)
+      parts = []
+    }
+  }
 }
 
 /** By what infra/ calls it: how it is searched. */
@@ -289,11 +339,10 @@ describe('of what infra/ makes', () => {
   })
 
   test('every bucket of one machine is among them', () => {
-    const journal = readdirSync(join(folder, 'messages'))
-      .filter((name) => name.endsWith('.log'))
-      .map((name) => readFileSync(join(folder, 'messages', name), 'latin1'))
-    const buckets = new Set([...journal.join('').matchAll(/file!([a-z]+)!/g)].map(([, bucket]) => bucket))
-    expect([...buckets].filter((bucket) => !['files', 'seals', 'mail'].includes(bucket ?? ''))).toEqual([])
+    const journals = readdirSync(join(folder, 'messages')).filter((name) => name.endsWith('.log'))
+    const keys = journals.flatMap((name) => [...entriesOf(readFileSync(join(folder, 'messages', name)))])
+    const buckets = new Set(keys.flatMap(({ key }) => /^file!([^!]+)!/.exec(key)?.[1] ?? []))
+    expect([...buckets].filter((bucket) => !['files', 'seals', 'mail'].includes(bucket))).toEqual([])
     expect(buckets).toContain('mail')
   })
 })
