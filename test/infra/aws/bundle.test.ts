@@ -82,9 +82,13 @@ test.each(triggers)('the bundle of $name opens bare, with what the template tell
 /** What an event function may weigh: it starts cold before a letter leaves. Pages and the API hold words of their own. */
 const mostBytes = 650_000
 
+/** Who reads mail holds the rules of reading in two languages (97 KB) and what opens mails (81 KB); nobody waits for its start. */
+const mostBytesOfReading = 800_000
+
 test('no function that follows events weighs more than 650 KB', () => {
   const doors = triggers.filter(({ wakes }) => wakes.some(({ by }) => by === 'http')).map(({ name }) => name)
-  const heavy = bundles.filter(({ name, bytes }) => !doors.includes(name) && bytes > mostBytes)
+  const limitOf = (name: string) => (name === 'receive-mail' ? mostBytesOfReading : mostBytes)
+  const heavy = bundles.filter(({ name, bytes }) => !doors.includes(name) && bytes > limitOf(name))
   expect(heavy.map(({ name, bytes }) => `${name} weighs ${bytes}`)).toEqual([])
 })
 
