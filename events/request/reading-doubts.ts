@@ -186,10 +186,11 @@ export const notRemembered =
 /** Letters are liked or wanted: beside a wish to get none, a person asks which it is. */
 export function praises(folded: string): boolean {
   return (
-    /\b(?:e?newsletters?|bulletins?|e?news|emails?|letters?|reminders?|updates|mailings?|list)\b/.test(folded) &&
+    /\b(?:e?newsletters?|bulletins?|e?news|emails?|letters?|reminders?|updates|mailings?)\b/.test(folded) &&
     /\b(?:want|like|love|enjoy\w*|need|please send|keep|continue|add|happy|glad|forward to|sign|yes|great|useful|helpful|interest(?:ed|ing)|read (?:every|them|it)|treasure|value)\b/.test(
       folded,
     ) &&
+    !/[:=-] ?yes\b/.test(folded) &&
     !/\b(?:not|never|no|nor|nothing|too|without|stop|far|instead|said yes|when we|years? ago|last year)\b/.test(folded)
   )
 }

@@ -5,7 +5,7 @@
 
 /** What did not fit or could not be read, for the person who looks. */
 export type Broken =
-  /** Longer than `mostBytes`: the rest was not looked at. */
+  /** More than `mostBytes`, `mostLines` or `mostEquals`: the rest was not looked at. */
   | 'too-large'
   /** Parts within parts beyond `mostDepth`. */
   | 'too-deep'
@@ -31,7 +31,13 @@ export type Broken =
   | 'parts-differ'
 
 /** SES takes mails of 40 MB; what a person wrote stands before the pictures. */
-export const mostBytes = 10_000_000
+export const mostBytes = 5_000_000
+
+/** Each line costs some microseconds, and 10 MB may be 5,000,000 of them: measured, minutes. 5 MB of pictures have 65,000. */
+export const mostLines = 80_000
+
+/** Signs by which text is coded: in base64 each may begin a piece of its own, and costs some microseconds. */
+export const mostEquals = 200_000
 
 /** Lines that begin with two hyphens, as the mark before each part does. Real mails have some ten. */
 export const mostMarks = 1_000
@@ -53,28 +59,41 @@ export const mostPage = 2_000_000
 /** The bytes up to the first bound that is met. */
 export function cut(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly broken: readonly Broken[] } {
   const fitting = bytes.subarray(0, mostBytes)
-  const end = endOfMarks(fitting)
+  const coded = fitting.subarray(0, endOfEquals(fitting))
+  const { end, broken } = endOfLines(coded)
+  const cutShort = coded.length < bytes.length && broken !== 'too-large'
   return {
-    bytes: fitting.subarray(0, end),
-    broken: [
-      ...(fitting.length < bytes.length ? ['too-large' as const] : []),
-      ...(end < fitting.length ? ['too-many-parts' as const] : []),
-    ],
+    bytes: coded.subarray(0, end),
+    broken: [...(cutShort ? ['too-large' as const] : []), ...(broken === undefined ? [] : [broken])],
   }
+}
+
+const equals = 0x3d
+
+/** Where the sign after the last that is looked at stands, or the end. */
+function endOfEquals(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(equals); at >= 0; at = bytes.indexOf(equals, at + 1)) {
+    count += 1
+    if (count > mostEquals) return at
+  }
+  return bytes.length
 }
 
 const lineFeed = 0x0a
 const hyphen = 0x2d
 
-/** Where the line after the last mark that is looked at begins, or the end. */
-function endOfMarks(bytes: Uint8Array): number {
-  let marks = 0
-  for (let at = 0; at >= 0 && at < bytes.length; at = after(bytes, at)) {
+/** Where the line after the last that is looked at begins, or the end; and which bound was met. */
+function endOfLines(bytes: Uint8Array): { readonly end: number; readonly broken?: 'too-large' | 'too-many-parts' } {
+  let [marks, lines] = [0, 0]
+  for (let at = 0; at < bytes.length; at = after(bytes, at)) {
+    lines += 1
+    if (lines > mostLines) return { end: at, broken: 'too-large' }
     if (bytes[at] !== hyphen || bytes[at + 1] !== hyphen) continue
     marks += 1
-    if (marks > mostMarks) return at
+    if (marks > mostMarks) return { end: at, broken: 'too-many-parts' }
   }
-  return bytes.length
+  return { end: bytes.length }
 }
 
 /** Where the next line begins; `bytes.length` when there is none. */

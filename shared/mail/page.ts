@@ -167,7 +167,7 @@ class PageReader {
   #follow(): void {
     const { quoted } = this.#last()
     if (quoted === this.#quoted) return
-    this.#breakLine()
+    this.#breakBlock()
     this.#quoted = quoted
   }
 
