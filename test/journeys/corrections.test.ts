@@ -195,7 +195,10 @@ test(
     await settle(system)
     expect(listed.parse(await system.must('GET', '/api/schools?limit=200')).items).toHaveLength(count)
     expect(await schoolOf(system, 'urn:100003')).toMatchObject({ review: { due: '2027-11-02' } })
-    // Nobody was written to by any of it, but the one whose visit was booked.
-    expect((await mail(system)).map(({ to }) => to[0])).toEqual(['head.100001@schools.example'])
+    // Nobody was written to by any of it, but the one whose visit was booked, and the one who withdrew: that is confirmed.
+    expect((await mail(system)).map(({ to, subject }) => `${to[0]}: ${subject.split(' ')[0]}`).toSorted()).toEqual([
+      'head.100001@schools.example: Visit',
+      'head.100002@schools.example: Stopped,',
+    ])
   },
 )
