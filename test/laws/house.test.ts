@@ -86,7 +86,7 @@ describe('the files', () => {
 
   test('each test stands in the room it is about, or in one of the proofs', () => {
     const rooms =
-      /^test\/(events|shared|functions|infra|kit|journeys|laws|golden|browser|cloud|bench|simulate|planted)\//
+      /^test\/(events|shared|functions|infra|kit|journeys|laws|golden|browser|cloud|bench|simulate|planted|fuzz|inbound)\//
     expect(sources.filter((path) => path.startsWith('test/') && !rooms.test(path))).toEqual([])
   })
 })
