@@ -55,7 +55,7 @@ export function takeBackConsents({ corrections, history }: TakeBack, contact: Co
     const stands = standingOf(purpose, history, back, consents[purpose])
     facts.push({
       type: 'ConsentCorrected',
-      data: { event: asked.event, reason: asked.reason, purpose, ...(stands && { stands }) },
+      data: { event: asked.event, reason: asked.reason, purpose, ...(stands && { stands: asSaid(stands) }) },
     })
     const { [purpose]: _, ...others } = consents
     consents = stands ? { ...consents, [purpose]: stands } : others
@@ -84,6 +84,11 @@ function readTakingBack({ event, data }: ConsentTakenBack, history: readonly Rec
         `A consent can only be taken back as a whole: give no data (look at ${fields.join(', ')}), and note the right one with give-consent.`,
         { type: fact.type, fields, may: [] },
       )
+}
+
+/** As the entry says it: the link that undoes a withdrawal does so no more once the consent was corrected. */
+function asSaid({ withdrawal: _, ...said }: Consent): Omit<Consent, 'withdrawal'> {
+  return said
 }
 
 /** The consent without what is taken back; one that stands withdrawn stays so. */

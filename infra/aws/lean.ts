@@ -140,6 +140,50 @@ const leaveOutOwnHashes: Plugin = {
   },
 }
 
+/**
+ * What the SDK brings along for ways nobody goes here: signing for many regions at once, sending at a rate that adapts,
+ * buckets of one zone, asking a machine for its region. Some 8 KB where files and tables meet.
+ */
+const elsewhere: readonly { readonly file: RegExp; readonly contents: string }[] = [
+  {
+    file: /signature-v4-multi-region.dist-es.SignatureV4MultiRegion\.js$/,
+    contents: `import { SignatureV4SignWithCredentials } from './SignatureV4SignWithCredentials';
+export class SignatureV4MultiRegion extends SignatureV4SignWithCredentials {
+  static sigv4aDependency() { return 'none'; }
+}`,
+  },
+  {
+    file: /retry.(util-retry|middleware-retry.retry-pre-sra-deprecated).AdaptiveRetryStrategy\.js$/,
+    contents: `export const AdaptiveRetryStrategy = ${leftOut('AdaptiveRate', 'rate that adapts')};`,
+  },
+  {
+    file: /middleware-s3-express.classes.S3ExpressIdentityProviderImpl\.js$/,
+    contents: `export class S3ExpressIdentityProviderImpl {}
+S3ExpressIdentityProviderImpl.prototype.getS3ExpressIdentity = ${leftOut('ZonalBuckets', 'buckets of one zone')};`,
+  },
+  {
+    file: /regionConfig.getInstanceMetadataRegion\.js$/,
+    contents: `export const getInstanceMetadataRegion = ${leftOut('MachineRegion', 'way to ask a machine for its region')};`,
+  },
+]
+
+const leaveOutWaysElsewhere: Plugin = {
+  name: 'leave-out-ways-elsewhere',
+  setup(made) {
+    for (const { file, contents } of elsewhere) made.onLoad({ filter: file }, () => ({ contents }))
+  },
+}
+
+/** Addresses by which others put files to us are given by the API alone. */
+export const leaveOutUploads: Plugin = {
+  name: 'leave-out-uploads',
+  setup(made) {
+    made.onLoad({ filter: /@aws-sdk.s3-request-presigner.dist-es.index\.js$/ }, () => ({
+      contents: `export const getSignedUrl = ${leftOut('Uploads', 'addresses for uploads')};`,
+    }))
+  },
+}
+
 /** An expression in JavaScript, for what stands in place of a part left out: called or made after all, it is an error with a name. */
 function leftOut(name: string, what: string): string {
   const error = `Object.assign(new Error('this bundle holds no ${what}: see infra/aws/lean.ts'), { name: '${name}LeftOut' })`
@@ -169,4 +213,11 @@ export const leaveOutJsonSchemas: Plugin = {
 }
 
 /** All that is left out of every bundle. */
-export const leaner = [leaveOutOperations, leaveOutPackages, shareEqualParts, sayErrorsOnce, leaveOutOwnHashes]
+export const leaner = [
+  leaveOutOperations,
+  leaveOutPackages,
+  shareEqualParts,
+  sayErrorsOnce,
+  leaveOutOwnHashes,
+  leaveOutWaysElsewhere,
+]

@@ -138,6 +138,8 @@ export function watchOver(
   /** Letters to staff go by the switches alone, and the position `staff` lets them go. */
   const speakAgainst = ({ to, role, school, purpose, kind }: Asked, email: string): string[] => {
     if (purpose === 'staff') return ['all paused']
+    // An answer to a person's own request needs no consent, and reaches them while other letters to them pause (C1).
+    if (purpose === 'rights') return speakAgainstAll({ to, school }).filter((what) => what !== `paused ${to}`)
     const byConsent =
       purpose === 'news'
         ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]

@@ -46,14 +46,14 @@ describe('a day that begins', () => {
     const body = aSmallBody()
     await threeDays(body)
     const list = await listOfDay(body, '2026-09-08')
-    expect(list?.commits.map(({ stream, version }) => `${stream}@${version}`)).toEqual(['school#a@4', 'school#b@1'])
+    expect(list?.commits.map(({ stream, version }) => `${stream}@${version}`)).toEqual(['school#a@5', 'school#b@1'])
     const { state } = await loadStream(body.log, daysDecider, daysStream)
     expect(state.sealed).toBe('2026-09-08')
     const sealed = body.commits.flatMap(({ events }) =>
       events.filter(({ type }) => type === 'DaySealed').map(({ data }) => data),
     )
     expect(sealed).toEqual([
-      { day: '2026-09-07', commits: 3, hash: (await listOfDay(body, '2026-09-07'))?.hash },
+      { day: '2026-09-07', commits: 4, hash: (await listOfDay(body, '2026-09-07'))?.hash },
       { day: '2026-09-08', commits: 2, hash: list?.hash },
     ])
   })
@@ -83,7 +83,7 @@ describe('a day that begins', () => {
 test('a log nobody touched has no findings', async () => {
   const body = aSmallBody()
   await threeDays(body)
-  expect(await verify(body)).toEqual({ commits: 8, streams: 3, sealedDays: 2, findings: [] })
+  expect(await verify(body)).toEqual({ commits: 9, streams: 3, sealedDays: 2, findings: [] })
 })
 
 describe('on the real table, to which somebody has rights', () => {

@@ -9,7 +9,7 @@ import type { Metafile } from 'esbuild'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { describeApi } from '../../../functions/answer-api/openapi.ts'
 import { triggers } from '../../../functions/index.ts'
-import { type Bundle, bundle, handlerEntries } from '../../../infra/aws/bundle.ts'
+import { type Bundle, bundle, handlerEntries, mostBytesOf } from '../../../infra/aws/bundle.ts'
 import { defaultProvider } from '../../../infra/aws/lambda-credentials.ts'
 import {
   EventStreamSerde,
@@ -79,16 +79,9 @@ test.each(triggers)('the bundle of $name opens bare, with what the template tell
   expect(await opened(made?.file ?? '', told.get(name) ?? {})).toBe('handler is a function')
 })
 
-/** What an event function may weigh: it starts cold before a letter leaves. Pages and the API hold words of their own. */
-const mostBytes = 650_000
-
-/** Who reads mail holds the rules of reading in two languages (97 KB) and what opens mails (81 KB); nobody waits for its start. */
-const mostBytesOfReading = 800_000
-
-test('no function that follows events weighs more than 650 KB', () => {
+test('no function that follows events weighs more than it may', () => {
   const doors = triggers.filter(({ wakes }) => wakes.some(({ by }) => by === 'http')).map(({ name }) => name)
-  const limitOf = (name: string) => (name === 'receive-mail' ? mostBytesOfReading : mostBytes)
-  const heavy = bundles.filter(({ name, bytes }) => !doors.includes(name) && bytes > limitOf(name))
+  const heavy = bundles.filter(({ name, bytes }) => !doors.includes(name) && bytes > mostBytesOf(name))
   expect(heavy.map(({ name, bytes }) => `${name} weighs ${bytes}`)).toEqual([])
 })
 
