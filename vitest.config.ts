@@ -20,7 +20,10 @@ class LongestFirst extends BaseSequencer {
 /** What people live through, each in a running system of its own: `npm run test:journeys`. */
 const journeys = [
   'test/journeys/{calendar-changes,corrections,export,go-live,canary,head-leaves,outage,mail-forged,mail-in,morning-after}.test.ts',
+  'test/journeys/race.test.ts',
   'test/infra/local/{kept,exported}.test.ts',
+  // The local cloud, killed and with every fault.
+  'test/infra/local/cloud/{kill,delivery-faults,call-faults}.test.ts',
   // Every command straight after every other: a body for each pair.
   'test/functions/answer-api/pairs.test.ts',
 ]

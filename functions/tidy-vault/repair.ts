@@ -30,11 +30,24 @@ interface Waiting {
 /** Keeps what is named; answers how many entries that were. */
 export async function repairVault({ log, vault }: RepairTools, now: Instant): Promise<number> {
   const { people, notes } = await waitingIn(vault, addMinutes(now, -youngMinutes))
-  const named = new Set<string>()
-  for (const waits of people) if (await isRecordedSince(log, waits)) named.add(waits.entry)
-  for await (const note of namedNotes(log, notes)) named.add(note)
-  for (const entry of named) await vault.keep(entry)
-  return named.size
+  let kept = 0
+  // Each is kept as it is found: what breaks off has that much less to do when it is done again.
+  const keep = async (entry: string) => {
+    await vault.keep(entry)
+    kept += 1
+  }
+  for (const waits of people) if (await isRecordedSince(log, waits)) await keep(waits.entry)
+  for await (const note of namedNotes(log, notes)) await keep(note)
+  return kept
+}
+
+/** Hundreds of reads in a row hardly ever all go well: one that fails is done once more. */
+async function onceMore<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch {
+    return await read()
+  }
 }
 
 async function waitingIn(
@@ -54,7 +67,7 @@ function setAt({ until }: Mark): Instant {
 }
 
 async function isRecordedSince(log: RepairTools['log'], { entry, since }: Waiting): Promise<boolean> {
-  const head = await log.head(entry)
+  const head = await onceMore(() => log.head(entry))
   return head !== undefined && head.body.at >= addMinutes(since, -clocksDiffer)
 }
 
@@ -87,7 +100,7 @@ function windowsOf(notes: readonly Waiting[]): Window[] {
 async function* commitsIn(log: RepairTools['log'], { from, until }: Window): AsyncGenerator<string> {
   for (let day = londonDay(from); day <= londonDay(until); day = addDays(day, 1))
     for await (const { stream, version } of log.feed(day, { from, until })) {
-      const commit = await log.read(stream, version)
+      const commit = await onceMore(() => log.read(stream, version))
       if (commit) yield commit.bytes
     }
 }

@@ -64,6 +64,7 @@ const allLetters = [
 const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason: string])[]>> = {
   events: [
     [/^CalendarExtensionNeeded$/, 'the calendar the system ships with reaches beyond these weeks'],
+    [/^ClusterPlannedAnew$/, 'no term of a calendar moves in these runs; plan-anew is tried with terms that do'],
     [/^InvoiceDue$/, 'no contract year begins in these weeks'],
     [/^Import|^EntryCorrected$|^SchoolWithdrawn$|^MeetingTakenBack$|^ClusterWithdrawn$/, 'imports come in with files; the sample body tries them'],
     [/(Corrected|Replanned)$/, 'a correction has laws of its own, over lives found by chance'],
@@ -77,6 +78,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
   refusals: [
     [/^(event-not-known|entry-.+|correction-does-not-fit)$/, 'a correction has laws of its own, over lives found by chance'],
     [/^(school-(already-closed|closed|merged)|schools-of-two-nations|same-school|successor-.+|kept-entry-is-closed)$/, 'no school closes or is merged in these runs'],
+    [/^(cluster-built-on|meeting-said-since)$/, 'said when an import is taken back; the sample body tries them'],
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
     [/^cluster-not-formed$/, 'the API finds no such cluster and answers 404 before the rule is asked'],

@@ -89,7 +89,9 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
       messages.length > 0 &&
       !faults.ended &&
       random.chance(0.01) &&
-      messages.every((message) => message.receives < tries - 1)
+      messages.every(({ allowance }) => allowance.left > 0)
+    // A lost answer is one more try, and counts against what a message may suffer.
+    if (lost) for (const { allowance } of messages) allowance.left -= 1
     if (lost) tally('a batch was done and its answer lost')
     for (const message of messages) {
       if (lost) comeAgain(message)

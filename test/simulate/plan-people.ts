@@ -324,6 +324,7 @@ function changedStaff({ random, call }: Body, _: SimulatedPerson, ms: number): v
     () => call(ms, 'change-staff', { staff, role }),
     () => call(ms, 'change-staff', { staff, alerts: 'none' }),
     () => call(ms, 'remove-staff', { staff }),
+    () => call(ms, 'invite-staff', { staff }),
     // Mostly the only admin there is.
     () => call(ms, 'remove-staff', { staff: 'admin.canary@body.example' }),
     () => call(ms, 'add-staff', { role, name: 'Canary of Staff', email: staff, alerts: 'tasks' }),
