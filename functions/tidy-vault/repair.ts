@@ -30,15 +30,16 @@ interface Waiting {
 /** Keeps what is named; answers how many entries that were. */
 export async function repairVault({ log, vault }: RepairTools, now: Instant): Promise<number> {
   const { people, notes } = await waitingIn(vault, addMinutes(now, -youngMinutes))
-  let kept = 0
+  const kept = new Set<string>()
   // Each is kept as it is found: what breaks off has that much less to do when it is done again.
   const keep = async (entry: string) => {
+    if (kept.has(entry)) return
     await vault.keep(entry)
-    kept += 1
+    kept.add(entry)
   }
   for (const waits of people) if (await isRecordedSince(log, waits)) await keep(waits.entry)
   for await (const note of namedNotes(log, notes)) await keep(note)
-  return kept
+  return kept.size
 }
 
 /** Hundreds of reads in a row hardly ever all go well: one that fails is done once more. */

@@ -60,6 +60,13 @@ export interface SimulatedQueue {
 /** One message fails so often at most that it does not end in the dead letters by bad luck. */
 const spareTries = 2
 
+/** A lost answer is one more try, and counts against what each message may suffer; false where one may suffer no more. */
+function spend(messages: readonly Message[]): boolean {
+  if (messages.some(({ allowance }) => allowance.left <= 0)) return false
+  for (const { allowance } of messages) allowance.left -= 1
+  return true
+}
+
 export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn: () => boolean): SimulatedQueue {
   const { scheduler, random, faults, tally } = tools
   const { name, by, batch, concurrency, tries, timeoutSeconds, handle } = options
@@ -85,13 +92,7 @@ export function simulatedQueue(tools: DeliveryTools, options: QueueOptions, isOn
 
   const finish = (messages: readonly Message[]) => {
     working -= 1
-    const lost =
-      messages.length > 0 &&
-      !faults.ended &&
-      random.chance(0.01) &&
-      messages.every(({ allowance }) => allowance.left > 0)
-    // A lost answer is one more try, and counts against what a message may suffer.
-    if (lost) for (const { allowance } of messages) allowance.left -= 1
+    const lost = messages.length > 0 && !faults.ended && random.chance(0.01) && spend(messages)
     if (lost) tally('a batch was done and its answer lost')
     for (const message of messages) {
       if (lost) comeAgain(message)
