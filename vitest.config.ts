@@ -24,6 +24,8 @@ const journeys = [
   'test/infra/local/{kept,exported}.test.ts',
   // The local cloud, killed and with every fault.
   'test/infra/local/cloud/{kill,delivery-faults,call-faults}.test.ts',
+  // Every function's bundle, opened bare.
+  'test/infra/aws/bundle.test.ts',
   // Every command straight after every other: a body for each pair.
   'test/functions/answer-api/pairs.test.ts',
 ]

@@ -155,6 +155,8 @@ test('letters that waited for the provider when the body was taken out leave onc
   const before = await start({ dataDir: first, startDay: '2026-09-07' })
   await aSchoolInTime(before, 'ref:A1')
   await aSchoolInTime(before, 'ref:A2')
+  // What tells them that their consent was noted has left by then.
+  await before.must('POST', '/local/settle')
   // For hours the provider takes nothing: only messages in a queue know when the letters are to be tried again.
   const stopped = { on: 'post', do: 'error', next: 'all', error: 'AccountSuspendedException' }
   await before.must('POST', '/local/faults', stopped)
