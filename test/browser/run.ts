@@ -369,6 +369,10 @@ async function main(): Promise<void> {
     console.log(`${Object.keys(paths).length} pages at ${widths.join(' and ')} pixels: ${barriers} barriers`)
     if (process.argv.includes('--pictures')) await takePictures(context, system.url, paths)
     if (barriers > 0) process.exitCode = 1
+  } catch (thrown) {
+    // Told before anything is closed, which may take its time.
+    console.error(thrown)
+    process.exitCode = 1
   } finally {
     await browser.close()
     await system.stop()
