@@ -6,6 +6,11 @@
 
 /** What may stand before a plain wish in its part of the sentence. */
 const leads = [
+  '(?:(?:just|one|two|a|another|quick|small|last|final|other|little|further|more|brief) )*(?:thing|request|point|favour|ask|note|question|newsletters?|bulletins?|mailing list|emails?|subscription|consent|unsubscribe|unsubscription|removal)',
+  '(?:ask|request|require|insist|demand|expect)(?:ing)?(?: (?:that|you|iqm|to|please|the team))*',
+  "for (?:goodness|heavens?|gods?|pity|pete)(?:'?s)? sake|fao(?: \\w+){1,4}|time|for (?:me|us) to|i|we|let (?:me|us)|(?:i|we) may",
+  '(?:just )?(?:to say|to let you know|letting you know|wanted to (?:say|ask|let you know)|a note to (?:say|ask)|checking)(?: (?:that|you|to|if))*',
+  'you (?:can|may|should|could)(?: (?:now|also|please|certainly|just))*|make',
   'please|just|now|then|so|yes|ok|okay|again|also|too|finally|firstly|secondly|lastly|and|but|therefore|hence|sorry|thanks|thank you|no|as such|as a result|in that case|for that reason|once more|once again|accordingly|frankly|regretfully|unfortunately|sadly|anyway|to be clear|for the avoidance of doubt|second|first|third|asap|urgent|dear all|fyi|update|personally|honestly|actually|basically|action|process|honour|honor|respect|carry out',
   'please update (?:your|my|our) (?:records|preferences|details|system|database)(?: (?:accordingly|to show|to reflect|so|that|as follows))*',
   '(?:could|can|may)(?= (?:my|our|this))',
@@ -14,7 +19,7 @@ const leads = [
   '(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day))(?: (?:there|all|team|iqm|sir|madam|both|everyone|sirs|or|colleagues?|[a-z]+)){0,4}',
   '(?:could|can|may|might) (?:i|we)(?: (?:please|also|ask|request|trouble|bother|impose on|prevail upon))*(?: that)?(?: you)?(?: to)?',
   '(?:could|can|would|will) (?:you|someone|somebody|iqm|the team|your team)(?: all)?(?: be able to)?',
-  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|asking|requesting|exercising|exercise|invoking|my right|my rights|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|demand|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
+  '(?:i|we)(?: (?:would|do|must|now|also|should|will|therefore|have|need|want|wish|to|like|only|currently|personally|definitely|hope|know|think|trust|am|are|just|being|contacted|asking|requesting|write|wanted|exercising|exercise|invoking|my right|my rights|writing|emailing|messaging|contacting|getting in touch|following up|instructing|decided|chosen|ask|request|require|expect|prefer|instruct|insist|demand|beg|urge|say|tell|inform|confirm|let|appreciate|it|be|very|most|so|extremely|grateful|obliged|pleased|happy|glad|thankful|delighted|in order|today|that|for|because|you|iqm|as|know|notice|give|giving|notify|advise)){1,14}',
   '(?:be |very |most |much |so )*(?:grateful|appreciated|obliged)(?: if| it)?',
   '(?:this|it) (?:is|email is|message is|letter is|serves)(?: (?:just|simply|a|an|my|our|to|as|formal|official|request|notice|notification|instruction|confirmation|ask|say|confirm|tell|let|inform|you|iqm|know|that|for|written|email))*',
   '(?:please )?(?:note|be advised|be aware|be informed|take note|take notice|accept|treat|take|consider|regard)(?: (?:this|it|that|as|my|our|a|an|formal|official|request|notice|notification|instruction|confirmation|message|email|to|of|for|written|being))*',
@@ -55,7 +60,7 @@ function leadsFreely(own: string): boolean {
 const ownWish =
   /(?:^|\b)(?:i|we|please|kindly|could you|would you|can you|will you|ask you|you)(?: (?:\w+ ){0,3})?(?:to|please|you|like|now|and|way to|for|is|i|we)$|^please\b/
 const dangerous =
-  /\b(?:not|never|no|none|nor|without|if|unless|whether|how|why|what|when|who|whom|whose|where|which|should|he|she|they|him|her|them|his|hers|their|theirs|mr|mrs|ms|miss|dr|colleagues?|heads?|headteacher|parents?|pupils?|children|someone|somebody|anyone|anybody|everyone|everybody|people|staff|governors?|said|says|say|told|tells?|asked|asks|wrote|writes|wanted|wants|read|heard|explain\w*|wonder\w*|may|might|did|does|do you|was|were|had|used|almost|nearly|before|after|instead|rather|than|later|eventually|until|hate\w*|afraid|shame|worr\w+|fear\w*|link|button|click|option|able|possibl\w+|about to|going to|plan\w*|hop(?:e|ing) you|hesitate\w*|refuse\w*|decline\w*|forbid\w*|avoid\w*|only|keep|continue|you can|you could always|free to|welcome to|remember to|forget to|fail\w* to|threat\w*|policy|article|example|test)\b/
+  /\b(?:not|never|no|none|nor|without|if|unless|whether|how|why|what|when|who|whom|whose|where|which|should|he|she|they|him|her|them|his|hers|their|theirs|mr|mrs|ms|miss|dr|colleagues?|heads?|headteacher|parents?|pupils?|children|someone|somebody|anyone|anybody|everyone|everybody|people|staff|governors?|said|says|say|told|tells?|asked|asks|wrote|writes|wanted|wants|read|heard|explain\w*|wonder\w*|may|might|did|does|do you|was|were|had|used|almost|nearly|before|after|instead|rather|than|later|eventually|until|hate\w*|afraid|shame|worr\w+|fear\w*|link|button|click|option|able|possibl\w+|about to|going to|plan\w*|hop(?:e|ing) you|hesitate\w*|refuse\w*|decline\w*|forbid\w*|avoid\w*|only|keep|continue|you can|you could always|free to|welcome to|remember to|forget to|fail\w* to|threat\w*|policy|article|(?<!\.)example|test)\b/
 
 /** "He wrote please …", "A parent: please …": led in as another's words, in the same part of the sentence. */
 function isReported(earlier: string): boolean {
@@ -77,13 +82,13 @@ function lastPart(text: string): string {
 
 /** What may follow a wish to the end of its part of the sentence: more would narrow it to an address, a time, a matter. */
 const tails = [
-  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|at any time|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
+  'full stop|comma|new line|sent from my \\w+(?: \\w+)?|please|now|today|thanks|thank you|thx|ta|again|anymore|any longer|any further|further|ever|only|alone|at all|altogether|for good|forever|for ever|personally|directly|whatsoever|at any time|of any kind|of any sort|in any way|in any form|too|as well|also|either|though|by hand|manually|as requested|accordingly|going forward|henceforth|once and for all|by email|via email|by any means|soon|x+',
   '(?:in|for) (?:the )?future',
   '(?:from|as of|as from|effective|starting) (?:now|today|this point|this date|this email|the date of this email)(?: on| onwards?)?',
   '(?:from|by|to|with) (?:you|me|us|iqm|your (?:organi[sz]ation|company|team|office|side|end)|yourselves|this organi[sz]ation|the (?:inclusion quality mark|iqm|body)|inclusion quality mark|this address|anyone at iqm)(?: (?:guys|all|lot|people))?',
   'for (?:marketing|any (?:reason|purpose)|contact|emails?|mailings?|communications?|future (?:emails?|mailings?|contact))',
   '(?:for|of) (?:(?:the|your|all|any|these|those|future|further|of) )*(?:newsletters?|bulletins?|news|reminders?|emails?|messages?|mailings?|letters?|communications?)',
-  '(?:previously |that was |which was |which )?(?:given|gave)(?: (?:to|by|for|you|me|us|iqm|in|on|the|form|\\d{4}))*',
+  '(?:previously |that was |which was |which )?(?:given|gave|granted)(?: (?:to|by|for|you|me|us|iqm|in|on|the|form|\\d{4}))*',
   '(?:about|regarding|concerning|on|with) (?:anything(?: else)?(?: at all)?|everything|any(?:thing| subject| matter)|all (?:of )?(?:it|this|matters)|(?:the |our |your |my )?(?:iqm )?(?:awards?|reviews?|accreditation|news|newsletters?|bulletins?|iqm|inclusion quality mark))',
   '(?:of|for) (?:people|contacts|recipients|those|addresses|names|correspondents|subscribers)(?: (?:who|that|you|to|whom|write|email|contact|send|get|receive|these|emails|letters|newsletters?|with|things))*',
   '(?:that )?(?:it is|i am|we are|my name is|you have me|you have my name|they are|you keep|you use|you have|it may be|i may be)(?: (?:on|in|for|with|from|at|all|of|me|us))*',
@@ -91,7 +96,7 @@ const tails = [
   // What one's consent was for: to be written to, and what must be kept for that.
   "(?:to|for|that|in relation to|regarding|with regard to|as regards)(?: (?:iqm|iqm's|inclusion|quality|mark|you|your|yourselves|to|be|being|contact|contacted|contacting|me|us|email|emails|emailed|emailing|write|written|by|via|hold|holding|held|store|stored|storing|use|used|using|process|processed|processing|keep|keeping|my|our|details|data|personal|information|address|and|or|for|receive|receiving|any|all|both|further|future|more|news|newsletters?|bulletins?|communications?|contact|correspondence|from|in|way|relevant|marketing|purposes?|letters?|messages?|reminders?|mailings?|mail|list|lists|updates|service|about|the|award|awards|based|on|this|that|these|form|provided|of|send|sending|sent|everything|anything|it|interest))+",
   'that i (?:gave|have given|signed|provided)(?: (?:you|iqm|in|on|last|year|previously|earlier|before|the|form|\\d{4}|to|january|february|march|april|may|june|july|august|september|october|november|december))*',
-  '(?:i|we) (?:gave|have given|previously gave|signed)(?: (?:you|iqm|in|on|last|year|previously|earlier|before|the|form|\\d{4}|to))*',
+  '(?:that |which )?(?:i|we)(?: (?:have|previously|once|originally|already|may))* (?:gave|given|signed|provided|ticked|granted)(?! about| for (?!you|iqm|emails?|contact))(?: \\w+){0,10}',
 ]
 const tail = new RegExp(`^(?:[ -]*(?:${tails.join('|')})(?![a-z']))*[ -]*$`)
 
@@ -99,15 +104,16 @@ const tail = new RegExp(`^(?:[ -]*(?:${tails.join('|')})(?![a-z']))*[ -]*$`)
 const nextPart =
   /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
 /** A part of its own that takes the wish further: to another address, to someone else. */
-const carriesOn = /^\s*and (?:please )?(?:add|use|send|email|contact|write|put|include|replace|change|update)\b/
+const carriesOn =
+  /^\s*(?:quite )?so (?:often|frequently|much|early|late|many)\b|^ ?[:=-]+ ?(?:no|off|false|n)\b|^\s*and (?:please )?(?:add|use|send(?! (?:me|us) (?:a |all|any|every|what|my|the ))|email|contact|write|put|include|replace|change|update)\b/
 
 /** Anywhere in a sentence with a wish: it is not said for here and now, or takes back what it says. */
 const unsettled =
-  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider(?! (?:this|it)\b)|considering|considered|thinking (?:of|about)|might(?! (?:i|we) (?:ask|trouble|be|bother|request|prevail))|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|when|next (?:time|year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|on reflection|ignore my|disregard)\b/
+  /\b(?:if|unless|until|till|maybe|perhaps|possibly|consider(?! (?:this|it|my|our|any|all)\b)|considering|considered|thinking (?:of|about)|might(?! (?:i|we) (?:ask|trouble|be|bother|request|prevail))|whether|suppose|in case|otherwise|temporar\w+|for now|for the (?:time|moment)\w*|for a (?:while|bit|few|month|term)|while|during|yet|once|when|next (?:time|year|term|month|week|summer)|or (?:do|should|would|can|is|will) (?:i|we|it)|instead|joking|kidding|only joking|test(?:ing)?|(?<!\.)example|such as "|would have|could have|should have|used to|nearly|almost|tempted|threaten\w*|add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|in error|on reflection|ignore my|disregard)\b/
 
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know)|ysgrifennaf eto|paid|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|by (?:mistake|accident)|accidentally|mistakenly|look(?:ing)? forward to (?:receiv\w+|gett\w+|hear\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know (?:if|what|whether|how|first|before|why|which))|ysgrifennaf eto|paid|anwybydd\w+)\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
@@ -117,17 +123,26 @@ export function ownTail(after: string): string {
   return end < 0 ? after : after.slice(0, end)
 }
 
+/** An address or a site named in the wish: whose it is, or which list, the mail does not tell. */
+const named = /@|\bhttps?:|\bwww\.|\b[\w-]+\.(?:com|org|net|uk|wales|cymru|sch|gov|example)\b/
+
 /** What follows a wish, and the whole of its sentence. */
 export function staysPlain(after: string, whole: string): boolean {
   const own = ownTail(after)
-  return own.length <= 300 && tail.test(own) && !carriesOn.test(after.slice(own.length)) && !unsettled.test(whole)
+  return (
+    !named.test(whole) &&
+    own.length <= 300 &&
+    tail.test(own) &&
+    !carriesOn.test(after.slice(own.length)) &&
+    !unsettled.test(whole)
+  )
 }
 
 /** Only a question that asks for a deed is a wish: "could you take me off?", not "how do I get off?". */
 const asksForDeed =
-  /^(?:[^?]*[,.;:!-] ?|[^?]*\b(?:and|but|so) |.{0,40}\b)?(?:(?:please )?(?:could|can|would|will|may|might) (?:you|someone|i|we|my|our|this)\b|please\b|any chance you could\b|is it possible (?:for you )?to (?:be|have|remove|take|stop)\b)/
+  /^(?:[^?]*[,.;:!-] ?|[^?]*\b(?:and|but|so) |.{0,40}\b)?(?:(?:please )?(?:could|can|would|will|may|might) (?:you|someone|somebody|i|we|my|our|this|these|they|the|it|all)\b|please\b|any chance you could\b|is it possible (?:for you )?to (?:be|have|remove|take|stop)\b)/
 const asksAbout =
-  /\b(?:how (?:do|can|would|could|might|should|to|does|long|will|am)|what (?:happens|would|will|if|do i|do we|is the)|why|who|where|which|when (?:do|will|would|can)|do (?:i|we) (?:have|need|still|get)|(?:should|must|shall|did|does|am|are|is|was|were|will|would) (?:i|we|it|they|there|that|this|the|anyone|my|our|he|she)\b|can (?:i|we) (?!(?:please )?(?:be|have|get|ask|request)\b)|did you|have (?:i|we|you)|has|is it|are you|do you|could (?:i|we) (?!(?:please )?(?:be|have|get|ask|request)\b))/
+  /\b(?:how (?:do|can|would|could|might|should|to|does|long|will|am)|what (?:happens|would|will|if|do i|do we|is the)|why|who|where|which|when (?:do|will|would|can)|do (?:i|we) (?:have|need|still|get)|(?:should|must|shall|did|does|am|are|is|was|were|will|would) (?:i|we|it|they|there|that|this|the|anyone|my|our|he|she)\b|can (?:i|we) (?!(?:please )?(?:be|have|get|ask|request|come off)\b)|did you|have (?:i|we|you)|has|is it|are you|do you|could (?:i|we) (?!(?:please )?(?:be|have|get|ask|request|come off)\b))/
 
 export function isPlainQuestion(folded: string): boolean {
   return asksForDeed.test(folded) && !asksAbout.test(folded)
@@ -158,7 +173,7 @@ const forThem = [
   '(?:on behalf of|writing for|emailing for|speaking for|acting for|asking for) (?!iqm)',
   `${another}(?: \\w+){0,4} (?:would like|does not want|do not want|no longer wants?|no longer wishes|no longer wish|wants?|wishes|asked|asks|has asked|have asked)(?: \\w+){0,6} (?:unsubscribed?|removed?|taken off|opt(?:ed)? out|withdraw\\w*|emails?|emailed|contacted|deleted?|erased?|newsletter|mailing list|consent|receive|his|her|their)`,
   "(?:his|her|their|(?:my|our) (?:\\w+ )?(?:colleague|head|headteacher|predecessor|secretary|husband|wife|manager|deputy|assistant|son|daughter|mother|father|governor)(?:'?s|s'?)|(?:mr|mrs|ms|miss|dr) \\w+'?s) (?:\\w+ )?(?:consent|details|data|email|address|name|information|records?|personal)",
-  'parents?|my (?:son|daughter|child|children|mother|father|mum|dad)',
+  'parents?(?! governor)|my (?:son|daughter|child|children|mother|father|mum|dad)',
 ]
 const [toThem = '', ...besides] = forThem
 const plainlyForAnother = new RegExp(`\\b(?:${toThem})`)
@@ -177,17 +192,11 @@ export function isForAnother(folded: string, written: string, touching: boolean)
 export const toldOfOld =
   /\b(?:gave|given|signed|signed up|agreed|consented|opted in|subscribed|ticked|filled in)\b(?!.*\b(?:not|never|still|keep|happy)\b)/
 
-/** Beside a plain wish, a sentence about letters is its reason unless something in it speaks against the wish. */
-export const contrary =
-  /\b(?:not|never|no|nor|keep|stay|remain|leave (?:me|us)|instead|wait|if|unless|until|still|happy|glad|add|back|but|although|however|unsure|want|like|yes|sign|continue|carry|please send|(?<!un)subscribe|opt in|opting in|(?:i|we) (?:do |still |now |again |hereby |gladly |fully )*(?:consent|agree|give))\b/
-export const notRemembered =
-  /\b(?:(?:i|you|we|they|iqm) (?:still )?keep (?:getting|receiving|sending|emailing)|(?:although|even though|though) (?:i|we) never (?:signed|subscribed|agreed|asked|consented)\w*|(?:do|did|can|could) not (?:know|remember|recall|think|believe|see|understand)|never (?:signed|subscribed|asked|agreed|gave|consented|read|open)|no (?:idea|time|recollection|memory|reason|use|interest|longer)|not sure (?:how|why|when))\b/
-
 /** Letters are liked or wanted: beside a wish to get none, a person asks which it is. */
 export function praises(folded: string): boolean {
   return (
     /\b(?:e?newsletters?|bulletins?|e?news|emails?|letters?|reminders?|updates|mailings?)\b/.test(folded) &&
-    /\b(?:want|like|love|enjoy\w*|need|please send|keep|continue|add|happy|glad|forward to|sign|yes|great|useful|helpful|interest(?:ed|ing)|read (?:every|them|it)|treasure|value)\b/.test(
+    /\b(?:want|like|love|enjoy\w*|need (?:your|the|these|them)|please send|(?:please|do|to|and) keep|continue|add|happy|glad|forward to|sign|yes|great|useful|helpful|interest(?:ed|ing)|read (?:every|them|it)|treasure|value)\b/.test(
       folded,
     ) &&
     !/[:=-] ?yes\b/.test(folded) &&

@@ -121,7 +121,7 @@ const notices: readonly RegExp[] = [
   /^\W{0,4}(?:\[?external\]?|caution|warning)\b.{0,40}\b(?:e-?mail|message|sender|originated)\b/i,
   // A council's or a company's: long, about the mail itself, in words nobody writes to anyone.
   /(?=.{120})(?=.*\b(?:e-?mail|message|communication|neges|e-?bost)\b)(?:.*\b(?:recipients?|disclos\w+|monitored|viruses|attachments?|freedom of information|liability|liable|unauthori[sz]ed|disclaimer|confidential\w*|legally|privacy notice|data controller|cyfrinachol|atodiadau|firysau|dderbynnydd|derbynnydd)\b){2}/i,
-  // Ours, as shared/post writes them; a test holds that they still fit.
+  // Ours, as shared/post writes them; a property holds that every letter of ours changes no reading.
   /\bhow to stop\b.{0,10}\bif you no longer want\b|\bin any words\b.{0,10}\byou do not have to give a reason\b/i,
   /\bif you no longer want (?:letters about your school|our news letters)\b/i,
   /^\W{0,3}(?:stop these letters\s*[<(]|choose which letters you get\b)/i,

@@ -4,7 +4,7 @@
  */
 import { type Rule, rules } from './reading-rule.ts'
 
-const data = '(?:data|information|info|details|records?|files?|emails?|correspondence)'
+const data = '(?:data|information|info|details|records?|files?|emails?|correspondence|notes?|history)'
 const recorded = '(?:data|information|info|details|records?|files?)'
 const held =
   '(?:hold|have|keep|store|process|got|possess|collected|retain|stored|held|kept|recorded|gathered|know|knows|holds|has|keeps|stores|processes)'
@@ -35,6 +35,17 @@ export const rights: readonly Rule[] = [
       `(?:disclose|supply|provide|send|give|show|release)(?: (?:me|us|with|to))*(?: (?:all|any|the|every|my|of|personal))+(?: \\w+)? ${data}(?: \\w+){0,2} ${onMe}`,
       `(?:send|give|provide|show|email|supply|disclose)(?: (?:me|us|to|with|over|all|of|a|copy))* (?:my|our) (?:own |personal )*(?:data|information|records?|file)`,
       `(?:send|give|show|let me (?:have|see)|see|want|like)(?: (?:me|us|to see|to have))* (?:what|whatever|everything|all|anything)(?: that)? (?:you|iqm)(?: have)?(?: \\w+)? ${held}`,
+      // "What have you got on file for me", "am I on your database, and what does it say about me?"
+      `(?:what|which|everything|anything|whatever)(?: \\w+){0,3} (?:you|iqm)(?: \\w+){0,3} (?:on (?:file|record|your (?:system|database|books))|stored|recorded)(?: ${onMe})?`,
+      `(?:what|which|anything|everything|something)(?: \\w+){0,6} (?:say|says|saying|written|said|recorded|know|knows|held|stored|kept|processed) ${onMe}`,
+      `(?:am i|are we|is my (?:name|email|address)(?: address)?) (?:on|in|still on) (?:your|the|any) (?:database|system|records?|files?|crm|books)`,
+      `(?:which|what|any) (?:of )?(?:my|our) (?:own |personal )*${data}(?: \\w+){0,3} (?:stored|held|kept|on|in|do you|does)`,
+      `(?:request|ask|asking|requesting|apply\\w*|want|like|need|claim)(?: (?:for|to|a|have|get|full|copy|of|access))* access to (?:my|the|all|any|our)(?: (?:own|personal))* (?:${data}|personal)`,
+      `(?:gdpr|data|subject|information|sar|foi|disclosure) requests? (?:for|to (?:see|get|have|access)|of) (?:a |all |any |the |copy |copies |of )*(?:my|our|everything|all|personal)`,
+      `(?:emails?|notes?|records?|documents?|messages|correspondence|data|information|everything|anything)(?: \\w+){0,3} (?:mention(?:s|ing)?|name|names|naming|refer(?:s|ring)? to|concern(?:s|ing)?|about|i am (?:mentioned|named) in) (?:me|my name)\\b`,
+      `(?:in which|where) (?:i am|my name is) (?:mentioned|named|discussed|included)`,
+      `(?:see|view|read|inspect|obtain|have|get|access|look at)(?: (?:a copy of|a look at|all|of))* (?:my|our) (?:own |personal |full |whole )*(?:file|records?|data)`,
+      `(?:where|how|from whom|who)(?: \\w+){0,2} (?:you|iqm)(?: \\w+)? (?:get|got|obtain\\w*|come by|find|found|gave)(?: you)? (?:my|our)(?: \\w+){0,2} (?:details|email|address|name|data|information)(?: address)?(?: from)?\\b.{0,80}\\b(?:what|everything|tell|else|know|hold|have)`,
       'data portability|right to portability|article 20',
     ],
   ),
@@ -42,6 +53,10 @@ export const rights: readonly Rule[] = [
     ['erasure'],
     [
       `(?:delet(?:e|ed|ing|ion of)|eras(?:e|ed|ing|ure of)|wip(?:e|ed|ing)|destroy(?:ed|ing)?|destruction of|purg(?:e|ed|ing)|shred|scrub|expunge|get rid of|dispose of|remov(?:e|ed|ing|al of)|clear|bin)\\b(?: (?:${self}|of|and|other|such|personal|private|own|stored|held|existing|contact|traces? of|copies of|that|it|whatever))*(?: (?:data|information|info|records?|details|file|profile|account))\\b(?! (?:from|off) (?:your |the |all |any )*(?:mailing |email |contact |distribution |newsletter )*list)`,
+      `(?:delete|erase|wipe|destroy|purge) (?:everything|it all|the lot|all of it)(?= ?(?:$|[.,;!]|please|about me|on me|now|immediately|and))`,
+      `(?:my|our) (?:own |personal |contact |old )*(?:data|information|info|details|records?|file|name|account)\\b.{0,80}\\b(?:delete|erase|wipe|destroy|get rid of|remove|dispose of|shred|bin) (?:them|it)(?: all)?(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*list)`,
+      `(?:tak(?:e|en|ing)|remov(?:e|ed|ing)|get|have|delet(?:e|ed|ing)|strike|wip(?:e|ed|ing)) (?:my|our|me|us)(?: (?:name|email|address|personal|contact|details|data|information|and|all|or|other|phone|number))* (?:removed |taken |deleted )?(?:off|out of|from) (?:all )?(?:of )?(?:your|the|any|its) (?:\\w+ )?(?:database|system|records?|files?|crm|books|servers?|computers?)s?`,
+      `(?:close|closed|closing|deactivate|cancel) (?:my|our) (?:\\w+ )?(?:account|profile)|(?:account|profile) closed`,
       `(?:delete|erase|wipe|destroy|purge|get rid of|remove) (?:all|everything|anything|whatever|all that|any)\\b.{0,30}\\b(?:you|iqm|your)\\b.{0,25}\\b${held}`,
       `(?:delete|erase|wipe|forget)(?: all)?(?: traces? of)? (?:me|us)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*(?:list|emails?))`,
       'right to (?:be forgotten|erasure|deletion|have (?:it|my data|everything) (?:deleted|erased))',
@@ -65,6 +80,8 @@ export const rights: readonly Rule[] = [
       `(?:name|surname|address|email|phone|number|title|details|information|data|spelling)(?: \\w+)?(?: that)? you (?:have|hold|use|keep|are using|have got)(?: \\w+){0,4} (?:is|are|was) (?:wrong|incorrect|out of date|old|not right|not mine|misspel\\w+|mis-spel\\w+|inaccurate|no longer)`,
       '(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend) (?:the |your |any )?(?:information|details|records?|data|address|entry) (?:that )?(?:you (?:have|hold|keep)|held|on file|for me|about me|on me|accordingly)',
       '(?:i have|i have got|have|got) a new (?:\\w+ )?(?:email|address|surname|name|number|phone|title)',
+      '(?:my|our|a|the) (?:change of|changed|new) (?:sur)?(?:name|address|email|title)',
+      '(?:email|postal|school|office|work)(?: \\w+)? (?:address|name)(?:es|s)? (?:have|has) (?:all )?(?:been )?changed|mine is now|(?:it|i) (?:is|am) now [\\w.+-]+@',
       '(?:change of|changed|new|updated) (?:my )?(?:name|surname|email|address|details)(?: address)? ?(?:is|:|for me|below|as follows|to )',
       '(?:name|surname)(?: \\w+){0,3} (?:spelt|spelled|with (?:a|an|one|two) \\w+\\b)|(?:spelt|spelled) (?:with|without|wrong\\w*|incorrect\\w*|\\w+ not)|it is \\w+ with (?:a|an|one|two) \\w+|\\w+ with (?:a|an|one|two) [a-z]\\b',
       '(?:typo|mistake|error|misspelling|spelling mistake) in (?:my|our) (?:name|surname|address|email|title|details|records?|data)',
@@ -87,6 +104,10 @@ export const rights: readonly Rule[] = [
       '(?:i|we|to|and|would like to|wish to|want to|will|shall|must|formally|am|are|do|please|my|our|a|this|as|formal|the|file|make|raise|lodge|submit|register|about|another|second|serious|official|data protection) (?:formal |official |serious |data protection |privacy |gdpr |written |strong )*(?:complain|complaint|complaining|complaints|grievance)',
       'complaint',
       '(?:information commissioner\\w*|ico)',
+      '(?:data|gdpr|privacy|personal data|confidentiality) breach|breach of (?:confidentiality|trust|my)',
+      '(?:raise|raising|have|express|register|voice)(?: \\w+){0,3} (?:concerns?|objections?|issues?|dissatisfaction)(?: \\w+){0,3} (?:about|over|with|regarding|at) (?:the (?:way|handling|use)|how|your)\\b.{0,60}\\b(?:data|details|information|address|privacy)',
+      '(?:handl(?:ed|ing)|us(?:ed|ing|e)|treat(?:ed|ment|ing)|shar(?:ed|ing)|pass(?:ed|ing)|process(?:ed|ing)|mishandl\\w+|mis-?us\\w+|abus\\w+)(?: of)? (?:my|our)(?: \\w+){0,2} (?:data|details|information|address)\\b.{0,60}\\b(?:unacceptable|not acceptable|disgrace\\w*|appalling|unlawful|illegal|wrong|poor|careless\\w*|not good enough|outrageous|unprofessional)',
+      '(?:take|taking|taken) (?:this|it|the matter) (?:further|up with|to the)',
       '(?:broken|breaking|breached|breaching|broke|flouting|ignored|ignoring) (?:the )?(?:data protection|gdpr|privacy|law on data)',
       '(?:you|iqm)(?: \\w+){0,2} (?:give|gave|given|giving|shared?|sharing|pass(?:ed|ing)?|sold|leaked|misus\\w+)(?: (?:out|on|away))? my (?:personal |private |email |contact )*(?:details|data|email|address|information)',
       '(?:breach(?:es|ed|ing)?|violat\\w+|contraven\\w+) (?:of )?(?:the |my |our )?(?:uk )?(?:gdpr|data protection|privacy|pecr|rights)',
@@ -106,6 +127,23 @@ export const rights: readonly Rule[] = [
     ],
   ),
 ]
+
+/** "You hold my data. Get rid of it": only in a mail that speaks of someone's data. */
+export const ofDataHeld = rules(
+  ['erasure'],
+  [
+    '(?:delet(?:e|ing)|eras(?:e|ing)|wip(?:e|ing)|destroy(?:ing)?|get rid of|shred|bin|dispose of) (?:it|them|that|everything)(?: all)?{end}',
+  ],
+).concat(
+  rules(
+    ['access'],
+    [
+      '(?:send|give|show|tell|let) {me}(?: (?:have|see|know|with|over))* (?:it all|them all|everything|all of it|a (?:full )?copy)(?: (?:you|iqm) (?:have|hold|know|keep))?{end}',
+    ],
+  ),
+)
+export const dataSpokenOf =
+  /\b(?:my|our) (?:\w+ )?(?:data|details|information|info|records?|file)\b|\b(?:know|hold|have|keep) (?:about|on) (?:me|us)\b|\bpersonal data\b/
 
 /** A complaint is the law's kind when it is about someone's data; else it is about something else, and a person tells. */
 export const aboutData =

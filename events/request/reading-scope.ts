@@ -10,6 +10,8 @@ export interface Around {
   /** The subject's and the other sentences' words. */
   readonly news: boolean
   readonly service: boolean
+  /** Another sentence says that both kinds are meant. */
+  readonly both?: boolean
   /** What another sentence says is to go on. */
   readonly keeps: Scope | undefined
 }
@@ -40,8 +42,10 @@ export const settledMatter =
 
 /** What is withdrawn by the wishes of one sentence; undefined when that is in doubt. */
 export function scopeOf(folded: string, wishes: readonly string[], around: Around): readonly Ask[] | undefined {
-  const kept = keeping.exec(folded)
-  const part = kept ? keptPart(folded, kept.index) : ''
+  // "I do not wish to stay on your list" keeps nothing: what the wish itself says is not kept.
+  const besideWish = wishes.reduce((rest, wish) => rest.replace(wish, ' . '), folded)
+  const kept = keeping.exec(besideWish)
+  const part = kept ? keptPart(besideWish, kept.index) : ''
   const keeps = kept ? scopeIn(part) : around.keeps
   const scope = scopeOfAll(
     wishes.map((wish) => wish.replace(part, ' ')),
@@ -65,7 +69,8 @@ function scopeOfAll(wishes: readonly string[], sentence: string, around: Around)
 }
 
 /** "Unsubscribe me" in a mail about the newsletter is about the newsletter; "stop writing to me" is about everything. */
-function within(scope: Scope, wish: string, { news, service }: Around): Scope {
+function within(scope: Scope, wish: string, { news, service, both }: Around): Scope {
+  if (both === true && scope === 'unsaid') return 'all'
   if (scope !== 'unsaid' || !atHand.test(wish) || !news) return scope
   return service ? 'unclear' : 'news'
 }
@@ -87,5 +92,9 @@ function asksOf(scope: Scope): readonly Ask[] {
 export function aroundOf(others: readonly string[], subject: string): Around {
   const all = [subject, ...others].join(' . ')
   const keeps = others.map(keepingIn).filter((kept) => kept !== undefined)
-  return { news: newsWords.test(all), service: serviceWords.test(others.join(' . ')), keeps: keeps[0] }
+  const both = others.some(
+    (one) =>
+      /\b(?:includ\w+|everything|both|means|all of)\b/.test(one) && newsWords.test(one) && serviceWords.test(one),
+  )
+  return { both, news: newsWords.test(all), service: serviceWords.test(others.join(' . ')), keeps: keeps[0] }
 }

@@ -1,13 +1,12 @@
 /** Reads one sentence: what it asks, what of that is plain, and whether it leaves a doubt. */
+import { leavesOpen, speaksFor } from './reading-against.ts'
 import type { Ask } from './reading-ask.ts'
 import {
-  contrary,
   givesUpAward,
   grumbles,
   isForAnother,
   isPlainQuestion,
   leadsToWish,
-  notRemembered,
   ofAwards,
   ofLetters,
   ownTail,
@@ -17,14 +16,13 @@ import {
   touches,
 } from './reading-doubts.ts'
 import { asksInOtherLanguages, languageOf } from './reading-languages.ts'
-import { rights } from './reading-rights.ts'
+import { ofDataHeld, rights } from './reading-rights.ts'
 import { type Rule, withdrawBoth } from './reading-rule.ts'
 import { keepingIn } from './reading-scope.ts'
 import type { Sentence } from './reading-sentences.ts'
 import {
   isPlainWelsh,
   welshBare,
-  welshContrary,
   welshEarlierOptOuts,
   welshForAnother,
   welshGivesUp,
@@ -34,7 +32,15 @@ import {
   welshTouches,
   welshWithdrawals,
 } from './reading-welsh.ts'
-import { bareWithdrawals, earlierOptOuts, formLines, rightUsed, takenBack, withdrawals } from './reading-withdrawal.ts'
+import {
+  bareWithdrawals,
+  earlierOptOuts,
+  formLines,
+  onlyThese,
+  rightUsed,
+  takenBack,
+  withdrawals,
+} from './reading-withdrawal.ts'
 
 export interface Said {
   readonly sentence: Sentence
@@ -56,6 +62,8 @@ export interface Said {
   readonly givesUpAward: boolean
   /** Speaks well of letters, or wishes for some. */
   readonly praises: boolean
+  /** Beside a wish for no letters it wants some, or takes the wish back: both cannot hold. */
+  readonly against: boolean
 }
 
 /** A plain wish: what it names by itself, and its words to the end of its part of the sentence. */
@@ -81,13 +89,15 @@ interface Around {
   readonly consentGiven: boolean
   /** The mail speaks of the right to withdraw a consent. */
   readonly rightSpoken: boolean
+  /** The mail speaks of someone's data. */
+  readonly dataSpoken: boolean
 }
 
 /** Reads a sentence of a mail. */
-export function readSentence(sentence: Sentence, { foreign, consentGiven, rightSpoken }: Around): Said {
+export function readSentence(sentence: Sentence, { foreign, consentGiven, rightSpoken, dataSpoken }: Around): Said {
   const folded = withoutQuoted(sentence.folded)
   const wishes = withdrawalsIn(folded, sentence, { consentGiven, rightSpoken })
-  const asked = [...rightsIn(folded, sentence), ...inOtherLanguages(folded, foreign)]
+  const asked = [...rightsIn(folded, sentence, dataSpoken), ...inOtherLanguages(folded, foreign)]
   const touching = wishes.length > 0 || asked.length > 0 || touched(folded)
   const forAnother = isForAnother(folded, sentence.written, touching) || welshForAnother.test(folded)
   return {
@@ -106,15 +116,19 @@ export function readSentence(sentence: Sentence, { foreign, consentGiven, rightS
       !forAnother &&
       (!sentence.asked || /^\W*(?:and |so |but )?why (?:do|are|am|is|have|did) (?:you|i|we)\b/.test(folded)) &&
       folded === sentence.folded &&
-      !speaksAgainst(folded),
-    praises:
-      wishes.length === 0 &&
-      asked.length === 0 &&
-      praises(folded) &&
-      !['news', 'service'].includes(keepingIn(folded) ?? ''),
+      !speaksFor(folded),
+    praises: wishes.length === 0 && asked.length === 0 && praises(folded) && !isKept(keepingIn(folded)),
+    against: isAgainst(
+      without(folded, wishes),
+      folded,
+      sentence.asked && wishes.length === 0,
+      asked.map(({ ask }) => ask),
+    ),
     givesUpAward: givesUpAward.test(folded) || welshGivesUp.test(folded),
     told: wishes.length === 0 && asked.length === 0 && !forAnother && toldOfOld.test(folded) && !sentence.asked,
-    welsh: [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
+    welsh:
+      (!bareWithdrawals.test(stripped(folded)) && welshBare.test(stripped(folded))) ||
+      [...welshWithdrawals, ...welshRights].some(({ says }) => folded.search(says) >= 0),
   }
 }
 
@@ -131,11 +145,37 @@ function isDoubtful(
   return !settled && touched(folded)
 }
 
-function speaksAgainst(folded: string): boolean {
-  const rest = folded
-    .replace(notRemembered, ' ')
-    .replace(/\b(?:you|i) (?:still )?keep (?:getting|receiving|sending|emailing)\b/g, ' ')
-  return contrary.test(rest) || welshContrary.test(rest)
+const stripped = (folded: string): string => folded.replace(/^\W+|\W+$/g, '')
+
+/** One kind of letters goes on beside the other that stops. */
+function isKept(scope: string | undefined): boolean {
+  return scope === 'news' || scope === 'service'
+}
+
+/** An address with something to be done about it: whose it is, only the envelope tells. */
+const namesAddress =
+  /@.*\b(?:send|use|write|contact|reach|instead|at|to|forward|change|move|for|not|but|and|take|remove|keep|add|replace|new|old)\b|\b(?:send|use|write|contact|reach|instead|at|to|forward|change|move|for|not|but|and|take|remove|keep|add|replace|new|old)\b.*@/
+
+/** Says what a wish elsewhere in the mail cannot stand beside; `rest` has no words of a wish. */
+function isAgainst(rest: string, folded: string, question: boolean, rights: readonly Ask[]): boolean {
+  // Who gives a new address wishes to be written to there.
+  if (rights.includes('rectification') && /\b(?:new|now|instead|other|moved?|changed|at|use)\b/.test(folded))
+    return true
+  if (namesAddress.test(folded)) return true
+  if (rights.length > 0) return false
+  return leavesOpen(rest, question) || (!isKept(keepingIn(folded)) && speaksFor(rest))
+}
+
+/** What a sentence says besides its plain wishes. */
+function without(folded: string, wishes: readonly Match[]): string {
+  const plain = wishes.filter((wish) => wish.plain)
+  const cut = (at: number) => plain.some(({ from, to }) => from <= at && at < to)
+  // Wishes may overlap, so their letters are marked one by one.
+  return folded
+    .split('')
+    .map((letter, at) => (cut(at) ? ',' : letter))
+    .join('')
+    .replace(/,+/g, ' , ')
 }
 
 /** Words in quotation marks are someone else's, or about words. */
@@ -155,7 +195,7 @@ const welshLetters =
 function withdrawalsIn(
   folded: string,
   sentence: Sentence,
-  { consentGiven, rightSpoken }: Omit<Around, 'foreign'>,
+  { consentGiven, rightSpoken }: Pick<Around, 'consentGiven' | 'rightSpoken'>,
 ): Match[] {
   const bare = folded
     .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
@@ -173,6 +213,7 @@ function withdrawalsIn(
     ...matchesOf(withdrawals, folded, isWish).filter(
       ({ plain, from }) => plain || !rightStated.test(folded.slice(0, from)),
     ),
+    ...matchesOf(onlyThese, folded, isWish),
     ...matchesOf(consentGiven ? takenBack : [], folded, isWish),
     ...matchesOf(rightSpoken ? rightUsed : [], folded, isWish),
     ...matchesOf(earlierOptOuts, folded, isReport),
@@ -185,8 +226,9 @@ function withdrawalsIn(
   ])
 }
 
-/** "I have the right to …" says what may be done, not that it is. */
-const rightStated = /\b(?:have|has|is|had|of) (?:the|my|a|our) right to(?: \w+)? ?$/
+/** "I have the right to …" says what may be done, "I clicked unsubscribe" what was tried: not that it is. */
+const rightStated =
+  /\b(?:have|has|is|had|of) (?:the|my|a|our) right to(?: \w+)? ?$|\b(?:click\w*|press\w*|hit|tried|trying|find|see|use|used|using|the|an|your|no|working|pushed|ticked) (?:on |the |an |your |to |your own )*$/
 
 function matchesOf(table: readonly Rule[], folded: string, judge: Judge): Match[] {
   return table.flatMap(({ says, asks }) =>
@@ -210,9 +252,10 @@ interface AskedRight {
   readonly denied: boolean
 }
 
-function rightsIn(folded: string, sentence: Sentence): AskedRight[] {
+function rightsIn(folded: string, sentence: Sentence, dataSpoken: boolean): AskedRight[] {
+  const table = dataSpoken ? [...rights, ...ofDataHeld] : rights
   const matches = [
-    ...matchesOf(rights, folded, (before, _, match) => isPlainRight(before, match, folded, sentence)),
+    ...matchesOf(table, folded, (before, _, match) => isPlainRight(before, match, folded, sentence)),
     ...matchesOf(welshRights, folded, (before) => isPlainWelsh(before, folded) || !welshDenied.test(before)),
   ]
   return matches.flatMap(({ asks, plain, from }) => {

@@ -23,7 +23,7 @@ const seeAbove =
 /** Nothing of its own: a greeting, a name, thanks, "as above". */
 export function addsNothing({ folded, asked }: Sentence): boolean {
   const words = folded.match(/[\p{L}\p{N}']+/gu) ?? []
-  if (asked) return false
+  if (asked || /^\W*(?:from|off|on|about|in|at|not|only|just|by|for)\b/.test(folded)) return false
   return words.length <= 4 || (words.length <= 14 && (seeAbove.test(folded) || !saysSomething.test(folded)))
 }
 

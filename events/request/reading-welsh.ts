@@ -11,8 +11,8 @@ const parts: Readonly<Record<string, string>> = {
   letters:
     "(?:(?:(?:unrhyw|rhagor|mwy|pob|holl|yr holl|eich|eich holl|y|yr|'r|o|o'r|o'ch|chwaneg|ragor|fwy|un|bob|neges|negeseuon|ebyst|ebost|ebostau|ebostiau|am|marchnata|hyrwyddo|atgoffa|chi|newyddion) ?)*(?:negeseuon|neges|nodiadau|nodynnau|ebyst|ebost|ebostiau|ebostau|lythyrau|llythyrau|lythyron|llythyron|lythyr|ohebiaeth|gohebiaeth|cylchlythyr(?:au|on)?|gylchlythyr(?:au|on)?|chylchlythyr(?:au)?|bwletin(?:au)?|fwletin(?:au)?|newyddion|newyddlen|wybodaeth|gwybodaeth|cyfathrebu|cyfathrebiadau|atgoffa|y rhain|y rhai hyn|hyn|dim|dim byd|ddim byd|unrhyw beth)(?: (?:atgoffa|marchnata|hyrwyddo|newyddion|ebost|electronig|pellach|eraill|gennych|gan(?: \\w+)?|oddi wrthych|oddi wrthoch chi|gennych chi|ganddoch chi|hyn|yma|o'r fath))*)",
   tome: '(?:ata i|ataf i|ataf|atom ni|atom|aton ni|i mi|i ni|imi|inni|i fi|at fy nghyfeiriad|at y cyfeiriad (?:hwn|yma)|ni|fi)',
-  list: "(?:(?:eich|y|yr|'r|o'ch|bob|pob|unrhyw|eich holl|yr holl|ein|holl|rhestr|restr) ?)*(?:rhestr(?:au|i)?|restr(?:au|i)?|rhestrau|system ebyst|ebyst|cylchlythyr|gylchlythyr|cylchlythyrau|bwletin)(?: (?:bostio|postio|ddosbarthu|dosbarthu|ebost|ebyst|cylchlythyr|gylchlythyr|newyddion|gyswllt|cysylltu|cyswllt|chi|i gyd|y cylchlythyr|y bwletin|eich cylchlythyr|marchnata))*",
-  off: "(?:oddi ar|oddiar|o'ch|o'r|o bob|o eich|o)",
+  list: "(?:(?:eich|y|yr|'r|o'ch|bob|pob|unrhyw|eich holl|yr holl|ein|holl|rhestr|restr) ?)*(?:rhestr(?:au|i)?|restr(?:au|i)?|rhestrau|system ebyst|ebyst|cylchlythyr|gylchlythyr|cylchlythyrau|bwletin|arni|arno|mailing list)(?: (?:bostio|postio|ddosbarthu|dosbarthu|ebost|ebyst|cylchlythyr|gylchlythyr|newyddion|gyswllt|cysylltu|cyswllt|chi|i gyd|y cylchlythyr|y bwletin|eich cylchlythyr|marchnata))*",
+  off: "(?:oddi ar|oddiar|oddi(?= arn[io])|off|o'ch|o'r|o bob|o eich|o)",
   mine: "(?:fi|ni|fy enw(?: i)?|fy nghyfeiriad(?: ebost)?(?: i)?|fy ebost|fy manylion|ein henw|ein henwau|ein cyfeiriad(?: ebost)?|ein manylion|y cyfeiriad (?:ebost )?(?:hwn|yma)|'r cyfeiriad (?:ebost )?(?:hwn|yma))",
   data: '(?:nata|data|ddata|manylion|gwybodaeth|wybodaeth|ngwybodaeth|gofnodion|cofnodion|nghofnodion|manylion cyswllt|nata personol|data personol|ddata personol|gwybodaeth bersonol|ngwybodaeth bersonol)',
 }
@@ -30,10 +30,10 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   "(?:dileu|ddileu|diddymu|ddiddymu|dirymu|ddirymu|canslo|ganslo|diddymwch|dilewch|canslwch|diddymaf|dirymaf|ddiddymaf)(?: fy|'r| y| yr| ein| unrhyw| pob| bob) {consent}",
   "(?:mae|mae'r|rwyf|rydw i|dwi|rwy|rwy'n|nid wyf|rydym|nid ydym) ?(?:fy |ein )?{consent} wedi(?:'i)? (?:ei )?(?:thynnu|dynnu|tynnu)(?:'n| yn) ol",
   // "Peidiwch ag anfon rhagor o negeseuon ataf", "peidiwch â chysylltu â mi eto", "stopiwch anfon e-byst".
-  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|hanfon|hala|gyrru|yrru|ebostio|e-bostio) {letters}(?: {tome})?(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
   '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) (?:ag|a|ac)? ?(?:anfon|danfon|ebostio|chysylltu(?: a(?:g)?| gyda)?|cysylltu(?: a(?:g)?| gyda)?|ysgrifennu) {tome}(?: (?:eto|mwyach|byth eto|byth|bellach|o gwbl))*',
   '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) a chysylltu a (?:mi|fi|ni|m|n)(?: (?:eto|mwyach|byth eto|bellach|o gwbl))*',
-  "(?:stopiwch|stopio|rhowch y gorau i|rhoi'r gorau i|roi'r gorau i|peidiwch a pharhau i)(?: (?:ag|a))? ?(?:anfon|danfon|hala|gyrru|ebostio|cysylltu|gysylltu|e-bostio)(?: a| a'r| gyda)?(?: {letters})?(?: {tome})?",
+  "(?:stopiwch|stopio|rhowch y gorau i|rhoi'r gorau i|roi'r gorau i|peidiwch a pharhau i)(?: (?:ag|a))? ?(?:anfon|danfon|hala|gyrru|yrru|ebostio|cysylltu|gysylltu|e-bostio)(?: a| a'r| gyda)?(?: {letters})?(?: {tome})?",
   'dim (?:mwy|rhagor|chwaneg) o {letters}(?: {tome})?',
   'dim (?:mwy|rhagor)(?: os| please|$)',
   // "Tynnwch fi oddi ar eich rhestr bostio", "a wnewch chi fy nhynnu oddi ar y rhestr".
@@ -48,8 +48,15 @@ export const welshWithdrawals: readonly Rule[] = welsh(withdrawBoth, [
   '(?:nid wyf(?: i)?|nid ydym(?: ni)?|dydw i ddim|dwi ddim|dydyn ni ddim)(?: (?:bellach|mwyach))* ?(?:yn )?(?:cytuno|cydsynio|rhoi caniatad|rhoi fy {consent}|rhoi ein {consent})(?: (?:bellach|mwyach))*(?: i (?:chi )?(?:gysylltu|anfon|ebostio|gadw)\\w*(?: a mi| a ni| ataf| atom)?| i hyn| i dderbyn {letters})?',
   "{consent}(?: (?:i|ni))? wedi(?:'i| ei) (?:(?:dynnu|thynnu)(?:'n| yn) ol|ddiddymu|diddymu)",
   '(?:peidiwch|paid|peidio|beidio|pheidio|pheidiwch) ag ebostio(?: (?:fi|ni))?(?: (?:eto|mwyach|byth eto|byth|bellach))*',
+  "(?:nid oes|does|sdim)(?: dim)? (?:gennych|gennych chi|ganddoch chi|gynnoch chi)(?: (?:ddim|bellach|mwyach))* ?(?:fy |ein |o )?{consent}(?: (?:i|ni))?(?: i (?:gysylltu|anfon|ebostio|e-bostio)[ \\w']{0,20})?(?: (?:bellach|mwyach))*",
+  "(?:gwnewch yn siwr|sicrhewch|gofalwch)(?: (?:nad wyf(?: i)?|na fyddaf(?: i)?|nad ydw i|nad ydym(?: ni)?|na fyddwn(?: ni)?))(?: yn|'n)? (?:derbyn|cael|dderbyn|gael) {letters}",
+  '(?:dod|ddod|dwad|ddwad) {off} {list}',
+  '(?:nid wyf(?: i)?|nid ydym(?: ni)?|dydw i ddim|dwi ddim|dw i ddim|dydyn ni ddim)(?: (?:bellach|mwyach))* ?(?:am|eisiau|isio|moyn|yn dymuno)(?: bod| fod) ar {list}(?! [a-z]*(?:siarad|mynych|gwahodd|cyfarfod))(?: (?:bellach|mwyach))*',
+  '(?:peidiwch|paid|peidio|beidio|pheidiwch) (?:ag|a)? ?(?:anfon|danfon|hala|gyrru) (?:dim )?(?:rhagor|mwy) {tome}',
+  'optiwch (?:fi|ni) allan|rhowch (?:stop|derfyn) ar {letters}',
+  '(?:does|nid oes) (?:dim )?angen (?:i chi )?(?:anfon|danfon|ebostio)(?: {letters})?(?: {tome})?(?: (?:mwyach|bellach|eto))+',
   'dim {letters} (?:i mi|i ni|imi)',
-  '(?:optio allan|eithrio fy hun|fy eithrio)(?: (?:o|oddi wrth) {letters})?',
+  '(?:optio allan|eithrio fy hun|fy eithrio)(?: (?:o|oddi wrth) {letters}|(?! o\\b))',
 ])
 
 export const welshBare =
@@ -69,6 +76,8 @@ export const welshRights: readonly Rule[] = [
       "(?:gopi|copiau|gopiau) o(?:'r|'m)?(?: (?:fy|holl|unrhyw|yr|bob))* {data}",
       "(?:pa|beth|faint|popeth|bopeth|{data})[ \\w']{0,30}(?:sydd gennych|rydych(?: chi)? (?:yn|'n) (?:ei )?(?:gadw|dal|ddal|storio|cadw)|yr ydych yn (?:ei |eu )?(?:gadw|dal|ddal)|a gedwir|a ddelir|yn cael ei gadw|ydych chi'n ei gadw)[ \\w']{0,20}(?:amdanaf|amdana i|arnaf|arna i|amdanom|ar fy nghyfer)",
       "(?:gweld|weld|cael|gael|mynediad at|fynediad at|mynediad i|fynediad i)(?: (?:yr|y|holl|unrhyw|fy))* ?(?:fy|'m) {data}",
+      "copi o(?:'r|'m)?(?: (?:fy|holl|unrhyw|yr|bob))* (?:ffeil|ngwybodaeth|ebyst)|gopi o(?:'r|'m)?(?: (?:fy|holl))* ffeil",
+      "(?:beth|faint|pa)[ \\w']{0,30}(?:gwybod|wybod|cadw|gadw|dal|ddal)[ \\w']{0,12}(?:amdanaf|amdana i|amdanom)",
       'hawl mynediad|hawl i gael mynediad|erthygl 15',
     ],
   ),
@@ -79,6 +88,7 @@ export const welshRights: readonly Rule[] = [
       '(?:dilewch|dileu|ddileu|dileuwch|dinistriwch) (?:popeth|bopeth|y cyfan|y cwbl|cwbl|unrhyw beth|pob dim)',
       'hawl i (?:gael (?:fy|eich|ei) (?:anghofio|n?hanghofio)|ddileu|gael dileu|ddilead)',
       '(?:anghofiwch|fy anghofio)(?: amdanaf| i)?',
+      "(?:tynnwch|tynnu|dynnu|dilewch|dileu|nhynnu|symudwch)[ \\w']{0,30}(?:o'ch|o'r|oddi ar eich|oddi ar y|o eich) (?:cronfa ddata|system|cofnodion|gronfa ddata|systemau|gofnodion)",
       'erthygl 17|cais (?:i )?(?:ddileu|dileu)',
       '(?:fy |ein )?{data} (?:gael |cael )?(?:ei|eu) (?:dileu|ddileu|dinistrio)',
       '(?:peidiwch|peidio) a chadw (?:fy|unrhyw|dim o fy|ein) {data}',
@@ -88,7 +98,7 @@ export const welshRights: readonly Rule[] = [
     ['rectification'],
     [
       "(?:cywirwch|cywiro|gywiro|newidiwch|newid|diweddarwch|diweddaru|ddiweddaru|diwygio|diwygiwch|unioni|unionwch)(?: (?:sillafiad|y|fy|ein|'r|manylion|cofnod|o))* ?(?:fy|ein|'m) (?:enw|nghyfenw|cyfenw|chyfenw|nghyfeiriad|cyfeiriad|ebost|rhif|teitl|swydd|manylion|nata|data|ngwybodaeth|gwybodaeth|enw cyntaf|sillafiad)",
-      "(?:mae|mae'r|nid yw|ydi|yw) ?(?:fy|ein|'m) (?:enw|nghyfenw|cyfenw|nghyfeiriad|cyfeiriad|ebost|rhif|teitl|manylion|nata)[ \\w']{0,30}(?:anghywir|wedi newid|wedi'i sillafu|wedi ei sillafu|yn anghywir|yn gywir|wedi'i gamsillafu|newydd|camsillafu)",
+      "(?:mae|mae'r|nid yw|ydi|yw) ?(?:fy|ein|'m) (?:enw|nghyfenw|cyfenw|nghyfeiriad|cyfeiriad|ebost|rhif|teitl|manylion|nata)[ \\w']{0,30}(?:anghywir|wedi newid|wedi'i sillafu|wedi ei sillafu|wedi ei gamsillafu|gamsillafu|yn anghywir|yn gywir|wedi'i gamsillafu|newydd|camsillafu)",
       'fy (?:nghyfeiriad|ebost|enw|rhif|nghyfenw)(?: ebost)? newydd(?: i)?(?: yw| ydi|:)',
       "(?:rydych|rych|dych) (?:chi )?(?:wedi|yn|'n) (?:camsillafu|sillafu|cael|galw|ysgrifennu|rhoi)[ \\w']{0,20}(?:fy|ein) (?:enw|nghyfenw|cyfeiriad|nghyfeiriad)",
       '(?:enw|cyfenw|cyfeiriad|manylion|data|gwybodaeth) (?:anghywir|hen)(?: (?:amdanaf|ar fy nghyfer|sydd gennych))?',
@@ -114,7 +124,7 @@ export const welshRights: readonly Rule[] = [
 
 /** What may stand before a plain wish in Welsh, in its part of the sentence. */
 const leads =
-  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|yr wyf(?: i)?(?: drwy hyn)?(?: yn| am)?|yr ydym(?: ni)?(?: drwy hyn)?(?: yn| am)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|ga i ofyn i chi|gaf i ofyn i chi|a gaf i ofyn i chi|a ga i ofyn i chi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
+  "(?:please|felly|nawr|rwan|eto|hefyd|bellach|annwyl(?: \\w+){0,3}|helo|bore da|prynhawn da|a|ac|ond|gan hynny|o'r herwydd|o heddiw(?: ymlaen)?|yr wyf(?: i)?(?: drwy hyn)?(?: yn| am)?|yr ydym(?: ni)?(?: drwy hyn)?(?: yn| am)?|o hyn ymlaen|diolch|allwch chi|a allwch chi|allech chi|a allech chi|gallwch chi|gallech chi|wnewch chi|a wnewch chi|newch chi|a fyddech cystal a|fyddech chi cystal a|a fyddech chi cystal a|byddwch cystal a|byddwch mor garedig a|a fyddai modd i chi|a fyddai'n bosibl i chi|a oes modd i chi|ga i ofyn i chi|gaf i ofyn i chi|a gaf i ofyn i chi|a ga i ofyn i chi|gawn ni|ga i|gaf i|a gaf i|gai|hi|oes modd i chi|a oes modd|oes modd|a fyddai modd|hoffwn(?: i)?(?: chi)?|hoffwn ofyn i chi|hoffem(?: i| ni)?(?: chi)?|rwyf(?: i)? (?:am|eisiau|yn dymuno|yn gofyn)(?: i chi)?|rydw i (?:am|eisiau|yn dymuno|yn gofyn|isio)(?: i chi)?|rydw i'n (?:gofyn|dymuno)(?: i chi)?|dw i (?:am|eisiau|isio|yn dymuno|yn gofyn)(?: i chi)?|dwi (?:am|eisiau|isio|moyn|yn dymuno|yn gofyn)(?: i chi)?|dwi'n (?:gofyn|dymuno)(?: i chi)?|rwy'n (?:gofyn|dymuno|tynnu|ysgrifennu)(?: i chi)?(?: i)?|rwy|rwy'n|rwyf|rwyf yn|rwyf drwy hyn yn|rydw i'n|rydw i yn|dwi'n|dw i'n|dymunaf|dymunwn|gofynnaf(?: i chi)?|gofynnwn(?: i chi)?|rydym(?: ni)?(?: yn| am| eisiau| yn dymuno| yn gofyn)?(?: i chi)?|ry'n ni(?: am| eisiau| 'n)?(?: i chi)?|rydyn ni(?:'n| am| eisiau| yn dymuno)?(?: i chi)?|hoffwn gael|hoffem gael|cael|gael|yn|'n|i|i chi|drwy hyn|trwy hyn|nodwch|nodwch fy mod(?: i)?(?: yn|'n)?|ysgrifennaf i|rwy'n cadarnhau fy mod(?: yn|'n)?|a dweud y gwir|yn unol a (?:\\w+ ?){1,4}|o dan (?:y )?gdpr)"
 const lead = new RegExp(`^(?:${leads}[ ,.:!-]*)*$`)
 const denied =
   /(?<![\w'])(?:peidiwch|peidio|paid|na|nac|nad|nid|ni fydd\w*|dim|ddim|heb|byth|does|ydym ni ddim)(?![\w'])/
@@ -148,10 +158,6 @@ export const welshForAnother =
 
 /** What after a wish makes it one about something else than being written to at all. */
 export const welshNarrowed =
-  /(?<![\w'])(?:rhannu|rannu|llun\w*|lun\w*|ffotograff\w*|ffilm\w*|fideo\w*|cyhoeddi|gyhoeddi|penwythnos\w*|benwythnos\w*|gyda'r nos|yn saesneg|yn gymraeg|ar bapur|dros y ffon|ffonio|atodiad\w*|ddwywaith|mor aml|gormod|at (?:ein|y|mrs|mr)|ynghylch|am yr? (?:ymweliad|cyfarfod|clwstwr)|clwstwr|glwstwr|cyfarfod\w*|gyfarfod\w*|gwyliau)(?![\w'])/
+  /(?<![\w'])(?:rhannu|rannu|llun\w*|lun\w*|ffotograff\w*|ffilm\w*|fideo\w*|cyhoeddi|gyhoeddi|penwythnos\w*|benwythnos\w*|gyda'r nos|yn saesneg|yn gymraeg|ar bapur|dros y ffon|ffonio|atodiad\w*|ddwywaith|mor aml|gormod|at (?:ein|y|mrs|mr)|ynghylch|am yr? (?:ymweliad|cyfarfod|clwstwr)|clwstwr|glwstwr|cyfarfod\w*|gyfarfod\w*|gwyliau|diwedd|ddiwedd|ar ol|wedi(?:'r| i)|cyn|erbyn|(?:o|ym) fis|mis (?:ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)|(?:y )?(?:flwyddyn|tymor|wythnos|mis) nesaf|flwyddyn newydd|pasg|nadolig)(?![\w'])/
 export const welshGivesUp =
   /(?<![\w'])(?:[dt]h?ynnu(?:'n| yn) ol o|gadael|canslo|ganslo) ?(?:r |'r |ein |y |yr )*(?:clwstwr|glwstwr|flagship|gwobr|wobr|cynllun|gynllun|rhaglen|iqm|cytundeb|contract|aelodaeth)/
-
-/** As `contrary` says for English. */
-export const welshContrary =
-  /(?<![\w'])(?:ddim|dim|nid|ni|na|nad|peidi\w+|beidi\w+|pheidi\w+|ond|os|pe|parhau|barhau|dal|hapus|cadw|gadw|aros|eisiau|hoffwn)(?![\w'])/

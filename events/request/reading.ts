@@ -3,13 +3,15 @@
  * one; where anything is in doubt a person decides. Nothing here knows who wrote the mail.
  *
  * The sender's own words (reading-own-words) are read sentence by sentence (reading-sentence): the tables say what is
- * asked for (reading-withdrawal, -rights, -welsh, -languages), reading-doubts whether it is plain, reading-scope of what.
+ * asked for (reading-withdrawal, -rights, -welsh, -languages), reading-doubts and reading-against whether
+ * it is plain, reading-scope of what.
  */
+import { speaksFor } from './reading-against.ts'
 import type { Ask as AnyAsk } from './reading-ask.ts'
 import { isUndone } from './reading-doubts.ts'
 import { languageOf } from './reading-languages.ts'
 import { ownWords } from './reading-own-words.ts'
-import { aboutData } from './reading-rights.ts'
+import { aboutData, dataSpokenOf } from './reading-rights.ts'
 import { withdrawBoth } from './reading-rule.ts'
 import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
 import { readSentence, type Said } from './reading-sentence.ts'
@@ -44,11 +46,8 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   const { sentences, whole } = sentencesOf(said)
   const subject = ownSubject(mail.subject)
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
-  const spoken = sentences.map(({ folded }) => folded).join(' . ')
-  const consentGiven = ofConsentGiven.test(spoken)
-  const rightSpoken = ofRightToWithdraw.test(spoken)
-  const read = (sentence: Sentence) =>
-    readSentence(sentence, { foreign: language === 'other', consentGiven, rightSpoken })
+  const around = { foreign: language === 'other', ...spokenOf(sentences, subject) }
+  const read = (sentence: Sentence) => readSentence(sentence, around)
   const body = sentences.map(read)
   const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
   const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
@@ -62,7 +61,7 @@ export function readWish(mail: { readonly subject: string; readonly text: string
     beyond.some(({ withdraws, rights }) => withdraws.length > 0 || rights.length > 0),
     all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
     found.some(({ ask }) => ask.startsWith('withdraw-')) &&
-      (body.some((one) => one.givesUpAward || one.praises) || speaksAgainst(subject, read)),
+      (body.some((one) => one.givesUpAward || one.praises || one.against) || speaksAgainst(subject, read)),
     language === 'other',
     sentences.length === 0 && headed.length === 0,
     !whole,
@@ -75,11 +74,23 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   }
 }
 
+/** What a mail speaks of anywhere, by which its sentences are read. */
+function spokenOf(sentences: readonly Sentence[], subject: Sentence | undefined) {
+  const spoken = [subject, ...sentences].map((one) => one?.folded ?? '').join(' . ')
+  return {
+    consentGiven: ofConsentGiven.test(spoken),
+    rightSpoken: ofRightToWithdraw.test(spoken),
+    dataSpoken: dataSpokenOf.test(spoken),
+  }
+}
+
 /** A subject that wants what the mail does not. */
 function speaksAgainst(subject: Sentence | undefined, read: (sentence: Sentence) => Said): boolean {
   if (subject === undefined) return false
   const said = read(subject)
-  return said.withdraws.length === 0 && (said.praises || (said.doubt && !said.harmless))
+  const { folded } = said
+  const wants = said.praises || speaksFor(folded) || /\b(?:yes|keep)\b/.test(folded)
+  return said.withdraws.length === 0 && (wants || (said.doubt && !said.harmless))
 }
 
 /** What is asked in Welsh is answered in Welsh, unless it is asked in English as well. */

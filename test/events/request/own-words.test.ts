@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Reading, readWish } from '../../../events/request/reading.ts'
+import { letterOf, letters } from '../../../shared/post/letters/all.ts'
+import { renderLetter } from '../../../shared/post/render.tsx'
+import { aRequest } from '../../shared/post/letters/a-request.ts'
 import * as say from './wishes.ts'
 
 const read = (text: string) => readWish({ subject: 'Re: Your annual review', text })
@@ -111,6 +114,30 @@ test('a reading stays the same under any quoted mail and any signature', () => {
       },
     ),
     { numRuns: 300 },
+  )
+})
+
+/** Every letter of ours in each of its examples, as the text that is sent. */
+const ours = Object.keys(letters).flatMap((kind) => {
+  const definition = letterOf(kind)
+  if (definition === undefined) throw new Error(kind)
+  return Object.values(definition.examples).map((facts) => renderLetter(definition, aRequest(facts)).text)
+})
+/** From "Why you get this" on, as some programs leave it below an answer without marking it. */
+const feet = ours.map((text) => text.slice(Math.max(text.search(/^.{0,4}why you get this/im), 0)))
+
+test('a reading stays the same under any letter of ours and above its foot alone', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...mails),
+      fc.constantFrom(...ours.map((_, at) => at)),
+      known(quoted),
+      (mail, at, how) => {
+        expect(read(`${mail}\n\n${quoted[how]?.(ours[at] ?? '')}`)).toEqual(read(mail))
+        expect(read(`${mail}\n\n${feet[at]}`)).toEqual(read(mail))
+      },
+    ),
+    { numRuns: 200 },
   )
 })
 
