@@ -24,6 +24,8 @@ const journeys = [
   'test/infra/local/{kept,exported}.test.ts',
   // The local cloud, killed and with every fault.
   'test/infra/local/cloud/{kill,delivery-faults,call-faults}.test.ts',
+  // A thousand mails read.
+  'test/events/request/schools.test.ts',
   // Every function's bundle, opened bare.
   'test/infra/aws/bundle.test.ts',
   // Every command straight after every other: a body for each pair.
@@ -48,6 +50,7 @@ export default defineConfig({
           // Pure rules share one process: nothing they do can leak.
           name: 'rules',
           include: ['test/events/**/*.test.{ts,tsx}'],
+          exclude: journeys,
           isolate: false,
         },
       },

@@ -12,12 +12,11 @@
  */
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measureAlone } from './alone.ts'
 import { measureBundles } from './bundles.ts'
-import { measureClusters } from './clusters.ts'
 import { measureCommandCost } from './command-cost.ts'
 import { type Figure, holds, sayFigure } from './figure.ts'
 import { keepFigures } from './keep.ts'
-import { measureLogPage } from './log-page.ts'
 import { measureRates } from './rate.ts'
 import { measureReading } from './reading.ts'
 import { measureReady } from './ready.ts'
@@ -28,9 +27,9 @@ const groups = {
   command: measureCommandCost,
   rates: measureRates,
   reading: measureReading,
-  clusters: measureClusters,
+  clusters: () => measureAlone('clusters-alone.ts'),
   ready: measureReady,
-  log: () => measureLogPage(flags.events === undefined ? undefined : Number(flags.events)),
+  log: () => measureAlone('log-page-alone.ts', ...(flags.events === undefined ? [] : [flags.events])),
   year: measureSampleYear,
 } as const
 type Group = keyof typeof groups
@@ -83,12 +82,9 @@ async function measure(name: Group): Promise<Figure[]> {
   return [...best]
 }
 
-/**
- * Bytes, requests and mails are what they are, the year is as long as three other groups, and the functions of a body know
- * only the first cloud that was started in a process.
- */
+/** Bytes, requests and mails are what they are, and the year is as long as three other groups. */
 function goesFor(name: Group): number {
-  return ['command', 'reading', 'clusters', 'year'].includes(name) ? 1 : mostGoes
+  return ['command', 'reading', 'year'].includes(name) ? 1 : mostGoes
 }
 
 /** Of each figure the first that holds, or else the last. */
