@@ -45,7 +45,7 @@ export const look = `
 .app-filters__buttons .govuk-button{margin-bottom:10px}
 .app-filters__buttons p{margin-bottom:10px}
 .app-find__line{display:flex;gap:10px;max-width:560px;margin-bottom:15px}
-.app-find .govuk-button{width:auto;margin-bottom:2px}
+.app-find .govuk-button{flex:none;width:auto;margin-bottom:2px}
 .app-figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,215px),1fr));gap:15px;margin:0 0 30px;padding:0;list-style:none}
 .app-figure{position:relative;padding:12px 15px 15px;border:1px solid #b9c6d3;border-top:4px solid #1d4f7c;background:#fff}
 .app-figure--none{border-top-color:#b9c6d3}
