@@ -22,8 +22,9 @@ const journeys = [
   'test/journeys/{calendar-changes,corrections,export,go-live,canary,head-leaves,outage,mail-forged,mail-in,morning-after}.test.ts',
   'test/journeys/race.test.ts',
   'test/infra/local/{kept,exported}.test.ts',
-  // The local cloud, killed and with every fault.
-  'test/infra/local/cloud/{kill,delivery-faults,call-faults}.test.ts',
+  // The local cloud, killed and with every fault; the template, made again and again.
+  'test/infra/local/cloud/**/*.test.ts',
+  'test/infra/aws/{laws,nag,wire}.test.ts',
   // A thousand mails read.
   'test/events/request/schools.test.ts',
   // Every function's bundle, opened bare.
