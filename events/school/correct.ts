@@ -156,7 +156,9 @@ function moved(
   world: DayWorld,
 ): SchoolFact[] {
   const known = onRecord(shall, history)
-  if (shall.own !== is.own || shall.due !== is.due || (isPast(shall.visit, world) && shall.visit?.on !== is.visit?.on))
+  // A grant moved by whole years keeps the day of its next review, and makes another review of it.
+  const isAnother = shall.own !== is.own || shall.due !== is.due || shall.n !== is.n
+  if (isAnother || (isPast(shall.visit, world) && shall.visit?.on !== is.visit?.on))
     return [replanned(shall, known, world, world.today)]
   const stateIn = (all: School['awards']) => all.find(({ award }) => award === shall.award)?.state
   // As after a reinstatement (R7): it goes on with the stages whose morning run is still to come.

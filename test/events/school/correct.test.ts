@@ -34,6 +34,11 @@ describe('a wrong grant date', () => {
     expect(wakesOn(life, '2026-03-02')).toBe('2026-03-05')
   })
 
+  test('by whole years makes another review of the same day: the year was wrong', () => {
+    const life = centre('2024-09-01').corrected('2024-09-10', 'AwardGranted', { on: '2022-09-01' }, 1)
+    expect(life.school.review).toMatchObject({ kind: 're-accreditation', n: 3, due: '2025-09-01' })
+  })
+
   test('counts history as done: the first review day later than today is the next', () => {
     const life = centre('2025-06-01', '2025-06-10').corrected('2026-03-02', 'AwardGranted', { on: '2023-02-01' })
     expect(life.school.review).toMatchObject({ kind: 'annual-review', n: 4, due: '2027-02-01' })
