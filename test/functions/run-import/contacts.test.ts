@@ -72,6 +72,15 @@ describe('an address is one contact', () => {
     })
   })
 
+  test('without a name where it is an office mailbox, which is nobody’s; a person needs one', async () => {
+    const body = await bodyWithSchools()
+    const nameless = (role: string) => saying('', '', { role }).replace('Ada Byron', '')
+    const report = await imported(body, nameless('office'), nameless('head'))
+    expect(report.refused).toEqual([{ row: 2, column: 'name', reason: 'is needed' }])
+    const { id } = await contact(body.tools, ada)
+    expect(await body.tools.vault.person(id, body.clock.now())).toMatchObject({ name: 'School office' })
+  })
+
   test('whose name is the last that the file gives, so that the second time changes nothing', async () => {
     const body = await bodyWithSchools()
     const rows = [saying(), saying('', '', { at: elm }).replace('Ada Byron', 'Ada Lovelace')]
