@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import {
   award,
+  type ContactRole,
   contactRoles,
   day,
   eventId,
@@ -109,6 +110,17 @@ export function sayBand(band: FeeBand): string {
 
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
 const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
+/** A role at a school; the office is a mailbox. */
+const roleWords = (role: ContactRole) => (role === 'office' ? 'office mailbox' : words(role))
+
+/** How a school's mark for a meeting reads before the meeting is named. */
+const markWords: Readonly<Record<(typeof marks)[number] | 'none', string>> = {
+  attended: 'it attended',
+  apologies: 'it sent apologies for',
+  absent: 'it was absent from',
+  none: 'nothing counts for it any more of',
+}
+
 /** `before-90` as `90 days before`. */
 const stageWords = (said: Stage) =>
   said.replace(/^(\w+)-(\d+)$/, (_, side, days) => `${days} ${days === '1' ? 'day' : 'days'} ${side}`)
@@ -292,12 +304,12 @@ export const schoolFacts = {
   ContactLinked: fact(
     1,
     () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }),
-    (d) => `a contact became its ${words(d.role)}`,
+    (d) => `a contact became its ${roleWords(d.role)}`,
   ),
   ContactUnlinked: fact(
     1,
     () => z.strictObject({ contact: id(), role: z.enum(contactRoles) }),
-    (d) => `a contact is no longer its ${words(d.role)}`,
+    (d) => `a contact is no longer its ${roleWords(d.role)}`,
   ),
   RecipientsChosen: fact(
     1,
@@ -411,7 +423,7 @@ export const schoolFacts = {
         /** The day the cluster that held it was formed or imported. */
         clusterSince: day(),
       }),
-    (d) => `its presence at the cluster meeting ${d.meeting} on ${d.on} was noted: ${d.mark}`,
+    (d) => `${markWords[d.mark]} the cluster meeting of ${d.on}`,
   ),
   AbsenceExcused: fact(
     1,

@@ -30,8 +30,8 @@ export async function startLocal(environment: LocalEnvironment, say: (line: stri
     .at(-1)
   const body = await startBody({ port, dataDir, clockAt: from === undefined ? undefined : morningRun(from) })
   if (shown) {
-    const { filesHere, sealsHere } = await import('../../shared/edge/files-s3.ts')
-    await loadDemo(body.cloud, { files: filesHere(), seals: sealsHere() }, shown)
+    const { filesHere, mailHere, sealsHere } = await import('../../shared/edge/files-s3.ts')
+    await loadDemo(body.cloud, { files: filesHere(), seals: sealsHere(), mail: mailHere() }, shown)
     say('this is an invented body: set DEMO=0 to start an empty one in another DATA_DIR')
   }
   const taken = await bringUp(body)

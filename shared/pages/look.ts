@@ -61,6 +61,7 @@ export const look = `
 .app-table .govuk-table__cell,.app-table .govuk-table__header{padding:7px 18px 7px 0}
 .app-table .govuk-body{margin-bottom:4px}
 .app-table .govuk-details{margin-bottom:4px}
+.app-table .govuk-details__summary{overflow-wrap:normal}
 .app-lines{white-space:pre-line}
 .app-table .govuk-table__cell:last-child,.app-table .govuk-table__header:last-child{padding-right:0}
 .app-table td,.app-table th{min-width:5em;vertical-align:top}

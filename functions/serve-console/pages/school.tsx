@@ -5,7 +5,7 @@ import { bandOf, invoiceDay, nextContractYear } from '../../../events/school/inv
 import { titleOf } from '../../../events/school/levels.ts'
 import { chooseRecipients } from '../../../events/school/recipients.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
-import { clusterOn, contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
+import { clusterCards, clusterOn, contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
@@ -33,7 +33,7 @@ import {
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
 import type { Caller } from '../caller.ts'
-import { clusterPath, recordPath } from '../cluster-parts.tsx'
+import { clusterPath, nameOfCluster, recordPath } from '../cluster-parts.tsx'
 import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
@@ -94,9 +94,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
           <Awards card={card} />
           <Invoices asked={asked} found={found} />
         </Section>
-        <Section title="Cluster">
-          <InCluster card={card} today={tools.world().today} />
-        </Section>
+        <Section title="Cluster">{await inCluster(asked, card)}</Section>
         <Section title="Contacts">{await people(asked, found, card)}</Section>
         <Section title="Letters">
           <ul class="app-list-inline govuk-body app-screen-only">
@@ -307,16 +305,17 @@ function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element 
 }
 
 /** The cluster it is in, and the record of its meetings, which its annual document asks for. */
-function InCluster({ card, today }: { readonly card: SchoolCard; readonly today: string }): JSX.Element {
-  const cluster = clusterOn(card, today)
-  if (cluster === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
+async function inCluster({ tools }: Asked, card: SchoolCard): Promise<JSX.Element> {
+  const id = clusterOn(card, tools.world().today)
+  if (id === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
+  const [named] = id === undefined ? [] : await clusterCards(tools.board, [id])
   return (
     <Paragraph>
-      {cluster === undefined ? (
+      {id === undefined ? (
         'It is in no cluster at the moment. '
       ) : (
         <>
-          It is in cluster <Link href={clusterPath(cluster)}>{cluster}</Link>.{' '}
+          It is in cluster <Link href={clusterPath(id)}>{nameOfCluster(named ?? { id })}</Link>.{' '}
         </>
       )}
       <Link href={recordPath(card.id)}>Record of cluster meetings</Link>

@@ -16,8 +16,8 @@ const path = fileURLToPath(new URL('demo.json.gz', import.meta.url))
 const attribute = z.custom<AttributeValue>((value) => typeof value === 'object' && value !== null)
 const item = z.record(z.string(), attribute)
 
-/** A list of a sealed day, or a part of the register's look-up; both are JSON. */
-const file = z.strictObject({ room: z.enum(['files', 'seals']), key: z.string(), text: z.string() })
+/** A list of a sealed day or a part of the register's look-up, which are JSON, or a mail that came in. */
+const file = z.strictObject({ room: z.enum(['files', 'seals', 'mail']), key: z.string(), text: z.string() })
 
 const kept = z.strictObject({
   /** The day the demo body stands on, at the end of its morning run. */
@@ -50,10 +50,11 @@ export function writeDemo(taken: Taken): number {
 }
 
 /** Where files go. */
-export type Rooms = Readonly<Record<'files' | 'seals', Files>>
+export type Rooms = Readonly<Record<Demo['files'][number]['room'], Files>>
 
 /** Loads the demo into an empty body. */
 export async function loadDemo(cloud: Cloud, rooms: Rooms, { tables, files }: Demo): Promise<void> {
   for (const [name, items] of Object.entries(tables)) await cloud.bulkLoad(name, items)
-  for (const { room, key, text } of files) await rooms[room].put(key, text, 'application/json')
+  for (const { room, key, text } of files)
+    await rooms[room].put(key, text, room === 'mail' ? 'message/rfc822' : 'application/json')
 }

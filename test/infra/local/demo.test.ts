@@ -27,7 +27,7 @@ async function loaded(demo: Demo) {
   onTestFinished(() => cloud.stop())
   const client = new DynamoDBClient(localConfig(cloud.dynamodbEndpoint))
   const files = (bucket: string) => openFiles(filesClient(localConfig(cloud.endpoint)), bucket)
-  const rooms = { files: files('files'), seals: files('seals') }
+  const rooms = { files: files('files'), seals: files('seals'), mail: files('mail') }
   await loadDemo(cloud, rooms, demo)
   return { log: openLog(client, tableNames.log), board: openBoard(client, tableNames.board), seals: rooms.seals }
 }
