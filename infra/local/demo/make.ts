@@ -45,6 +45,7 @@ const [log, board, vault] = await Promise.all(
 )
 const files = [
   ...(await filesOf('files', filesHere(), 'register/')),
+  ...(await filesOf('files', filesHere(), 'imports/')),
   ...(await filesOf('seals', sealsHere(), '')),
   ...(await filesOf('mail', mailHere(), '')),
 ]
@@ -55,7 +56,7 @@ console.log(
 await body.stop()
 process.exit(0)
 
-/** The register's look-up, the lists of sealed days and kept mail; reports of imports are left out. */
+/** What one room keeps: the register's look-up, what imports told, the lists of sealed days, mail. */
 async function filesOf(room: Demo['files'][number]['room'], files: Files, prefix: string): Promise<Demo['files']> {
   const found: Demo['files'] = []
   for await (const { key } of files.list(prefix)) {

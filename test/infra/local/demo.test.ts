@@ -50,7 +50,10 @@ test('the kept demo is whole: its log verifies and its board is what the log mak
 })
 
 test('every address in the demo is invented', () => {
-  const addresses = JSON.stringify(keptDemo().tables.vault).match(/[\w.+-]+@[\w.-]+\w/g) ?? []
+  const { tables, files } = keptDemo()
+  const mails = files.filter(({ room }) => room === 'mail')
+  expect(mails.length).toBeGreaterThan(0)
+  const addresses = JSON.stringify([tables.vault, mails]).match(/[\w.+-]+@[\w.-]+\w/g) ?? []
   expect(addresses.length).toBeGreaterThan(100)
   expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([])
 })
