@@ -80,7 +80,7 @@ function ofAnotherNation(nation: string): string {
 async function form(tools: RunTools, run: Run, row: ClusterRow): Promise<string | undefined> {
   const { cluster, nation } = row
   const stream = `cluster#${cluster}`
-  const ambassador = await ambassadorOf(tools, run, row)
+  const ambassador = await ambassadorOf(tools, run, row.ambassador)
   const { state } = await loadStream(tools.log, clusterDecider, stream)
   if (state.formed && state.nation !== nation) return ofAnotherNation(state.nation)
   const formed = await act(tools, clusterDecider, stream, { do: 'form-cluster', nation, ambassador }, run.doing)
@@ -89,21 +89,17 @@ async function form(tools: RunTools, run: Run, row: ClusterRow): Promise<string 
   return isRefused(assigned) ? assigned.detail : undefined
 }
 
-type Named = Pick<ClusterRow, 'ambassador' | 'cluster'>
-
 /** The member of staff of an address; one who is not there yet is added as Ambassador. The file names nobody. */
-async function ambassadorOf(tools: RunTools, run: Run, { ambassador: email, cluster }: Named): Promise<string> {
+async function ambassadorOf(tools: RunTools, run: Run, email: string): Promise<string> {
   const holder = await tools.vault.holderOf('staff', email, tools.world().now)
   const known = holder === undefined ? undefined : (await loadStream(tools.log, staffDecider, holder)).state
   if (holder === undefined || !known?.known || known.removed) {
     const person = { name: email.slice(0, email.indexOf('@')), email }
-    const duties = { role: 'ambassador', clusters: [cluster], alerts: 'tasks' } as const
+    const duties = { role: 'ambassador', clusters: [], alerts: 'tasks' } as const
     const added = await addStaff(tools, person, duties, run.doing)
     // Somebody added them a moment ago: they are there now.
-    return isRefused(added) ? ambassadorOf(tools, run, { ambassador: email, cluster }) : added.stream
+    return isRefused(added) ? ambassadorOf(tools, run, email) : added.stream
   }
-  if (known.role === 'ambassador' && !known.clusters.includes(cluster))
-    await act(tools, staffDecider, holder, { do: 'change-staff', clusters: [...known.clusters, cluster] }, run.doing)
   return holder
 }
 

@@ -57,7 +57,7 @@ export const look = `
 .app-chart figcaption{margin:5px 0 0}
 .app-key{margin-right:15px;white-space:nowrap}
 .app-figure a:after{content:'';position:absolute;inset:0}
-.app-table,.app-table .govuk-body,.app-table .govuk-tag,.app-table .govuk-details__summary{font-size:1rem;line-height:1.4}
+.app-table,.app-table .govuk-body,.app-table .govuk-list,.app-table .govuk-tag,.app-table .govuk-details__summary{font-size:1rem;line-height:1.4}
 .app-table .govuk-table__cell,.app-table .govuk-table__header{padding:7px 18px 7px 0}
 .app-table .govuk-body{margin-bottom:4px}
 .app-table .govuk-details{margin-bottom:4px}

@@ -12,6 +12,7 @@ import {
 import { nations } from '../../../events/kernel/words.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { meanings } from '../../../events/settings/meanings.ts'
+import { clustersByAmbassador } from '../../../shared/board/reads/clusters-of.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { readStanding } from '../../../shared/log/standing.ts'
@@ -97,12 +98,16 @@ const staff = list(
   },
   async ({ tools, caller }, ask) => {
     const { items, next } = await readStaff(tools.board, ask)
-    const people = await tools.vault.people(
-      items.map(({ id }) => `staff#${id}`),
-      tools.world().now,
-    )
-    const shown = items.map(({ id, role, clusters, alerts }) => {
+    const [people, led] = await Promise.all([
+      tools.vault.people(
+        items.map(({ id }) => `staff#${id}`),
+        tools.world().now,
+      ),
+      clustersByAmbassador(tools.board),
+    ])
+    const shown = items.map(({ id, role, clusters: further, alerts }) => {
       const { name, email } = people.get(`staff#${id}`) ?? {}
+      const clusters = [...new Set([...(led.get(`staff#${id}`) ?? []).map((one) => one.id), ...further])]
       return { id, role, clusters, alerts, name, ...(caller.role === 'admin' && { email }) }
     })
     return { items: shown, next }

