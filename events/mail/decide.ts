@@ -68,10 +68,11 @@ function read(asRead: MailAsRead, { filed, read: known }: Mail): Decision<MailFa
 
 /** A mail as the rule weighs it. */
 export function weigh(filed: MailFiling, asRead: MailAsRead): Weighed {
-  const { sender, loop, asks, forAnother, unsure } = asRead
+  const { sender, bySign, loop, asks, forAnother, unsure } = asRead
   return {
     sender,
     passed: filed.verdict === 'passed',
+    bySign: bySign === true,
     harmful: isHarmful(filed),
     loop: loop === true,
     asks: asks.map(({ ask }) => ask),
@@ -98,6 +99,7 @@ function refile(refiled: Omit<MailRefiling, 'deeds'>, mail: Mail): Decision<Mail
   const judged = judgeMail({
     sender: contact === undefined ? 'stranger' : 'contact',
     passed: true,
+    bySign: false,
     harmful: false,
     loop: false,
     asks,

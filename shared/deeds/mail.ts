@@ -70,7 +70,8 @@ interface Acting {
 export async function actOnMail(tools: MailTools, stream: string, doing: Doing): Promise<void> {
   const { version, state: mail } = await loadStream(tools.log, mailDecider, stream)
   if (!mail.filed || !mail.read || mail.acted) return
-  const passed = mail.refiled !== undefined || mail.filed.verdict === 'passed'
+  const isSure = mail.filed.verdict === 'passed' || mail.read.bySign === true
+  const passed = mail.refiled !== undefined || isSure
   const acting: Acting = {
     stream,
     version,

@@ -26,6 +26,8 @@ export interface Around {
   readonly paragraph?: string | undefined
   /** What staff wrote, for a bulletin: from the vault. */
   readonly texts?: Texts | undefined
+  /** Where answers to this one letter go; where the letterhead says, unless given. */
+  readonly replyTo?: string | undefined
   /** The addressee's own links. A letter that is only looked at has others in their places, which lead nowhere. */
   readonly links?: LetterLinks | undefined
 }
@@ -147,7 +149,7 @@ export function writeEnvelope(
     envelope: {
       letter: stream,
       from,
-      replyTo: around.letterhead.replyTo,
+      replyTo: around.replyTo ?? around.letterhead.replyTo,
       to: to.email,
       ...rendered,
       headers: letterHeaders({ purpose: asked.purpose, links: around.links }),

@@ -58,6 +58,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
       allStopped: () => undefined,
       publicUrl: () => 'https://awards.iqm.example',
       sender: 'Awards <awards@iqm.example>',
+      replyDomain: 'iqm.example',
       silenceSeconds: 1800,
     }
     const heard = async (event: Published) => {
