@@ -15,6 +15,8 @@ export interface Mail {
   readonly refiled?: MailRefiling
   /** The requests it opened; missing until all that follows from it was done. */
   readonly acted?: readonly string[]
+  /** The requests it opened as it was filed before. */
+  readonly before?: readonly string[]
   readonly forward?: 'asked' | 'done' | 'not'
 }
 
@@ -35,7 +37,7 @@ export type MailCommand =
     }
 
 export const mailDecider: Decider<MailCommand, Mail, MailFact> = {
-  shape: 1,
+  shape: 2,
   initial: {},
   decide: decideMail,
   evolve: evolveMail,
@@ -149,6 +151,6 @@ function evolveMail(mail: Mail, fact: MailFact): Mail {
 }
 
 /** What follows from a mail filed anew is still to be done. */
-function anew({ acted: _, ...mail }: Mail, refiled: MailRefiling): Mail {
-  return { ...mail, refiled }
+function anew({ acted = [], ...mail }: Mail, refiled: MailRefiling): Mail {
+  return { ...mail, refiled, before: [...new Set([...(mail.before ?? []), ...acted])] }
 }

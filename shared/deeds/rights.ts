@@ -18,7 +18,7 @@ import { tellSuppression } from './agree.ts'
 import { personOf } from './people.ts'
 import { type DeedTools, freshId, furtherStep, isRefused } from './tools.ts'
 import { uuid5 } from './uuid5.ts'
-import { decideQuestioned } from './withdrawals-by-mail.ts'
+import { decideQuestioned, requestStreamOf } from './withdrawals-by-mail.ts'
 
 export interface Withdrawal {
   /** `contact#…` */
@@ -221,8 +221,8 @@ export function openRequest(
   /** Who asks, where neither a contact nor a mail says it. */
   who = given.contact ?? given.mail ?? tools.newId(),
 ): Promise<Outcome<PersonsRequest>> {
-  const key = uuid5(`request|${who}|${given.kind}|${given.received}`)
-  return act(tools, requestDecider, `request#${key}`, { do: 'open-request', ...given }, doing)
+  const stream = requestStreamOf(who, given.kind, given.received)
+  return act(tools, requestDecider, stream, { do: 'open-request', ...given }, doing)
 }
 
 /** The link that went to the address on file was followed. `over`: it was before, or the case is closed. */
