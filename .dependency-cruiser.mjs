@@ -86,7 +86,7 @@ const tools = [
   {
     name: 'deeds-take-ports',
     comment:
-      "A deed puts ports together: of another room it may know the port (shared/log/log.ts), how one acts on the log, how a table or a list is read, and how a letter or a calendar entry is written. Which keeper stands behind a port is the handler's to say.",
+      "A deed puts ports together: of another room it may know the port (shared/log/log.ts), how one acts on the log, how a table or a list is read, and how a letter, its sign or a calendar entry is written. Which keeper stands behind a port is the handler's to say.",
     from: { path: '^shared/deeds/' },
     to: {
       path: '^shared/',
@@ -97,6 +97,7 @@ const tools = [
         '^shared/vault/views\\.ts$',
         '^shared/files/csv\\.ts$',
         '^shared/ics/',
+        '^shared/links/reply-sign\\.ts$',
         '^shared/post/(letterhead|write)\\.tsx?$',
         '^shared/board/(lists\\.ts$|reads/|rows/)',
       ],

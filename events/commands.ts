@@ -371,7 +371,7 @@ export const commands = {
   'extend-request': command(
     'request',
     office,
-    'Extends the time of a request by two months, with a reason; only within its first month.',
+    'Extends the time of a request by two months, within its first month; a contact is told at once, with the reason.',
     z.strictObject({ request: z.string().max(120), reason: freeText() }),
   ),
 

@@ -218,6 +218,10 @@ const callers: Readonly<Record<string, Caller>> = {
     const { kind, contact, received, due } = requestFacts.RequestProved.data.parse(data)
     return aboutRequest('request-acknowledged', stream, { contact, asks: kind, received, due })
   },
+  RequestExtended: ({ stream, data }) => {
+    const { kind, contact, received, due, reason } = requestFacts.RequestExtended.data.parse(data)
+    return aboutRequest('request-extended', stream, { contact, asks: kind, received, due, reason })
+  },
   RequestDecided: ({ stream, data }) => {
     const { kind, contact, received, outcome } = requestFacts.RequestDecided.data.parse(data)
     if (kind === 'withdrawal') return undefined

@@ -30,6 +30,7 @@ export const letterKinds = [
   'was-this-you',
   'request-acknowledged',
   'confirm-it-is-you',
+  'request-extended',
   'request-answered',
   'meeting-invitation',
   'missed-meeting',
@@ -174,6 +175,8 @@ export const letterFacts = once(() =>
     asks: z.enum(requestKinds).optional(),
     received: day().optional(),
     outcome: z.enum(['answered', 'refused']).optional(),
+    /** Why it takes longer, in the words of whoever said so: a note. */
+    reason: note().optional(),
     /** The day the next review is due, where one follows. */
     next: day().optional(),
     nextKind: z.enum(['renewal', 'annual-review', 're-accreditation']).optional(),

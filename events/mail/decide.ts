@@ -15,6 +15,8 @@ export interface Mail {
   readonly refiled?: MailRefiling
   /** The requests it opened; missing until all that follows from it was done. */
   readonly acted?: readonly string[]
+  /** The requests it opened as it was filed before. */
+  readonly before?: readonly string[]
   readonly forward?: 'asked' | 'done' | 'not'
 }
 
@@ -35,7 +37,7 @@ export type MailCommand =
     }
 
 export const mailDecider: Decider<MailCommand, Mail, MailFact> = {
-  shape: 1,
+  shape: 2,
   initial: {},
   decide: decideMail,
   evolve: evolveMail,
@@ -68,10 +70,11 @@ function read(asRead: MailAsRead, { filed, read: known }: Mail): Decision<MailFa
 
 /** A mail as the rule weighs it. */
 export function weigh(filed: MailFiling, asRead: MailAsRead): Weighed {
-  const { sender, loop, asks, forAnother, unsure } = asRead
+  const { sender, bySign, loop, asks, forAnother, unsure } = asRead
   return {
     sender,
     passed: filed.verdict === 'passed',
+    bySign: bySign === true,
     harmful: isHarmful(filed),
     loop: loop === true,
     asks: asks.map(({ ask }) => ask),
@@ -98,6 +101,7 @@ function refile(refiled: Omit<MailRefiling, 'deeds'>, mail: Mail): Decision<Mail
   const judged = judgeMail({
     sender: contact === undefined ? 'stranger' : 'contact',
     passed: true,
+    bySign: false,
     harmful: false,
     loop: false,
     asks,
@@ -147,6 +151,6 @@ function evolveMail(mail: Mail, fact: MailFact): Mail {
 }
 
 /** What follows from a mail filed anew is still to be done. */
-function anew({ acted: _, ...mail }: Mail, refiled: MailRefiling): Mail {
-  return { ...mail, refiled }
+function anew({ acted = [], ...mail }: Mail, refiled: MailRefiling): Mail {
+  return { ...mail, refiled, before: [...new Set([...(mail.before ?? []), ...acted])] }
 }

@@ -79,6 +79,17 @@ function sayAll(words: readonly string[], none: string): string {
   return words.length === 0 ? none : words.join('; ')
 }
 
+function sayAnswers({
+  answers,
+  bySign,
+}: {
+  readonly answers?: string | undefined
+  readonly bySign?: true | undefined
+}) {
+  if (answers === undefined) return ''
+  return bySign ? ', and is known by its sign as an answer to a letter' : ', and answers a letter'
+}
+
 const finding = () => z.enum(findings)
 
 export const mailFacts = {
@@ -115,6 +126,10 @@ export const mailFacts = {
       z.strictObject({
         sender: z.enum(mailSenders),
         contact: id().optional(),
+        /** The letter of ours it answers, by the sign in the address it was sent to. */
+        answers: id().optional(),
+        /** That sign vouches for the contact, whatever address the mail came from. */
+        bySign: z.literal(true).optional(),
         /** The same mail came before. */
         copyOf: id().optional(),
         /** A machine wrote it, or it would be answered by one. */
@@ -130,7 +145,7 @@ export const mailFacts = {
       }),
     (d) =>
       d.copyOf === undefined
-        ? `the mail was read${d.loop ? ' (a machine wrote it)' : ''}: it asks for ${sayAll(
+        ? `the mail was read${d.loop ? ' (a machine wrote it)' : ''}${sayAnswers(d)}: it asks for ${sayAll(
             d.asks.map(({ ask }) => sayAsk(ask)),
             'nothing of that kind',
           )}; what follows: ${sayAll(d.deeds.map(sayDeed), 'it is filed, and nothing else')}`

@@ -10,6 +10,8 @@ export interface Weighed {
   readonly sender: MailSender
   /** The provider vouches for the sender's domain (DMARC). */
   readonly passed: boolean
+  /** It was sent to the address of one letter to one contact, which nobody else was given: so it is theirs. */
+  readonly bySign: boolean
   /** The provider calls it spam, or found a virus. */
   readonly harmful: boolean
   /** A machine wrote it, or a machine would answer it. */
@@ -26,21 +28,35 @@ export function judgeMail(mail: Weighed): readonly MailDeed[] {
   if (mail.harmful) return []
   if (mail.loop || mail.sender === 'own') return ofMachine(mail)
   // What somebody asks in another's name is not theirs to ask, and what cannot be answered to is nobody's.
-  if (mail.unsure || mail.forAnother || mail.sender === 'nobody') return ['ask-person']
+  if (mail.unsure || mail.forAnother || isNobodys(mail)) return ['ask-person']
   if (mail.asks.length === 0) return ['forward']
-  return inOrder(mail.asks.flatMap((ask) => (mail.sender === 'contact' ? ofContact(ask, mail) : ofStranger(ask, mail))))
+  return inOrder(mail.asks.flatMap((ask) => wishOf(ask, mail)))
 }
 
+function isNobodys({ sender, bySign }: Weighed): boolean {
+  return sender === 'nobody' && !bySign
+}
+
+function wishOf(ask: MailAsk, mail: Weighed): readonly MailDeed[] {
+  const { sender, bySign } = mail
+  if (!bySign) return sender === 'contact' ? ofContact(ask, mail) : ofStranger(ask, mail)
+  // From an address we do not hold: that one wants no mail either, where it is certain that it wrote.
+  const ofAddress = sender === 'stranger' ? ofStranger(ask, mail).filter((deed) => stops.has(deed)) : []
+  return [...ofContact(ask, mail), ...ofAddress]
+}
+
+const stops: ReadonlySet<MailDeed> = new Set(['suppress-service', 'suppress-news'])
+
 /** Never answered and never sent on; but one that reads as a wish of somebody we hold is not passed over either. */
-function ofMachine({ sender, asks, loop }: Weighed): readonly MailDeed[] {
-  const mayBeAWish = asks.length > 0 && (sender === 'contact' || (sender === 'own' && !loop))
+function ofMachine({ sender, bySign, asks, loop }: Weighed): readonly MailDeed[] {
+  const mayBeAWish = asks.length > 0 && (sender === 'contact' || bySign || (sender === 'own' && !loop))
   return mayBeAWish ? ['ask-person'] : []
 }
 
-function ofContact(ask: MailAsk, { passed }: Weighed): readonly MailDeed[] {
+function ofContact(ask: MailAsk, { passed, bySign }: Weighed): readonly MailDeed[] {
   if (ask === 'successor') return ['ask-person']
   const opened = opens[ask]
-  if (!passed) return ['ask-was-this-you', opened]
+  if (!passed && !bySign) return ['ask-was-this-you', opened]
   return ask === 'withdraw-service' || ask === 'withdraw-news' ? [ask, opened] : [opened]
 }
 

@@ -25,6 +25,8 @@ export interface OpenRequest {
 export type RequestCommand =
   | ({ readonly do: 'open-request' } & OpenRequest)
   | { readonly do: 'note-proof' }
+  /** A mail was filed anew, and does not ask for it. */
+  | { readonly do: 'note-not-asked'; readonly mail: string }
   | { readonly do: 'extend-request'; readonly reason: string }
   | {
       readonly do: 'decide-request'
@@ -34,7 +36,7 @@ export type RequestCommand =
   | { readonly do: 'wake' }
 
 export const requestDecider: Decider<RequestCommand, PersonsRequest, RequestFact> = {
-  shape: 1,
+  shape: 2,
   initial: noRequest,
   decide: decideRequest,
   evolve: evolveRequest,
@@ -42,7 +44,8 @@ export const requestDecider: Decider<RequestCommand, PersonsRequest, RequestFact
 }
 
 function decideRequest(command: RequestCommand, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
-  if (command.do === 'open-request') return open(command, request, world)
+  if (command.do === 'open-request') return openOnce(command, request, world)
+  if (command.do === 'note-not-asked') return notAsked(command, request)
   if (request.state === 'none') return refuse('request-not-known', 'There is no such request.')
   if (command.do === 'decide-request') return decide(command, request)
   if (!isOpen(request)) return command.do === 'wake' ? [] : alreadyDecided(request)
@@ -57,14 +60,23 @@ function decideRequest(command: RequestCommand, request: PersonsRequest, world: 
 }
 
 function alreadyDecided({ state }: PersonsRequest): Decision<RequestFact> {
+  if (state === 'closed')
+    return refuse(
+      'request-closed',
+      'The mail that opened this request was filed anew and does not ask for it. Open one.',
+    )
   return refuse('request-already-decided', `This request was ${state} already. Open a new one if something is left.`, {
     state,
   })
 }
 
-/** A request is known by who asks for what since when: opened again it is the same. */
-function open(command: OpenRequest, request: PersonsRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
-  if (request.state !== 'none') return []
+/** A request is known by who asks for what since when: opened again it is the same, and one that was closed opens anew. */
+function openOnce(command: OpenRequest, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
+  const isThere = request.state !== 'none' && request.state !== 'closed'
+  return isThere ? askedAgain(command, request) : open(command, world)
+}
+
+function open(command: OpenRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
   const { kind, contact, from, received, mail, asks = [], waiting, askProof } = command
   if (received > today)
     return refuse('day-in-the-future', `A request cannot have been received on ${received}; today is ${today}.`, {
@@ -94,15 +106,30 @@ function open(command: OpenRequest, request: PersonsRequest, { today, calendar }
   return askProof ? [opened, asked] : [opened]
 }
 
+function askedAgain({ mail }: OpenRequest, request: PersonsRequest): Decision<RequestFact> {
+  if (mail === undefined || request.mails.includes(mail) || !isOpen(request)) return []
+  return [{ type: 'RequestAskedAgain', data: { ...whoseOf(request), mail } }]
+}
+
+/** Whoever proved that it is theirs asked for it, whatever a mail says; and what was decided stays so. */
+function notAsked({ mail }: { readonly mail: string }, request: PersonsRequest): Decision<RequestFact> {
+  if (!isOpen(request) || request.provedOn !== undefined || !request.mails.includes(mail)) return []
+  const isLast = request.mail !== undefined && request.mails.length === 1
+  return [{ type: 'RequestNotAsked', data: { ...whoseOf(request), mail, ...(isLast && { closed: isLast }) } }]
+}
+
+function whoseOf({ kind, contact }: PersonsRequest): { kind: RequestKind; contact?: string } {
+  return { kind, ...(contact !== undefined && { contact }) }
+}
+
 /** The link that went to the address on file was followed: once is enough. */
 function prove(request: PersonsRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
-  const { kind, contact, received, proofAskedOn, provedOn } = request
+  const { received, proofAskedOn, provedOn } = request
   if (provedOn !== undefined) return []
   if (proofAskedOn === undefined)
     return refuse('no-proof-asked', 'Nobody was asked to prove who they are for this request.')
   const due = dueOf({ ...request, provedOn: today }, calendar)
-  const whose = { kind, ...(contact !== undefined && { contact }) }
-  return [{ type: 'RequestProved', data: { ...whose, on: today, received, due } }]
+  return [{ type: 'RequestProved', data: { ...whoseOf(request), on: today, received, due } }]
 }
 
 function extend(
@@ -110,7 +137,7 @@ function extend(
   request: PersonsRequest,
   { today, calendar }: DayWorld,
 ): Decision<RequestFact> {
-  const { kind, contact, extended, due } = request
+  const { kind, received, extended, due } = request
   if (extended)
     return refuse('request-already-extended', `The time was extended already, to ${due}: once is all.`, { due })
   if (!mayBeExtended(kind))
@@ -122,21 +149,20 @@ function extend(
       `The person must be told within the first month that it takes longer: until ${by}. Answer the request now.`,
       { by, today },
     )
-  const whose = { kind, ...(contact !== undefined && { contact }) }
   const later = dueOf({ ...request, extended: true }, calendar)
-  return [{ type: 'RequestExtended', data: { ...whose, on: today, due: later, reason } }]
+  return [{ type: 'RequestExtended', data: { ...whoseOf(request), received, on: today, due: later, reason } }]
 }
 
 function decide(
   { outcome, reason }: Extract<RequestCommand, { do: 'decide-request' }>,
   request: PersonsRequest,
 ): Decision<RequestFact> {
-  const { state, kind, contact, received } = request
+  const { state, received } = request
   if (state === outcome) return []
   if (!isOpen(request)) return alreadyDecided(request)
   if (outcome === 'refused' && reason === undefined)
     return refuse('refusal-needs-a-reason', 'A request is refused with a reason: the person has a right to know it.')
-  const whose = { kind, ...(contact !== undefined && { contact }) }
+  const whose = whoseOf(request)
   return [{ type: 'RequestDecided', data: { ...whose, received, outcome, ...(reason !== undefined && { reason }) } }]
 }
 
@@ -155,7 +181,25 @@ function evolveRequest(request: PersonsRequest, fact: RequestFact): PersonsReque
   switch (fact.type) {
     case 'RequestOpened': {
       const { kind, contact, from, received, on, due, mail, asks = [], waiting } = fact.data
-      return { state: waiting ? 'waiting' : 'open', kind, contact, from, received, due, mail, asks, lookedOn: on }
+      const mails = mail === undefined ? [] : [mail]
+      return {
+        state: waiting ? 'waiting' : 'open',
+        kind,
+        contact,
+        from,
+        received,
+        due,
+        mail,
+        mails,
+        asks,
+        lookedOn: on,
+      }
+    }
+    case 'RequestAskedAgain':
+      return { ...request, mails: [...request.mails, fact.data.mail] }
+    case 'RequestNotAsked': {
+      const mails = request.mails.filter((mail) => mail !== fact.data.mail)
+      return { ...request, mails, ...(fact.data.closed && { state: 'closed' as const }) }
     }
     case 'RequestProofAsked':
       return { ...request, proofAskedOn: fact.data.on }

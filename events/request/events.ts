@@ -40,9 +40,28 @@ export const requestFacts = {
     () => z.strictObject({ ...whose(), on: day(), received: day(), due: day() }),
     (d) => `identity was proved; the request is due on ${d.due}`,
   ),
+  RequestAskedAgain: fact(
+    1,
+    () => z.strictObject({ ...whose(), mail: id() }),
+    () => 'another mail asked for the same',
+  ),
+  RequestNotAsked: fact(
+    1,
+    () =>
+      z.strictObject({
+        ...whose(),
+        mail: id(),
+        /** Nobody else asked for it. */
+        closed: z.literal(true).optional(),
+      }),
+    (d) =>
+      d.closed
+        ? 'the mail that opened it was filed anew and does not ask for it, so the request was closed; nobody was written to'
+        : 'a mail that asked for it was filed anew and does not ask for it; the request stands, as it was asked for otherwise too',
+  ),
   RequestExtended: fact(
     1,
-    () => z.strictObject({ ...whose(), on: day(), due: day(), reason: note() }),
+    () => z.strictObject({ ...whose(), received: day().optional(), on: day(), due: day(), reason: note() }),
     (d) => `the time was extended to ${d.due}`,
   ),
   RequestDueSoon: fact(

@@ -2,7 +2,8 @@
 import type { Day } from '../kernel/day.ts'
 import type { RequestKind } from '../kernel/words.ts'
 
-export const requestStates = ['none', 'open', 'waiting', 'answered', 'refused'] as const
+/** `closed`: the mail that opened it was filed anew, and nobody asks for it. */
+export const requestStates = ['none', 'open', 'waiting', 'answered', 'refused', 'closed'] as const
 export type RequestState = (typeof requestStates)[number]
 
 export interface PersonsRequest {
@@ -13,7 +14,10 @@ export interface PersonsRequest {
   readonly from?: string | undefined
   readonly received: Day
   readonly due: Day
+  /** The mail that opened it; missing where staff did. */
   readonly mail?: string | undefined
+  /** The mails that ask for it. */
+  readonly mails: readonly string[]
   readonly asks: readonly RequestKind[]
   readonly proofAskedOn?: Day | undefined
   readonly provedOn?: Day | undefined
@@ -30,6 +34,7 @@ export const noRequest: PersonsRequest = {
   kind: 'access',
   received: '',
   due: '',
+  mails: [],
   asks: [],
   lookedOn: '',
 }

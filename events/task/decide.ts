@@ -32,7 +32,7 @@ export const taskDecider: Decider<TaskCommand, Task, TaskFact> = {
 function decideTask(command: TaskCommand, task: Task): Decision<TaskFact> {
   switch (command.do) {
     case 'raise-task':
-      return task.state === 'none' ? [{ type: 'TaskRaised', data: command.raised }] : []
+      return isRaised(task, command.raised) ? [] : [{ type: 'TaskRaised', data: command.raised }]
     case 'settle-task':
       return task.state === 'open' ? [{ type: 'TaskSettled', data: { by: command.by } }] : []
     case 'assign-task':
@@ -40,6 +40,12 @@ function decideTask(command: TaskCommand, task: Task): Decision<TaskFact> {
     case 'finish-task':
       return task.state === 'none' ? notKnown : finish(command, task)
   }
+}
+
+/** What was opened again after nobody had asked for it has its task again, by its new cause. */
+function isRaised({ state, settled, raised }: Task, { cause }: Raised): boolean {
+  if (state === 'none') return false
+  return settled !== 'request-not-asked' || raised?.cause === cause
 }
 
 const notKnown = refuse('task-not-known', 'There is no such task.')
@@ -55,7 +61,7 @@ function finish({ outcome, note }: Extract<TaskCommand, { do: 'finish-task' }>, 
 function evolveTask(task: Task, fact: TaskFact): Task {
   switch (fact.type) {
     case 'TaskRaised':
-      return { ...task, state: 'open', raised: fact.data }
+      return { state: 'open', raised: fact.data, ...(task.owner !== undefined && { owner: task.owner }) }
     case 'TaskAssigned':
       return { ...task, owner: fact.data.owner }
     case 'TaskFinished':

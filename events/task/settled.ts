@@ -35,6 +35,7 @@ const settles: Readonly<Record<string, Settles>> = {
   LetterResolved: { by: 'letter-settled', abouts: ['letter-unresolved', 'letter-refused'] },
   WasThisYouAnswered: { by: 'question-answered', abouts: ['was-this-you'] },
   RequestDecided: { by: 'request-decided', abouts: ['request-open'] },
+  RequestNotAsked: { by: 'request-not-asked', abouts: ['request-open'] },
   RequestProved: { by: 'due-day-moved', abouts: ['request-open'] },
   RequestExtended: { by: 'due-day-moved', abouts: ['request-open'] },
   DeadLetterRetried: { by: 'tried-again', abouts: ['dead-letter'] },

@@ -9,6 +9,7 @@ import { type Mail, type MailAsRead, mailDecider } from '../../events/mail/decid
 import type { MailSender } from '../../events/mail/events.ts'
 import { type Reading, readWish } from '../../events/request/reading.ts'
 import { whoseAddress } from '../../shared/deeds/addresses.ts'
+import { letterAnswered } from '../../shared/deeds/letter-answered.ts'
 import { keepSeen } from '../../shared/deeds/mail.ts'
 import { vaultWaits } from '../../shared/deeds/tools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
@@ -43,7 +44,7 @@ async function readBytes(tools: ReceiveTools, stream: string, mail: Mail, bytes:
   const who = await whoWrites(tools, opened)
   const { loop, broken, attachments } = opened
   const common = { ...who, ...(loop && { loop: true as const }), broken: [...broken], attachments }
-  const copyOf = await knownBefore(tools, stream, mail, opened, bytes)
+  const copyOf = await knownBefore(tools, stream, { mail, opened, bytes, bySign: who.bySign === true })
   if (copyOf !== undefined) return { ...common, copyOf, asks: [], language: 'other' }
   const wish = readWish({ subject, text })
   return { ...common, ...(await kept(tools, stream, wish)) }
@@ -65,7 +66,22 @@ async function kept(tools: ReceiveTools, stream: string, { asks, forAnother, uns
 /** A sentence longer than this is read in the mail itself. */
 const longestSentence = 1000
 
-async function whoWrites(
+type Writer = Pick<MailAsRead, 'sender' | 'contact' | 'answers' | 'bySign'>
+
+/**
+ * Whose mail it is: theirs whose address it says it is from, and of an address nobody has theirs whose letter it answers.
+ * Where the two differ, the address stands: somebody who was handed on another's letter speaks for themselves.
+ */
+async function whoWrites(tools: ReceiveTools, opened: OpenedMail): Promise<Writer> {
+  const said = await whoSays(tools, opened)
+  const answered = said.sender === 'own' ? undefined : await letterAnswered(tools, opened.toTokens)
+  if (!answered) return said
+  const { letter: answers, contact = '' } = answered
+  const isTheirs = contact !== '' && (said.contact ?? contact) === contact
+  return isTheirs ? { ...said, contact, answers, bySign: true } : { ...said, answers }
+}
+
+async function whoSays(
   tools: ReceiveTools,
   { from }: OpenedMail,
 ): Promise<{ readonly sender: MailSender; readonly contact?: string }> {
@@ -83,25 +99,35 @@ async function isOurs(tools: ReceiveTools, address: string): Promise<boolean> {
   return folded === (await letterheadNow(tools)).replyTo.toLowerCase()
 }
 
+interface Came {
+  readonly mail: Mail
+  readonly opened: OpenedMail
+  readonly bytes: Uint8Array
+  readonly bySign: boolean
+}
+
 /**
  * The mail this one is a copy of, if any. A mail is known by its Message-ID and its words; one without the first by its
- * bytes and the day. A mail the provider vouches for is never a copy of one it does not, or whoever forged the first
- * would silence the second.
+ * bytes and the day. A mail that is vouched for, by the provider or its sign, is never a copy of one that is not, or whoever
+ * forged the first would silence the second.
  */
 async function knownBefore(
   tools: ReceiveTools,
   stream: string,
-  { filed }: Mail,
-  { from, messageId, subject, text }: OpenedMail,
-  bytes: Uint8Array,
+  { mail: { filed }, opened: { from, messageId, subject, text }, bytes, bySign }: Came,
 ): Promise<string | undefined> {
   const number = messageId ?? [digest(bytes), londonDay(filed?.received ?? tools.world().now)]
-  const name = digest(JSON.stringify([filed?.verdict, from?.address.toLowerCase(), number, subject, text]))
+  const vouchedFor = bySign ? ['by-sign'] : []
+  const name = digest(
+    JSON.stringify([filed?.verdict, from?.address.toLowerCase(), number, subject, text, ...vouchedFor]),
+  )
   const doing: Doing = { by: 'system', because: 'mail', trace: tools.newId() }
   const known = await act(tools, mailDecider, `mail#k-${name}`, { do: 'know-mail', mail: stream }, doing)
   const first = 'refused' in known ? undefined : known.state.known
   if (first === undefined || first === stream) return undefined
-  return (await isAskedAnew(tools, first)) ? undefined : first
+  // What a sign alone vouches for may be sent again by whoever saw that mail once.
+  const isSignAlone = bySign && filed?.verdict !== 'passed'
+  return !isSignAlone && (await isAskedAnew(tools, first)) ? undefined : first
 }
 
 function digest(of: string | Uint8Array): string {

@@ -18,6 +18,7 @@ const tools: SendTools = {
   allStopped: () => sayFigure('post-stopped', 1),
   publicUrl,
   sender: mayHave('SENDER', 'Inclusion Quality Mark <awards@iqm.example>'),
+  replyDomain: mayHave('REPLY_DOMAIN', '') || undefined,
   silenceSeconds: numberOr('PROVIDER_SILENCE_SECONDS', 1800),
 }
 

@@ -13,6 +13,7 @@ import type { Published } from '../../shared/bus/bus.ts'
 import { attachmentsOf } from '../../shared/deeds/attachments.ts'
 import { linksFor } from '../../shared/deeds/links-for.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
+import { replyAddress } from '../../shared/deeds/reply-address.ts'
 import { settleTask } from '../../shared/deeds/tasks.ts'
 import { isRefused, taskStream } from '../../shared/deeds/tools.ts'
 import { wordsFor } from '../../shared/deeds/words-for.ts'
@@ -55,7 +56,6 @@ async function takeUpAgain(tools: SendTools, event: Published, step: Step, state
 async function passGate(tools: SendTools, event: Published, step: Step, letter: Letter, asked: Asked): Promise<void> {
   // Before the check: what it says must be fresh when the letter leaves, and these words may be as old as the claim.
   const words = await wordsFor(tools, asked)
-  const links = await linksFor(tools, asked)
   const checkedAt = tools.clock.monotonic()
   const looked = await lookAround(tools, asked)
   const verdict = judgeLetter(letter, asked, looked.view)
@@ -65,7 +65,9 @@ async function passGate(tools: SendTools, event: Published, step: Step, letter: 
   }
   const { person, school, schoolVersion } = looked
   if (!person) throw new Fault('send-letters', 'NoAddressee')
-  const around = { ...words, school: school?.name, links }
+  const links = await linksFor(tools, asked, person.email)
+  const replyTo = await replyAddress(tools, event.stream, asked, words.letterhead)
+  const around = { ...words, school: school?.name, links, replyTo }
   const files = attachmentsOf(asked, person, words.letterhead)
   const { envelope, letterVersion } = writeEnvelope(event.stream, asked, person, around, tools.sender, files)
   if (tools.clock.monotonic() - checkedAt > checkHoldsMilliseconds) {

@@ -17,6 +17,8 @@ export interface SendTools extends DeedTools {
   readonly publicUrl: () => string
   /** The address letters come from. */
   readonly sender: string
+  /** Where answers to letters come in: a domain of the system's own; undefined while no mail comes in there. */
+  readonly replyDomain: string | undefined
   /** How long the provider may stay silent about an interrupted try before it is taken up again, in seconds. */
   readonly silenceSeconds: number
 }

@@ -81,6 +81,7 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'was-this-you': 'Was this you?',
   'request-acknowledged': 'Request acknowledged',
   'confirm-it-is-you': 'Confirm that it is you',
+  'request-extended': 'Request takes longer',
   'request-answered': 'Request answered',
   'meeting-invitation': 'Cluster meeting',
   'missed-meeting': 'Cluster meeting missed',
@@ -172,6 +173,8 @@ const whys: Readonly<Record<LetterKind, (facts: Cause['facts']) => string>> = {
     `A mail whose sender is not sure asked to stop ${saidPurposes(withdrawn)} in the addressee’s name`,
   'request-acknowledged': (facts) => `${aboutRequest(facts)} came in`,
   'confirm-it-is-you': (facts) => `${aboutRequest(facts)} came in, and waits for proof that it is theirs`,
+  'request-extended': (facts) =>
+    `${aboutRequest(facts)} takes longer: its time was extended to ${facts.due ?? someDay}`,
   'request-answered': (facts) => `${aboutRequest(facts)} was ${facts.outcome ?? 'decided'}`,
   bulletin: () => 'A bulletin was sent to those who agreed to news',
   'test-letter': ({ of }) =>

@@ -32,7 +32,9 @@ export const noSuchLink: PublicShown = {
     <>
       <Heading>This link leads nowhere</Heading>
       <Paragraph>
-        It may have been cut short on its way, or its time is over. Open it once more from the letter it came in.
+        It may have been cut short on its way, or its time may be over: open it once more from the latest letter you
+        have. Or the address it went to may no longer be the one we have for whoever the letter was written to: then it
+        shows nothing, and changes nothing.
       </Paragraph>
       <Paragraph>
         If you want letters to stop, or ask for anything else about your data, write to us in any words: the address is

@@ -85,8 +85,9 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     fn.allow(['events:PutEvents'], [bus.eventBusArn])
     fn.tell('BUS_NAME', bus.eventBusName)
   },
-  post: (fn, { post }) => {
+  post: (fn, { post, mail }) => {
     fn.allow(['ses:SendEmail'], post.arns)
+    if (mail.replyDomain !== undefined) fn.tell('REPLY_DOMAIN', mail.replyDomain)
     fn.tell('SENDER', post.sender)
     fn.tell('SES_CONFIGURATION_SET', post.set)
     fn.tell('SEND_RATE', String(post.rate))

@@ -14,6 +14,7 @@ const context = z.object({
   stage: stageName,
   mailDomain: domain.optional(),
   inboundDomain: domain.optional(),
+  answers: z.enum(['come-in'], 'say `answers=come-in` once mail to the domain comes in, or leave it out').optional(),
   sendRate: z.coerce.number().positive().default(14),
   publicUrl: z.url().optional(),
   runbook: z.string().default('docs/runbook.md'),
@@ -25,6 +26,8 @@ const context = z.object({
  * - `name`: `production` is guarded against deletion; only it and `emulator` may have sending `on`.
  * - `mailDomain`: the subdomain letters come from; the body proves it to the mail provider once.
  * - `inboundDomain`: the subdomain mail comes in at; where letters come from, unless said otherwise.
+ * - `replyDomain`: where answers to letters go, each to an address of its letter's own; none until somebody said, by
+ *   `answers=come-in`, that mail to `inboundDomain` comes in: else answers would be lost.
  * - `sendRate`: letters a second the account may send, as its page at the provider says.
  * - `publicUrl`: the address people see, where it is not the API's own.
  * - `runbook`: where the page for the person woken at night is read; alarms link a heading of it.
@@ -35,6 +38,7 @@ export type Stage = {
   readonly name: string
   readonly mailDomain: string
   readonly inboundDomain: string
+  readonly replyDomain: string | undefined
   readonly sendRate: number
   readonly publicUrl?: string | undefined
   readonly runbook: string
@@ -44,19 +48,21 @@ export type Stage = {
 
 /** Reads a stage from the deploy's context (`-c stage=… -c mailDomain=…`). Throws a sentence when it does not fit. */
 export function readStage(get: (key: string) => unknown): Stage {
-  const keys = ['stage', 'mailDomain', 'inboundDomain', 'sendRate', 'publicUrl', 'runbook', 'emulator']
+  const keys = ['stage', 'mailDomain', 'inboundDomain', 'answers', 'sendRate', 'publicUrl', 'runbook', 'emulator']
   const given = Object.fromEntries(keys.map((key) => [key, get(key)]).filter(([, value]) => value !== undefined))
   const read = context.safeParse(given)
   if (!read.success) throw new Error(`the deploy’s context does not fit:\n${z.prettifyError(read.error)}`)
-  const { stage, emulator, mailDomain = emulator && 'letters.body.example', ...others } = read.data
+  const { stage, emulator, mailDomain = emulator && 'letters.body.example', answers, ...others } = read.data
   if ((stage === 'emulator') !== (emulator !== undefined)) {
     throw new Error('the stage `emulator`, and no other, is given the address of one with `-c emulator=http://…`')
   }
   if (mailDomain === undefined) throw new Error('say which domain letters come from with `-c mailDomain=letters.…`')
+  const { inboundDomain = mailDomain } = others
   return {
     ...others,
     mailDomain,
-    inboundDomain: others.inboundDomain ?? mailDomain,
+    inboundDomain,
+    replyDomain: answers && inboundDomain,
     name: stage,
     emulator,
     guarded: stage === 'production',

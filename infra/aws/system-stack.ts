@@ -109,7 +109,7 @@ export class SystemStack extends Stack {
   }
 
   /** Mail that came in: read, what was read of it kept beside it, and taken away when it is too old. */
-  private mail(names: Names, { inboundDomain, mailDomain }: Stage) {
+  private mail(names: Names, { inboundDomain, mailDomain, replyDomain }: Stage) {
     const name = names.bucket('mail')
     const reason = 'The objects of the one bucket for mail: each mail is stored under a number not known beforehand.'
     const given = { bucket: name, reason }
@@ -134,6 +134,7 @@ export class SystemStack extends Stack {
       }),
       inboundDomain,
       ownDomains: [...new Set([inboundDomain, mailDomain])],
+      replyDomain,
     }
   }
 

@@ -32,6 +32,8 @@ export type System = {
     /** The domain mail comes in at, and all domains mail of the body's own comes from. */
     readonly inboundDomain: string
     readonly ownDomains: readonly string[]
+    /** Where answers to letters go, once mail comes in there. */
+    readonly replyDomain: string | undefined
   }
   readonly seals: { readonly name: string; readonly writers: iam.IManagedPolicy }
   readonly userPool: cognito.IUserPool

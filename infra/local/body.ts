@@ -105,6 +105,7 @@ function environmentOf(cloud: Cloud): Record<string, string> {
     MAIL_BUCKET: 'mail',
     // What tells of a mail is called before the sender is answered: whatever is older was not told of.
     MAIL_UNTOLD_SECONDS: '2',
+    REPLY_DOMAIN: 'iqm.example',
     STAGE: 'local',
     LOG_LINES: 'off',
     // One machine's post takes what it is given, and tells at once of every letter it took.

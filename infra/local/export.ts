@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   if (given['data-dir'] !== undefined) process.env.DATA_DIR = given['data-dir']
   const kept = await openKept(process.env)
   try {
-    const { vault, files } = await kept.whole()
-    const manifest = await takeExport({ ...kept, vault, files }, given.to, {
+    const { vault, files, mail } = await kept.whole()
+    const manifest = await takeExport({ ...kept, vault, files, mail }, given.to, {
       takenAt: new Date().toISOString(),
       clock: keptInstant(kept.folder),
       people: !given['without-people'],

@@ -30,6 +30,8 @@ export interface Kept {
 export interface Whole {
   readonly vault: WholeVault
   readonly files: Files
+  /** Mail that came in. */
+  readonly mail: Files
   readonly toFill: LogToFill
 }
 
@@ -42,6 +44,7 @@ const here = {
   VAULT_TABLE: tableNames.vault,
   FILES_BUCKET: 'files',
   SEALED_BUCKET: 'seals',
+  MAIL_BUCKET: 'mail',
 }
 
 /** The file in which a running system notes the addresses of its services, as environment variables. */
@@ -140,13 +143,13 @@ interface Opening {
 async function openAt(env: Environment, { more, folder, close }: Opening): Promise<Kept> {
   for (const [name, value] of Object.entries(more)) env[name] ||= value
   // Loaded now, because it reads the environment that was just completed.
-  const [{ logHere, boardHere, addHashKeyHere }, { filesHere, sealsHere }] = await Promise.all([
+  const [{ logHere, boardHere, addHashKeyHere }, { filesHere, mailHere, sealsHere }] = await Promise.all([
     import('../../shared/edge/tables-dynamodb.ts'),
     import('../../shared/edge/files-s3.ts'),
   ])
   const whole = async (): Promise<Whole> => {
     const { logToFillHere, wholeVaultHere } = await import('../../shared/edge/to-fill-dynamodb.ts')
-    return { vault: wholeVaultHere(), files: filesHere(), toFill: logToFillHere() }
+    return { vault: wholeVaultHere(), files: filesHere(), mail: mailHere(), toFill: logToFillHere() }
   }
   const [log, board, seals] = [logHere(), boardHere(), sealsHere()]
   return { log, board, seals, whole, folder, addHashKey: addHashKeyHere, close: async () => close?.() }

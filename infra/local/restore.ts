@@ -68,11 +68,12 @@ async function holdLetters(): Promise<void> {
 }
 
 /** Says what came of it; answers whether all is as it was. */
-function say({ commits, entries, erased, files, rows, verified }: BroughtBack): boolean {
+function say({ commits, entries, erased, files, erasedMail, rows, verified }: BroughtBack): boolean {
   for (const { kind, at, says } of verified.findings) console.log(`${kind}: ${at} ${says}`)
   for (const row of rows.differ.slice(0, 20)) console.log(`other than exported: ${row}`)
   console.log(`${commits} commits, ${entries} entries of the vault and ${files} files are back`)
   if (erased > 0) console.log(`${erased} entries stayed out: the log says that whom they were about was erased`)
+  if (erasedMail > 0) console.log(`${erasedMail} files of mails stayed out, for the same reason`)
   if (rows.behind > 0) console.log(`${rows.behind} rows of the lists were exported before their commit was followed`)
   const differ = `${rows.differ.length} rows of the lists are not what was exported (made by another release?)`
   console.log(rows.differ.length === 0 ? 'the lists are what was exported' : differ)

@@ -11,7 +11,7 @@ import type { Vault } from '../vault/vault.ts'
 import { sayAnswer } from './answers.ts'
 
 export interface LinkTools {
-  readonly vault: Pick<Vault, 'keyFor'>
+  readonly vault: Pick<Vault, 'keyFor' | 'markOf'>
   /** Where the body's pages are found from outside. */
   readonly publicUrl: () => string
 }
@@ -20,12 +20,18 @@ export interface LinkTools {
 const actDays = 30
 const pageDays = 400
 
-/** No links for letters to staff and letters to look at. */
-export async function linksFor(tools: LinkTools, asked: Asked): Promise<LetterLinks> {
-  if (!asked.to.startsWith('contact#') || asked.kind === 'test-letter') return {}
+/** Whether a letter is a contact's own, with links that act for them; letters to staff and letters to look at are not. */
+export function isOwn({ to, kind }: Pick<Asked, 'to' | 'kind'>): boolean {
+  return to.startsWith('contact#') && kind !== 'test-letter'
+}
+
+/** The links of a letter to this address; none but for a contact's own. */
+export async function linksFor(tools: LinkTools, asked: Asked, email: string): Promise<LetterLinks> {
+  if (!isOwn(asked)) return {}
   const from = londonDay(asked.causedAt)
   const [actUntil, pageUntil] = [addDays(from, actDays), addDays(from, pageDays)]
-  const link = (ticket: Ticket) => addressOf(tools, ticket)
+  const sentTo = await tools.vault.markOf(email)
+  const link = (ticket: Ticket) => addressOf(tools, { ...ticket, ...(sentTo !== undefined && { sentTo }) })
   const { to: about, purpose, facts } = asked
   const page = () => link({ kind: 'preferences', about, until: pageUntil })
   if (purpose === 'service' || purpose === 'news')

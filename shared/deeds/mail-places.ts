@@ -19,6 +19,12 @@ export function readKeyOf(stream: string): string {
   return `${readPrefix}${stream.slice(stream.indexOf('#') + 1)}.json`
 }
 
+/** The mail a stored file belongs to, whether it is the mail itself or what was read of it. */
+export function streamOfMail(key: string): string {
+  const read = key.startsWith(readPrefix) && key.endsWith('.json')
+  return read ? `mail#${key.slice(readPrefix.length, -'.json'.length)}` : mailStreamOf(key)
+}
+
 /** Whether a stored file is a mail. */
 export function isMail(kept: string): boolean {
   return kept.startsWith(inboundPrefix) && kept !== provesRight

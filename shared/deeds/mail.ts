@@ -9,14 +9,16 @@ import { once } from '../../events/kernel/once.ts'
 import { type ConsentPurpose, purposes as everyPurpose, type RequestKind } from '../../events/kernel/words.ts'
 import { type Mail, type MailFiling, mailDecider } from '../../events/mail/decide.ts'
 import type { MailAsk, MailDeed } from '../../events/mail/events.ts'
+import { requestDecider } from '../../events/request/decide.ts'
 import type { Files } from '../files/files.ts'
 import { act, type Doing, loadStream, type Outcome } from '../log/act.ts'
 import { eventIdOf } from '../log/log.ts'
+import { inPlaceOf } from './addresses.ts'
 import { readKeyOf } from './mail-places.ts'
 import { askWasThisYou, openRequestFor, suppressStranger, withdrawFor } from './rights.ts'
 import { raiseTask, settleTask } from './tasks.ts'
 import { type DeedTools, furtherStep, taskStream } from './tools.ts'
-import { openWithdrawal } from './withdrawals-by-mail.ts'
+import { openWithdrawal, requestStreamOf } from './withdrawals-by-mail.ts'
 
 export interface MailTools extends DeedTools {
   /** Where mail that came in is kept. */
@@ -70,7 +72,8 @@ interface Acting {
 export async function actOnMail(tools: MailTools, stream: string, doing: Doing): Promise<void> {
   const { version, state: mail } = await loadStream(tools.log, mailDecider, stream)
   if (!mail.filed || !mail.read || mail.acted) return
-  const passed = mail.refiled !== undefined || mail.filed.verdict === 'passed'
+  const isSure = mail.filed.verdict === 'passed' || mail.read.bySign === true
+  const passed = mail.refiled !== undefined || isSure
   const acting: Acting = {
     stream,
     version,
@@ -82,6 +85,7 @@ export async function actOnMail(tools: MailTools, stream: string, doing: Doing):
   }
   await stopLetters(tools, acting)
   const requests = await openRequests(tools, acting)
+  await closeUnasked(tools, acting, requests)
   if (acting.deeds.includes('forward')) await sendOn(tools, acting)
   if (acting.deeds.includes('ask-person')) await askPerson(tools, acting)
   await act(tools, mailDecider, stream, { do: 'note-acted', requests }, acting.doing)
@@ -140,6 +144,25 @@ async function openOne(
   return kind === 'withdrawal' && contact !== undefined
     ? openWithdrawal(tools, { ...asked, contact, isDone: passed }, doing)
     : openRequestFor(tools, { ...asked, passed }, doing)
+}
+
+/**
+ * What the same mail opened as it was filed before, and does not ask for as it is filed now, is closed. What it was first
+ * read as may have broken off before it was noted what that had opened: its requests are known by their natural keys.
+ */
+async function closeUnasked(
+  tools: MailTools,
+  { stream, mail, filed, doing }: Acting,
+  requests: readonly string[],
+): Promise<void> {
+  if (!mail.refiled) return
+  const { contact, deeds = [] } = mail.read ?? {}
+  const who = contact === undefined ? stream : await inPlaceOf(tools, contact)
+  const read = kinds.filter((kind) => deeds.includes(`open-${kind}`))
+  const opened = read.map((kind) => requestStreamOf(who, kind, londonDay(filed.received)))
+  for (const request of new Set([...(mail.before ?? []), ...opened]))
+    if (!requests.includes(request))
+      await act(tools, requestDecider, request, { do: 'note-not-asked', mail: stream }, doing)
 }
 
 async function sendOn(tools: MailTools, acting: Acting): Promise<void> {

@@ -18,7 +18,8 @@ export async function isOver({ log }: Pick<ActTools, 'log'>, { kind, to, facts }
       return openQuestion(state)?.id !== facts.question
     }
     case 'confirm-it-is-you':
-    case 'request-acknowledged': {
+    case 'request-acknowledged':
+    case 'request-extended': {
       const { state } = await loadStream(log, requestDecider, facts.request ?? '')
       return !isOpen(state) || (kind === 'confirm-it-is-you' && state.provedOn !== undefined)
     }

@@ -18,7 +18,7 @@ import { tellSuppression } from './agree.ts'
 import { personOf } from './people.ts'
 import { type DeedTools, freshId, furtherStep, isRefused } from './tools.ts'
 import { uuid5 } from './uuid5.ts'
-import { decideQuestioned } from './withdrawals-by-mail.ts'
+import { decideQuestioned, requestStreamOf } from './withdrawals-by-mail.ts'
 
 export interface Withdrawal {
   /** `contact#…` */
@@ -31,14 +31,17 @@ export interface Withdrawal {
 
 /**
  * Withdraws at once: the suppression list first, the contact second. It is confirmed to the address on file, once, with a
- * link that undoes it. Of a contact that is no longer kept there is nothing left to withdraw.
+ * link that undoes it. Of a contact that is no longer kept, or gave its mailbox to a successor, there is nothing left to
+ * withdraw.
  */
 export async function withdrawFor(
   tools: DeedTools,
   { contact, purposes, how, mail }: Withdrawal,
   doing: Doing,
 ): Promise<void> {
-  const who = await inPlaceOf(tools, contact)
+  const who = await ownEntry(tools, contact)
+  // The mailbox is a successor's by now: what they agreed to is not this person's to withdraw.
+  if (who === undefined) return
   const withdrawal = mail === undefined ? freshId(tools, 'w') : `w-${uuid5(`withdrawal|${mail}|${who}`)}`
   orGone(await withdrawAtOnce(tools, who, { purposes, how, withdrawal }, doing))
 }
@@ -74,6 +77,30 @@ async function whyNot(tools: DeedTools, who: string, command: ContactCommand): P
   const { state } = await loadStream(tools.log, contactDecider, who)
   const decision = contactDecider.decide(command, state, tools.world())
   return 'refused' in decision ? decision : undefined
+}
+
+export interface ByLink {
+  readonly contact: string
+  readonly purpose: ConsentPurpose
+  /** The mark of the address the letter went to; letters of long ago have none. */
+  readonly sentTo?: string | undefined
+}
+
+/**
+ * Withdraws by the link of a letter, however old: for the person it was written to, where they are kept now, and for the
+ * address it went to, where that is nobody else's. `no-longer-theirs`: the mailbox is a successor's; nothing is changed.
+ */
+export async function stopByLink(
+  tools: DeedTools,
+  { contact, purpose, sentTo }: ByLink,
+  doing: Doing,
+): Promise<'stopped' | 'no-longer-theirs'> {
+  const own = await ownEntry(tools, contact)
+  const holder = sentTo === undefined ? own : await tools.vault.holderOfMark(sentTo)
+  if (sentTo !== undefined && holder === undefined) await tools.vault.suppressMark(sentTo, purpose, tools.world().today)
+  if (own === undefined) return 'no-longer-theirs'
+  await withdrawFor(tools, { contact: own, purposes: [purpose], how: 'one-click' }, doing)
+  return 'stopped'
 }
 
 /** Reasons for which there is nothing left to do for a person. */
@@ -146,8 +173,8 @@ export async function answerWasThisYou(
   { contact, question, purposes, answer }: Answer,
   doing: Doing,
 ): Promise<'answered' | 'over'> {
-  if (answer === 'withdraw')
-    orGone(await withdrawAtOnce(tools, contact, { purposes, how: 'e-mail', withdrawal: question }, doing))
+  const own = answer === 'withdraw' && (await ownEntry(tools, contact))
+  if (own) orGone(await withdrawAtOnce(tools, own, { purposes, how: 'e-mail', withdrawal: question }, doing))
   const { question: asked } = (await loadStream(tools.log, contactDecider, contact)).state
   const command: ContactCommand = { do: 'answer-was-this-you', question, answer }
   const outcome = await act(tools, contactDecider, contact, command, furtherStep(doing))
@@ -194,14 +221,19 @@ export function openRequest(
   /** Who asks, where neither a contact nor a mail says it. */
   who = given.contact ?? given.mail ?? tools.newId(),
 ): Promise<Outcome<PersonsRequest>> {
-  const key = uuid5(`request|${who}|${given.kind}|${given.received}`)
-  return act(tools, requestDecider, `request#${key}`, { do: 'open-request', ...given }, doing)
+  const stream = requestStreamOf(who, given.kind, given.received)
+  return act(tools, requestDecider, stream, { do: 'open-request', ...given }, doing)
 }
 
 /** The link that went to the address on file was followed. `over`: it was before, or the case is closed. */
 export async function proveRequest(tools: DeedTools, request: string, doing: Doing): Promise<'proved' | 'over'> {
   const outcome = await act(tools, requestDecider, request, { do: 'note-proof' }, doing)
   return isRefused(outcome) || outcome.events.length === 0 ? 'over' : 'proved'
+}
+
+/** The contact whose request it is; undefined for a stranger's, and for none. */
+export async function whoAsks(tools: DeedTools, request: string): Promise<string | undefined> {
+  return (await loadStream(tools.log, requestDecider, request)).state.contact
 }
 
 /** What is held of a person's consents, for themselves. */
@@ -235,6 +267,20 @@ export async function ownEntry(tools: DeedTools, contact: string): Promise<strin
     own = passedOn.to
   }
   throw new Fault('rights', 'GoesInCircles')
+}
+
+/**
+ * The same, where the address a letter went to still finds them: what its links show, give and prove is for nobody else who
+ * may read that mailbox by now (C4, C5). Letters of long ago do not say where they went.
+ */
+export async function stillTheirs(
+  tools: DeedTools,
+  contact: string,
+  sentTo: string | undefined,
+): Promise<string | undefined> {
+  const own = await ownEntry(tools, contact)
+  if (own === undefined || sentTo === undefined) return own
+  return (await tools.vault.holderOfMark(sentTo)) === own ? own : undefined
 }
 
 /** Entries of one person merged one after the other: more than anybody does. */

@@ -24,15 +24,16 @@ interface ByMail {
   readonly isDone: boolean
 }
 
-function streamOf(contact: string, received: Day): string {
-  return `request#${uuid5(`request|${contact}|withdrawal|${received}`)}`
+/** The stream of a request by its natural key: who asks for what since when. */
+export function requestStreamOf(who: string, kind: RequestKind, received: Day): string {
+  return `request#${uuid5(`request|${who}|${kind}|${received}`)}`
 }
 
 /** Puts it on file; answers its stream. */
 export async function openWithdrawal(tools: DeedTools, wanted: ByMail, doing: Doing): Promise<string> {
   const { received, mail, asks, isDone } = wanted
   const contact = await inPlaceOf(tools, wanted.contact)
-  const stream = streamOf(contact, received)
+  const stream = requestStreamOf(contact, 'withdrawal', received)
   const others = asks.filter((one) => one !== 'withdrawal')
   const given = { kind: 'withdrawal', contact, received, mail, asks: others } as const
   const open = { do: 'open-request', ...given, waiting: !isDone, askProof: false } as const
@@ -56,7 +57,7 @@ export async function decideQuestioned(
 ): Promise<void> {
   for (const mail of mails) {
     const { filed } = (await loadStream(tools.log, mailDecider, mail)).state
-    const stream = filed && streamOf(contact, londonDay(filed.received))
+    const stream = filed && requestStreamOf(contact, 'withdrawal', londonDay(filed.received))
     if (stream !== undefined) await decideWaiting(tools, stream, answer, doing)
   }
 }

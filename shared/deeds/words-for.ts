@@ -11,16 +11,19 @@ type Reading = Pick<DeedTools, 'log' | 'vault' | 'world'>
 
 export interface WordsFor extends WordsAround {
   readonly texts: Texts | undefined
+  /** Why a request takes longer, in the words of whoever extended it. */
+  readonly reason: string | undefined
 }
 
 /** The words for a letter: as they stand, or as they stood at a version of `wording#letters`. */
 export async function wordsFor(tools: Reading, asked: Pick<Asked, 'kind' | 'facts'>, at?: number): Promise<WordsFor> {
-  const { bulletin, bulletinVersion } = asked.facts
-  const [around, texts] = await Promise.all([
+  const { bulletin, bulletinVersion, reason: note } = asked.facts
+  const [around, texts, reason] = await Promise.all([
     wordsAround(tools, kindShown(asked), at),
     bulletin === undefined ? undefined : bulletinTexts(tools, bulletin, bulletinVersion),
+    note === undefined ? undefined : tools.vault.note(note, tools.world().now),
   ])
-  return { ...around, texts }
+  return { ...around, texts, reason }
 }
 
 /**

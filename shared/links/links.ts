@@ -26,6 +26,8 @@ export const ticket = once(() =>
     purpose: z.enum(purposes).optional(),
     /** What it belongs to: a withdrawal, a mail. Single use is the stream's own to keep: by this it knows the link. */
     matter: z.string().max(200).optional(),
+    /** The mark of the address it was sent to: that mailbox may be somebody else's by the time it is followed. */
+    sentTo: z.string().max(60).optional(),
     /** The last day on which it opens; without one it always does. */
     until: z.iso.date().optional(),
   }),

@@ -26,6 +26,10 @@ export interface Around {
   readonly paragraph?: string | undefined
   /** What staff wrote, for a bulletin: from the vault. */
   readonly texts?: Texts | undefined
+  /** Why a request takes longer, in the words of whoever extended it: from the vault. */
+  readonly reason?: string | undefined
+  /** Where answers to this one letter go; where the letterhead says, unless given. */
+  readonly replyTo?: string | undefined
   /** The addressee's own links. A letter that is only looked at has others in their places, which lead nowhere. */
   readonly links?: LetterLinks | undefined
 }
@@ -94,9 +98,13 @@ export function kindShown({ kind, facts }: Pick<AskedWords, 'kind' | 'facts'>): 
 }
 
 /** What the definition is told: of a test letter its example's facts, with what was asked for over them. */
-function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { school, texts, links }: Around): object {
+function factsOf(
+  definition: LetterDefinition,
+  { kind, facts }: AskedWords,
+  { school, texts, reason, links }: Around,
+): object {
   const { review, before, of: _, example, bulletin: __, bulletinVersion: ___, ...told } = facts
-  const { withdrawal: ____, question: _____, request: ______, ...others } = told
+  const { withdrawal: ____, question: _____, request: ______, reason: _______, ...others } = told
   return {
     ...(kind === 'test-letter' && !texts && exampleFacts(definition, example)),
     ...others,
@@ -105,6 +113,7 @@ function factsOf(definition: LetterDefinition, { kind, facts }: AskedWords, { sc
     ...(before && { daysBefore: before }),
     ...(school !== undefined && { school }),
     ...texts,
+    ...(reason !== undefined && { reason }),
   }
 }
 
@@ -147,7 +156,7 @@ export function writeEnvelope(
     envelope: {
       letter: stream,
       from,
-      replyTo: around.letterhead.replyTo,
+      replyTo: around.replyTo ?? around.letterhead.replyTo,
       to: to.email,
       ...rendered,
       headers: letterHeaders({ purpose: asked.purpose, links: around.links }),

@@ -10,6 +10,18 @@ export function keyedHash(key: Uint8Array, email: string): string {
   return createHmac('sha256', key).update(foldAddress(email)).digest('hex')
 }
 
+/** A mark of an address: the version of the key and the hash, so short that it fits into a link. */
+export function markFrom({ hash, version }: { readonly hash: string; readonly version: number }): string {
+  return `${version}.${Buffer.from(hash, 'hex').toString('base64url')}`
+}
+
+/** What a mark is made of; undefined for what is none. */
+export function readMark(mark: string): { readonly hash: string; readonly version: number } | undefined {
+  const [, version, hash] = /^(\d{1,5})\.([\w-]{43})$/.exec(mark) ?? []
+  if (version === undefined || hash === undefined) return undefined
+  return { version: Number(version), hash: Buffer.from(hash, 'base64url').toString('hex') }
+}
+
 export function freshHashKey(): Uint8Array {
   return randomBytes(32)
 }

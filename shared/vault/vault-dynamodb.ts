@@ -16,7 +16,7 @@ import {
 import { Fault, faultOf } from '../../events/kernel/fault.ts'
 import { readEntries } from './entries-dynamodb.ts'
 import { type HashKeys, openHashKeys } from './hash-keys-dynamodb.ts'
-import { keyForUse } from './keyed-hash.ts'
+import { keyedHash, keyForUse, markFrom, readMark } from './keyed-hash.ts'
 import { earliestOf, isLive, type Person, person, suppression, type Vault } from './vault.ts'
 
 type Item = Record<string, AttributeValue>
@@ -111,10 +111,29 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       return earliestOf((await keys.entriesOf(email, suppressEntry)).map(suppressionIn))
     },
 
+    async markOf(email) {
+      const [held] = await claimsOf('contact', email)
+      const key = await keys.keyOf(held && versionOf(held))
+      return key && markFrom({ hash: keyedHash(key.key, email), version: key.version })
+    },
+
+    async suppressMark(mark, purpose, day) {
+      const read = readMark(mark)
+      const newest = await keys.keyOf()
+      if (!read || read.version !== newest?.version) return
+      await change.setEarlier(suppressEntry(read.hash), purpose, day, read.version)
+    },
+
+    async holderOfMark(mark) {
+      const read = readMark(mark)
+      const [item] = read ? await readEntries(client, table, [addressEntry('contact', read.hash)]) : []
+      return item?.holder?.S
+    },
+
     async *suppressed() {
       for await (const item of listedEntries(client, table)) {
         const hash = nameOf(item).slice(suppressEntry('').length)
-        yield { hash, keyVersion: Number(item.keyVersion?.N ?? 1), ...suppressionIn(item) }
+        yield { hash, keyVersion: versionOf(item), ...suppressionIn(item) }
       }
     },
 
@@ -155,6 +174,11 @@ const suppressEntry = (hash: string) => `suppress#${hash}`
 /** A claim on an address; `keyVersion` says with which key its name was hashed. */
 function claimItem(entry: string, who: string, version: number): Item {
   return { entry: { S: entry }, holder: { S: who }, keyVersion: { N: String(version) } }
+}
+
+/** The version of the key that an entry's name was hashed with. */
+function versionOf({ keyVersion }: Item): number {
+  return Number(keyVersion?.N ?? 1)
 }
 
 function nameOf(item: Item): string {

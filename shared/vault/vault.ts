@@ -57,6 +57,19 @@ export interface Vault {
   unsuppress(email: string, purpose: 'service' | 'news'): Promise<void>
   /** What stands against an address; strongly consistent. */
   suppressionOf(email: string): Promise<Suppression>
+  /**
+   * The mark of an address: its keyed hash with the version of the key, by which it is known again and cannot be read. It
+   * is made with the key the address is held by, else with the newest, so that it finds its holder after the key was
+   * rotated. Undefined while there is no key, which is while nobody was ever kept.
+   */
+  markOf(email: string): Promise<string | undefined>
+  /**
+   * As `suppress`, for an address of which only the mark is known. Nothing happens for what is no mark, nor for one of an
+   * older key: who holds its address by now, under a newer one, cannot be known.
+   */
+  suppressMark(mark: string, purpose: 'service' | 'news', day: string): Promise<void>
+  /** Who holds the address of a mark, whether its event is followed yet or not; undefined when nobody does. */
+  holderOfMark(mark: string): Promise<string | undefined>
   /** The whole suppression list as it is kept, in no order: hashes, and no address can be read from them. */
   suppressed(): AsyncIterable<Listed>
   /**

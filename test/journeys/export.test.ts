@@ -51,6 +51,7 @@ function linesOf(exported: string, part: string): string[] {
     .toSorted()
 }
 
+const inMail = 'Please send me a copy of all the information you hold on me.'
 const anything = z.record(z.string(), z.unknown())
 const reads = [
   '/api/schools',
@@ -60,13 +61,17 @@ const reads = [
   '/api/tasks',
   '/api/reviews?state=open',
   '/api/staff',
+  '/api/mail',
+  '/api/requests',
 ]
 
 /** What the outside can read, list by list. */
 async function readEverything(system: RunningSystem): Promise<Record<string, unknown>> {
   const lists: [string, unknown][] = []
   for (const path of reads) lists.push([path, await readAll(system, path, anything)])
-  return Object.fromEntries([...lists, ['/api/settings', await system.must('GET', '/api/settings')]])
+  const [newest] = await readAll(system, '/api/mail', z.object({ id: z.string() }))
+  for (const path of ['/api/settings', `/api/mail/${newest?.id}`]) lists.push([path, await system.must('GET', path)])
+  return Object.fromEntries(lists)
 }
 
 const mail = z.object({ day: z.string(), to: z.array(z.string()), subject: z.string(), letter: z.string() })
@@ -104,6 +109,8 @@ test('a body taken out in the middle of its work and brought back elsewhere is e
   await playUntil(before, sample, addDays(firstDay, 1), exportedOn)
   const [contact] = await readAll(before, '/api/contacts', z.object({ id: z.string(), email: z.string() }))
   await before.must('POST', '/api/do/withdraw-consent', { contact: contact?.id, purpose: 'service' })
+  const mailIn = `From: ${contact?.email}\r\nTo: info@iqm.example\r\nSubject: our data\r\n\r\n${inMail}\r\n`
+  await before.must('POST', '/local/inbound', mailIn, { 'content-type': 'message/rfc822' })
   await before.must('POST', '/local/settle')
 
   // While it runs, and again when it has stopped.
@@ -126,7 +133,9 @@ test('a body taken out in the middle of its work and brought back elsewhere is e
     expect(linesOf(join(folder, 'again'), part)).toEqual(linesOf(join(folder, 'out'), part))
 
   const [one, other] = [await start({ dataDir: first }), await start({ dataDir: second })]
-  expect(await readEverything(other)).toEqual(await readEverything(one))
+  const read = await readEverything(other)
+  expect(read).toEqual(await readEverything(one))
+  expect(JSON.stringify(read)).toContain(inMail)
   expect((await run('rebuild-board', second, '--check')).output).toBe('the board is what the log makes\n')
 
   await Promise.all([one, other].map((system) => playUntil(system, sample, addDays(exportedOn, 1), aWeekOn)))

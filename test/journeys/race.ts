@@ -199,6 +199,7 @@ function senderTools({ log, vault }: Actor, post: ReturnType<typeof standInPost>
     allStopped: () => undefined,
     publicUrl: () => 'https://awards.iqm.example',
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
+    replyDomain: 'iqm.example',
     silenceSeconds: 1800,
   }
 }

@@ -173,6 +173,7 @@ export async function followed(body: ClusterBody, { twice = false } = {}): Promi
     allStopped: () => undefined,
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
     publicUrl: () => 'https://body.example',
+    replyDomain: 'iqm.example',
     silenceSeconds: 1800,
   }
   const functions: Readonly<Record<string, (event: Published) => Promise<void>>> = {

@@ -139,6 +139,7 @@ function sendTools({ ports: { deeds, post, later }, scheduler, random, begun, al
     allStopped,
     publicUrl: () => 'https://awards.iqm.example',
     sender: 'Inclusion Quality Mark <awards@iqm.example>',
+    replyDomain: 'iqm.example',
     silenceSeconds: 1800,
   }
 }

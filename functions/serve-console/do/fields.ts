@@ -129,7 +129,10 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
     reason: { label: 'Reason', hint: 'A refusal needs one; admins and coordinators see it' },
   },
   'extend-request': {
-    reason: { label: 'Reason', hint: 'By two months, once. Tell them yourself, and why, within the first month' },
+    reason: {
+      label: 'Reason',
+      hint: 'By two months, once. A contact is sent a letter with these very words; tell anybody else yourself, within the first month',
+    },
   },
   'add-staff': { role: { label: 'Role' } },
   'change-staff': { role: { label: 'Role' } },

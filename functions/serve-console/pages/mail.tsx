@@ -31,7 +31,7 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
-import { contactPath, mailPath, notesOf, Timeline } from '../entries.tsx'
+import { contactPath, letterPath, mailPath, notesOf, Timeline } from '../entries.tsx'
 import { addresseesNamed, idOf, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page } from '../page.ts'
 import { requestPath } from './requests.tsx'
@@ -190,6 +190,7 @@ export async function mailPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'From', value: sayFrom(mail, seen) },
             { key: 'Contact', value: contactOf(mail, names) },
             { key: 'Its sender', value: sayVerdict(mail) },
+            { key: 'Answers', value: answeredBy(mail) },
             { key: 'Checks', value: <Checks mail={mail} /> },
             { key: 'Asks for', value: mail.asks.length === 0 ? 'Nothing of that kind' : listOf(mail.asks, sayAsk) },
             { key: 'What followed', value: sayDeeds(mail) },
@@ -242,7 +243,12 @@ function requestsOf({ requests }: MailCard): JSX.Element | undefined {
   )
 }
 
-function sayVerdict({ verdict, found }: MailCard): string {
+function answeredBy({ answers }: MailCard): JSX.Element | undefined {
+  return answers === undefined ? undefined : <Link href={letterPath(answers)}>A letter of ours</Link>
+}
+
+function sayVerdict({ verdict, found, bySign }: MailCard): string {
+  if (bySign) return 'It came to the address of a letter to this contact, which nobody else was given'
   if (verdict === 'passed') return 'The mail provider vouches for the domain it says it is from'
   return found
     ? 'Nobody told of this mail, so nobody vouches for its sender'

@@ -46,6 +46,7 @@ const stateNames = {
   waiting: { words: 'Waits to be confirmed', tone: 'yellow' },
   answered: { words: 'Answered', tone: 'green' },
   refused: { words: 'Refused', tone: 'grey' },
+  closed: { words: 'Closed: not asked for', tone: 'grey' },
 } as const
 
 /** Those that wait for a person, sure or not. */

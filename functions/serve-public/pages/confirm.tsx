@@ -1,14 +1,22 @@
 /** Proves that a request is theirs: the link went to the address on file, and works once (DOMAIN C5). It shows nothing of what is kept. */
-import { proveRequest } from '../../../shared/deeds/rights.ts'
+import { proveRequest, stillTheirs, whoAsks } from '../../../shared/deeds/rights.ts'
 import { linkRoute } from '../../../shared/links/links.ts'
 import { Heading, Paragraph } from '../../../shared/pages/parts.tsx'
 import { doingBy, opened } from '../opened.ts'
-import type { PublicPage, PublicShown } from '../page.tsx'
+import type { PublicAsked, PublicPage, PublicShown } from '../page.tsx'
 import { Act } from '../parts.tsx'
 import type { PublicRoute } from '../route.ts'
 
+/** The link proves nothing when the address it went to is no longer that of the person who asked. */
+async function requestOf(asked: PublicAsked): Promise<string | undefined> {
+  const ticket = await opened(asked, 'confirm')
+  const contact = ticket && (await whoAsks(asked.tools, ticket.about))
+  const theirs = contact && (await stillTheirs(asked.tools, contact, ticket.sentTo))
+  return theirs === undefined ? undefined : ticket?.about
+}
+
 const show: PublicPage = async (asked) => {
-  if (!(await opened(asked, 'confirm'))) return undefined
+  if ((await requestOf(asked)) === undefined) return undefined
   return {
     title: 'Confirm your request',
     content: (
@@ -25,9 +33,9 @@ const show: PublicPage = async (asked) => {
 }
 
 const act: PublicPage = async (asked) => {
-  const ticket = await opened(asked, 'confirm')
-  if (!ticket) return undefined
-  const came = await proveRequest(asked.tools, ticket.about, doingBy(asked, 'system', 'confirm'))
+  const request = await requestOf(asked)
+  if (request === undefined) return undefined
+  const came = await proveRequest(asked.tools, request, doingBy(asked, 'system', 'confirm'))
   return came === 'proved' ? proved : over
 }
 

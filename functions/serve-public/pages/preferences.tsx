@@ -7,11 +7,11 @@ import type { Consent } from '../../../events/contact/state.ts'
 import { type ConsentPurpose, purposes } from '../../../events/kernel/words.ts'
 import { consentWording, consentWords } from '../../../shared/deeds/consent-words.ts'
 import { giveConsent } from '../../../shared/deeds/contacts.ts'
-import { consentsHeld, openRequestFor, ownEntry, withdrawFor } from '../../../shared/deeds/rights.ts'
+import { consentsHeld, openRequestFor, withdrawFor } from '../../../shared/deeds/rights.ts'
 import { linkRoute } from '../../../shared/links/links.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import { Heading, Inset, Paragraph, Section } from '../../../shared/pages/parts.tsx'
-import { doingBy, opened } from '../opened.ts'
+import { doingBy, openedByThem } from '../opened.ts'
 import type { PublicAsked, PublicPage, PublicShown } from '../page.tsx'
 import { Act, lettersOf, Panel } from '../parts.tsx'
 import type { PublicRoute } from '../route.ts'
@@ -21,10 +21,9 @@ const show: PublicPage = async (asked) => {
   return who === undefined ? undefined : pageOf(asked, who)
 }
 
-/** The contact whose page it is, whoever stands in their place as the same person; undefined where nobody is kept. */
+/** The contact whose page it is, whoever stands in their place as the same person; undefined where it is nobody's now. */
 async function whose(asked: PublicAsked): Promise<string | undefined> {
-  const ticket = await opened(asked, 'preferences')
-  return ticket && ownEntry(asked.tools, ticket.about)
+  return (await openedByThem(asked, 'preferences'))?.who
 }
 
 const act: PublicPage = async (asked) => {

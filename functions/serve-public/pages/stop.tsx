@@ -2,11 +2,11 @@
  * One click stops letters of one purpose (RFC 8058, DOMAIN C4). A mail program sends the form by itself, without cookies;
  * a person finds one button. What is shown is the same for everybody: it says nothing of whose link it is.
  */
-import { withdrawFor } from '../../../shared/deeds/rights.ts'
+import { stopByLink } from '../../../shared/deeds/rights.ts'
 import { linkRoute } from '../../../shared/links/links.ts'
 import { Heading, Paragraph } from '../../../shared/pages/parts.tsx'
 import { doingBy, opened } from '../opened.ts'
-import type { PublicPage } from '../page.tsx'
+import type { PublicPage, PublicShown } from '../page.tsx'
 import { Act, lettersOf } from '../parts.tsx'
 import type { PublicRoute } from '../route.ts'
 
@@ -34,9 +34,10 @@ const others = {
 const act: PublicPage = async (asked) => {
   const ticket = await opened(asked, 'unsubscribe')
   if (!ticket?.purpose) return undefined
-  const { about: contact, purpose } = ticket
+  const { about: contact, purpose, sentTo } = ticket
   const doing = doingBy(asked, contact, 'unsubscribe')
-  await withdrawFor(asked.tools, { contact, purposes: [purpose], how: 'one-click' }, doing)
+  const came = await stopByLink(asked.tools, { contact, purpose, sentTo }, doing)
+  if (came === 'no-longer-theirs') return nothingToStop
   return {
     title: 'Letters are stopped',
     content: (
@@ -49,6 +50,23 @@ const act: PublicPage = async (asked) => {
       </>
     ),
   }
+}
+
+/** Nothing is said of who has the mailbox now; their own letters have links of their own. */
+const nothingToStop: PublicShown = {
+  title: 'There is nothing to stop',
+  content: (
+    <>
+      <Heading>There is nothing to stop by this link</Heading>
+      <Paragraph>
+        Whoever this letter was written to is not written to at this address any more. Nothing was changed.
+      </Paragraph>
+      <Paragraph>
+        If you get letters from us and want them to stop, follow the link in the latest of them, or write to us in any
+        words: the address is below.
+      </Paragraph>
+    </>
+  ),
 }
 
 export const stopPage: PublicRoute = { route: linkRoute('unsubscribe'), show, act }

@@ -2,13 +2,13 @@
 import { undoWithdrawal } from '../../../shared/deeds/rights.ts'
 import { linkRoute } from '../../../shared/links/links.ts'
 import { Heading, Paragraph } from '../../../shared/pages/parts.tsx'
-import { doingBy, opened } from '../opened.ts'
+import { doingBy, openedByThem } from '../opened.ts'
 import type { PublicPage, PublicShown } from '../page.tsx'
 import { Act } from '../parts.tsx'
 import type { PublicRoute } from '../route.ts'
 
 const show: PublicPage = async (asked) => {
-  if (!(await opened(asked, 'undo'))) return undefined
+  if (!(await openedByThem(asked, 'undo'))) return undefined
   return {
     title: 'Undo a withdrawal',
     content: (
@@ -25,7 +25,7 @@ const show: PublicPage = async (asked) => {
 }
 
 const act: PublicPage = async (asked) => {
-  const ticket = await opened(asked, 'undo')
+  const ticket = await openedByThem(asked, 'undo')
   if (ticket?.matter === undefined) return undefined
   const { about: contact, matter: withdrawal } = ticket
   const came = await undoWithdrawal(asked.tools, { contact, withdrawal }, doingBy(asked, contact, 'undo'))

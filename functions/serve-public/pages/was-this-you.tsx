@@ -1,6 +1,6 @@
 /** The answer to whether a mail was theirs (DOMAIN C5): each of the two links says one thing, and acts by its button alone. */
 import { readAnswer } from '../../../shared/deeds/answers.ts'
-import { answerWasThisYou } from '../../../shared/deeds/rights.ts'
+import { answerWasThisYou, stillTheirs } from '../../../shared/deeds/rights.ts'
 import { linkRoute } from '../../../shared/links/links.ts'
 import { Heading, Paragraph } from '../../../shared/pages/parts.tsx'
 import { doingBy, opened } from '../opened.ts'
@@ -11,7 +11,11 @@ import type { PublicRoute } from '../route.ts'
 async function saidBy(asked: PublicAsked) {
   const ticket = await opened(asked, 'was-this-you')
   const said = ticket?.matter === undefined ? undefined : readAnswer(ticket.matter)
-  return ticket && said ? { contact: ticket.about, ...said } : undefined
+  if (!ticket || !said) return undefined
+  // To stop goes on from any letter of theirs; to let letters go on, only from where they are written to now.
+  const { about: contact, sentTo } = ticket
+  const theirs = await stillTheirs(asked.tools, contact, said.answer === 'keep' ? sentTo : undefined)
+  return theirs === undefined ? undefined : { contact, ...said }
 }
 
 const show: PublicPage = async (asked) => {

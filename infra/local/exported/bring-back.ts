@@ -13,6 +13,7 @@ import {
   type ToFollow,
   type Unfollowed,
 } from '../../../shared/board/rebuild.ts'
+import { streamOfMail } from '../../../shared/deeds/mail-places.ts'
 import type { Files } from '../../../shared/files/files.ts'
 import { allInPresentForm } from '../../../shared/log/fold.ts'
 import type { Commit, CommitBody, Log } from '../../../shared/log/log.ts'
@@ -22,7 +23,7 @@ import { readSeal, sealFile } from '../../../shared/log/seal.ts'
 import { type Verified, verifyLog } from '../../../shared/log/verify.ts'
 import type { WholeEntry, WholeVault } from '../../../shared/vault/whole.ts'
 import type { Export } from './check.ts'
-import type { FileLine } from './format.ts'
+import { type FileLine, rooms } from './format.ts'
 
 /** An empty body, wherever it is to run. */
 export interface Target {
@@ -32,6 +33,7 @@ export interface Target {
   readonly vault: WholeVault
   readonly files: Files
   readonly seals: Files
+  readonly mail: Files
   /** Whether what stands there may be what a restore that broke off has put back. */
   readonly mayBeHalf: boolean
 }
@@ -42,6 +44,8 @@ export interface BroughtBack {
   /** Entries of the vault left out, since the log says that whom they are about was erased. */
   readonly erased: number
   readonly files: number
+  /** Files of mails left out for the same reason. */
+  readonly erasedMail: number
   readonly verified: Verified
   readonly rows: RowsCompared
 }
@@ -55,11 +59,16 @@ const waitsMinutes = 7 * 24 * 60
 export async function refuseOther(found: Export, target: Target): Promise<void> {
   await refuseOtherCommits(found, target)
   await refuseOtherEntries(found, target)
-  const [files, seals] = [new Set<string>(), new Set<string>()]
-  for await (const { room, key } of found.files()) (room === 'files' ? files : seals).add(key)
-  for await (const { key } of target.files.list('')) if (!files.has(key)) throw notEmpty('files', key)
-  for await (const { key } of target.seals.list('')) if (!seals.has(key)) throw notEmpty('lists of sealed days', key)
+  const own = new Set<string>()
+  for await (const { room, key } of found.files()) own.add(`${room}/${key}`)
+  for (const room of rooms) await refuseOtherFiles(own, room, target[room])
 }
+
+async function refuseOtherFiles(own: ReadonlySet<string>, room: FileLine['room'], files: Files): Promise<void> {
+  for await (const { key } of files.list('')) if (!own.has(`${room}/${key}`)) throw notEmpty(roomNames[room], key)
+}
+
+const roomNames = { files: 'files', seals: 'lists of sealed days', mail: 'mails' } as const
 
 async function refuseOtherCommits(found: Export, { log, mayBeHalf }: Target): Promise<void> {
   let own: Map<string, string> | undefined
@@ -103,18 +112,18 @@ export async function bringBack(found: Export, target: Target, wakeShards: numbe
     if ((await target.toFill.putBack(commit)) === 'other') throw notEmpty('log', `${stream}@${version}`)
   })
   const { entries, erased } = await fillVault(found, target, ledger)
-  const files = await eachOf(found.files(), (file) => putFile(found, target[file.room], file))
+  const { files, erasedMail } = await fillFiles(found, target, ledger)
   const rows = await fillBoard(found, target, unfollowedOf(found, ledger), wakeShards)
   const verified = await verifyLog(target.log, async (day) => {
     const list = await target.seals.get(sealFile(day))
     return list && readSeal(new TextDecoder().decode(list))
   })
-  return { commits, entries, erased, files, verified, rows }
+  return { commits, entries, erased, files, erasedMail, verified, rows }
 }
 
 /** What the log says of people, before any of them is written. */
 export interface Ledger {
-  /** `contact#id` of those who were erased. */
+  /** `contact#id` of those who were erased, and `mail#id` of the mails that are about them. */
   readonly erased: ReadonlySet<string>
   /** Everyone a fact was ever recorded for. */
   readonly known: ReadonlySet<string>
@@ -127,12 +136,22 @@ const erasures: ReadonlySet<string> = new Set(['PersonErased', 'ContactForgotten
 
 async function readLedger(commits: AsyncIterable<Commit>): Promise<Ledger> {
   const [erased, known, waiting] = [new Set<string>(), new Set<string>(), new Map<string, string>()]
+  const concerned: (readonly [mail: string, contact: string])[] = []
   for await (const { body } of commits) {
     if (isPerson(body.stream)) known.add(body.stream)
     if (body.events.some(({ type }) => erasures.has(type))) erased.add(body.stream)
     if (body.stream.startsWith('letter#')) noteLetter(waiting, body)
+    concerned.push(...concernedIn(body))
   }
+  const ofErased = concerned.filter(([, contact]) => erased.has(contact)).map(([mail]) => mail)
+  for (const mail of ofErased) erased.add(mail)
   return { erased, known, waiting }
+}
+
+/** Whose mail it was read as, or filed anew; nothing for what is no mail. */
+function concernedIn({ stream, events }: CommitBody): (readonly [string, string])[] {
+  if (!stream.startsWith('mail#')) return []
+  return events.flatMap(({ data: { contact } }) => (typeof contact === 'string' ? [[stream, contact] as const] : []))
 }
 
 /** Commits of a stream lie in order in an export. A letter that was given back waits since it was asked for or released. */
@@ -171,6 +190,16 @@ async function fillVault(found: Export, { vault }: Target, ledger: Ledger) {
     else if ((await vault.putBack(back)) === 'other') throw notEmpty('vault', entry.entry)
   })
   return { entries: all - erased, erased }
+}
+
+/** Mails go through the ledger of erasures as the vault does. */
+async function fillFiles(found: Export, target: Target, { erased }: Ledger) {
+  let erasedMail = 0
+  const all = await eachOf(found.files(), async (file) => {
+    if (file.room === 'mail' && erased.has(streamOfMail(file.key))) erasedMail += 1
+    else await putFile(found, target[file.room], file)
+  })
+  return { files: all - erasedMail, erasedMail }
 }
 
 async function putFile(found: Export, files: Files, file: FileLine): Promise<void> {

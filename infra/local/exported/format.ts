@@ -27,8 +27,9 @@ export type PartSum = z.infer<typeof part>
 
 export const manifest = z.strictObject({
   format: z.literal('inclusion-quality-mark export', 'this is no export of this system'),
+  /** 2 since mail that came in is in it. */
   version: z.literal(
-    1,
+    [1, 2],
     'this export has a form that this release does not know: restore it with the release that made it',
   ),
   /** When it was taken, by the machine's clock. */
@@ -70,7 +71,7 @@ export const boardLine = z.strictObject({
   data: z.record(z.string(), z.unknown()),
 })
 
-export const rooms = ['files', 'seals'] as const
+export const rooms = ['files', 'seals', 'mail'] as const
 
 /** A file: its bytes lie under `files/`, at a path made from room and key. */
 export const fileLine = z.strictObject({

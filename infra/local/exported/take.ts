@@ -27,6 +27,7 @@ export interface Source {
   readonly vault: Pick<WholeVault, 'entries'>
   readonly files: Pick<Files, 'list' | 'open'>
   readonly seals: Pick<Files, 'list' | 'open'>
+  readonly mail: Pick<Files, 'list' | 'open'>
 }
 
 export interface Taking {
@@ -45,8 +46,8 @@ const onItsWayMinutes = 60
 const unmarkedMinutes = 2 * 24 * 60
 /** How often the log is read anew when a day began or was sealed meanwhile. */
 const readings = 3
-/** All that an export without people holds of the files: the public register's look-up. */
-const publicPrefix = 'register/'
+/** What an export without people holds of each room: of the files the public register's look-up, of mail nothing. */
+const withoutPeople = { files: 'register/', seals: '', mail: undefined } as const
 
 /** Writes an export into a folder. Throws a sentence where it cannot; then there is no manifest. */
 export async function takeExport(source: Source, folder: string, taking: Taking): Promise<Manifest> {
@@ -60,7 +61,7 @@ export async function takeExport(source: Source, folder: string, taking: Taking)
   const followedUntil = followedOf(board.mark, log.youngest)
   const manifest: Manifest = {
     format: 'inclusion-quality-mark export',
-    version: 1,
+    version: 2,
     takenAt: taking.takenAt,
     ...(taking.clock !== undefined && { clock: taking.clock }),
     people: taking.people,
@@ -203,7 +204,8 @@ async function* vaultLines({ vault }: Source): AsyncGenerator<string> {
 
 async function* takeFiles(source: Source, folder: string, people: boolean): AsyncGenerator<string> {
   for (const room of rooms) {
-    const prefix = room === 'files' && !people ? publicPrefix : ''
+    const prefix = people ? '' : withoutPeople[room]
+    if (prefix === undefined) continue
     for await (const { key } of source[room].list(prefix)) {
       const file = await source[room].open(key)
       // Taken away since it was listed: a working copy of an import that is done.

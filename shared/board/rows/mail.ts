@@ -41,6 +41,9 @@ export const mailCard = once(() =>
     sender: z.enum(mailSenders).optional(),
     /** The contact it concerns (`contact#…`). */
     contact: z.string().optional(),
+    /** The letter of ours it answers, and whether the sign in its address vouches for the contact. */
+    answers: z.string().optional(),
+    bySign: z.boolean().default(false),
     asks: z.array(z.enum(mailAsks)),
     does: z.array(z.enum(mailDeeds)),
     /** Streams of the requests it opened. */
@@ -73,6 +76,8 @@ export function mailRows(standing: Standing<Mail>): Row[] {
       day: londonDay(filed.received),
       sender: read?.sender,
       contact: refiled ? refiled.contact : read?.contact,
+      answers: read?.answers && idOf(read.answers),
+      bySign: read?.bySign === true,
       asks: refiled?.asks ?? read?.asks.map(({ ask }) => ask) ?? [],
       does: refiled?.deeds ?? read?.deeds ?? [],
       requests: acted ?? [],

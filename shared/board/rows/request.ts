@@ -7,7 +7,7 @@ import type { Row } from '../board.ts'
 import { inListOf } from '../lists.ts'
 import { card, idOf, type Standing } from './row.ts'
 
-export const requestCardStates = ['open', 'waiting', 'answered', 'refused'] as const
+export const requestCardStates = ['open', 'waiting', 'answered', 'refused', 'closed'] as const
 
 export const requestCard = once(() =>
   z.object({

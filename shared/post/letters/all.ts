@@ -11,6 +11,7 @@ import { moreTasks } from './more-tasks.tsx'
 import { morningLine } from './morning-line.tsx'
 import { requestAcknowledged } from './request-acknowledged.tsx'
 import { requestAnswered } from './request-answered.tsx'
+import { requestExtended } from './request-extended.tsx'
 import { reviewDecided } from './review-decided.tsx'
 import { reviewReminder } from './review-reminder.tsx'
 import { riskAlert } from './risk-alert.tsx'
@@ -34,6 +35,7 @@ export const letters = {
   'was-this-you': wasThisYou,
   'request-acknowledged': requestAcknowledged,
   'confirm-it-is-you': confirmItIsYou,
+  'request-extended': requestExtended,
   'request-answered': requestAnswered,
   'meeting-invitation': meetingInvitation,
   'missed-meeting': missedMeeting,

@@ -160,6 +160,7 @@ test('no other fact calls for a letter', () => {
     'RequestOpened',
     'RequestProofAsked',
     'RequestProved',
+    'RequestExtended',
     'RequestDecided',
   ])
   expect(call('ReviewDue', { kind: 'annual-review', due: '2026-12-16' })).toBeUndefined()

@@ -99,6 +99,57 @@ describe('a request', () => {
   })
 })
 
+describe('a request opened by a mail that is filed anew and does not ask for it', () => {
+  const byMail = (mail: string | undefined) => at('2026-09-14', { ...wanted, mail, waiting: false, askProof: true })
+  const notAsked = (mail: string) => at('2026-09-15', { do: 'note-not-asked', mail })
+  const closed = [{ type: 'RequestNotAsked', data: { mail: 'mail#1', closed: true } }]
+
+  test('is closed, once, and warns of nothing any more', () =>
+    given()
+      .after(byMail('mail#1'))
+      .when(notAsked('mail#1'), notAsked('mail#1'), mornings('2026-09-16', '2026-10-20'))
+      .then(closed)
+      .leaving(({ state }) => expect(state).toBe('closed')))
+
+  test('stands where another mail or a member of staff asks for it too', () => {
+    given()
+      .after(byMail('mail#1'))
+      .when(byMail('mail#2'), byMail('mail#2'), notAsked('mail#1'))
+      .then([
+        { type: 'RequestAskedAgain', data: { mail: 'mail#2' } },
+        { type: 'RequestNotAsked', data: { mail: 'mail#1' } },
+      ])
+      .leaving(({ state }) => expect(state).toBe('open'))
+    given()
+      .after(byMail('mail#1'), byMail('mail#2'), notAsked('mail#1'))
+      .when(notAsked('mail#2'))
+      .then([{ type: 'RequestNotAsked', data: { mail: 'mail#2', closed: true } }])
+    given()
+      .after(byMail(undefined), byMail('mail#1'))
+      .when(notAsked('mail#1'))
+      .then([{ type: 'RequestNotAsked' }])
+      .leaving(({ state }) => expect(state).toBe('open'))
+  })
+
+  test('stands once it was proved or decided, and one that never was is left alone', () => {
+    given().after(byMail('mail#1'), prove('2026-09-14')).when(notAsked('mail#1')).then(nothing())
+    given().after(byMail('mail#1'), answer('2026-09-14')).when(notAsked('mail#1')).then(nothing())
+    given().when(notAsked('mail#1')).then(nothing())
+    given().after(byMail('mail#1')).when(notAsked('mail#2')).then(nothing())
+  })
+
+  test('opens anew when the mail is filed back, and can meanwhile be neither decided nor proved', () => {
+    const gone = given().after(byMail('mail#1'), notAsked('mail#1'))
+    gone
+      .when(byMail('mail#1'))
+      .then([{ type: 'RequestOpened', data: { due: '2026-10-14' } }, { type: 'RequestProofAsked' }])
+      .leaving(({ state, mails }) => expect([state, mails]).toEqual(['open', ['mail#1']]))
+    gone.when(prove('2026-09-16')).thenRefused('request-closed')
+    gone.when(extend('2026-09-16')).thenRefused('request-closed')
+    gone.when(answer('2026-09-16')).thenRefused('request-closed')
+  })
+})
+
 describe('staff are warned', () => {
   const soon = (before: number) => [{ type: 'RequestDueSoon', data: { before } }]
 

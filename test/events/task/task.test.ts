@@ -4,7 +4,7 @@ import { definitionOf } from '../../../events/catalogue.ts'
 import { taskCausingTypes, taskFor, taskKey, taskSentence } from '../../../events/task/calls.ts'
 import { taskDecider } from '../../../events/task/decide.ts'
 import { taskAbouts } from '../../../events/task/events.ts'
-import { at, givenOf } from '../../kit/given.ts'
+import { at, givenOf, nothing } from '../../kit/given.ts'
 
 const given = givenOf(taskDecider)
 const day = '2026-09-14'
@@ -29,6 +29,18 @@ describe('a task', () => {
       .after(raise)
       .when(at(day, { do: 'assign-task', owner: 'staff#1' }), at(day, { do: 'assign-task', owner: 'staff#1' }))
       .then([{ type: 'TaskAssigned', data: { owner: 'staff#1' } }]))
+
+  test('of a request that nobody had asked for, it is raised again by a new cause alone', () => {
+    const raised = { about: 'request-open', cause: 'request#1@1.0', day: '2026-06-14', due: '2026-09-28' } as const
+    const by = (cause: string) => at(day, { do: 'raise-task', raised: { ...raised, cause } })
+    const settled = given().after(by('request#1@1.0'), at(day, { do: 'settle-task', by: 'request-not-asked' }))
+    settled.when(by('request#1@1.0')).then(nothing())
+    settled.when(by('request#1@3.0'), by('request#1@3.0')).then([{ type: 'TaskRaised' }])
+    settled
+      .after(by('request#1@3.0'))
+      .when(at(day, { do: 'settle-task', by: 'request-decided' }), by('request#1@4.0'))
+      .then([{ type: 'TaskSettled', data: { by: 'request-decided' } }])
+  })
 
   test('finished, it stays finished: told again, its cause does not raise it anew', () =>
     given()

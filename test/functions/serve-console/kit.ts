@@ -7,6 +7,7 @@ import type { StaffRole } from '../../../events/kernel/words.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { askBulletin } from '../../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../../functions/ask-letters/ask.ts'
+import { finishTasks } from '../../../functions/finish-tasks/finish.ts'
 import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { sendLetter } from '../../../functions/send-letters/send.ts'
 import { serveConsole } from '../../../functions/serve-console/app.tsx'
@@ -58,12 +59,14 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
       allStopped: () => undefined,
       publicUrl: () => 'https://awards.iqm.example',
       sender: 'Awards <awards@iqm.example>',
+      replyDomain: 'iqm.example',
       silenceSeconds: 1800,
     }
     const heard = async (event: Published) => {
       await askLetters(tools, event)
       if (bulletinTypes.has(event.type)) await askBulletin(tools, event)
       await raiseTaskFor(tools, event)
+      await finishTasks(tools, event)
       if (event.type === 'LetterAsked') await sendLetter(sending, event)
     }
     await body.follow()

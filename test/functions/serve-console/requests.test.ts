@@ -39,7 +39,14 @@ describe('a request', () => {
     const page = `/requests/${String(request?.id)}`
     expect((await console.get(page)).text).toContain('To be answered')
     await console.send(`${page}/do/extend-request`, { reason: 'It is a lot to look through' })
+    await console.settle()
     expect((await console.get(page)).text).toContain('19 Nov 2026')
+    // C7: told at once, within the first month, and why.
+    const told = console.post.left.at(-1)?.envelope
+    expect([told?.to, told?.headers['List-Unsubscribe']]).toEqual([morag, undefined])
+    for (const said of ['19 August 2026', '19 November 2026', 'It is a lot to look through'])
+      expect(told?.text).toContain(said)
+    expect((await console.getJson('/api/log')).text).not.toContain('a lot to look through')
     const refused = await console.send(`${page}/do/decide-request`, { outcome: 'refused' })
     expect(refused.text).toContain('A request is refused with a reason')
     await console.send(`${page}/do/decide-request`, { outcome: 'answered' })
@@ -49,6 +56,7 @@ describe('a request', () => {
     const subjects = console.post.left.map(({ envelope }) => envelope.subject)
     expect(subjects.filter((subject) => subject.includes('delete your data'))).toEqual([
       'Your request to delete your data: it came in',
+      'Your request to delete your data takes longer',
       'Your request to delete your data has been dealt with',
     ])
   })
@@ -65,6 +73,20 @@ describe('a request', () => {
     expect((await console.get('/log')).text).not.toContain('stranger@')
     const missing = await console.send('/requests/do/open-request', { kind: 'access', received: '19 Aug 2026' })
     expect(missing.text).toContain('Give the address of whoever asks')
+  })
+
+  test('that takes longer tells nobody who is no contact, nor once it is decided', async () => {
+    const console = await opened()
+    const asked = { kind: 'access', received: '2026-08-19' }
+    const stranger = await console.must('open-request', { ...asked, email: 'stranger@elsewhere.example' })
+    await console.must('extend-request', { request: stranger.stream, reason: 'Many papers' })
+    const own = await console.must('open-request', { ...asked, email: morag })
+    await console.must('extend-request', { request: own.stream, reason: 'Many papers' })
+    await console.must('decide-request', { request: own.stream, outcome: 'answered' })
+    await console.settle()
+    const subjects = console.post.left.map(({ envelope }) => envelope.subject)
+    expect(subjects.filter((subject) => subject.includes('takes longer'))).toEqual([])
+    expect(subjects).toContain('Your request to see your data has been dealt with')
   })
 
   test('that waits for proof says so to whoever would decide it', async () => {

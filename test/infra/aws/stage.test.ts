@@ -23,3 +23,11 @@ test('only a body in an emulator has sending without a provider, so it must say 
   expect(() => read({ ...production, emulator: 'http://127.0.0.1:4566' })).toThrow(/emulator=http/)
   expect(() => read({ stage: 'emulator', emulator: 'https://email.eu-west-2.amazonaws.com' })).toThrow(/this machine/)
 })
+
+test('answers to letters go to the domain mail comes in at, once somebody said that it does', () => {
+  const inboundDomain = 'in.body.example'
+  expect(read({ ...production, inboundDomain }).replyDomain).toBeUndefined()
+  expect(read({ ...production, inboundDomain, answers: 'come-in' }).replyDomain).toBe(inboundDomain)
+  expect(read({ ...production, answers: 'come-in' }).replyDomain).toBe(production.mailDomain)
+  expect(() => read({ ...production, answers: 'yes' })).toThrow(/answers=come-in/)
+})

@@ -128,6 +128,14 @@ test('whoever sends letters shares the account’s rate by all that may send at 
   expect(sender?.Environment?.Variables.SENDERS).toBe('4')
 })
 
+test('whoever sends letters names an address for answers only where mail comes in', () => {
+  const toldOf = (context: Record<string, string>) =>
+    functionsOf(synthesise(context, standIns)).find(({ verb }) => verb === 'send-letters')?.Environment?.Variables
+      .REPLY_DOMAIN
+  expect(toldOf(production)).toBeUndefined()
+  expect(toldOf({ ...production, answers: 'come-in' })).toBe('letters.body.example')
+})
+
 test('an answer that takes longer than anyone waits is refused', () => {
   expect(wiring(changed('answer-api', { budget: { ...budget, timeoutSeconds: 60 } }))).toThrow(/nobody waits/)
 })

@@ -9,6 +9,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
+import { type MailAsRead, mailDecider } from '../../../events/mail/decide.ts'
 import { startCloud } from '../../../infra/local/cloud/cloud.ts'
 import { type BroughtBack, bringBack, refuseOther, type Target } from '../../../infra/local/exported/bring-back.ts'
 import { openExport } from '../../../infra/local/exported/check.ts'
@@ -16,6 +17,7 @@ import { manifest, pathOf } from '../../../infra/local/exported/format.ts'
 import { type Source, type Taking, takeExport } from '../../../infra/local/exported/take.ts'
 import { tableNames, tableSpecs } from '../../../infra/local/tables.ts'
 import { openBoard } from '../../../shared/board/board-dynamodb.ts'
+import { mailStreamOf, readKeyOf } from '../../../shared/deeds/mail-places.ts'
 import { filesClient, openFiles } from '../../../shared/files/files-s3.ts'
 import { act } from '../../../shared/log/act.ts'
 import { openLog, openLogToFill } from '../../../shared/log/log-dynamodb.ts'
@@ -54,6 +56,7 @@ async function aPlace() {
     toFill: openLogToFill(client, tableNames.log),
     files: files('files'),
     seals: files('seals'),
+    mail: files('mail'),
     mayBeHalf: true,
   }
 }
@@ -72,9 +75,13 @@ async function aBodyAt(place: Place): Promise<SmallBody> {
   await place.people.suppress('gone@elsewhere.example', 'service', '2026-01-05')
   await place.files.put('register/100.json', '[]', 'application/json')
   await place.files.put('imports/a b/../report é', 'x', 'text/csv')
+  await place.mail.put(aKeptMail, 'From: kim.alder@oakfield.example\r\n\r\nPlease stop.\r\n', 'message/rfc822')
+  await place.mail.put(readKeyOf(mailStreamOf(aKeptMail)), '{"text":"Please stop."}', 'application/json')
   await body.followAll()
   return body
 }
+
+const aKeptMail = 'inbound/0a1b'
 
 async function aTakenBody(): Promise<Place> {
   const place = await aPlace()
@@ -89,15 +96,35 @@ async function restoreTo(target: Target, evenAltered = false): Promise<BroughtBa
   return bringBack(found, target, defaultSettings.wakeShards)
 }
 
-async function everything({ log, vault, files }: Place) {
+async function everything({ log, vault, files, seals, mail }: Place) {
   const items = await Array.fromAsync(log.items())
   const entries = await Array.fromAsync(vault.entries())
-  const keys = (await Array.fromAsync(files.list(''))).map(({ key }) => key)
+  const all = [files, seals, mail].map(async (room) => {
+    const keys = (await Array.fromAsync(room.list(''))).map(({ key }) => key)
+    return Promise.all(keys.map(async (key) => [key, await room.open(key)]))
+  })
   return {
     items: items.toSorted((a, b) => (`${a.stream}@${a.version}` < `${b.stream}@${b.version}` ? -1 : 1)),
     entries: entries.toSorted((a, b) => (a.entry < b.entry ? -1 : 1)),
-    files: await Promise.all(keys.map(async (key) => [key, await files.open(key)])),
+    files: await Promise.all(all),
   }
+}
+
+/** A mail that was filed and read as the contact's. */
+async function fileMail(body: SmallBody, kept: string, { contact, note }: { contact: string; note: string }) {
+  const stream = mailStreamOf(kept)
+  const findings = { dmarc: 'pass', spf: 'pass', dkim: 'pass', spam: 'pass', virus: 'pass' } as const
+  const filed = { kept, received: now, verdict: 'passed', ...findings } as const
+  await act(body, mailDecider, stream, { do: 'file-mail', filed }, bySystem)
+  const read: MailAsRead = {
+    sender: 'contact',
+    contact,
+    asks: [{ ask: 'withdraw-news', sentence: note }],
+    language: 'en',
+    broken: [],
+    attachments: 0,
+  }
+  await act(body, mailDecider, stream, { do: 'read-mail', read }, bySystem)
 }
 
 /** Changes a part of the export, and with `forged` its sum in the manifest too. */
@@ -164,6 +191,7 @@ describe('what is brought back', () => {
       VAULT_TABLE: tableNames.vault,
       FILES_BUCKET: 'files',
       SEALED_BUCKET: 'seals',
+      MAIL_BUCKET: 'mail',
     }
     const { stdout } = await run(process.execPath, ['--import', 'tsx', 'infra/local/restore.ts', '--from', folder], {
       cwd: root,
@@ -196,10 +224,14 @@ describe('what is brought back', () => {
     const erased = { type: 'PersonErased', v: 1, data: { request: 'request#1' } }
     const prev = createHash('sha256').update(head.bytes).digest('hex')
     await body.log.append({ ...last, id: randomUUID(), version: last.version + 1, events: [erased], prev })
+    const note = await first.people.putNote('Please stop.', mailStreamOf(aKeptMail), until)
+    await first.mail.put('inbound/other', 'somebody else', 'message/rfc822')
+    await fileMail(body, aKeptMail, { contact: 'contact#kim', note })
     await takeExport(first, folder, taking)
     const second = await aPlace()
     // The words of erasure are not written yet, so the log's own check does not know them.
-    expect((await restoreTo(second, true)).erased).toBe(3)
+    expect(await restoreTo(second, true)).toMatchObject({ erased: 4, erasedMail: 2 })
+    expect((await Array.fromAsync(second.mail.list(''))).map(({ key }) => key)).toEqual(['inbound/other'])
     const names = (await Array.fromAsync(second.vault.entries())).map(({ entry }) => entry.split('#')[0])
     expect(names.toSorted()).toEqual(['hash-key', 'suppress'])
     expect(await second.people.suppressionOf('gone@elsewhere.example')).toEqual({ service: '2026-01-05' })
@@ -274,7 +306,7 @@ describe('an export is refused', () => {
     await aBodyAt(place)
     const { parts } = await takeExport(place, folder, { ...taking, people: false })
     expect(parts.vault).toBeUndefined()
-    expect(readFileSync(join(folder, 'files.jsonl'), 'utf8')).not.toContain('imports/')
+    expect(readFileSync(join(folder, 'files.jsonl'), 'utf8')).not.toMatch(/imports\/|inbound\/|"read\//)
     expect(readFileSync(join(folder, 'log.jsonl'), 'utf8')).not.toContain('Alder')
     await expect(restoreTo(await aPlace())).rejects.toThrow('without people')
   })

@@ -96,6 +96,27 @@ export const vaultContract: Contract<Vault> = [
     },
   },
   {
+    says: 'an address is known again by its mark: whose it is, and what stands against it',
+    async proof(vault) {
+      assert.equal(await vault.holderOfMark('1.nothing'), undefined)
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.claimAddress('staff', ben.email, 'staff#1', until, now)
+      const mark = (await vault.markOf(` ${ada.email.toUpperCase()}`)) ?? ''
+      assert.match(mark, /^1\.[\w-]{43}$/)
+      assert.equal(await vault.markOf(ada.email), mark)
+      assert.equal(await vault.holderOfMark(mark), 'contact#1')
+      assert.equal(await vault.holderOfMark((await vault.markOf(ben.email)) ?? ''), undefined)
+      await vault.suppressMark(mark, 'news', '2026-09-04')
+      await vault.suppressMark(mark, 'news', '2026-09-06')
+      await vault.suppressMark('1.nothing', 'news', '2026-09-04')
+      assert.deepEqual(await vault.suppressionOf(ada.email), { news: '2026-09-04' })
+      await vault.passAddress('contact', ada.email, 'contact#1', 'contact#2')
+      assert.equal(await vault.holderOfMark(mark), 'contact#2')
+      await vault.releaseAddress('contact', ada.email, 'contact#2')
+      assert.equal(await vault.holderOfMark(mark), undefined)
+    },
+  },
+  {
     says: 'a key for one use is the same each time, another for another use, and there is none of a version that is not',
     async proof(vault) {
       await vault.claimAddress('contact', ada.email, 'contact#1', until, now)

@@ -1,5 +1,5 @@
 /** The vault in memory, as true to the real one as its contract asks. Its hash key and its note ids are the same each run. */
-import { keyedHash, keyForUse } from '../../../shared/vault/keyed-hash.ts'
+import { keyedHash, keyForUse, markFrom, readMark } from '../../../shared/vault/keyed-hash.ts'
 import { isLive, type Person, type Suppression, type Vault } from '../../../shared/vault/vault.ts'
 import { perform, type Step, smooth } from './step.ts'
 
@@ -38,6 +38,12 @@ export function standInVault(step: Step = smooth): VaultStandIn {
     if (holders.get(address)?.value === who) holders.delete(address)
   }
   const holderAt = (address: string, now: string) => live(holders.get(address), now)
+
+  const suppressHash = (address: string, purpose: 'service' | 'news', day: string) => {
+    const standing = suppressed.get(address) ?? {}
+    const earlier = standing[purpose]
+    if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
+  }
 
   const claim = (address: string, who: string, until: string, now: string): boolean => {
     const standing = holders.get(address)
@@ -116,10 +122,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
 
     suppress: (email, purpose, day) =>
       perform(step, 'vault.suppress', () => {
-        const address = hashOf(email)
-        const standing = suppressed.get(address) ?? {}
-        const earlier = standing[purpose]
-        if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
+        suppressHash(hashOf(email), purpose, day)
         for (const hear of hearers) hear(email, purpose, true)
       }),
 
@@ -132,6 +135,17 @@ export function standInVault(step: Step = smooth): VaultStandIn {
       }),
 
     suppressionOf: (email) => perform(step, 'vault.suppressionOf', () => ({ ...suppressed.get(hashOf(email)) })),
+
+    markOf: (email) => perform(step, 'vault.markOf', () => markFrom({ hash: hashOf(email), version: 1 })),
+
+    suppressMark: (mark, purpose, day) =>
+      perform(step, 'vault.suppressMark', () => {
+        const read = readMark(mark)
+        if (read) suppressHash(read.hash, purpose, day)
+      }),
+
+    holderOfMark: (mark) =>
+      perform(step, 'vault.holderOfMark', () => holders.get(`contact#${readMark(mark)?.hash}`)?.value),
 
     async *suppressed() {
       const listed = await perform(step, 'vault.suppressed', () => [...suppressed])

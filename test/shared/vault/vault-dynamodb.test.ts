@@ -79,6 +79,22 @@ describe('a newer version of the hash key', () => {
     expect(await versions()).toHaveLength(4)
   })
 
+  test('leaves marks that find their address: one that is held, and one that was made before', async () => {
+    const { vault: table } = await tables.fresh()
+    const vault = openVault(tables.client, table)
+    await vault.claimAddress('contact', address, 'contact#1', until, now)
+    const before = (await vault.markOf(address)) ?? ''
+    await addHashKey(tables.client, table)
+    const fresh = openVault(tables.client, table)
+    await fresh.suppress('other@oakfield.example', 'news', '2026-09-01')
+    for (const mark of [before, (await fresh.markOf(address)) ?? ''])
+      expect(await fresh.holderOfMark(mark)).toBe('contact#1')
+    expect(await fresh.markOf('nobody@oakfield.example')).toMatch(/^2\./)
+    // Under the newer key somebody else could hold that address by now: nothing is written down against it.
+    await fresh.suppressMark(before, 'service', '2026-09-02')
+    expect(await fresh.suppressionOf(address)).toEqual({})
+  })
+
   test('is noticed by a vault that was open before, when an address is passed on, given up or forgotten', async () => {
     const { vault: table } = await tables.fresh()
     const before = openVault(tables.client, table)
