@@ -30,6 +30,14 @@ describe('a task', () => {
       .when(at(day, { do: 'assign-task', owner: 'staff#1' }), at(day, { do: 'assign-task', owner: 'staff#1' }))
       .then([{ type: 'TaskAssigned', data: { owner: 'staff#1' } }]))
 
+  test('whoever gives it to a colleague may say why', () =>
+    given()
+      .after(raise)
+      .when(at(day, { do: 'assign-task', owner: 'staff#1', reason: 'note-00000000-0000-4000-8000-000000000001' }))
+      .then([
+        { type: 'TaskAssigned', data: { owner: 'staff#1', reason: 'note-00000000-0000-4000-8000-000000000001' } },
+      ]))
+
   test('finished, it stays finished: told again, its cause does not raise it anew', () =>
     given()
       .after(raise)
