@@ -157,7 +157,12 @@ export const commands = {
     'school',
     withAssessor,
     'Books the visit of the open review; reminders stop.',
-    z.strictObject({ school: school(), on: day(), assessor: z.string().max(120).optional() }),
+    z.strictObject({
+      school: school(),
+      on: day(),
+      assessor: z.string().max(120).optional(),
+      reason: freeText().optional(),
+    }),
   ),
   'cancel-visit': command(
     'school',
@@ -286,13 +291,13 @@ export const commands = {
     'cluster',
     office,
     'A school joins a cluster.',
-    z.strictObject({ cluster: cluster(), school: school(), on: day() }),
+    z.strictObject({ cluster: cluster(), school: school(), on: day(), reason: freeText().optional() }),
   ),
   'leave-cluster': command(
     'cluster',
     office,
     'A school leaves a cluster.',
-    z.strictObject({ cluster: cluster(), school: school(), on: day() }),
+    z.strictObject({ cluster: cluster(), school: school(), on: day(), reason: freeText().optional() }),
   ),
   'schedule-meeting': command(
     'meeting',
@@ -460,7 +465,7 @@ export const commands = {
     'task',
     office,
     'Gives a task an owner.',
-    z.strictObject({ task: z.string().max(120), owner: z.string().max(120) }),
+    z.strictObject({ task: z.string().max(120), owner: z.string().max(120), reason: freeText().optional() }),
   ),
   'finish-task': command(
     'task',

@@ -75,7 +75,12 @@ export type SchoolCommand =
   | { readonly do: 'grant-award'; readonly award: Award; readonly on: Day; readonly reason?: string | undefined }
   | { readonly do: 'take-over-history'; readonly rows: readonly HistoryRow[] }
   | { readonly do: 'lapse-award' | 'suspend-award' | 'reinstate-award'; readonly award: Award; readonly reason: string }
-  | { readonly do: 'book-visit'; readonly on: Day; readonly assessor?: string | undefined }
+  | {
+      readonly do: 'book-visit'
+      readonly on: Day
+      readonly assessor?: string | undefined
+      readonly reason?: string | undefined
+    }
   | { readonly do: 'cancel-visit'; readonly reason?: string | undefined }
   | { readonly do: 'recommend'; readonly recommendation: ReviewDecision; readonly report?: string | undefined }
   | {
@@ -103,8 +108,8 @@ export type SchoolCommand =
     }
   /** Settings or the calendar changed: plan anew what is to come. */
   | { readonly do: 'plan' }
-  | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day }
-  | { readonly do: 'leave-cluster'; readonly cluster: string; readonly on: Day }
+  | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day; readonly reason?: string | undefined }
+  | { readonly do: 'leave-cluster'; readonly cluster: string; readonly on: Day; readonly reason?: string | undefined }
   | ({ readonly do: 'note-mark' } & NotedMark)
   | ({ readonly do: 'note-invitation' } & NotedInvitation)
   | {

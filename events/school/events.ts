@@ -282,6 +282,7 @@ export const schoolFacts = {
         due: day(),
         assessor: id().optional(),
         recorded: day(),
+        reason: note().optional(),
       }),
     (d) => `a visit was booked for ${d.on}`,
   ),
@@ -356,12 +357,12 @@ export const schoolFacts = {
 
   SchoolJoinedCluster: fact(
     1,
-    () => z.strictObject({ cluster: id(), on: day() }),
+    () => z.strictObject({ cluster: id(), on: day(), reason: note().optional() }),
     (d) => `it joined cluster ${d.cluster} on ${d.on}`,
   ),
   SchoolLeftCluster: fact(
     1,
-    () => z.strictObject({ cluster: id(), on: day() }),
+    () => z.strictObject({ cluster: id(), on: day(), reason: note().optional() }),
     (d) => `it left cluster ${d.cluster} on ${d.on}`,
   ),
   MembershipCorrected: fact(

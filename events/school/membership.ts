@@ -8,10 +8,12 @@ type Join = Extract<SchoolCommand, { do: 'join-cluster' }>
 type Leave = Extract<SchoolCommand, { do: 'leave-cluster' }>
 
 /** Joins from a day on. Said again with another day, the day is corrected. */
-export function joinCluster({ cluster, on }: Join, school: School): Decision<SchoolFact> {
+export function joinCluster({ cluster, on, reason }: Join, school: School): Decision<SchoolFact> {
   const last = school.memberships.at(-1)
   if (last && last.cluster === cluster && last.leftOn === undefined)
-    return last.joinedOn === on ? [] : (notBeforeLeaving(school.memberships.at(-2), on) ?? [joined(cluster, on)])
+    return last.joinedOn === on
+      ? []
+      : (notBeforeLeaving(school.memberships.at(-2), on) ?? [joined(cluster, on, reason)])
   if (last && last.leftOn === undefined)
     return refuse(
       'school-in-another-cluster',
@@ -20,11 +22,11 @@ export function joinCluster({ cluster, on }: Join, school: School): Decision<Sch
     )
   // A row of history about a membership that has ended says nothing new.
   if (last && last.cluster === cluster && last.joinedOn === on) return []
-  return notBeforeLeaving(last, on) ?? [joined(cluster, on)]
+  return notBeforeLeaving(last, on) ?? [joined(cluster, on, reason)]
 }
 
-function joined(cluster: string, on: string): SchoolFact {
-  return { type: 'SchoolJoinedCluster', data: { cluster, on } }
+function joined(cluster: string, on: string, reason: string | undefined): SchoolFact {
+  return { type: 'SchoolJoinedCluster', data: { cluster, on, ...(reason && { reason }) } }
 }
 
 function notBeforeLeaving(last: Membership | undefined, on: string): Decision<SchoolFact> | undefined {
@@ -38,7 +40,7 @@ function notBeforeLeaving(last: Membership | undefined, on: string): Decision<Sc
 }
 
 /** Leaves from a day on: on that day it is no member any more. */
-export function leaveCluster({ cluster, on }: Leave, school: School): Decision<SchoolFact> {
+export function leaveCluster({ cluster, on, reason }: Leave, school: School): Decision<SchoolFact> {
   const last = school.memberships.findLast((one) => one.cluster === cluster)
   if (!last) return refuse('school-not-in-cluster', `The school is not in cluster ${cluster}.`, { cluster })
   if (last.leftOn === on) return []
@@ -50,5 +52,5 @@ export function leaveCluster({ cluster, on }: Leave, school: School): Decision<S
       joinedOn: last.joinedOn,
       on,
     })
-  return [{ type: 'SchoolLeftCluster', data: { cluster, on } }]
+  return [{ type: 'SchoolLeftCluster', data: { cluster, on, ...(reason && { reason }) } }]
 }

@@ -17,7 +17,7 @@ function noOpenReview(): Refusal {
   return refuse('no-open-review', 'The school has no open review: it holds no award. Grant one first.')
 }
 
-export function bookVisit({ on, assessor }: Book, { review }: School, world: DayWorld): Decision<SchoolFact> {
+export function bookVisit({ on, assessor, reason }: Book, { review }: School, world: DayWorld): Decision<SchoolFact> {
   if (!review) return noOpenReview()
   const { visit } = review
   if (visit && visit.on === on && visit.assessor === assessor) return []
@@ -31,6 +31,7 @@ export function bookVisit({ on, assessor }: Book, { review }: School, world: Day
         due: review.due,
         ...(assessor && { assessor }),
         recorded: world.today,
+        ...(reason && { reason }),
       },
     },
   ]

@@ -16,7 +16,7 @@ export interface Task {
 
 export type TaskCommand =
   | { readonly do: 'raise-task'; readonly raised: Raised }
-  | { readonly do: 'assign-task'; readonly owner: string }
+  | { readonly do: 'assign-task'; readonly owner: string; readonly reason?: string | undefined }
   | { readonly do: 'finish-task'; readonly outcome: string; readonly note?: string | undefined }
   /** Its reason is gone. A task that is not there, or finished already, is left alone. */
   | { readonly do: 'settle-task'; readonly by: SettledBy }
@@ -36,7 +36,7 @@ function decideTask(command: TaskCommand, task: Task): Decision<TaskFact> {
     case 'settle-task':
       return task.state === 'open' ? [{ type: 'TaskSettled', data: { by: command.by } }] : []
     case 'assign-task':
-      return task.state === 'none' ? notKnown : assign(command.owner, task)
+      return task.state === 'none' ? notKnown : assign(command, task)
     case 'finish-task':
       return task.state === 'none' ? notKnown : finish(command, task)
   }
@@ -50,8 +50,8 @@ function isRaised({ state, settled, raised }: Task, { cause }: Raised): boolean 
 
 const notKnown = refuse('task-not-known', 'There is no such task.')
 
-function assign(owner: string, task: Task): Decision<TaskFact> {
-  return task.owner === owner ? [] : [{ type: 'TaskAssigned', data: { owner } }]
+function assign({ owner, reason }: Extract<TaskCommand, { do: 'assign-task' }>, task: Task): Decision<TaskFact> {
+  return task.owner === owner ? [] : [{ type: 'TaskAssigned', data: { owner, ...(reason && { reason }) } }]
 }
 
 function finish({ outcome, note }: Extract<TaskCommand, { do: 'finish-task' }>, { state }: Task): Decision<TaskFact> {

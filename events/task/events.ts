@@ -120,7 +120,7 @@ export const taskFacts = {
   ),
   TaskAssigned: fact(
     1,
-    () => z.strictObject({ owner: id() }),
+    () => z.strictObject({ owner: id(), reason: note().optional() }),
     () => 'the task was taken on',
   ),
   TaskFinished: fact(

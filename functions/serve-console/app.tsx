@@ -17,6 +17,7 @@ import { renderPage } from '../../shared/pages/layout.tsx'
 import { addressOf } from '../../shared/pages/parts.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
 import { defaultLetterhead } from '../../shared/post/letterhead.ts'
+import { isBulkList } from './bulk/lists.ts'
 import { callerOf } from './caller.ts'
 import { aboutNoCluster, belowCluster, belowFeed, belowMeeting, cameFrom } from './do/below-clusters.ts'
 import { type Below, formPage, sendForm } from './do/form.tsx'
@@ -66,6 +67,7 @@ import { findPage, schoolsPage } from './pages/schools.tsx'
 import { sendIn, sendInPage } from './pages/send-in.tsx'
 import { sendingPage } from './pages/sending.tsx'
 import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
+import { sendOn, sendSeveral, severalDonePage, severalPage } from './pages/several.tsx'
 import { beginPath, notSignedIn, safeNext, signedOut, signInPage } from './pages/sign-in.tsx'
 import { staffPage } from './pages/staff.tsx'
 import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
@@ -230,6 +232,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   })
   serveClusters(app, tools)
   serveWords(app, tools)
+  serveSeveral(app, tools)
   app.post('/suppression', async (c) => answer(c, tools, await lookUpAddress(c.get('asked'), c.get('sent'))))
   app.get('/requests/:request', async (c) =>
     answer(c, tools, await requestPage(c.get('asked'), c.req.param('request'))),
@@ -255,6 +258,24 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
     if (!found) return answer(c, tools, notFound('file'))
     c.header('content-disposition', `attachment; filename="${found.name}"`)
     return c.body(found.text, 200, { 'content-type': found.type })
+  })
+}
+
+/** Something done to several of a list: said, looked at, done. */
+function serveSeveral(app: Hono<Env>, tools: ConsoleTools): void {
+  const done = '/several/done/:run'
+  app.get(done, async (c) => answer(c, tools, await severalDonePage(c.get('asked'), c.req.param('run'))))
+  app.post(done, async (c) => answer(c, tools, await sendOn(c.get('asked'), c.req.param('run'))))
+  const several = '/several/:list'
+  app.get(several, async (c) => {
+    const list = c.req.param('list')
+    if (!isBulkList(list)) return answer(c, tools, notFound('list'))
+    return answer(c, tools, await severalPage(c.get('asked'), list, c.req.queries('row') ?? []))
+  })
+  app.post(several, async (c) => {
+    const list = c.req.param('list')
+    if (!isBulkList(list)) return answer(c, tools, notFound('list'))
+    return answer(c, tools, await sendSeveral(c.get('asked'), list, c.get('sent')))
   })
 }
 

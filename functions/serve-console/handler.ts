@@ -1,6 +1,6 @@
 /** serve-console with real tools. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { isTestClock } from '../../shared/clock/clock-process.ts'
+import { isTestClock, processClock } from '../../shared/clock/clock-process.ts'
 import { deedToolsHere } from '../../shared/edge/acting.ts'
 import { mayHave, maySend, mustHave, publicUrl, stageName } from '../../shared/edge/env.ts'
 import { filesHere, mailHere } from '../../shared/edge/files-s3.ts'
@@ -34,6 +34,7 @@ const tools: ConsoleTools = {
           client: mustHave('TOKEN_CLIENT'),
           publicUrl: publicUrl(),
         }),
+  clock: processClock,
   wait: (milliseconds) => wait(milliseconds),
   look,
   report: (thrown, about) => failLine('a page could not be shown', thrown, { function: 'serve-console', ...about }),

@@ -1,5 +1,6 @@
 /** What the pages need: the log and what hangs on it, who is who, and where reports of faults go. */
 import type { Board } from '../../shared/board/board.ts'
+import type { Clock } from '../../shared/clock/clock.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 import type { ManagedLogin } from '../../shared/edge/managed-login.ts'
 import type { Tokens } from '../../shared/edge/tokens.ts'
@@ -27,6 +28,8 @@ export interface ConsoleTools extends DeedTools {
   readonly managedLogin: ManagedLogin | undefined
   /** Whether sending may be set to `on` here: only in production, in local mode and in an emulator. */
   readonly mayBeOn: boolean
+  /** For how long a request has been at work. */
+  readonly clock: Pick<Clock, 'monotonic'>
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>
   /** Tells of a fault: the kind of failure and where, never a message or anything of the request. */

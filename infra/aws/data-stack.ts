@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import * as ssm from 'aws-cdk-lib/aws-ssm'
 import type { Construct } from 'constructs'
+import { bulkPrefix } from '../../shared/deeds/bulk-runs.ts'
 import { underWayPrefix, uploadPrefix } from '../../shared/deeds/import-files.ts'
 import { inboundPrefix } from '../../shared/deeds/mail-places.ts'
 import { KeptTable } from './constructs/kept-table.ts'
@@ -14,9 +15,9 @@ import { tableShapes } from './tables.ts'
 
 /**
  * Files that come in hold names, and are working copies: what is left of one after a week belongs to no import that still
- * runs. All else in the bucket stays: the register's look-up, and what imports refused.
+ * runs; nor does anybody go on then with what was begun for many things. All else in the bucket stays: the register's look-up, and what imports refused.
  */
-const underWay = [underWayPrefix, uploadPrefix]
+const underWay = [underWayPrefix, uploadPrefix, bulkPrefix]
 const underWayKept = Duration.days(7)
 
 /**

@@ -44,10 +44,10 @@ export async function changeMembership(
   tools: ActTools,
   what: 'join-cluster' | 'leave-cluster',
   school: string,
-  { cluster, on }: { readonly cluster: string; readonly on: Day },
+  { cluster, on, reason }: { readonly cluster: string; readonly on: Day; readonly reason?: string | undefined },
   doing: Doing,
 ): Promise<Outcome<School>> {
-  const changed = await act(tools, schoolDecider, `school#${school}`, { do: what, cluster, on }, doing)
+  const changed = await act(tools, schoolDecider, `school#${school}`, { do: what, cluster, on, reason }, doing)
   if (!isRefused(changed)) await tellMembership(tools, school, cluster, furtherStep(doing))
   return changed
 }

@@ -113,6 +113,12 @@ export const look = `
 .app-register__school .govuk-radios__item{margin:0}
 .app-register__school .govuk-radios__label{padding-right:0;overflow-wrap:normal;white-space:nowrap}
 .app-register__name{margin:0}
+.app-tick{display:block;width:24px;height:24px;margin:0;accent-color:#1d4f7c;cursor:pointer}
+.app-tick:focus{outline:3px solid #fd0;outline-offset:0;box-shadow:0 0 0 5px #0b0c0c}
+.app-table .app-ticks{width:1%;min-width:0}
+.app-several{display:flex;flex-wrap:wrap;align-items:end;gap:0 15px}
+.app-several .govuk-button{margin-bottom:15px}
+.app-filters>.govuk-body-s{margin-bottom:10px}
 .app-paper-only{display:none}
 @media (min-width:40.0625em) and (max-width:1140px){
 .govuk-width-container{margin-right:30px;margin-left:30px}
@@ -134,6 +140,7 @@ export const look = `
 .app-table .govuk-table__cell,.app-table tbody .govuk-table__header{padding:2px 0;border:0}
 .app-table td[data-head]:before{content:attr(data-head) ': ';color:#484949}
 .app-table td:empty{display:none}
+.app-table td.app-ticks{display:flex;align-items:center;gap:8px;width:auto}
 .app-table td[data-head] p:first-of-type{display:inline}
 .app-register__school{grid-template-columns:1fr;padding:8px 0}
 .app-register__school .govuk-radios{flex-wrap:wrap;gap:0 6px}

@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly names?: true
   /** What can be done with the row, which no paper can. */
   readonly screenOnly?: true
+  /** A narrow column of boxes to tick. */
+  readonly ticks?: true
 }
 
 const is = {
@@ -41,9 +43,9 @@ export function Table<T>({ caption, columns, rows, quietCaption, rowData }: Tabl
       </caption>
       <thead {...is.rows} class="govuk-table__head">
         <tr {...is.row} class="govuk-table__row">
-          {columns.map(({ head, screenOnly }) => (
-            <th {...is.head} scope="col" class={classOf('govuk-table__header', screenOnly)}>
-              {head}
+          {columns.map(({ head, screenOnly, ticks }) => (
+            <th {...is.head} scope="col" class={classOf('govuk-table__header', screenOnly, ticks)}>
+              {ticks ? <span class="govuk-visually-hidden">{head}</span> : head}
             </th>
           ))}
         </tr>
@@ -59,11 +61,11 @@ export function Table<T>({ caption, columns, rows, quietCaption, rowData }: Tabl
   )
 }
 
-function classOf(name: string, screenOnly: true | undefined): string {
-  return screenOnly ? `${name} app-screen-only` : name
+function classOf(name: string, screenOnly: true | undefined, ticks: true | undefined): string {
+  return [name, ...(screenOnly ? ['app-screen-only'] : []), ...(ticks ? ['app-ticks'] : [])].join(' ')
 }
 
-function drawCell<T>({ head, cell, names, screenOnly }: Column<T>, row: T): JSX.Element {
+function drawCell<T>({ head, cell, names, screenOnly, ticks }: Column<T>, row: T): JSX.Element {
   if (names)
     return (
       <th {...is.rowHead} scope="row" class="govuk-table__header">
@@ -71,7 +73,7 @@ function drawCell<T>({ head, cell, names, screenOnly }: Column<T>, row: T): JSX.
       </th>
     )
   return (
-    <td {...is.cell} class={classOf('govuk-table__cell', screenOnly)} data-head={head}>
+    <td {...is.cell} class={classOf('govuk-table__cell', screenOnly, ticks)} data-head={head}>
       {cell(row)}
     </td>
   )

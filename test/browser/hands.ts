@@ -49,6 +49,8 @@ export function keyboard(page: Page): Hand {
       count += 1
       if ((await what.getAttribute('type')) === 'radio') return choose(page, what)
       await reach(page, what)
+      // Enter in a box would send its form.
+      if ((await what.getAttribute('type')) === 'checkbox') return page.keyboard.press('Space')
       await andLoad(page, what, () => page.keyboard.press('Enter'))
     },
     type: async (field, text) => {

@@ -17,6 +17,7 @@ import { type RunningSystem, startSystem } from '../kit/running-system.ts'
 import { findBarriers } from './barriers.ts'
 import { keyboard, mouse } from './hands.ts'
 import { takePictures } from './pictures.ts'
+import { doSeveral } from './several.ts'
 import { doTenTasks } from './ten-tasks.ts'
 
 /** Compressed, with all it loads. */
@@ -119,6 +120,7 @@ async function tasksInThreeWays(browser: Browser, system: RunningSystem): Promis
     await page.goto(`${url}/schools?level=flagship`)
     const school = await wordsIn(page, 'tbody th a')
     await doTenTasks(hand(page), url, { school, row }, how)
+    await doSeveral(hand(page), url, how)
     await context.close()
   }
 }

@@ -10,7 +10,7 @@ const promised = `
 register-school: ref name nation pupils? town? postcode? phone? website? group?
 change-school: school ref? name? nation? pupils? town? postcode? phone? website? group?
 grant-award: school award on reason?
-book-visit: school on assessor?
+book-visit: school on assessor? reason?
 cancel-visit: school reason?
 recommend: school recommendation report?
 decide-review: school decision on? reason?
@@ -27,8 +27,8 @@ give-consent: contact? email? purpose wording how on?
 withdraw-consent: contact? email? purpose
 form-cluster: cluster nation ambassador …
 assign-ambassador: cluster ambassador …
-join-cluster: cluster school on
-leave-cluster: cluster school on
+join-cluster: cluster school on reason?
+leave-cluster: cluster school on reason?
 schedule-meeting: cluster meeting on from? kind place topics host?
 cancel-meeting: cluster meeting on? reason?
 record-meeting: cluster meeting on kind place topics attendance impact?
@@ -49,7 +49,7 @@ include-absence: school meeting reason
 close-school: school on successor? reason
 merge-schools: keep drop reason
 merge-contacts: keep drop reason
-assign-task: task owner
+assign-task: task owner reason?
 finish-task: task outcome note?
 resolve-letter: letter outcome reason
 write-bulletin: bulletin subject paragraphs

@@ -43,12 +43,14 @@ function excusing(what: 'excuse-absence' | 'include-absence') {
   })
 }
 
-type Changing = Call<{ readonly cluster: string; readonly on: Day }>
+type Changing = Call<{ readonly cluster: string; readonly on: Day; readonly reason?: string | undefined }>
 
 function changing(what: 'join-cluster' | 'leave-cluster') {
-  return ofSchool<Changing['body']>(async ({ tools, doing, body: { cluster, on } }, school) => {
+  return ofSchool<Changing['body']>(async ({ tools, doing, body: { cluster, on, reason } }, school) => {
     const found = await findCluster(tools.log, cluster)
-    return found ? changeMembership(tools, what, school.id, { cluster: found.id, on }, doing) : { notFound: 'cluster' }
+    return found
+      ? changeMembership(tools, what, school.id, { cluster: found.id, on, reason }, doing)
+      : { notFound: 'cluster' }
   })
 }
 

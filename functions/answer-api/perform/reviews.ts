@@ -15,7 +15,7 @@ export const reviewPerformers = {
       const assessor = named ?? (caller.role === 'assessor' ? caller.id : undefined)
       if (!mayTouchVisit(caller, school.school) || (caller.role === 'assessor' && assessor !== caller.id))
         return ownVisitsOnly
-      return actOnSchool(call, school, { do: 'book-visit', on: body.on, assessor })
+      return actOnSchool(call, school, { do: 'book-visit', on: body.on, assessor, reason: body.reason })
     }),
   ),
 

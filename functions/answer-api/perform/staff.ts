@@ -44,12 +44,12 @@ export const staffPerformers = {
     return stream ? removeStaff(countingAdmins(tools), stream, doing) : { notFound: 'member of staff' }
   }),
 
-  'assign-task': one(commands['assign-task'], async ({ tools, caller, doing, body: { task, owner } }) => {
+  'assign-task': one(commands['assign-task'], async ({ tools, caller, doing, body: { task, owner, reason } }) => {
     const stream = streamOf('task', task)
     if (!(await tools.log.head(stream))) return { notFound: 'task' }
     const named = await staffNamed(tools, caller, owner)
     return named
-      ? act(tools, taskDecider, stream, { do: 'assign-task', owner: named }, doing)
+      ? act(tools, taskDecider, stream, { do: 'assign-task', owner: named, reason }, doing)
       : { notFound: 'member of staff' }
   }),
 

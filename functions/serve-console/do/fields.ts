@@ -102,7 +102,10 @@ const words: Readonly<Record<string, Words>> = {
 }
 
 const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>>> = {
-  'book-visit': { on: { label: 'Day of the visit' } },
+  'book-visit': {
+    on: { label: 'Day of the visit' },
+    reason: { label: 'Note', hint: 'Why so; admins and coordinators see it' },
+  },
   'close-school': { on: { label: 'Closed on' } },
   'grant-award': { on: { label: 'Granted on' } },
   'decide-review': { on: { label: 'Decided on', hint: 'Today, if it is left empty' } },

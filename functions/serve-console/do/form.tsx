@@ -214,7 +214,7 @@ function positionOptions(mayBeOn: boolean): Option[] {
 }
 
 /** Those who may finish tasks, by name. */
-async function officeOptions(tools: Asked['tools']): Promise<Option[]> {
+export async function officeOptions(tools: Asked['tools']): Promise<Option[]> {
   const { items } = await readStaff(tools.board, { limit: 200 })
   const office = items.filter(({ role }) => role === 'admin' || role === 'coordinator').map(({ id }) => `staff#${id}`)
   const people = await tools.vault.people(office, tools.world().now)
@@ -242,7 +242,7 @@ function awardOptions(form: FormName, { school }: FoundSchool): Option[] {
     .map(({ award }) => ({ value: award, label: titleOf(award) }))
 }
 
-async function assessorOptions(tools: Asked['tools']): Promise<Option[]> {
+export async function assessorOptions(tools: Asked['tools']): Promise<Option[]> {
   const { items } = await readStaff(tools.board, { limit: 200 })
   const assessors = items.filter(({ role }) => role === 'assessor').map(({ id }) => `staff#${id}`)
   const people = await tools.vault.people(assessors, tools.world().now)

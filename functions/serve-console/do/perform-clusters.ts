@@ -65,12 +65,14 @@ export function assignAmbassador(asking: Asking, { cluster, ambassador }: BodyOf
 export async function changeMember(
   { tools, doing }: Asking,
   what: 'join-cluster' | 'leave-cluster',
-  { cluster, school, on }: BodyOf<'join-cluster'>,
+  { cluster, school, on, reason }: BodyOf<'join-cluster'>,
 ): Performed {
   const found = await findCluster(tools.log, cluster)
   if (!found) return noSuchCluster(cluster)
   const member = await findOrRegister(tools, school, doing)
-  return member ? changeMembership(tools, what, member.id, { cluster: found.id, on }, doing) : noSuchSchool(school)
+  return member
+    ? changeMembership(tools, what, member.id, { cluster: found.id, on, reason }, doing)
+    : noSuchSchool(school)
 }
 
 /** `isNew`: nobody had said anything of this meeting when the form was opened. */

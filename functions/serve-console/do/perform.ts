@@ -143,9 +143,9 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'reinstate-award': reading(commands['reinstate-award'], (call, { award, reason }) =>
     onSchool(call, { do: 'reinstate-award', award, reason }),
   ),
-  'book-visit': reading(commands['book-visit'], async (call, { on, assessor }) => {
+  'book-visit': reading(commands['book-visit'], async (call, { on, assessor, reason }) => {
     const own = call.caller.role === 'assessor' ? call.caller.id : assessor
-    return mayTouch(call) ? onSchool(call, { do: 'book-visit', on, assessor: own }) : ownVisitsOnly
+    return mayTouch(call) ? onSchool(call, { do: 'book-visit', on, assessor: own, reason }) : ownVisitsOnly
   }),
   'cancel-visit': reading(commands['cancel-visit'], async (call, { reason }) =>
     mayTouch(call) ? onSchool(call, { do: 'cancel-visit', reason }) : ownVisitsOnly,
@@ -219,11 +219,11 @@ const performers: Readonly<Record<FormName, Perform>> = {
   ),
   'pause-letters': reading(commands['pause-letters'], (call, { reason }) => changePause('pause', call, reason)),
   'resume-letters': reading(commands['resume-letters'], (call, { reason }) => changePause('resume', call, reason)),
-  'assign-task': reading(commands['assign-task'], async ({ tools, doing }, { task, owner }) => {
+  'assign-task': reading(commands['assign-task'], async ({ tools, doing }, { task, owner, reason }) => {
     const { state } = await loadStream(tools.log, staffDecider, owner)
     const present = owner === doing.by || (state.known && !state.removed)
     return present
-      ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner }, doing)
+      ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner, reason }, doing)
       : { notFound: 'member of staff' }
   }),
   'add-staff': reading(commands['add-staff'], ({ tools, doing }, { role, name, email, clusters = [], alerts }) =>

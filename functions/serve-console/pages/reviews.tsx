@@ -1,13 +1,16 @@
 /** Open reviews, soonest due first. */
 import { titleOf } from '../../../events/school/levels.ts'
 import { type OpenReview, readReviews } from '../../../shared/board/reads/lists.ts'
+import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { reviewStates } from '../../../shared/board/rows/school.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
 import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
 import { schoolPath } from '../entries.tsx'
-import { oneOf, type Page } from '../page.ts'
+import { type Asked, oneOf, type Page } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { reviewNames, reviewStateNames, sayStage } from '../words.ts'
 
 const perPage = 50
@@ -15,13 +18,10 @@ const perPage = 50
 /** How far ahead one may look, in days. */
 const horizons = ['7', '30', '90', '180'] as const
 
-export const reviewsPage: Page = async ({ tools, query }) => {
-  const state = oneOf(reviewStates, query('state'))
-  const within = oneOf(horizons, query('within'))
-  const { today } = tools.world()
-  const filters = { state, within: within === undefined ? undefined : Number(within), today }
-  const { items, next } = await readReviews(tools.board, filters, { limit: perPage, after: query('cursor') })
-  const given = { state, within }
+export const reviewsPage: Page = async ({ tools, caller, query }) => {
+  const given = reviewsGiven(query)
+  const { state, within } = given
+  const { items, next } = await readGivenReviews(tools, given, { limit: perPage, after: query('cursor') })
   return {
     title: 'Reviews',
     part: '/reviews',
@@ -60,7 +60,14 @@ export const reviewsPage: Page = async ({ tools, query }) => {
             <Link href="/reviews">Clear all</Link>
           </p>
         </Filters>
-        {items.length === 0 ? <Empty>No open review fits.</Empty> : <ReviewTable reviews={items} />}
+        {items.length === 0 ? (
+          <Empty>No open review fits.</Empty>
+        ) : (
+          <>
+            <ReviewTable reviews={items} ticks={offersBulk(caller, 'schools')} />
+            <WithSeveral caller={caller} list="reviews" given={given} />
+          </>
+        )}
         <Paging
           next={next && addressOf('/reviews', { ...given, cursor: next })}
           first={query('cursor') && addressOf('/reviews', given)}
@@ -70,12 +77,34 @@ export const reviewsPage: Page = async ({ tools, query }) => {
   }
 }
 
-function ReviewTable({ reviews }: { readonly reviews: readonly OpenReview[] }) {
+/** What the list is narrowed to. */
+export function reviewsGiven(query: Asked['query']) {
+  return { state: oneOf(reviewStates, query('state')), within: oneOf(horizons, query('within')) }
+}
+
+/** The open reviews that fit. */
+export function readGivenReviews(
+  { board, world }: ConsoleTools,
+  { state, within }: ReturnType<typeof reviewsGiven>,
+  ask: Ask,
+): Promise<PageOf<OpenReview>> {
+  const { today } = world()
+  return readReviews(board, { state, within: within === undefined ? undefined : Number(within), today }, ask)
+}
+
+interface TableProps {
+  readonly reviews: readonly OpenReview[]
+  /** Whether something can be done with several. */
+  readonly ticks: boolean
+}
+
+function ReviewTable({ reviews, ticks }: TableProps) {
   return (
     <Table
       caption="Open reviews, soonest due first"
       rows={reviews}
       columns={[
+        ...tickColumn<OpenReview>(ticks, ({ school: { id, name } }) => ({ id, name })),
         { head: 'School', names: true, cell: ({ school }) => <Link href={schoolPath(school.id)}>{school.name}</Link> },
         { head: 'Review', cell: ({ review }) => `${reviewNames[review.kind]} (${titleOf(review.award)})` },
         { head: 'Due', cell: ({ review }) => <OnDay day={review.due} /> },

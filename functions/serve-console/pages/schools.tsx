@@ -3,6 +3,7 @@ import { commands } from '../../../events/commands.ts'
 import { awards, nations } from '../../../events/kernel/words.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { readSchools, type SchoolFilters } from '../../../shared/board/reads/lists.ts'
+import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { searchSchools } from '../../../shared/board/reads/search.ts'
 import type { SchoolCard } from '../../../shared/board/rows/school.ts'
 import { reviewStateOn } from '../../../shared/board/rows/school.ts'
@@ -11,8 +12,10 @@ import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
 import { addressOf, ButtonLink, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
 import { schoolPath } from '../entries.tsx'
-import { oneOf, type Page } from '../page.ts'
+import { type Asked, oneOf, type Page } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { nationNames, reviewNames, reviewStateNames } from '../words.ts'
 import { schoolsCalled } from './log-filters.tsx'
 
@@ -25,16 +28,9 @@ const standings = ['good', 'at-risk'] as const
 const levels = [...awards, 'none'] as const
 
 export const schoolsPage: Page = async ({ tools, caller, query }) => {
-  const q = query('q')
-  const level = oneOf(levels, query('level'))
-  const nation = oneOf(nations, query('nation'))
-  const standing = oneOf(standings, query('standing'))
-  const filters: SchoolFilters = { nation, standing, level: level === 'none' ? null : level }
-  const ask = { limit: perPage, after: query('cursor') }
-  const { items, next } = await (q === undefined
-    ? readSchools(tools.board, filters, ask)
-    : searchSchools(tools.board, q, filters, ask))
-  const given = { q, level, nation, standing }
+  const given = schoolsGiven(query)
+  const { items, next } = await readGivenSchools(tools, given, { limit: perPage, after: query('cursor') })
+  const ticks = offersBulk(caller, 'schools')
   return {
     title: 'Schools',
     part: '/schools',
@@ -58,7 +54,10 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
               : 'No school fits.'}
           </Empty>
         ) : (
-          <SchoolTable schools={items} today={tools.world().today} />
+          <>
+            <SchoolTable schools={items} today={tools.world().today} ticks={ticks} />
+            <WithSeveral caller={caller} list="schools" given={given} />
+          </>
         )}
         <Paging
           next={next && addressOf('/schools', { ...given, cursor: next })}
@@ -67,6 +66,26 @@ export const schoolsPage: Page = async ({ tools, caller, query }) => {
       </>
     ),
   }
+}
+
+/** What the list is narrowed to. */
+export function schoolsGiven(query: Asked['query']) {
+  return {
+    q: query('q'),
+    level: oneOf(levels, query('level')),
+    nation: oneOf(nations, query('nation')),
+    standing: oneOf(standings, query('standing')),
+  }
+}
+
+/** The schools that fit. */
+export function readGivenSchools(
+  { board }: ConsoleTools,
+  { q, level, nation, standing }: ReturnType<typeof schoolsGiven>,
+  ask: Ask,
+): Promise<PageOf<SchoolCard>> {
+  const filters: SchoolFilters = { nation, standing, level: level === 'none' ? null : level }
+  return q === undefined ? readSchools(board, filters, ask) : searchSchools(board, q, filters, ask)
 }
 
 /** Leads from what somebody calls a school to its page, or to the list of those that fit. */
@@ -117,13 +136,21 @@ function fieldsOf({
   ]
 }
 
-function SchoolTable({ schools, today }: { readonly schools: readonly SchoolCard[]; readonly today: string }) {
+interface TableProps {
+  readonly schools: readonly SchoolCard[]
+  readonly today: string
+  /** Whether something can be done with several. */
+  readonly ticks: boolean
+}
+
+function SchoolTable({ schools, today, ticks }: TableProps) {
   return (
     <Table
       caption="Schools"
       quietCaption
       rows={schools}
       columns={[
+        ...tickColumn<SchoolCard>(ticks, ({ id, name }) => ({ id, name })),
         { head: 'School', names: true, cell: ({ id, name }) => <Link href={schoolPath(id)}>{name}</Link> },
         { head: 'Reference', cell: ({ ref }) => ref },
         { head: 'Town', cell: ({ town }) => town ?? '' },

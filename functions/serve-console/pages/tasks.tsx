@@ -4,18 +4,20 @@ import { commands } from '../../../events/commands.ts'
 import { taskSentence } from '../../../events/task/calls.ts'
 import { saySettled, taskAbouts } from '../../../events/task/events.ts'
 import { readTasks } from '../../../shared/board/reads/lists.ts'
-import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
+import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
-import { OnDay } from '../../../shared/pages/day.tsx'
+import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import { Filters, Form } from '../../../shared/pages/form.tsx'
 import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
+import type { Caller } from '../caller.ts'
 import { formFields } from '../do/fields.ts'
 import { contactPath, entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
 import { addresseesNamed, idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
-import { oneOf, type Page } from '../page.ts'
+import { type Asked, oneOf, type Page } from '../page.ts'
 import { aboutNames, taskPath } from '../task-words.ts'
 import type { ConsoleTools } from '../tools.ts'
 
@@ -25,12 +27,9 @@ const owners = ['me', 'nobody'] as const
 type Whose = (typeof owners)[number]
 
 export const tasksPage: Page = async ({ tools, caller, token, query }) => {
-  const state = oneOf(taskStates, query('state')) ?? 'open'
-  const about = oneOf(taskAbouts, query('about'))
-  const whose = oneOf(owners, query('owner'))
-  const fits = (task: TaskCard) => (about ?? task.about) === task.about && isOf(whose, caller.id, task)
-  const { items, next } = await readFitting(tools, state, fits, query('cursor'))
-  const given = { state, about, owner: whose }
+  const given = tasksGiven(query)
+  const { state, about, owner: whose } = given
+  const { items, next } = await readGivenTasks(tools, caller, given, { limit: perPage, after: query('cursor') })
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -113,6 +112,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
           <Empty>{state === 'open' ? 'Nothing waits for a person.' : 'No finished task fits.'}</Empty>
         ) : (
           <TaskTable
+            ticks={state === 'open' && offersBulk(caller, 'tasks')}
             tasks={items}
             state={state}
             today={tools.world().today}
@@ -125,6 +125,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             token={mayFinish ? token : undefined}
           />
         )}
+        {items.length === 0 ? null : <OfOpen caller={caller} given={given} />}
         <Paging
           next={next && addressOf('/tasks', { ...given, cursor: next })}
           first={query('cursor') && addressOf('/tasks', given)}
@@ -139,16 +140,29 @@ function isOf(whose: Whose | undefined, me: string, { owner }: TaskCard): boolea
   return whose === 'me' ? owner === me : owner === undefined
 }
 
-/** A page of the tasks that fit: several pages of the list are read until it is full. */
-async function readFitting(
+/** What the list is narrowed to. */
+export function tasksGiven(query: Asked['query']) {
+  return {
+    state: oneOf(taskStates, query('state')) ?? ('open' as const),
+    about: oneOf(taskAbouts, query('about')),
+    owner: oneOf(owners, query('owner')),
+  }
+}
+
+/** Pages of the list that are read for one page of what fits. */
+const mostPages = 20
+
+/** The tasks that fit: several pages of the list are read until the page is full. */
+export async function readGivenTasks(
   tools: ConsoleTools,
-  state: TaskCard['state'],
-  fits: (task: TaskCard) => boolean,
-  cursor: string | undefined,
+  { id }: Caller,
+  { state, about, owner }: ReturnType<typeof tasksGiven>,
+  { limit, after: cursor }: Ask,
 ): Promise<PageOf<TaskCard>> {
+  const fits = (task: TaskCard) => (about ?? task.about) === task.about && isOf(owner, id, task)
   const items: TaskCard[] = []
   let after = cursor
-  for (let pages = 0; pages < 20 && items.length < perPage; pages++) {
+  for (let pages = 0; pages < mostPages && items.length < limit; pages++) {
     const page = await readTasks(tools.board, { state }, { limit: perPage, after })
     items.push(...page.items.filter(fits))
     after = page.next
@@ -157,7 +171,14 @@ async function readFitting(
   return { items, ...(after !== undefined && { next: after }) }
 }
 
+/** What is finished is not given to anybody. */
+function OfOpen({ caller, given }: { readonly caller: Caller; readonly given: ReturnType<typeof tasksGiven> }) {
+  return given.state === 'open' ? <WithSeveral caller={caller} list="tasks" given={given} /> : null
+}
+
 interface TableProps {
+  /** Whether something can be done with several. */
+  readonly ticks: boolean
   readonly tasks: readonly TaskCard[]
   readonly state: TaskCard['state']
   readonly today: string
@@ -171,12 +192,13 @@ interface TableProps {
   readonly token: string | undefined
 }
 
-function TaskTable({ tasks, state, today, schools, contacts, who, outcomeOf, token }: TableProps): JSX.Element {
+function TaskTable({ ticks, tasks, state, today, schools, contacts, who, outcomeOf, token }: TableProps): JSX.Element {
   return (
     <Table
       caption={state === 'open' ? 'Open tasks, soonest due first' : 'Finished tasks'}
       rows={tasks}
       columns={[
+        ...tickColumn<TaskCard>(ticks, (task) => ({ id: task.id, name: nameOf(task, schools) })),
         {
           head: 'What is to be done',
           cell: (task) => (
@@ -201,6 +223,14 @@ function TaskTable({ tasks, state, today, schools, contacts, who, outcomeOf, tok
       ]}
     />
   )
+}
+
+/** Tasks of a kind are told apart by their school. */
+function nameOf({ about, school, due }: TaskCard, schools: Schools): string {
+  const of = school === undefined ? undefined : schools.get(idOf(school))?.name
+  return [aboutNames[about], of, due === undefined ? undefined : `due ${sayShortDay(due)}`]
+    .filter((part) => part !== undefined)
+    .join(', ')
 }
 
 function Due({ day, late }: { readonly day: string; readonly late: boolean }): JSX.Element {

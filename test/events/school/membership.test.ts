@@ -14,6 +14,16 @@ test('a school joins a cluster, also from a day to come; said again it changes n
   school.after(join('north-1', '2026-10-01')).when(join('north-1', '2026-10-01')).then(nothing())
 })
 
+test('why a school joins or leaves may be said with it', () => {
+  const move = { cluster: 'north-1', on: '2026-10-01', reason: 'note-00000000-0000-4000-8000-000000000001' }
+  school
+    .when(at('2026-09-01', { do: 'join-cluster', ...move }), at('2026-09-02', { do: 'leave-cluster', ...move }))
+    .then([
+      { type: 'SchoolJoinedCluster', data: move },
+      { type: 'SchoolLeftCluster', data: move },
+    ])
+})
+
 test('a wrong day of joining is put right by joining again', () =>
   school
     .after(join('north-1', '2026-10-01'))

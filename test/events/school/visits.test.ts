@@ -111,19 +111,29 @@ describe('a visit without a decision', () => {
 
 describe('booking and cancelling', () => {
   test('a booking names the review it is for and the day it was recorded', () =>
-    centre.when(at('2026-10-05', { do: 'book-visit', on: '2026-11-25', assessor: 'staff#9' })).then([
-      {
-        type: 'VisitBooked',
-        data: {
+    centre
+      .when(
+        at('2026-10-05', {
+          do: 'book-visit',
           on: '2026-11-25',
-          award: 'centre-of-excellence',
-          kind: 'annual-review',
-          due,
           assessor: 'staff#9',
-          recorded: '2026-10-05',
+          reason: 'note-00000000-0000-4000-8000-000000000001',
+        }),
+      )
+      .then([
+        {
+          type: 'VisitBooked',
+          data: {
+            on: '2026-11-25',
+            award: 'centre-of-excellence',
+            kind: 'annual-review',
+            due,
+            assessor: 'staff#9',
+            recorded: '2026-10-05',
+            reason: 'note-00000000-0000-4000-8000-000000000001',
+          },
         },
-      },
-    ]))
+      ]))
 
   test('the same booking again changes nothing', () =>
     booked('2026-11-25', '2026-10-05')

@@ -42,6 +42,14 @@ describe('a task', () => {
       .then([{ type: 'TaskSettled', data: { by: 'request-decided' } }])
   })
 
+  test('whoever gives it to a colleague may say why', () =>
+    given()
+      .after(raise)
+      .when(at(day, { do: 'assign-task', owner: 'staff#1', reason: 'note-00000000-0000-4000-8000-000000000001' }))
+      .then([
+        { type: 'TaskAssigned', data: { owner: 'staff#1', reason: 'note-00000000-0000-4000-8000-000000000001' } },
+      ]))
+
   test('finished, it stays finished: told again, its cause does not raise it anew', () =>
     given()
       .after(raise)

@@ -16,7 +16,7 @@ import type { Published } from '../../../shared/bus/bus.ts'
 import { act } from '../../../shared/log/act.ts'
 import { standInPost } from '../../kit/stand-ins/post.ts'
 import { standInQueue } from '../../kit/stand-ins/queue.ts'
-import { openBody } from '../answer-api/kit.ts'
+import { type Body, openBody } from '../answer-api/kit.ts'
 
 const bulletinTypes: ReadonlySet<string> = new Set(['BulletinOrdered', 'BulletinPageAsked'])
 
@@ -33,7 +33,8 @@ export type Console = Awaited<ReturnType<typeof openConsole>>
 
 interface Options {
   readonly today?: string
-  readonly change?: Partial<ConsoleTools>
+  /** Tools of the console's own, in place of the body's. */
+  readonly change?: Partial<ConsoleTools> | ((tools: Body['tools']) => Partial<ConsoleTools>)
 }
 
 export async function openConsole({ today = '2026-08-20', change = {} }: Options = {}) {
@@ -44,7 +45,7 @@ export async function openConsole({ today = '2026-08-20', change = {} }: Options
     testClock: () => false,
     managedLogin: undefined,
     report: (thrown) => void reports.push(String(thrown)),
-    ...change,
+    ...(typeof change === 'function' ? change(body.tools) : change),
   })
   const post = standInPost()
 
@@ -118,13 +119,14 @@ export function tokenOn({ html }: Seen): string {
 
 /** What a person reads: without marks, and with the signs that were written as entities. */
 export function wordsOf(html: string): string {
+  const words = html.replaceAll(/<head>.*?<\/head>/gs, ' ').replaceAll(/<[^>]*>/g, ' ')
+  return withSigns(words).replaceAll(/\s+/g, ' ').trim()
+}
+
+/** Text with the signs that were written as entities. */
+export function withSigns(text: string): string {
   const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
-  return html
-    .replaceAll(/<head>.*?<\/head>/gs, ' ')
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&([a-z]+|#\d+);/g, (whole, name: string) => entities[name] ?? whole)
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  return text.replaceAll(/&([a-z]+|#\d+);/g, (whole, name: string) => entities[name] ?? whole)
 }
 
 export const oakfield = {
