@@ -2,12 +2,15 @@
 import * as z from 'zod'
 import { requestKinds } from '../../../events/kernel/words.ts'
 import { readRequests } from '../../../shared/board/reads/lists.ts'
-import { type RequestCard, requestCardStates } from '../../../shared/board/rows/request.ts'
+import type { RequestCard } from '../../../shared/board/rows/request.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { list } from './read.ts'
 import { idOf } from './shapes.ts'
 
 const day = z.iso.date()
+
+/** A request closed because it was never asked for counts among the refused. */
+const shownStates = ['open', 'waiting', 'answered', 'refused'] as const
 
 export const requestShape = z.object({
   id: z.string(),
@@ -15,7 +18,9 @@ export const requestShape = z.object({
   contact: z.string().optional(),
   received: day,
   due: day,
-  state: z.enum(requestCardStates),
+  state: z.enum(shownStates),
+  /** Refused because its mail, filed anew, had not asked for it: nobody was told no. */
+  notAsked: z.literal(true).optional(),
   /** What else the same mail asks for; each is a request of its own. */
   asks: z.array(z.enum(requestKinds)),
   mail: z.string().optional(),
@@ -30,13 +35,17 @@ const requests = list(
   {
     path: '/api/requests',
     sentence: 'People’s requests about their own data, soonest due first; for admins and coordinators.',
-    filters: { state: z.enum(requestCardStates).optional() },
+    filters: { state: z.enum(shownStates).optional() },
     item: requestShape,
   },
   async ({ tools, caller, query: { state } }, ask) => {
     // Who exercises a right is nobody's business but theirs who answer it.
     if (!isOffice(caller)) return { items: [] }
-    const { items, next } = await readRequests(tools.board, { states: state && [state] }, ask)
+    const { items, next } = await readRequests(
+      tools.board,
+      { states: state && (state === 'refused' ? ['refused', 'closed'] : [state]) },
+      ask,
+    )
     return { items: items.map(viewOf), next }
   },
 )
@@ -60,7 +69,8 @@ function viewOf({
     contact: contact && idOf(contact),
     received,
     due,
-    state,
+    state: state === 'closed' ? 'refused' : state,
+    ...(state === 'closed' && { notAsked: true as const }),
     asks,
     mail: mail && idOf(mail),
     proofAskedOn,
