@@ -42,7 +42,7 @@ export type ClusterCommand =
   | { readonly do: 'plan' }
 
 export const clusterDecider: Decider<ClusterCommand, Cluster, ClusterFact> = {
-  shape: 2,
+  shape: 3,
   initial: noCluster,
   decide: decideCluster,
   evolve: evolveCluster,
@@ -95,6 +95,9 @@ function noteStay({ school, joinedOn, leftOn, version }: NoteStay, { members, co
   const last = members.findLast((one) => one.school === school)
   const known = members.find((one) => one.school === school && one.joinedOn === joinedOn)
   const facts: ClusterFact[] = []
+  // It joined, left and joined again on one day.
+  const again = known !== undefined && known === last && known.leftOn === joinedOn && leftOn === undefined
+  if (again) facts.push({ type: 'ClusterJoined', data: { school, on: joinedOn } })
   if (!known && (last?.leftOn === undefined || joinedOn >= last.leftOn))
     facts.push({ type: 'ClusterJoined', data: { school, on: joinedOn } })
   if (leftOn !== undefined && (facts.length > 0 || (known === last && known?.leftOn !== leftOn)))
@@ -194,9 +197,12 @@ interface Came {
   readonly on: Day
 }
 
-/** Joining while it is a member corrects the day. */
+/** Joining while it is a member corrects the day; joining again on the day it joined and left undoes the leaving. */
 function joined(members: readonly Member[], { school, on }: Came): readonly Member[] {
-  const at = members.findIndex((one) => one.school === school && one.leftOn === undefined)
+  const at = members.findIndex(
+    (one) =>
+      one.school === school && (one.leftOn === undefined || (one.joinedOn === on && one.leftOn === on)),
+  )
   return at < 0 ? [...members, { school, joinedOn: on }] : members.with(at, { school, joinedOn: on })
 }
 

@@ -6,6 +6,7 @@ import { type Candidate, chooseRecipients } from './recipients.ts'
 import type { School } from './state.ts'
 
 type Choose = Extract<SchoolCommand, { do: 'choose-recipients' }>
+type NoteReachable = Extract<SchoolCommand, { do: 'note-reachable' }>
 type NoteFailed = Extract<SchoolCommand, { do: 'note-failed-letter' }>
 
 export function choose(command: Choose, school: School): Decision<SchoolFact> {
@@ -26,6 +27,12 @@ export function noteFailedLetter(command: NoteFailed, school: School): Decision<
   if (reached.length > 0) return [failed]
   const untried = candidates.filter((candidate) => !running.to.includes(candidate.contact))
   return [failed, ...chosen({ topic, matter, cause: running.cause }, untried, school)]
+}
+
+/** R9: a school that could not be reached can be again, and the next time it cannot is told of anew. */
+export function noteReachable({ candidates }: NoteReachable, { unreachable }: School): Decision<SchoolFact> {
+  const reached = unreachable && chooseRecipients(candidates).to.length > 0
+  return reached ? [{ type: 'SchoolReachable', data: {} }] : []
 }
 
 type Matter = Pick<Choose, 'topic' | 'matter' | 'cause'>

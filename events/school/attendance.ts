@@ -61,13 +61,16 @@ export function excuseAbsence(command: Excuse, school: School, world: DayWorld):
   return [...noted, { type: excused ? 'AbsenceExcused' : 'AbsenceIncluded', data: { meeting, reason } }]
 }
 
-/** F5, in the morning run: letters that were planned for the first working day after, if they still have their reason. */
+/**
+ * F5, in the morning run: letters that were planned for the first working day after, if they still have their reason. A
+ * school that is at risk on the morning of a gentle letter never gets it, whatever becomes of the risk.
+ */
 export function lettersOfStanding(school: School, { today, calendar, settings }: DayWorld): SchoolFact[] {
   const { risk, missedLetters } = school
   const atRisk = riskOn(school, today, calendar, settings) !== undefined
   const facts: SchoolFact[] = missedLetters
-    .filter(({ on }) => !atRisk && on <= today)
-    .map(({ meeting }) => ({ type: 'MissedMeetingLetterDue', data: { meeting } }))
+    .filter(({ on }) => on <= today)
+    .map(({ meeting }) => ({ type: atRisk ? 'MissedMeetingLetterDropped' : 'MissedMeetingLetterDue', data: { meeting } }))
   if (risk?.letterOn !== undefined && risk.letterOn <= today)
     facts.push({ type: 'RiskLetterDue', data: { because: risk.because, meetings: [...risk.meetings] } })
   return facts

@@ -68,6 +68,7 @@ export function whenMerged(command: SchoolCommand, kept: string, school: School)
     case 'wake':
     case 'choose-recipients':
     case 'note-failed-letter':
+    case 'note-reachable':
     case 'note-mark':
     case 'note-invitation':
       return []

@@ -106,6 +106,8 @@ export type SchoolCommand =
       readonly why: PassedOverWhy
       readonly candidates: readonly Candidate[]
     }
+  /** Somebody may be reached again: `candidates` are those who stand at the school now. */
+  | { readonly do: 'note-reachable'; readonly candidates: readonly Candidate[] }
   /** Settings or the calendar changed: plan anew what is to come. */
   | { readonly do: 'plan' }
   | { readonly do: 'join-cluster'; readonly cluster: string; readonly on: Day; readonly reason?: string | undefined }

@@ -1,7 +1,7 @@
 /** What may happen to a school, and what then happens: the rules of DOMAIN 2 as one function per command. */
 
 import { type DayWorld, type Decider, type Decision, isRefusal, refuse } from '../kernel/decider.ts'
-import { choose, noteFailedLetter } from './addressing.ts'
+import { choose, noteFailedLetter, noteReachable } from './addressing.ts'
 import { excuseAbsence, letterDay, noteMark } from './attendance.ts'
 import { endAward, grantAward, reinstateAward, suspendAward, takeOverHistory } from './awards.ts'
 import { absorbSchool, closeSchool, mergeInto, notePredecessor, whenMerged } from './closing.ts'
@@ -20,7 +20,7 @@ import { noSchool, type School } from './state.ts'
 import { nextWake, whatFellDue } from './waking.ts'
 
 export const schoolDecider: Decider<SchoolCommand, School, SchoolFact> = {
-  shape: 4,
+  shape: 5,
   initial: noSchool,
   decide: decideInItsWorld,
   evolve: evolveSchool,
@@ -94,6 +94,8 @@ function decideRegistered(
       return choose(command, school)
     case 'note-failed-letter':
       return noteFailedLetter(command, school)
+    case 'note-reachable':
+      return noteReachable(command, school)
     case 'plan':
       return plan(school, world)
     case 'join-cluster':

@@ -339,6 +339,11 @@ export const schoolFacts = {
     () => z.strictObject({ matter: matter() }),
     () => 'nobody at the school can be reached by e-mail',
   ),
+  SchoolReachable: fact(
+    1,
+    () => z.strictObject({}),
+    () => 'somebody at the school can be reached by e-mail again',
+  ),
 
   InvoiceDue: fact(
     1,
@@ -450,6 +455,11 @@ export const schoolFacts = {
     1,
     () => z.strictObject({ meeting: id() }),
     (d) => `it is to be told that it was missed at the cluster meeting ${d.meeting}`,
+  ),
+  MissedMeetingLetterDropped: fact(
+    1,
+    () => z.strictObject({ meeting: id() }),
+    (d) => `no letter goes about the cluster meeting ${d.meeting}: the school is at risk, and is told of that`,
   ),
   FlagshipRiskCleared: fact(
     1,

@@ -16,6 +16,7 @@ type Standing = Extract<
       | 'FlagshipRiskCleared'
       | 'RiskLetterDue'
       | 'MissedMeetingLetterDue'
+      | 'MissedMeetingLetterDropped'
   }
 >
 
@@ -33,7 +34,7 @@ export function evolveMembership(school: School, fact: OfCluster): School {
   return { ...school, memberships, ...(joined && { clusterWait: { from: wait.from } }) }
 }
 
-/** Joining again the cluster it is in corrects the day. */
+/** Joining again the cluster it is in corrects the day; joining again on the day it joined and left undoes the leaving. */
 export function evolveMemberships(known: readonly Membership[], fact: Membering): readonly Membership[] {
   if (fact.type === 'MembershipCorrected') return corrected(known, fact.data)
   const { type, data } = fact
@@ -41,7 +42,8 @@ export function evolveMemberships(known: readonly Membership[], fact: Membering)
   const last = known.at(-1)
   const earlier = known.slice(0, -1)
   if (type === 'SchoolLeftCluster') return last?.cluster === cluster ? [...earlier, { ...last, leftOn: on }] : known
-  return last?.cluster === cluster && last.leftOn === undefined
+  const goesOn = last?.leftOn === undefined || (last.joinedOn === on && last.leftOn === on)
+  return last?.cluster === cluster && goesOn
     ? [...earlier, { cluster, joinedOn: on }]
     : [...known, { cluster, joinedOn: on }]
 }
@@ -75,6 +77,7 @@ export function evolveStanding(school: School, fact: Standing): School {
       return letterOn ? { ...school, missedLetters: [...school.missedLetters, { meeting, on: letterOn }] } : school
     }
     case 'MissedMeetingLetterDue':
+    case 'MissedMeetingLetterDropped':
       return withoutLetter(school, fact.data.meeting)
     default:
       return evolveRisk(school, fact)
@@ -88,8 +91,7 @@ function evolveRisk(school: School, fact: Risking): School {
   switch (fact.type) {
     case 'FlagshipAtRisk': {
       const { because, meetings, on, letterOn } = fact.data
-      // F5: no gentle letter to a school that is at risk by then.
-      return { ...others, missedLetters: [], risk: { because, meetings, since: on, ...(letterOn && { letterOn }) } }
+      return { ...others, risk: { because, meetings, since: on, ...(letterOn && { letterOn }) } }
     }
     case 'FlagshipRiskCleared':
       return others

@@ -54,6 +54,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'RecipientsChosen':
     case 'LetterFailed':
     case 'SchoolUnreachable':
+    case 'SchoolReachable':
       return evolveAddressed(school, fact)
     case 'SchoolJoinedCluster':
     case 'SchoolLeftCluster':
@@ -69,6 +70,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
     case 'FlagshipRiskCleared':
     case 'RiskLetterDue':
     case 'MissedMeetingLetterDue':
+    case 'MissedMeetingLetterDropped':
       return evolveStanding(school, fact)
     case 'SchoolClosed':
     case 'ClosureCorrected':
@@ -198,10 +200,14 @@ function offsetOf(stage: Stage): number {
   return side === 'before' ? -Number(days) : Number(days)
 }
 
-type Addressing = Extract<SchoolFact, { type: 'RecipientsChosen' | 'LetterFailed' | 'SchoolUnreachable' }>
+type Addressing = Extract<
+  SchoolFact,
+  { type: 'RecipientsChosen' | 'LetterFailed' | 'SchoolUnreachable' | 'SchoolReachable' }
+>
 
 function evolveAddressed(school: School, fact: Addressing): School {
-  if (fact.type === 'SchoolUnreachable') return { ...school, unreachable: true }
+  if (fact.type === 'SchoolUnreachable' || fact.type === 'SchoolReachable')
+    return { ...school, unreachable: fact.type === 'SchoolUnreachable' }
   const { topic, matter } = fact.data
   const running = school.addressed[topic]
   const same =

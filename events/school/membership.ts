@@ -20,8 +20,6 @@ export function joinCluster({ cluster, on, reason }: Join, school: School): Deci
       `The school is in cluster ${last.cluster} since ${last.joinedOn}. Let it leave that one first.`,
       { cluster: last.cluster, since: last.joinedOn },
     )
-  // A row of history about a membership that has ended says nothing new.
-  if (last && last.cluster === cluster && last.joinedOn === on) return []
   return notBeforeLeaving(last, on) ?? [joined(cluster, on, reason)]
 }
 

@@ -7,9 +7,10 @@ import { schoolDecider } from '../../events/school/decide.ts'
 import type { TaskAbout } from '../../events/task/events.ts'
 import { settledBy } from '../../events/task/settled.ts'
 import type { Published } from '../../shared/bus/bus.ts'
+import { candidatesOf } from '../../shared/deeds/recipients.ts'
 import { settleTask, settleTasksOf } from '../../shared/deeds/tasks.ts'
 import { type DeedTools, taskStream } from '../../shared/deeds/tools.ts'
-import { type Doing, loadStream } from '../../shared/log/act.ts'
+import { act, type Doing, loadStream } from '../../shared/log/act.ts'
 
 /** Follows an event that may finish tasks; others change nothing. */
 export async function finishTasks(tools: DeedTools, event: Published): Promise<void> {
@@ -38,11 +39,17 @@ function hasOwnTasks({ type, data }: Published): boolean {
 
 const unreachable: readonly TaskAbout[] = ['school-unreachable']
 
-/** The school of an event, or those a contact serves: those known as out of reach are looked at again. */
+/**
+ * The school of an event, or those a contact serves: those known as out of reach are looked at again. The task first: a
+ * school that says it can be reached is not looked at any more.
+ */
 async function ofUnreachable(tools: DeedTools, stream: string, doing: Doing): Promise<void> {
   for (const school of await schoolsOf(tools, stream)) {
     const { state } = await loadStream(tools.log, schoolDecider, school)
-    if (state.unreachable) await settleTasksOf(tools, school, unreachable, 'reachable-again', doing)
+    if (!state.unreachable) continue
+    await settleTasksOf(tools, school, unreachable, 'reachable-again', doing)
+    const candidates = await candidatesOf(tools, state)
+    await act(tools, schoolDecider, school, { do: 'note-reachable', candidates }, doing)
   }
 }
 

@@ -7,8 +7,9 @@ import { clusterDecider } from '../../events/cluster/decide.ts'
 import { once } from '../../events/kernel/once.ts'
 import { day, emailAddress, nation } from '../../events/kernel/words.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
+import type { School } from '../../events/school/state.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
-import { changeMembership } from '../../shared/deeds/clusters.ts'
+import { changeMembership, tellMembership } from '../../shared/deeds/clusters.ts'
 import { addStaff } from '../../shared/deeds/staff.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
 import { act, loadStream } from '../../shared/log/act.ts'
@@ -56,37 +57,49 @@ async function takeIn(
   const [first] = rows
   if (!first) return []
   const others = rows.filter(({ nation, ambassador }) => nation !== first.nation || ambassador !== first.ambassador)
-  const formed = run.dryRun ? await whyNotFormed(tools, first) : await form(tools, run, first)
+  const formed = run.dryRun ? await tryForming(tools, first) : await form(tools, run, first)
   const results: RowResult[] = []
   for (const row of rows) {
-    if (formed !== undefined) results.push(refused(row.row, 'cluster', formed))
+    if (formed.refused !== undefined) results.push(refused(row.row, 'cluster', formed.refused))
     else if (others.includes(row))
       results.push(refused(row.row, 'ambassador', `row ${first.row} gives ${key} another nation or Ambassador`))
     else results.push(await join(tools, run, named, row))
   }
-  return results
+  const changed = formed.refused === undefined && formed.changed
+  return results.map((one) => (changed && one.row === first.row ? changedWithCluster(one) : one))
 }
 
-async function whyNotFormed(tools: RunTools, { cluster, nation }: ClusterRow): Promise<string | undefined> {
+/** What the file changed of the cluster itself counts with its first row. */
+function changedWithCluster(result: RowResult): RowResult {
+  return result.became === 'unchanged' ? { ...result, became: 'changed' } : result
+}
+
+/** Why it was refused; or whether it was formed, or given another Ambassador. */
+type Formed = { readonly refused: string } | { readonly refused?: never; readonly changed: boolean }
+
+async function tryForming(tools: RunTools, { cluster, nation, ambassador }: ClusterRow): Promise<Formed> {
   const { state } = await loadStream(tools.log, clusterDecider, `cluster#${cluster}`)
-  return state.formed && state.nation !== nation ? ofAnotherNation(state.nation) : undefined
+  if (state.formed && state.nation !== nation) return ofAnotherNation(state.nation)
+  const holder = await tools.vault.holderOf('staff', ambassador, tools.world().now)
+  return { changed: holder === undefined || state.ambassador !== holder }
 }
 
-function ofAnotherNation(nation: string): string {
-  return `the cluster is one of ${nation} already; choose another id`
+function ofAnotherNation(nation: string): Formed {
+  return { refused: `the cluster is one of ${nation} already; choose another id` }
 }
 
-/** Forms the cluster, or gives it the Ambassador the file names; answers why not. */
-async function form(tools: RunTools, run: Run, row: ClusterRow): Promise<string | undefined> {
+/** Forms the cluster, or gives it the Ambassador the file names. */
+async function form(tools: RunTools, run: Run, row: ClusterRow): Promise<Formed> {
   const { cluster, nation } = row
   const stream = `cluster#${cluster}`
   const ambassador = await ambassadorOf(tools, run, row.ambassador)
-  const { state } = await loadStream(tools.log, clusterDecider, stream)
-  if (state.formed && state.nation !== nation) return ofAnotherNation(state.nation)
+  const { state: before } = await standingBefore(tools.log, clusterDecider, stream, run)
+  if (before.formed && before.nation !== nation) return ofAnotherNation(before.nation)
   const formed = await act(tools, clusterDecider, stream, { do: 'form-cluster', nation, ambassador }, run.doing)
-  if (!isRefused(formed)) return undefined
-  const assigned = await act(tools, clusterDecider, stream, { do: 'assign-ambassador', ambassador }, run.doing)
-  return isRefused(assigned) ? assigned.detail : undefined
+  const done = isRefused(formed)
+    ? await act(tools, clusterDecider, stream, { do: 'assign-ambassador', ambassador }, run.doing)
+    : formed
+  return isRefused(done) ? { refused: done.detail } : { changed: !before.formed || before.ambassador !== ambassador }
 }
 
 /** The member of staff of an address; one who is not there yet is added as Ambassador. The file names nobody. */
@@ -114,6 +127,7 @@ async function join(tools: RunTools, run: Run, named: NamedSchools, row: Cluster
 async function tryJoining(tools: RunTools, run: Run, school: NamedSchool, row: ClusterRow): Promise<RowResult> {
   const { state } = await standingBefore(tools.log, schoolDecider, `school#${school.id}`, run)
   const registered = { ...state, registered: true }
+  if (hasStood(state, row)) return { row: row.row, became: 'unchanged' }
   const command = { do: 'join-cluster', cluster: row.cluster, on: row.joined_on } as const
   const decision = schoolDecider.decide(command, registered, tools.world())
   if ('refused' in decision) return refused(row.row, 'school', decision.detail)
@@ -129,8 +143,15 @@ async function joinFor(
 ): Promise<RowResult> {
   await named.register(school)
   const { state: before } = await standingBefore(tools.log, schoolDecider, `school#${school.id}`, run)
+  if (hasStood(before, row)) {
+    await tellMembership(tools, school.id, cluster, run.doing)
+    return { row: row.row, became: 'unchanged' }
+  }
   const joined = await changeMembership(tools, 'join-cluster', school.id, { cluster, on }, run.doing)
-  if (isRefused(joined)) return refused(row.row, 'school', joined.detail)
-  const stood = before.memberships.some((one) => one.cluster === cluster && one.joinedOn === on)
-  return { row: row.row, became: stood ? 'unchanged' : 'changed' }
+  return isRefused(joined) ? refused(row.row, 'school', joined.detail) : { row: row.row, became: 'changed' }
+}
+
+/** A row about a membership that is known says nothing new, also when the school has left since. */
+function hasStood({ memberships }: School, { cluster, joined_on }: ClusterRow): boolean {
+  return memberships.some((one) => one.cluster === cluster && one.joinedOn === joined_on)
 }

@@ -8,6 +8,7 @@ const flagship = given(a.flagship({ since: '2025-09-01' }))
 const noted = [{ type: 'ClusterMeetingMarked' }]
 const missed = [{ type: 'ClusterMeetingMissed' }]
 const gentle = (day: string) => [{ type: 'MissedMeetingLetterDue', data: { meeting: `north-1-${day}` } }]
+const dropped = (day: string) => [{ type: 'MissedMeetingLetterDropped', data: { meeting: `north-1-${day}` } }]
 const firm = [{ type: 'RiskLetterDue', data: { because: 'two-consecutive-meetings-missed' } }]
 const excuse = (day: string, meeting: string) =>
   at(day, { do: 'excuse-absence', meeting: `north-1-${meeting}`, reason: aNote })
@@ -93,7 +94,7 @@ describe('the gentle letter', () => {
         marked({ on: '2026-10-12', mark: 'absent', meeting: 'north-1-b' }),
       )
       .when(wake('2026-10-13'))
-      .then(firm)
+      .then(dropped('2026-10-12'), firm)
     const once = flagship.after(marked({ on: '2026-10-12', mark: 'absent' }))
     once.after(excuse('2026-10-12 16:00', '2026-10-12')).when(wake('2026-10-13')).then(nothing())
     once
@@ -101,6 +102,32 @@ describe('the gentle letter', () => {
       .when(wake('2026-10-13'))
       .then(nothing())
   })
+
+  const atRisk = flagship.after(
+    marked({ on: '2026-09-08', mark: 'absent' }),
+    marked({ on: '2026-09-09', mark: 'absent' }),
+    mornings('2026-09-10', '2026-09-14'),
+  )
+
+  test('of a miss typed while the school is at risk does not wait for the end of the risk', () =>
+    atRisk
+      .after(marked({ on: '2026-09-03', mark: 'absent', typed: '2026-09-14' }))
+      .when(
+        mornings('2026-09-15', '2026-09-25'),
+        marked({ on: '2026-09-25', mark: 'attended' }),
+        mornings('2026-09-26', '2026-10-05'),
+      )
+      .then(on('2026-09-15', dropped('2026-09-03')), on('2026-09-25', noted, [{ type: 'FlagshipRiskCleared' }])))
+
+  test('comes when a risk arose and was put right before its morning', () =>
+    flagship
+      .after(marked({ on: '2026-09-08', mark: 'absent' }), mornings('2026-09-09', '2026-09-17'))
+      .after(
+        marked({ on: '2026-09-03', mark: 'absent', typed: '2026-09-17' }),
+        marked({ on: '2026-09-08', mark: 'none', version: 2, typed: '2026-09-17 12:00' }),
+      )
+      .when(mornings('2026-09-18', '2026-09-25'))
+      .then(on('2026-09-18', gentle('2026-09-03'))))
 
   test('does not come from an import', () =>
     flagship

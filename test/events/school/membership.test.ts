@@ -24,6 +24,13 @@ test('why a school joins or leaves may be said with it', () => {
     ])
 })
 
+test('a school that joined and left on one day may join again that day, and is a member then', () =>
+  school
+    .after(join('north-1', '2026-09-08'), leave('north-1', '2026-09-08'))
+    .when(join('north-1', '2026-09-08'))
+    .then(joined('north-1', '2026-09-08'))
+    .leaving(({ memberships }) => expect(memberships).toEqual([{ cluster: 'north-1', joinedOn: '2026-09-08' }])))
+
 test('a wrong day of joining is put right by joining again', () =>
   school
     .after(join('north-1', '2026-10-01'))

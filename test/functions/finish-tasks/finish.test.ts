@@ -9,7 +9,7 @@ import { noteDelivery } from '../../../functions/note-deliveries/note.ts'
 import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { readTasks } from '../../../shared/board/reads/lists.ts'
 import { changeContact, removeContact } from '../../../shared/deeds/contacts.ts'
-import { act } from '../../../shared/log/act.ts'
+import { act, loadStream } from '../../../shared/log/act.ts'
 import { aReminder } from '../../kit/builders/letter.ts'
 import { aFollowingBody, aHead, type FollowingBody, followThrough } from '../../kit/following.ts'
 import { aLetter, aSchool, bySystem, onSchool } from '../../kit/small-body.ts'
@@ -98,6 +98,28 @@ describe('a school nobody can write to', () => {
     await aHead(body, 'a', 'ada@school.example')
     await followed(body)
     expect(await tasksOf(body)).toEqual(['school-unreachable finished reachable-again'])
+  })
+
+  test('is a task anew when nobody can be written to once more', async () => {
+    const body = aFollowingBody()
+    const school = await aSchool(body, 'a', { grantedOn: '2025-09-20' })
+    const choose = (cause: number) =>
+      act(
+        body,
+        schoolDecider,
+        school,
+        { do: 'choose-recipients', topic: 'review', matter: `review|${cause}`, cause, candidates: [] },
+        bySystem,
+      )
+    await choose(1)
+    await followed(body)
+    const head = await aHead(body, 'a', 'ada@school.example')
+    await followed(body)
+    expect((await loadStream(body.log, schoolDecider, school)).state.unreachable).toBe(false)
+    await act(body, contactDecider, head, { do: 'withdraw-consent', purpose: 'service', on: '2026-09-14', how: 'phone' }, bySystem)
+    await choose(2)
+    await followed(body)
+    expect(await tasksOf(body)).toEqual(['school-unreachable finished reachable-again', 'school-unreachable open'])
   })
 
   test('stays one while the new contact has not agreed', async () => {

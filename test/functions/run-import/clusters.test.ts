@@ -1,7 +1,8 @@
 /** Clusters and meetings from files. */
 import { expect, test } from 'vitest'
 import { staffDecider } from '../../../events/staff/decide.ts'
-import { findCluster, findMeeting } from '../../../shared/deeds/clusters.ts'
+import { changeMembership, findCluster, findMeeting } from '../../../shared/deeds/clusters.ts'
+import { findSchool } from '../../../shared/deeds/schools.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { aBody, type Body, counts, importFile, school, schoolsFile } from './kit.ts'
 
@@ -44,6 +45,39 @@ test('the same clusters again are all unchanged, and a trial changes nothing', a
   expect(await findCluster(body.tools.log, 'north-1')).toBeUndefined()
   await importFile(body, 'clusters', members)
   expect(await importFile(body, 'clusters', members)).toMatchObject({ accepted: 2, changed: 0, unchanged: 2 })
+})
+
+test('a file that gives a cluster another Ambassador than it has now says that it changed something', async () => {
+  const body = await twoSchools()
+  const file = (ambassador: string) => clustersFile(`north-1,england,${ambassador},urn:100001,2024-09-01`)
+  await importFile(body, 'clusters', file('amira@body.example'))
+  const other = file('noor@body.example')
+  expect(await importFile(body, 'clusters', other, { dryRun: true })).toMatchObject({ changed: 1, unchanged: 0 })
+  expect(await importFile(body, 'clusters', other)).toMatchObject({ changed: 1, unchanged: 0 })
+  expect(await importFile(body, 'clusters', other)).toMatchObject({ changed: 0, unchanged: 1 })
+})
+
+test('a school joins again on the day it left, and the cluster knows', async () => {
+  const body = await twoSchools()
+  await importFile(body, 'clusters', clustersFile('north-1,england,amira@body.example,urn:100001,2026-09-02'))
+  const { id } = (await findSchool(body.tools.log, 'urn:100001')) ?? { id: '' }
+  const doing = { by: 'staff#1', because: 'api', trace: '00000000-0000-4000-8000-000000000001' }
+  const stay = { cluster: 'north-1', on: '2026-09-02' }
+  await changeMembership(body.tools, 'leave-cluster', id, stay, doing)
+  await changeMembership(body.tools, 'join-cluster', id, stay, doing)
+  const cluster = await findCluster(body.tools.log, 'north-1')
+  expect(cluster?.cluster.members).toEqual([{ school: id, joinedOn: '2026-09-02' }])
+})
+
+test('an old file again moves nobody back who went to another cluster since', async () => {
+  const body = await twoSchools()
+  await importFile(body, 'clusters', members)
+  const { id } = (await findSchool(body.tools.log, 'urn:100001')) ?? { id: '' }
+  const doing = { by: 'staff#1', because: 'api', trace: '00000000-0000-4000-8000-000000000001' }
+  await changeMembership(body.tools, 'leave-cluster', id, { cluster: 'north-1', on: '2026-09-02' }, doing)
+  await importFile(body, 'clusters', clustersFile('south-1,england,amira@body.example,urn:100001,2026-09-02'))
+  expect(await importFile(body, 'clusters', members)).toMatchObject({ accepted: 2, changed: 0, unchanged: 2 })
+  expect((await school(body.tools, 'urn:100001')).memberships.at(-1)?.cluster).toBe('south-1')
 })
 
 test('a school of another cluster, an unknown one, and another nation are refused, row by row', async () => {
