@@ -94,15 +94,21 @@ function noteStay({ school, joinedOn, leftOn, version }: NoteStay, { members, co
   if (version !== undefined && version < (corrected?.[school] ?? 0)) return []
   const last = members.findLast((one) => one.school === school)
   const known = members.find((one) => one.school === school && one.joinedOn === joinedOn)
-  const facts: ClusterFact[] = []
-  // It joined, left and joined again on one day.
-  const again = known !== undefined && known === last && known.leftOn === joinedOn && leftOn === undefined
-  if (again) facts.push({ type: 'ClusterJoined', data: { school, on: joinedOn } })
-  if (!known && (last?.leftOn === undefined || joinedOn >= last.leftOn))
-    facts.push({ type: 'ClusterJoined', data: { school, on: joinedOn } })
-  if (leftOn !== undefined && (facts.length > 0 || (known === last && known?.leftOn !== leftOn)))
-    facts.push({ type: 'ClusterLeft', data: { school, on: leftOn } })
-  return facts
+  const joins = known ? known === last && isBegunAgain(known, leftOn) : isAfter(last, joinedOn)
+  const leaves = leftOn !== undefined && (joins || (known !== undefined && known === last && known.leftOn !== leftOn))
+  return [
+    ...(joins ? [{ type: 'ClusterJoined' as const, data: { school, on: joinedOn } }] : []),
+    ...(leaves ? [{ type: 'ClusterLeft' as const, data: { school, on: leftOn } }] : []),
+  ]
+}
+
+/** It joined, left and joined again on one day. */
+function isBegunAgain(known: Member, leftOn: Day | undefined): boolean {
+  return known.leftOn === known.joinedOn && leftOn === undefined
+}
+
+function isAfter(last: Member | undefined, joinedOn: Day): boolean {
+  return last?.leftOn === undefined || joinedOn >= last.leftOn
 }
 
 type NoteMeeting = Extract<ClusterCommand, { do: 'note-meeting' }>
@@ -200,8 +206,7 @@ interface Came {
 /** Joining while it is a member corrects the day; joining again on the day it joined and left undoes the leaving. */
 function joined(members: readonly Member[], { school, on }: Came): readonly Member[] {
   const at = members.findIndex(
-    (one) =>
-      one.school === school && (one.leftOn === undefined || (one.joinedOn === on && one.leftOn === on)),
+    (one) => one.school === school && (one.leftOn === undefined || (one.joinedOn === on && one.leftOn === on)),
   )
   return at < 0 ? [...members, { school, joinedOn: on }] : members.with(at, { school, joinedOn: on })
 }

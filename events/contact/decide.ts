@@ -22,7 +22,7 @@ import { undoWithdrawal, type WithdrawAtOnce, withdrawAtOnce } from './withdrawa
 
 export type ContactCommand =
   | ({ readonly do: 'add-contact'; readonly mailboxSince?: Day | undefined } & InRole)
-  | ({ readonly do: 'remove-contact' } & InRole)
+  | ({ readonly do: 'remove-contact'; readonly undone?: true | undefined } & InRole)
   | { readonly do: 'change-contact'; readonly changed: readonly ('name' | 'email' | 'phone')[] }
   | ({ readonly do: 'give-consent' } & Given)
   | ({ readonly do: 'withdraw-consent' } & Withdrawn)
@@ -45,7 +45,7 @@ export type ContactCommand =
   | { readonly do: 'plan' }
 
 export const contactDecider: Decider<ContactCommand, Contact, ContactFact> = {
-  shape: 4,
+  shape: 5,
   initial: noContact,
   decide: decideContact,
   evolve: evolveContact,
@@ -152,10 +152,17 @@ function addContact(
   return [{ type: 'ContactAdded', data: { school, role, ...(mailboxSince && { mailboxSince }) } }]
 }
 
-function removeContact(place: InRole, contact: Contact, world: DayWorld): Decision<ContactFact> {
+function removeContact(
+  { undone, ...place }: InRole & { readonly undone?: true | undefined },
+  contact: Contact,
+  world: DayWorld,
+): Decision<ContactFact> {
   const { school, role } = place
   if (!hasRole(place, contact)) return []
-  return [{ type: 'ContactRemoved', data: { school, role } }, ...leaving(contact, [place], world)]
+  return [
+    { type: 'ContactRemoved', data: { school, role, ...(undone && { undone }) } },
+    ...leaving(contact, [place], world),
+  ]
 }
 
 function changeContact(changed: readonly ('name' | 'email' | 'phone')[]): Decision<ContactFact> {

@@ -20,7 +20,8 @@ export const contactFacts = {
   ),
   ContactRemoved: fact(
     1,
-    () => z.strictObject(role()),
+    // `undone`: an import that had brought the role was taken back, so that its file may bring it again.
+    () => z.strictObject({ ...role(), undone: z.literal(true).optional() }),
     (d) => `the contact is no longer ${words(d.role)}`,
   ),
   ContactChanged: fact(

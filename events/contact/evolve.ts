@@ -16,7 +16,9 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'ContactRoleAdded':
       return withPlace(contact, fact.data)
     case 'ContactRemoved':
-      return { ...contact, schools: withoutPlace(contact, fact.data) }
+      return fact.data.undone
+        ? { ...contact, schools: withoutPlace(contact, fact.data) }
+        : withFormer({ ...contact, schools: withoutPlace(contact, fact.data) }, fact.data)
     case 'ContactChanged':
       // A new address has bounced nothing yet.
       return fact.data.changed.includes('email')
@@ -45,8 +47,17 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
   }
 }
 
-function withPlace({ left: _, ...contact }: Contact, place: Contact['schools'][number]): Contact {
-  return { ...contact, schools: [...contact.schools, place] }
+function withPlace({ left: _, formerly, ...contact }: Contact, { school, role }: Contact['schools'][number]): Contact {
+  const others = formerly?.filter((known) => known.school !== school || known.role !== role) ?? []
+  return {
+    ...contact,
+    schools: [...contact.schools, { school, role }],
+    ...(others.length > 0 && { formerly: others }),
+  }
+}
+
+function withFormer(contact: Contact, { school, role }: Contact['schools'][number]): Contact {
+  return { ...contact, formerly: [...(contact.formerly ?? []), { school, role }] }
 }
 
 type OfPause = Extract<
@@ -153,7 +164,10 @@ function evolvePlace(contact: Contact, fact: ContactFact): Contact {
     case 'ContactHandedOver': {
       const { to, mailbox } = fact.data
       const schools = withoutPlace(contact, fact.data)
-      return { ...contact, schools, ...(mailbox && { passedOn: { to, because: 'handed-over' } }) }
+      return withFormer(
+        { ...contact, schools, ...(mailbox && { passedOn: { to, because: 'handed-over' } }) },
+        fact.data,
+      )
     }
     case 'ContactsMerged':
       return { ...contact, schools: [], passedOn: { to: fact.data.kept, because: 'merged' } }

@@ -67,6 +67,8 @@ export interface Contact {
   readonly mailboxSince?: Day
   /** Entries of the same person that were merged into this one. */
   readonly absorbed?: readonly string[]
+  /** Roles it was taken off, or handed over: an import brings none of them back. */
+  readonly formerly?: Contact['schools']
   /** Serves no school any more since a day; name and address are kept until another. */
   readonly left?: { readonly on: Day; readonly until: Day }
   /** Left so long ago that name and address are not kept any more. */

@@ -70,7 +70,10 @@ export function lettersOfStanding(school: School, { today, calendar, settings }:
   const atRisk = riskOn(school, today, calendar, settings) !== undefined
   const facts: SchoolFact[] = missedLetters
     .filter(({ on }) => on <= today)
-    .map(({ meeting }) => ({ type: atRisk ? 'MissedMeetingLetterDropped' : 'MissedMeetingLetterDue', data: { meeting } }))
+    .map(({ meeting }) => ({
+      type: atRisk ? 'MissedMeetingLetterDropped' : 'MissedMeetingLetterDue',
+      data: { meeting },
+    }))
   if (risk?.letterOn !== undefined && risk.letterOn <= today)
     facts.push({ type: 'RiskLetterDue', data: { because: risk.because, meetings: [...risk.meetings] } })
   return facts

@@ -31,6 +31,14 @@ export function highestAward(school: School): HeldAward | undefined {
   return awards.toReversed().flatMap((award) => standingAward(school, award) ?? [])[0]
 }
 
+/** The highest award the school may call itself by: while one is suspended it is none of that level (R7). */
+export function highestHeld(school: School): HeldAward | undefined {
+  return awards.toReversed().flatMap((award) => {
+    const found = awardOf(school, award)
+    return found?.state === 'held' ? found : []
+  })[0]
+}
+
 export function rankOf(award: Award): number {
   return awards.indexOf(award)
 }

@@ -5,6 +5,7 @@
  */
 import { type Day, laterOf } from '../kernel/day.ts'
 import type { DayWorld, Refusal } from '../kernel/decider.ts'
+import type { Award } from '../kernel/words.ts'
 import { afterTheEndOf, alreadyHeld, reviewOfNewLevel, reviewOpened } from './awards.ts'
 import type { RecordedFact } from './commands.ts'
 import { asSaid, type Said } from './corrections.ts'
@@ -42,35 +43,38 @@ export function replay(
   toCome?: ToCome,
 ): Replayed {
   const going: Ongoing = { shall: noSchool, real: noSchool, broken: new Map() }
-  const types = new Map(history.map(({ event, fact }) => [event, fact.type]))
+  const facts = new Map(history.map(({ event, fact }) => [event, fact]))
+  const cyclesOf = (event: string) => cyclesMovedBy(facts.get(event), said.get(event))
   let correction = 0
   for (const recorded of history) {
     const { version, fact } = recorded
     if (fact.type === 'SchoolCorrected') {
       correction = version
-      if (movesTheCycle(types.get(fact.data.event))) countHistoryAsDone(going, recorded.day)
+      countHistoryAsDone(going, cyclesOf(fact.data.event), recorded.day)
     }
     // What stands behind a correction in its commit is what came of it.
     if (version !== correction) redo(going, recorded, said, world)
     going.real = evolveSchool(going.real, fact)
   }
-  if (toCome?.events.some((event) => movesTheCycle(types.get(event)))) countHistoryAsDone(going, toCome.today)
+  if (toCome) countHistoryAsDone(going, toCome.events.flatMap(cyclesOf), toCome.today)
   return { school: going.shall, broken: going.broken }
 }
 
-/** Entries that say from which day the cycle is counted. */
-function movesTheCycle(type: string | undefined): boolean {
-  return type === 'AwardGranted' || type === 'AwardReAccredited'
+/** The awards whose cycle is counted from another day when an entry says otherwise: the one it named, and the one it should have. */
+function cyclesMovedBy(fact: SchoolFact | undefined, said: Said | undefined): readonly Award[] {
+  if (fact?.type !== 'AwardGranted' && fact?.type !== 'AwardReAccredited') return []
+  return [fact.data.award, ...(said?.award === undefined ? [] : [said.award])]
 }
 
 /**
  * R1: a grant recorded later than its day counts every review due until the day of recording as done, and a corrected
- * grant is recorded with its correction. But a review that was overdue is never silently counted as done.
+ * grant is recorded with its correction. But a review that was overdue is never silently counted as done, nor one of a
+ * lower award that goes on because the higher one was never granted.
  */
-function countHistoryAsDone(going: Ongoing, today: Day): void {
+function countHistoryAsDone(going: Ongoing, moved: readonly Award[], today: Day): void {
   const { shall: then, real } = going
   const held = highestAward(then)
-  if (!held || !then.review || then.review.due > today) return
+  if (!held || !moved.includes(held.award) || !then.review || then.review.due > today) return
   const wasOverdue = real.review !== undefined && real.review.due <= today
   if (!wasOverdue) going.shall = evolveSchool(then, reviewOpened(held, today, today))
 }

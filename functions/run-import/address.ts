@@ -11,6 +11,7 @@ import { type ConsentPurpose, purposes } from '../../events/kernel/words.ts'
 import type { Person, Suppression } from '../../shared/vault/vault.ts'
 import type { Before } from './before.ts'
 import type { ContactRow } from './contact-rows.ts'
+import type { Told } from './tools.ts'
 
 /** A row with the id of its school. */
 export interface PlacedRow {
@@ -49,14 +50,13 @@ interface Step {
 /** Decides all rows of one address, of which there is at least one, on the contact as it stood before this import. */
 export function decideAddress(rows: readonly PlacedRow[], stands: AddressStands, today: Day, world: World): Decided {
   const said = rows.map(({ says }) => says)
-  const person = personIn(said, stands)
+  const person = speakOfPredecessor(said, stands) ? knownWords(stands) : personIn(said, stands)
   const words = wordsChanged(person, stands)
   const withdrawals = purposes.flatMap((purpose) => withdrawalIn(said, purpose, today) ?? [])
   const steps: Step[] = [
-    ...rows.map(({ says, school }) => ({
-      command: { do: 'add-contact' as const, school, role: says.role },
-      row: says,
-    })),
+    ...rows
+      .filter((row) => !isFormer(row, stands))
+      .map(({ says, school }) => ({ command: { do: 'add-contact' as const, school, role: says.role }, row: says })),
     ...(words.toRecord.length > 0 ? [{ command: { do: 'change-contact' as const, changed: words.toRecord } }] : []),
     ...withdrawals,
     ...purposes.flatMap((purpose) => consentsIn(said, purpose, stands, withdrawals)),
@@ -71,6 +71,36 @@ export function decideAddress(rows: readonly PlacedRow[], stands: AddressStands,
     news,
     ...(refusal !== undefined && { refusal }),
   }
+}
+
+/**
+ * A role that staff took off this person, or handed over, since an earlier import: an old file brings it back no more than
+ * a consent that was withdrawn. Staff add whoever came back.
+ */
+export function isFormer({ says: { role }, school }: PlacedRow, { before }: AddressStands): boolean {
+  return before.state.formerly?.some((one) => one.school === school && one.role === role) === true
+}
+
+/** A mailbox that was handed over: rows that show nothing of the successor's own may name whoever had it before. */
+function speakOfPredecessor(rows: readonly ContactRow[], { before }: AddressStands): boolean {
+  const { mailboxSince } = before.state
+  const days = rows.flatMap((row) => [row.service_on ?? '', row.news_on ?? ''])
+  return mailboxSince !== undefined && !days.some((on) => on >= mailboxSince)
+}
+
+function knownWords({ person }: AddressStands): Person {
+  return person ?? { name: '', email: '' }
+}
+
+/** What is said of a row that was taken, and of which something was not. */
+export function warningsOf(row: PlacedRow, stands: AddressStands): Told[] {
+  const former = { column: 'role', reason: 'was taken off this person here, and stays so; add them again by hand' }
+  const another = {
+    column: 'name',
+    reason: `the mailbox was handed over on ${stands.before.state.mailboxSince}: the name it has here stays`,
+  }
+  const renames = speakOfPredecessor([row.says], stands) && row.says.name !== stands.person?.name
+  return [...(isFormer(row, stands) ? [former] : []), ...(renames ? [another] : [])]
 }
 
 function decideSteps(steps: readonly Step[], before: Contact, world: World) {

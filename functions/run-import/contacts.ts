@@ -11,7 +11,7 @@ import { personOf } from '../../shared/deeds/people.ts'
 import { freshId, isRefused, vaultWaits } from '../../shared/deeds/tools.ts'
 import { act, Conflict } from '../../shared/log/act.ts'
 import { foldAddress } from '../../shared/vault/vault.ts'
-import { type AddressStands, type Decided, decideAddress, type PlacedRow } from './address.ts'
+import { type AddressStands, type Decided, decideAddress, isFormer, type PlacedRow, warningsOf } from './address.ts'
 import { standingBefore } from './before.ts'
 import { type ContactRow, contactRow, warningsOfRow } from './contact-rows.ts'
 import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
@@ -82,9 +82,11 @@ async function takeInAddress(context: Context, rows: readonly ContactRow[]): Pro
   const [roomy, crowded] = parted(placed, ({ named, says }) => hasRoom(named, who.id, says.role))
   const full = crowded.map(({ says }) => refused(says.row, 'school', `the school has ${most} contacts already`))
   if (roomy.length === 0) return { results: [...unplaced, ...full], links: [] }
-  const { decided, refusal } = await decideAndCommit(context, who, first.email, roomy)
-  const results = roomy.map((row) => resultOf(row, decided, refusal))
-  const links = roomy.map(({ says, school }) => ({ school, contact: who.id, role: says.role }))
+  const { decided, stands, refusal } = await decideAndCommit(context, who, first.email, roomy)
+  const results = roomy.map((row) => resultOf(row, decided, stands, refusal))
+  const links = roomy
+    .filter((row) => !isFormer(row, stands))
+    .map(({ says, school }) => ({ school, contact: who.id, role: says.role }))
   return { results: [...unplaced, ...full, ...results], links: refusal === undefined ? links : [] }
 }
 
@@ -94,9 +96,9 @@ async function decideAndCommit(context: Context, who: Who, email: string, rows: 
   for (let tries = 1; ; tries++) {
     const stands = await openAddress(context, who, email)
     const decided = decideAddress(rows, stands, run.today, tools.world())
-    if (decided.refusal !== undefined || run.dryRun) return { decided, refusal: decided.refusal }
+    if (decided.refusal !== undefined || run.dryRun) return { decided, stands, refusal: decided.refusal }
     try {
-      return { decided, refusal: await commit(context, who.id, stands, decided, rows) }
+      return { decided, stands, refusal: await commit(context, who.id, stands, decided, rows) }
     } catch (thrown) {
       if (!(thrown instanceof Conflict) || tries === mostTries) throw thrown
       await tools.waitToRetry(tries)
@@ -126,9 +128,10 @@ function unknownResult({ row, school }: ContactRow): RowResult {
   return refused(row, column, reason)
 }
 
-function resultOf({ says, named }: AtSchool, { news }: Decided, refusal: string | undefined): RowResult {
+function resultOf(row: AtSchool, { news }: Decided, stands: AddressStands, refusal: string | undefined): RowResult {
+  const { says, named } = row
   if (refusal !== undefined) return refused(says.row, 'email', refusal)
-  const warnings: Told[] = [...named.warnings, ...warningsOfRow(says)]
+  const warnings: Told[] = [...named.warnings, ...warningsOfRow(says), ...warningsOf(row, stands)]
   return { row: says.row, became: news.has(says) ? 'changed' : 'unchanged', warnings }
 }
 

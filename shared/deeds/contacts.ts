@@ -120,16 +120,18 @@ async function takeAddress(tools: DeedTools, who: string, email: string): Promis
   return undefined
 }
 
-/** Takes a contact off a school, in one role or all, at once. */
+/** Takes a contact off a school, in one role or all, at once. `undone`: because the import that brought it is taken back. */
 export async function removeContact(
   tools: DeedTools,
   who: string,
   school: string,
   role: ContactRole | undefined,
   doing: Doing,
+  undone?: 'undone',
 ): Promise<Outcome<Contact>> {
   const roles: readonly ContactRole[] = role ? [role] : contactRoles
-  const commands = roles.map((one) => ({ do: 'remove-contact', school, role: one }) as const)
+  const how = undone && ({ undone: true } as const)
+  const commands = roles.map((one) => ({ do: 'remove-contact', school, role: one, ...how }) as const)
   const removed = await act(tools, several(contactDecider), who, commands, doing)
   if (isRefused(removed)) return removed
   for (const one of roles) await tellSchool(tools, { who, school, role: one }, removed.state, furtherStep(doing))

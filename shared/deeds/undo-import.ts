@@ -177,7 +177,7 @@ async function undoContact(
   if (!dryRun && !state.erased) {
     const corrections = back.map(({ event }) => ({ event, reason, data: {} }))
     if (corrections.length > 0) await correctContact(tools, stream, corrections, doing)
-    for (const { school, role } of roles) await removeContact(tools, stream, school, role, doing)
+    for (const { school, role } of roles) await removeContact(tools, stream, school, role, doing, 'undone')
     // A role that was taken off before the school could be told of it.
     for (const { school, role } of brought.filter((one) => !has(one)))
       await tellSchool(tools, { who: stream, school, role }, state, doing)

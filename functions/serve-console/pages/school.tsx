@@ -68,7 +68,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
     content: (
       <>
         <Breadcrumbs crumbs={[{ name: 'Schools', href: '/schools' }]} />
-        <Heading above={card.level === null ? 'School without an award' : titleOf(card.level)}>{card.name}</Heading>
+        <Heading above={levelOf(card)}>{card.name}</Heading>
         {await standingOf(asked, card)}
         <Actions caller={caller} found={found} paused={paused} />
         {paused ? <Inset>Letters to this school are paused: they are held until they go on.</Inset> : null}
@@ -305,6 +305,11 @@ function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element 
 }
 
 /** The cluster it is in, and the record of its meetings, which its annual document asks for. */
+function levelOf({ level, awards }: SchoolCard): string {
+  if (level !== null) return titleOf(level)
+  return awards.some(({ state }) => state === 'suspended') ? 'Award suspended' : 'School without an award'
+}
+
 async function inCluster({ tools }: Asked, card: SchoolCard): Promise<JSX.Element> {
   const id = clusterOn(card, tools.world().today)
   if (id === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { once } from '../../../events/kernel/once.ts'
 import { type Award, awards, contactRoles, nations } from '../../../events/kernel/words.ts'
 import { stageName } from '../../../events/school/ladder.ts'
-import { awardOf, highestAward, standingAward } from '../../../events/school/levels.ts'
+import { awardOf, highestHeld, standingAward } from '../../../events/school/levels.ts'
 import type { Review, School } from '../../../events/school/state.ts'
 import type { Row } from '../board.ts'
 import { fold, inList, inListOf, inWords, wordsOf, wordsOfRef } from '../lists.ts'
@@ -44,7 +44,7 @@ export const schoolCard = once(() =>
     phone: z.string().optional(),
     website: z.string().optional(),
     group: z.string().optional(),
-    /** The highest award held or suspended; null when it has none. */
+    /** The highest award held, without those that are suspended (R7: it is no Flagship meanwhile); null for none. */
     level: award().nullable(),
     awards: z.array(
       z.object({
@@ -87,7 +87,7 @@ export function schoolRows(standing: Standing<School>): Row[] {
 
 function cardOf(standing: Standing<School>): Row {
   const { stream, state: school } = standing
-  const level = highestAward(school)?.award ?? null
+  const level = highestHeld(school)?.award ?? null
   const name = fold(school.name)
   const places = {
     ...inList('schools', stream, name),

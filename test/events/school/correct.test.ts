@@ -57,6 +57,17 @@ describe('a wrong grant date', () => {
     expect(after.facts('2026-02-04')).toEqual([])
   })
 
+  test('of a Flagship that never was leaves the overdue review of the Centre of Excellence as it was', () => {
+    const life = centre('2022-12-02')
+      .then('2023-12-03', { do: 'decide-review', decision: 'retained' })
+      .then('2024-12-03', { do: 'decide-review', decision: 'retained' })
+      .then('2025-12-03', { do: 'decide-review', decision: 're-accredited' })
+      .through('2026-08-01', '2026-12-10')
+      .then('2026-12-10', grant('flagship', '2026-12-10'))
+      .corrected('2026-12-10', 'AwardGranted', {}, 2)
+    expect(life.school.review).toMatchObject({ award: 'centre-of-excellence', n: 4, due: '2026-12-02' })
+  })
+
   test('counts from the decided review’s own day, corrected too, and from the day of the decision', () => {
     const decided = centre('2024-09-01').then('2025-06-01', { do: 'decide-review', decision: 'retained' })
     expect(decided.school.review?.due).toBe('2026-09-01')

@@ -116,7 +116,13 @@ describe('a school nobody can write to', () => {
     const head = await aHead(body, 'a', 'ada@school.example')
     await followed(body)
     expect((await loadStream(body.log, schoolDecider, school)).state.unreachable).toBe(false)
-    await act(body, contactDecider, head, { do: 'withdraw-consent', purpose: 'service', on: '2026-09-14', how: 'phone' }, bySystem)
+    await act(
+      body,
+      contactDecider,
+      head,
+      { do: 'withdraw-consent', purpose: 'service', on: '2026-09-14', how: 'phone' },
+      bySystem,
+    )
     await choose(2)
     await followed(body)
     expect(await tasksOf(body)).toEqual(['school-unreachable finished reachable-again', 'school-unreachable open'])
