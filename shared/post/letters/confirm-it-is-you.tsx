@@ -36,7 +36,7 @@ function write({ asks, received, act, welsh }: Facts, letterhead: Letterhead): J
       {welsh && (
         <InWelsh>
           Daeth cais yn Gymraeg atom yn eich enw chi. Os chi a’i gwnaeth, dilynwch y ddolen isod i gadarnhau hynny; os
-          nad chi, nid oes angen i chi wneud dim. Cewch ateb yn Gymraeg.
+          nad chi, nid oes angen i chi wneud dim. Mae croeso i chi ateb yn Gymraeg.
         </InWelsh>
       )}
       <Paragraph>

@@ -25,7 +25,8 @@ function write({ asks, received, due, welsh }: Facts, letterhead: Letterhead): J
     >
       {welsh && (
         <InWelsh>
-          Diolch am eich neges yn Gymraeg. Mae wedi cyrraedd, ac mae rhywun yn edrych arni. Cewch ateb yn Gymraeg.
+          Diolch am eich neges yn Gymraeg. Mae wedi cyrraedd, ac mae rhywun yn edrych arni. Mae croeso i chi ateb yn
+          Gymraeg.
         </InWelsh>
       )}
       <Paragraph>

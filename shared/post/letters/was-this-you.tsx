@@ -38,7 +38,7 @@ function write({ withdrawn, due, act, keep, welsh }: Facts, letterhead: Letterhe
       {welsh && (
         <InWelsh>
           Daeth neges yn Gymraeg atom yn eich enw chi. Os chi a’i hanfonodd, dilynwch y ddolen gyntaf isod; os nad chi,
-          dilynwch yr ail. Cewch ateb yn Gymraeg.
+          dilynwch yr ail. Mae croeso i chi ateb yn Gymraeg.
         </InWelsh>
       )}
       <Paragraph>

@@ -34,7 +34,7 @@ function write({ withdrawn, on, undo, act, welsh }: Facts, letterhead: Letterhea
       {welsh && (
         <InWelsh>
           Diolch am eich neges yn Gymraeg. Rydym wedi rhoi’r gorau i anfon y llythyrau hyn atoch, fel y gofynnoch, ac
-          nid oes angen i chi wneud dim. Cewch ateb yn Gymraeg.
+          nid oes angen i chi wneud dim. Mae croeso i chi ateb yn Gymraeg.
         </InWelsh>
       )}
       <Paragraph>
