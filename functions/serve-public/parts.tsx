@@ -45,10 +45,10 @@ export function Panel({ title, children }: { readonly title: string; readonly ch
 /** The two kinds of letters, in the middle of a sentence. */
 export const lettersOf: Readonly<Record<ConsentPurpose, string>> = {
   service: 'letters about your school’s award',
-  news: 'news letters',
+  news: 'newsletters',
 }
 
-/** `letters about your school’s award and news letters` */
-export function sayLetters(purposes: readonly ConsentPurpose[]): string {
-  return purposes.map((one) => lettersOf[one]).join(' and ')
+/** `letters about your school’s award and newsletters` */
+export function sayLetters(purposes: readonly ConsentPurpose[], joined: 'and' | 'or' = 'and'): string {
+  return purposes.map((one) => lettersOf[one]).join(` ${joined} `)
 }

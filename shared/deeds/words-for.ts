@@ -2,7 +2,9 @@
 import { bulletinDecider, bulletinStream } from '../../events/bulletin/decide.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import type { Asked } from '../../events/letter/events.ts'
+import { mailDecider } from '../../events/mail/decide.ts'
 import { loadStream, loadStreamAt } from '../log/act.ts'
+import { parseEventId } from '../log/log.ts'
 import { kindShown, type Texts } from '../post/write.ts'
 import type { DeedTools } from './tools.ts'
 import { readNote, type WordsAround, wordsAround } from './wording.ts'
@@ -13,17 +15,39 @@ export interface WordsFor extends WordsAround {
   readonly texts: Texts | undefined
   /** Why a request takes longer, in the words of whoever extended it. */
   readonly reason: string | undefined
+  /** The mail it answers was written in Welsh: it begins with a word in Welsh. */
+  readonly welsh: boolean
+}
+
+type AskedFor = Pick<Asked, 'kind' | 'facts'> & Partial<Pick<Asked, 'cause'>>
+
+/** Letters that answer what a person wrote. */
+const answers: ReadonlySet<string> = new Set([
+  'withdrawal-confirmed',
+  'was-this-you',
+  'confirm-it-is-you',
+  'request-acknowledged',
+])
+
+/** Whether the fact that called for the letter came of a mail in Welsh: what was done by mail names that mail as its cause. */
+async function answersWelsh({ log }: Reading, { kind, cause = '' }: AskedFor): Promise<boolean> {
+  const place = answers.has(kind) ? parseEventId(cause) : undefined
+  const because = place && (await log.read(place.stream, place.version))?.body.because
+  const mail = because === undefined ? undefined : parseEventId(because)?.stream
+  if (!mail?.startsWith('mail#')) return false
+  return (await loadStream(log, mailDecider, mail)).state.read?.language === 'cy'
 }
 
 /** The words for a letter: as they stand, or as they stood at a version of `wording#letters`. */
-export async function wordsFor(tools: Reading, asked: Pick<Asked, 'kind' | 'facts'>, at?: number): Promise<WordsFor> {
+export async function wordsFor(tools: Reading, asked: AskedFor, at?: number): Promise<WordsFor> {
   const { bulletin, bulletinVersion, reason: note } = asked.facts
-  const [around, texts, reason] = await Promise.all([
+  const [around, texts, reason, welsh] = await Promise.all([
     wordsAround(tools, kindShown(asked), at),
     bulletin === undefined ? undefined : bulletinTexts(tools, bulletin, bulletinVersion),
     note === undefined ? undefined : tools.vault.note(note, tools.world().now),
+    answersWelsh(tools, asked),
   ])
-  return { ...around, texts, reason }
+  return { ...around, texts, reason, welsh }
 }
 
 /**

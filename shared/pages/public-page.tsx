@@ -47,7 +47,7 @@ export function renderPublicPage({ title, body, writeTo, children }: PublicFrame
         <footer class="app-footer">
           <div class="govuk-width-container">
             <p class="govuk-body-s govuk-!-margin-bottom-0">
-              {body}. Write to us in any words:{' '}
+              {body}. Write to us in any words, in English or in Welsh:{' '}
               <a class="govuk-link" href={`mailto:${writeTo}`}>
                 {writeTo}
               </a>

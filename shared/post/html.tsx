@@ -134,7 +134,11 @@ function draw(block: Block, look: Look): JSX.Element {
         <h2 style={`margin:28px 0 10px;${font};font-size:18px;line-height:1.3;color:${palette.ink}`}>{block.text}</h2>
       )
     case 'paragraph':
-      return <p style={`margin:0 0 16px;${look.text}`}>{drawLine(block.line, look)}</p>
+      return (
+        <p lang={block.lang} style={`margin:0 0 16px;${look.text}`}>
+          {drawLine(block.line, look)}
+        </p>
+      )
     case 'note':
       return (
         <p style={`margin:0 0 20px;padding:4px 0 4px 14px;border-left:4px solid ${look.colour};${look.text}`}>

@@ -32,6 +32,11 @@ export function Paragraph(_: WithChildren): JSX.Element {
   return readOnly('Paragraph')
 }
 
+/** A paragraph in Welsh, and marked as such: it is read aloud as what it is. */
+export function InWelsh(_: WithChildren): JSX.Element {
+  return readOnly('InWelsh')
+}
+
 /** A heading inside the letter; the letter's own is the root's `title`. */
 export function Heading(_: WithChildren): JSX.Element {
   return readOnly('Heading')

@@ -12,6 +12,7 @@ import { safeHref } from './links.ts'
 import {
   Button,
   Heading,
+  InWelsh,
   KeyFacts,
   Letter,
   Link,
@@ -71,6 +72,7 @@ export function readBlocks(children: unknown): readonly Block[] {
 
 const blockReaders = new Map<unknown, (node: JSXNode) => Block>([
   [Paragraph, (node) => ({ is: 'paragraph', line: readLine(node.children) })],
+  [InWelsh, (node) => ({ is: 'paragraph', line: readLine(node.children), lang: 'cy' })],
   [Note, (node) => ({ is: 'note', line: readLine(node.children) })],
   [Heading, (node) => ({ is: 'heading', text: wordsOf(node.children) })],
   [Steps, (node) => ({ is: 'steps', steps: flat(node.children).map(readStep) })],

@@ -96,7 +96,7 @@ function signature({ signatory, replyTo, phone }: Letterhead): readonly Block[] 
 
 const whatStops = {
   service: 'letters about your school’s award',
-  news: 'our news letters',
+  news: 'our newsletters',
 } as const
 
 /** How to stop, by purpose: letters by consent in any words, letters to staff in the console; an answer to a request ends with it. */

@@ -3,10 +3,10 @@ import type { ConsentPurpose, RequestKind } from '../../events/kernel/words.ts'
 
 const purposeWords: Readonly<Record<ConsentPurpose, string>> = {
   service: 'letters about your school’s award',
-  news: 'news letters',
+  news: 'newsletters',
 }
 
-/** `letters about your school’s award and news letters` */
+/** `letters about your school’s award and newsletters` */
 export function sayPurposes(purposes: readonly ConsentPurpose[]): string {
   return [...new Set(purposes)].map((one) => purposeWords[one]).join(' and ')
 }

@@ -16,7 +16,7 @@ export interface KeyFact {
 export type Block =
   | { readonly is: 'title'; readonly text: string }
   | { readonly is: 'heading'; readonly text: string }
-  | { readonly is: 'paragraph'; readonly line: readonly Inline[] }
+  | { readonly is: 'paragraph'; readonly line: readonly Inline[]; readonly lang?: 'cy' }
   | { readonly is: 'note'; readonly line: readonly Inline[] }
   | { readonly is: 'key-facts'; readonly facts: readonly KeyFact[] }
   | { readonly is: 'steps'; readonly steps: readonly (readonly Inline[])[] }

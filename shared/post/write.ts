@@ -28,6 +28,8 @@ export interface Around {
   readonly texts?: Texts | undefined
   /** Why a request takes longer, in the words of whoever extended it: from the vault. */
   readonly reason?: string | undefined
+  /** What the letter answers was written in Welsh. */
+  readonly welsh?: boolean | undefined
   /** Where answers to this one letter go; where the letterhead says, unless given. */
   readonly replyTo?: string | undefined
   /** The addressee's own links. A letter that is only looked at has others in their places, which lead nowhere. */
@@ -101,7 +103,7 @@ export function kindShown({ kind, facts }: Pick<AskedWords, 'kind' | 'facts'>): 
 function factsOf(
   definition: LetterDefinition,
   { kind, facts }: AskedWords,
-  { school, texts, reason, links }: Around,
+  { school, texts, reason, welsh, links }: Around,
 ): object {
   const { review, before, of: _, example, bulletin: __, bulletinVersion: ___, ...told } = facts
   const { withdrawal: ____, question: _____, request: ______, reason: _______, ...others } = told
@@ -114,6 +116,7 @@ function factsOf(
     ...(school !== undefined && { school }),
     ...texts,
     ...(reason !== undefined && { reason }),
+    ...(welsh && { welsh }),
   }
 }
 

@@ -16,6 +16,7 @@ import { standInViews } from '../kit/stand-ins/views.ts'
 import type { Allowance } from './faults.ts'
 import { type Call, type Errand, type Happening, minute } from './happenings.ts'
 import type { Machine } from './machine.ts'
+import { kindOf, type MailKind, mailKinds, writeMail } from './mails.ts'
 import { aReason } from './people.ts'
 import type { Random } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -123,6 +124,14 @@ export function clerkOf(tools: ClerkTools): Clerk {
         return !isRefused(taken)
       })
     },
+    'a mail comes': (errand) => {
+      const { kind, email, number } = mailed.parse(errand)
+      const { stranger, answers, dmarc } = kindOf(kind)
+      const from = stranger ? `canary-${number}@home.example` : email
+      const to = (answers && watch.mail.replyTo(email)) || 'info@iqm.example'
+      const stream = machine.mailIn(writeMail(kind, from, to, number), dmarc)
+      watch.mail.came({ stream, kind, from })
+    },
     'import a consent': (errand) => {
       const { email, on } = imported.parse(errand)
       const doing = { by: 'system', because: 'import#simulated', trace: 'import of consents' }
@@ -181,10 +190,15 @@ const historyRow: z.ZodType<HistoryRow> = z.object({
   on: z.string(),
 })
 const history = z.object({ school: z.string(), rows: z.array(historyRow) })
+const mailed = z.object({
+  kind: z.custom<MailKind>((kind) => Object.keys(mailKinds).includes(String(kind))),
+  email: z.string(),
+  number: z.int(),
+})
 const imported = z.object({ email: z.string(), on: z.string() })
 
 function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Parameters<typeof doCommand>[0] {
-  const { board, replies, files, deeds } = machine
+  const { board, replies, files, mail, deeds } = machine
   const nobody = { bearerOf: async () => undefined }
   const clock = { monotonic: scheduler.ms }
   return {
@@ -193,7 +207,7 @@ function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Par
     views: standInViews(scheduler.step),
     replies,
     files,
-    mail: files,
+    mail,
     imports: standInQueue(scheduler.step),
     clock,
     wait: scheduler.wait,

@@ -13,6 +13,8 @@ import { noteDelivery, readProviderEvent } from '../../functions/note-deliveries
 import { passOn } from '../../functions/pass-on-letters/pass-on.ts'
 import { followChange, type PlanTools, planAnew, planMessage } from '../../functions/plan-anew/plan.ts'
 import { raiseTaskFor } from '../../functions/raise-tasks/raise.ts'
+import { lookForMail } from '../../functions/receive-mail/look.ts'
+import { type MailTold, receiveMail } from '../../functions/receive-mail/receive.ts'
 import { type HeldLetter, releaseLetters } from '../../functions/release-letters/release.ts'
 import { sealDays } from '../../functions/seal-log/seal.ts'
 import { sendLetter } from '../../functions/send-letters/send.ts'
@@ -48,9 +50,8 @@ export const notSimulated: Readonly<Record<string, string>> = {
   'run-import': 'imports come in with files, which are tried with the sample body instead',
   'answer-api': 'the clerk calls its core',
   'file-dead-letters': 'a run that has a dead letter is found wanting before one could be filed',
-  'receive-mail': 'mail comes in with files, and is tried by journeys of its own',
-  'forward-mail': 'sends on mail that came in',
-  'tidy-mail': 'tidies mail that came in',
+  'forward-mail': 'sends on ordinary mail to the office, which answers nobody; it has tests of its own',
+  'tidy-mail': 'mail is kept for longer than these weeks',
   'serve-console': 'pages only show what the board holds',
   'admit-staff': 'accounts lie at the provider of sign-in, and nothing here hangs on them',
   'serve-public': 'links in letters are followed by people, who have tests of their own',
@@ -61,6 +62,8 @@ export interface Functions {
   /** By the function's name, what it does with a message of its queues, as its handler says. */
   readonly handlers: Readonly<Record<string, Handle>>
   /** By the function's name, what it does every quarter of an hour. */
+  /** What the mail provider calls for a mail that it stored. */
+  readonly mailCame: (told: MailTold) => Promise<void>
   readonly quarterHourly: Readonly<Record<string, (at: string) => Promise<unknown>>>
 }
 
@@ -80,6 +83,14 @@ export function functionsOf(tools: FunctionTools): Functions {
   }
   const waking = { ...deeds, board, wake, remaining: () => 300_000 }
   const sending = sendTools(tools)
+  const receiving = { ...deeds, mail: ports.mail, ownDomains: ['iqm.example'] }
+  const looking = {
+    ...receiving,
+    storedNow: scheduler.now,
+    untoldSeconds: 900,
+    remaining: () => 60_000,
+    failed: (_: string, thrown: unknown) => failed('receive-mail', thrown),
+  }
   return {
     follow,
     handlers: {
@@ -112,7 +123,9 @@ export function functionsOf(tools: FunctionTools): Functions {
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
     },
+    mailCame: (told) => receiveMail(receiving, told),
     quarterHourly: {
+      'receive-mail': (at) => lookForMail(looking, at),
       'begin-day': (at) => runQuarterHour({ ...deeds, board, repair, wake, wait }, at),
       'release-letters': (at) => release('quarter-hour', `quarter-hour ${at}`),
     },

@@ -16,7 +16,13 @@ export interface Call {
 /** What is chosen when its time has come, since it is about what came of all else; or what an import does. */
 export interface Errand {
   readonly at: number
-  readonly do: 'finish a task' | 'assign a task' | 'settle a letter' | 'take over history' | 'import a consent'
+  readonly do:
+    | 'finish a task'
+    | 'assign a task'
+    | 'settle a letter'
+    | 'take over history'
+    | 'import a consent'
+    | 'a mail comes'
   readonly with: Readonly<Record<string, unknown>>
 }
 

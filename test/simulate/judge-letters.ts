@@ -96,7 +96,9 @@ export function tasksHold(bodies: readonly CommitBody[], heads: Heads): string[]
     events.flatMap((event, n) => {
       const task = taskFor(event, londonDay(at))
       const id = eventIdOf(stream, version, n)
-      return task ? { type: event.type, id, key: taskKey(task.about, id, londonDay(at)) } : []
+      // What was answered when it was put on file asks nothing of anybody.
+      const isDone = event.type === 'RequestOpened' && events.some(({ type }) => type === 'RequestDecided')
+      return task && !isDone ? { type: event.type, id, key: taskKey(task.about, id, londonDay(at), task.due) } : []
     }),
   )
   return causes.filter(({ key }) => !heads.has(taskStream(key))).map(({ type, id }) => `${type} ${id} raised no task`)

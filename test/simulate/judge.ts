@@ -13,14 +13,16 @@ import { readSeal, sealFile } from '../../shared/log/seal.ts'
 import { verifyLog } from '../../shared/log/verify.ts'
 import { clustersHold } from './judge-clusters.ts'
 import { lettersHold, remindersHold, tasksHold } from './judge-letters.ts'
+import { mailsHold } from './judge-mail.ts'
 import { rolesHold, vaultHolds, withdrawalsHold } from './judge-people.ts'
 import type { Machine } from './machine.ts'
+import type { SimulatedMail } from './mails.ts'
 import { canary } from './people.ts'
 import type { Plan } from './plan.ts'
 import { byTime, sayFact } from './plan-schools.ts'
 
 /** Everything that is wrong, a sentence each. */
-export async function judge(machine: Machine, plan: Plan): Promise<string[]> {
+export async function judge(machine: Machine, plan: Plan, mails: readonly SimulatedMail[]): Promise<string[]> {
   const bodies: CommitBody[] = []
   for await (const { stream, version } of inStreamOrder(machine.log.items())) {
     const commit = await machine.log.read(stream, version)
@@ -39,6 +41,7 @@ export async function judge(machine: Machine, plan: Plan): Promise<string[]> {
     ...(await vaultHolds(machine.vault, bodies, heads)),
     ...(await withdrawalsHold(machine.vault, bodies, heads)),
     ...rolesHold(heads),
+    ...mailsHold(mails, heads),
     ...clustersHold(heads, machine.world()),
     ...nothingLeft(machine),
     ...daysHold(heads),

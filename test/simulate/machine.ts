@@ -3,7 +3,9 @@
  * machine. It can be switched off, and dies then in the middle of whatever it is doing.
  */
 import { triggers } from '../../functions/index.ts'
+import { noFindings } from '../../functions/receive-mail/receive.ts'
 import type { Trigger } from '../../functions/trigger.ts'
+import { mailStreamOf } from '../../shared/deeds/mail-places.ts'
 import type { Envelope } from '../../shared/post/post.ts'
 import { type DeliveryFault, type SimulatedQueue, simulatedQueue, simulatedStream } from './delivery.ts'
 import type { Faults } from './faults.ts'
@@ -33,7 +35,7 @@ const simulated = triggers.filter(({ name }) => notSimulated[name] === undefined
 export type Machine = ReturnType<typeof machineOf>
 
 export function machineOf({ scheduler, random, faults, plan, tally, failed, begun, travels }: MachineTools) {
-  let on = true
+  let [on, mails] = [true, 0]
   const paused = new Set<string>()
 
   const send = (queue: string, body: string, delayMs: number, soon?: 'soon') => {
@@ -107,6 +109,18 @@ export function machineOf({ scheduler, random, faults, plan, tally, failed, begu
       on = true
       stream.wake()
       for (const queue of queues.values()) queue.wake()
+    },
+    /** The mail provider stores a mail and tells of it, as long as anybody listens; answers its stream. */
+    mailIn(bytes: string, dmarc: 'pass' | 'fail'): string {
+      mails += 1
+      const kept = `inbound/${mails}`
+      const findings = { ...noFindings, dmarc }
+      const received = scheduler.now()
+      ports.mail.put(kept, bytes, 'message/rfc822').then(
+        () => fire('receive-mail', () => functions.mailCame({ kept, received, findings })),
+        (thrown: unknown) => failed('receive-mail', thrown),
+      )
+      return mailStreamOf(kept)
     },
     /** A letter that had arrived comes back after all. */
     comesBack: provider.comesBack,

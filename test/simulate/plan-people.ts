@@ -5,7 +5,8 @@
  */
 import { addDays, type Day } from '../../events/kernel/day.ts'
 import type { ContactRole } from '../../events/kernel/words.ts'
-import { type Happening, minute, type PlannedDay, type PlanTools } from './happenings.ts'
+import { at, type Happening, minute, type PlannedDay, type PlanTools } from './happenings.ts'
+import { someMail } from './mails.ts'
 import { aReason, freshEmail, nameOf, type SimulatedPerson } from './people.ts'
 import type { SchoolsPlan } from './plan-schools.ts'
 import type { Random } from './random.ts'
@@ -20,13 +21,35 @@ export function planPeople(
   const random = whole.fork('people')
   const happenings: Happening[] = []
   const body = emptyBody(random, [...schools.schools.keys()], happenings)
-  for (const { day, first, office, firstRun } of days) {
-    if (first && office) setUp(body, office[0] + 65 * minute, day)
-    if (first) continue
-    for (const ms of momentsOf(random, office, firstRun)) doSomething(body, ms, worldAt(ms).today)
-  }
+  const mails = whole.fork('mails')
+  for (const planned of days) liveThrough(body, mails, planned, worldAt)
   const before = happenings.filter((one) => one.at < end)
   return [...before, ...calmDown(body, end)]
+}
+
+function liveThrough(
+  body: Body,
+  mails: Random,
+  { day, first, office, firstRun }: PlannedDay,
+  worldAt: PlanTools['worldAt'],
+): void {
+  if (first && office) setUp(body, office[0] + 65 * minute, day)
+  const moments = first ? [] : momentsOf(body.random, office, firstRun)
+  for (const ms of moments) doSomething(body, ms, worldAt(ms).today)
+  if (mails.chance(mailShare)) mailComes(body, mails, first ? undefined : firstRun, day)
+}
+
+/** Days of a hundred on which a mail comes in. */
+const mailShare = 0.12
+
+/** At any hour, also when the machine is down; at times in the middle of the morning run, at times sent twice. */
+function mailComes({ people, errand }: Body, random: Random, firstRun: number | undefined, day: Day): void {
+  if (people.length === 0) return
+  const inRun = firstRun !== undefined && random.chance(0.4)
+  const ms = inRun ? firstRun + random.int(1000, 20 * minute) : at(day, '05:00') + random.int(0, 16 * 60) * minute
+  const mail = { kind: someMail(random), email: random.pick(people).email, number: random.int(1, 1_000_000) }
+  errand(ms, 'a mail comes', mail)
+  if (random.chance(0.2)) errand(ms + random.int(0, 600) * minute, 'a mail comes', mail)
 }
 
 /** Moments of a day: some in office hours, some while the morning run is at work. */

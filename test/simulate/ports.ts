@@ -61,6 +61,7 @@ export function portsOf({ scheduler, random, settings, judge, sent }: PortTools)
     vault,
     bus: standInBus(step),
     files: standInFiles(step, scheduler.now),
+    mail: standInFiles(step, scheduler.now),
     replies: standInReplies(step),
     post: standInPost(step, judge),
     repair: queue('repair'),

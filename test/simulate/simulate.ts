@@ -51,7 +51,7 @@ export async function simulate(seed: number, days: number, tell?: Tell): Promise
   if (run.clerk.waiting() > 0) problem(`${run.clerk.waiting()} calls were never answered`)
   for (const [type, times] of run.watch.events) counts.events.set(type, times)
   for (const [what, times] of run.watch.told) counts.letters.set(what, times)
-  return { seed, problems: [...problems, ...(await judge(run.machine, plan))], counts }
+  return { seed, problems: [...problems, ...(await judge(run.machine, plan, run.watch.mail.mails))], counts }
 }
 
 interface Given {

@@ -12,6 +12,7 @@ import type { CommitBody } from '../../shared/log/log.ts'
 import type { Envelope } from '../../shared/post/post.ts'
 import { foldAddress } from '../../shared/vault/vault.ts'
 import type { Scheduler } from './scheduler.ts'
+import { type MailWatch, stoppedByMail, watchMails } from './watch-mail.ts'
 
 export interface Watch {
   commit(body: CommitBody): void
@@ -20,6 +21,8 @@ export interface Watch {
   begun(envelope: Envelope): void
   /** The provider took it. */
   left(envelope: Envelope): void
+  /** What is seen of the mails that come in. */
+  readonly mail: MailWatch
   /** The letter that left last for a contact. */
   lastLetterTo(contact: string): string | undefined
   openTasks(): readonly string[]
@@ -63,6 +66,8 @@ export function watchOver(
   const unresolved = new Set<string>()
   const wakes = new Map<string, number>()
   const events = new Map<string, number>()
+  /** Of contacts whose letters pause for a question alone: the day from which they go on. */
+  const pausesUntil = new Map<string, string | undefined>()
   let order = 0
   let earliest: number | undefined
 
@@ -73,12 +78,19 @@ export function watchOver(
     else if (!against.has(what)) against.set(what, { order, ms: scheduler.ms() })
   }
 
+  const mail = watchMails({
+    isSuppressed: (purpose, email) => against.has(suppressedFor(purpose, email)),
+    set,
+    problem,
+  })
+
   // Nothing leaves until somebody says so.
   set('sending off', true)
 
   const ofState: Readonly<Record<string, (stream: string, body: CommitBody) => void>> = {
     contact(stream, { state }) {
-      const { consents, address, paused, passedOn } = contactState.parse(state)
+      const { consents, address, paused, passedOn, pausedByStaff, question } = contactState.parse(state)
+      pausesUntil.set(stream, pausedByStaff ? undefined : question?.until)
       set(`replaced ${stream}`, passedOn !== undefined)
       set(`consent ${stream}`, consents.service?.state !== 'given')
       set(`consent to news ${stream}`, consents.news?.state !== 'given')
@@ -144,14 +156,21 @@ export function watchOver(
       purpose === 'news'
         ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]
         : [role === 'office' ? `objection ${to}` : `consent ${to}`, `suppressed ${foldAddress(email)}`]
+    const byMail = stoppedByMail(purpose, email)
     const byStanding = (standingAgainst[kind] ?? []).map((what) => `${what} of ${school}`)
-    return [...byConsent, ...byStanding, ...speakAgainstAll({ to, school })]
+    return [...byConsent, byMail, ...byStanding, ...speakAgainstAll({ to, school })]
+  }
+
+  /** The morning run that records it may come to the contact after it came to the school. */
+  const isPauseOver = (contact: string) => {
+    const until = pausesUntil.get(contact)
+    return until !== undefined && until <= londonDay(scheduler.now())
   }
 
   const speakAgainstAll = ({ to, school }: Pick<Asked, 'to' | 'school'>): string[] => [
     `bounced ${to}`,
     `replaced ${to}`,
-    `paused ${to}`,
+    ...(isPauseOver(to) ? [] : [`paused ${to}`]),
     'sending off',
     ...(to.startsWith('staff#') ? [] : ['sending to staff only']),
     'all paused',
@@ -172,10 +191,12 @@ export function watchOver(
       if (body.wakeAt !== undefined || wakes.delete(body.stream)) earliest = undefined
       if (body.wakeAt !== undefined) wakes.set(body.stream, Date.parse(body.wakeAt))
       ofState[kindOfStream(body.stream)]?.(body.stream, body)
+      mail.commit(body)
     },
     suppression(email, purpose, stands) {
       order += 1
-      set(`suppressed ${purpose === 'news' ? 'for news ' : ''}${foldAddress(email)}`, stands)
+      set(suppressedFor(purpose, email), stands)
+      if (!stands) mail.released(purpose, email)
     },
     begun(envelope) {
       const letter = letters.get(envelope.letter)
@@ -199,7 +220,9 @@ export function watchOver(
         problem(`a letter about ${matter} left twice to the same address: ${envelope.letter}`)
       gone.set(key, letter?.to ?? '')
       if (letter) lastLetters.set(letter.to, envelope.letter)
+      mail.left(envelope)
     },
+    mail,
     lastLetterTo: (contact) => lastLetters.get(contact),
     openTasks: () => [...tasks],
     unresolvedLetters: () => [...unresolved],
@@ -229,6 +252,10 @@ const leavesOnWorkDays: ReadonlySet<string> = new Set([
   'flagship-at-risk',
 ])
 
+function suppressedFor(purpose: 'service' | 'news', email: string): string {
+  return `suppressed ${purpose === 'news' ? 'for news ' : ''}${foldAddress(email)}`
+}
+
 const nationOf = nation()
 const contactState = z.object({
   consents: z.object({
@@ -237,6 +264,8 @@ const contactState = z.object({
   }),
   address: z.string(),
   paused: z.boolean(),
+  pausedByStaff: z.boolean().optional(),
+  question: z.object({ until: z.string() }).optional(),
   passedOn: z.object({ to: z.string() }).optional(),
 })
 const switches = z.object({ sending: z.string(), allPaused: z.boolean(), pausedSchools: z.array(z.string()) })

@@ -228,7 +228,7 @@ function contactOf({ contact }: MailCard, names: ReadonlyMap<string, string>): J
   )
 }
 
-/** The cases it opened; those that were opened before a person filed it anew stand where they stand. */
+/** The cases it opened, as it is filed now; what only an earlier reading had opened is closed. */
 function requestsOf({ requests }: MailCard): JSX.Element | undefined {
   if (requests.length === 0) return undefined
   return (
@@ -244,7 +244,7 @@ function requestsOf({ requests }: MailCard): JSX.Element | undefined {
 }
 
 function answeredBy({ answers }: MailCard): JSX.Element | undefined {
-  return answers === undefined ? undefined : <Link href={letterPath(answers)}>A letter of ours</Link>
+  return answers === undefined ? undefined : <Link href={letterPath(answers)}>One of our letters</Link>
 }
 
 function sayVerdict({ verdict, found, bySign }: MailCard): string {

@@ -23,7 +23,7 @@ const show: PublicPage = async (asked) => {
       <>
         <Heading>Confirm that it was you who asked</Heading>
         <Paragraph>
-          Somebody asked something in your name about the data we keep about you. If it was you, confirm it.
+          We were asked, in your name, for something about the data we keep about you. If it was you, please confirm it.
         </Paragraph>
         <Act button="Yes, I asked for this" />
         <Paragraph>If it was not you, simply close this page: nothing is handed out and nothing is changed.</Paragraph>
@@ -44,18 +44,18 @@ const proved: PublicShown = {
   content: (
     <>
       <Heading>Thank you</Heading>
-      <Paragraph>We know now that it was you. A letter tells you by when you have our answer.</Paragraph>
+      <Paragraph>We know now that it was you. We will write to tell you by when you will have our answer.</Paragraph>
     </>
   ),
 }
 
 const over: PublicShown = {
-  title: 'This was confirmed already',
+  title: 'This has been confirmed already',
   status: 410,
   content: (
     <>
-      <Heading>This was confirmed already</Heading>
-      <Paragraph>Or it was decided meanwhile. You need not do anything.</Paragraph>
+      <Heading>This has been confirmed already</Heading>
+      <Paragraph>Or the request has been decided meanwhile. You need not do anything.</Paragraph>
     </>
   ),
 }

@@ -73,8 +73,8 @@ async function pageOf(
         ))}
         <Section title="What we keep about you">
           <Paragraph>
-            You may ask for a copy of all we keep about you, or that we delete it. We write to the address we keep for
-            you first, to make sure that it is you.
+            You may ask for a copy of everything we keep about you, or ask us to delete it. We first write to the
+            address we keep for you, to make sure that it is you.
           </Paragraph>
           <Act button="Ask for a copy" quiet fields={{ ask: 'access' }} />
           <Act button="Ask for deletion" quiet fields={{ ask: 'erasure' }} />

@@ -27,8 +27,8 @@ const show: PublicPage = async (asked) => {
 }
 
 const others = {
-  service: 'What you agreed to about news is not touched by it.',
-  news: 'Letters about your school’s award are not touched by it.',
+  service: 'This does not change what you agreed to about news.',
+  news: 'This does not change letters about your school’s award.',
 } as const
 
 const act: PublicPage = async (asked) => {
@@ -45,7 +45,8 @@ const act: PublicPage = async (asked) => {
         <Heading>We will send you no more {lettersOf[purpose]}</Heading>
         <Paragraph>It took effect at once, and it stays so.</Paragraph>
         <Paragraph>
-          A last letter confirms it. If this was a mistake, that letter has a link that undoes it. {others[purpose]}
+          We will send one last letter to confirm it. If this was a mistake, that letter has a link to undo it.{' '}
+          {others[purpose]}
         </Paragraph>
       </>
     ),
@@ -59,7 +60,7 @@ const nothingToStop: PublicShown = {
     <>
       <Heading>There is nothing to stop by this link</Heading>
       <Paragraph>
-        Whoever this letter was written to is not written to at this address any more. Nothing was changed.
+        We no longer write to the person this letter was for at the address it went to, so nothing was changed.
       </Paragraph>
       <Paragraph>
         If you get letters from us and want them to stop, follow the link in the latest of them, or write to us in any

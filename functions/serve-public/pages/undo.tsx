@@ -37,7 +37,7 @@ const undone: PublicShown = {
   content: (
     <>
       <Heading>It is undone</Heading>
-      <Paragraph>What you had agreed to stands again, as before. A letter tells you what is noted.</Paragraph>
+      <Paragraph>What you had agreed to stands again, as before. We will write to confirm what is noted.</Paragraph>
     </>
   ),
 }
@@ -49,8 +49,8 @@ const over: PublicShown = {
     <>
       <Heading>Nothing was changed</Heading>
       <Paragraph>
-        This link works once, and not after something was said later: your latest word stands. If you want to hear from
-        us, write to us in any words.
+        This link works once only, and not after you have told us something else since: your latest word stands. If you
+        want to hear from us, write to us in any words.
       </Paragraph>
     </>
   ),

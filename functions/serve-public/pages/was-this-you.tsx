@@ -28,8 +28,9 @@ const show: PublicPage = async (asked) => {
       content: (
         <>
           <Heading>Yes, it was me</Heading>
-          <Paragraph>One click, and we send you no more {letters}.</Paragraph>
+          <Paragraph>One click, and we send you no more {sayLetters(said.purposes, 'or')}.</Paragraph>
           <Act button="Stop these letters" />
+          <Paragraph>If it was not you, close this page and follow the other link in the letter.</Paragraph>
         </>
       ),
     }
@@ -38,7 +39,7 @@ const show: PublicPage = async (asked) => {
     content: (
       <>
         <Heading>No, let letters go on</Heading>
-        <Paragraph>One click, and {letters} go on as before. We look into who wrote to us in your name.</Paragraph>
+        <Paragraph>One click, and {letters} go on as before. We will look into who wrote to us in your name.</Paragraph>
         <Act button="Let letters go on" />
       </>
     ),
@@ -49,7 +50,7 @@ const act: PublicPage = async (asked) => {
   const said = await saidBy(asked)
   if (!said) return undefined
   const came = await answerWasThisYou(asked.tools, said, doingBy(asked, said.contact, 'was-this-you'))
-  if (said.answer === 'withdraw') return stopped(sayLetters(said.purposes))
+  if (said.answer === 'withdraw') return stopped(sayLetters(said.purposes, 'or'))
   return came === 'answered' ? goOn : over
 }
 
@@ -59,7 +60,9 @@ function stopped(letters: string): PublicShown {
     content: (
       <>
         <Heading>We will send you no more {letters}</Heading>
-        <Paragraph>Thank you. It took effect at once. A last letter confirms it, with a link that undoes it.</Paragraph>
+        <Paragraph>
+          Thank you. It took effect at once. We will send one last letter to confirm it, with a link to undo it.
+        </Paragraph>
       </>
     ),
   }
@@ -76,12 +79,12 @@ const goOn: PublicShown = {
 }
 
 const over: PublicShown = {
-  title: 'This was answered already',
+  title: 'This has been answered already',
   status: 410,
   content: (
     <>
-      <Heading>This was answered already</Heading>
-      <Paragraph>Or its time was over: nothing was changed now, and letters go as you last said.</Paragraph>
+      <Heading>This has been answered already</Heading>
+      <Paragraph>Or its time is over. Nothing was changed now: what you last told us stands.</Paragraph>
     </>
   ),
 }

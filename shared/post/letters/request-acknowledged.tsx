@@ -5,15 +5,17 @@ import { once } from '../../../events/kernel/once.ts'
 import { day, requestKinds } from '../../../events/kernel/words.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
-import { Letter, OnDay, Paragraph } from '../parts.tsx'
+import { InWelsh, Letter, OnDay, Paragraph } from '../parts.tsx'
 import { ifNotRight } from '../review-words.tsx'
 import { nameOfRequest, sayAsked } from '../rights-words.ts'
 
-const facts = once(() => z.strictObject({ asks: z.enum(requestKinds), received: day(), due: day() }))
+const facts = once(() =>
+  z.strictObject({ asks: z.enum(requestKinds), received: day(), due: day(), welsh: z.literal(true).optional() }),
+)
 
 type Facts = z.infer<ReturnType<typeof facts>>
 
-function write({ asks, received, due }: Facts, letterhead: Letterhead): JSX.Element {
+function write({ asks, received, due, welsh }: Facts, letterhead: Letterhead): JSX.Element {
   return (
     <Letter
       subject={`${nameOfRequest(asks)}: it came in`}
@@ -21,6 +23,12 @@ function write({ asks, received, due }: Facts, letterhead: Letterhead): JSX.Elem
       preview="A person looks at it. You need not do anything."
       occasion="This letter was sent to say that it came in."
     >
+      {welsh && (
+        <InWelsh>
+          Diolch am eich neges yn Gymraeg. Mae wedi cyrraedd, ac mae rhywun yn edrych arni. Mae croeso i chi ateb yn
+          Gymraeg.
+        </InWelsh>
+      )}
       <Paragraph>
         {asks === 'complaint' ? (
           <>
@@ -41,7 +49,7 @@ function write({ asks, received, due }: Facts, letterhead: Letterhead): JSX.Elem
 
 export const requestAcknowledged = defineLetter({
   kind: 'request-acknowledged',
-  version: 1,
+  version: 2,
   purpose: 'rights',
   about: 'a request or complaint that came in',
   when: 'When a request is opened, or once it is proved to be theirs; once for each.',

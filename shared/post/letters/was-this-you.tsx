@@ -8,7 +8,7 @@ import { once } from '../../../events/kernel/once.ts'
 import { day, purposes } from '../../../events/kernel/words.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
-import { Button, Letter, Link, OnDay, Paragraph } from '../parts.tsx'
+import { Button, InWelsh, Letter, Link, OnDay, Paragraph } from '../parts.tsx'
 import { ifNotRight } from '../review-words.tsx'
 import { sayPurposes } from '../rights-words.ts'
 
@@ -19,12 +19,14 @@ const facts = once(() =>
     due: day(),
     act: z.url(),
     keep: z.url(),
+    /** They wrote in Welsh. */
+    welsh: z.literal(true).optional(),
   }),
 )
 
 type Facts = z.infer<ReturnType<typeof facts>>
 
-function write({ withdrawn, due, act, keep }: Facts, letterhead: Letterhead): JSX.Element {
+function write({ withdrawn, due, act, keep, welsh }: Facts, letterhead: Letterhead): JSX.Element {
   const what = sayPurposes(withdrawn)
   return (
     <Letter
@@ -33,6 +35,12 @@ function write({ withdrawn, due, act, keep }: Facts, letterhead: Letterhead): JS
       preview="We could not make sure that the mail was yours."
       occasion="This letter was sent because we could not make sure who wrote to us."
     >
+      {welsh && (
+        <InWelsh>
+          Daeth neges yn Gymraeg atom yn eich enw chi. Os chi a’i hanfonodd, dilynwch y ddolen gyntaf isod; os nad chi,
+          dilynwch yr ail. Mae croeso i chi ateb yn Gymraeg.
+        </InWelsh>
+      )}
       <Paragraph>
         Somebody wrote to us in your name. We could not make sure that it was you, so we have not done what they asked.
       </Paragraph>
@@ -51,7 +59,7 @@ function write({ withdrawn, due, act, keep }: Facts, letterhead: Letterhead): JS
 
 export const wasThisYou = defineLetter({
   kind: 'was-this-you',
-  version: 1,
+  version: 2,
   purpose: 'rights',
   about: 'a mail whose sender is not sure',
   when: 'At once when a mail that may not be theirs asks for something about their own data; at most once a day.',

@@ -5,7 +5,7 @@ import { once } from '../../../events/kernel/once.ts'
 import { day, purposes } from '../../../events/kernel/words.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
-import { Letter, Link, OnDay, Paragraph } from '../parts.tsx'
+import { InWelsh, Letter, Link, OnDay, Paragraph } from '../parts.tsx'
 import { ifNotRight } from '../review-words.tsx'
 import { sayPurposes } from '../rights-words.ts'
 
@@ -16,12 +16,14 @@ const facts = once(() =>
     /** Something was given before, so that there is something to undo. */
     undo: z.literal(true).optional(),
     act: z.url(),
+    /** They wrote in Welsh. */
+    welsh: z.literal(true).optional(),
   }),
 )
 
 type Facts = z.infer<ReturnType<typeof facts>>
 
-function write({ withdrawn, on, undo, act }: Facts, letterhead: Letterhead): JSX.Element {
+function write({ withdrawn, on, undo, act, welsh }: Facts, letterhead: Letterhead): JSX.Element {
   return (
     <Letter
       subject={`Stopped, as you asked: ${sayPurposes(withdrawn)}`}
@@ -29,6 +31,12 @@ function write({ withdrawn, on, undo, act }: Facts, letterhead: Letterhead): JSX
       preview="It took effect at once. You need not do anything."
       occasion="This letter was sent once, to confirm it."
     >
+      {welsh && (
+        <InWelsh>
+          Diolch am eich neges yn Gymraeg. Rydym wedi rhoi’r gorau i anfon y llythyrau hyn atoch, fel y gofynnoch, ac
+          nid oes angen i chi wneud dim. Mae croeso i chi ateb yn Gymraeg.
+        </InWelsh>
+      )}
       <Paragraph>
         On <OnDay day={on} /> you asked us to stop {sayPurposes(withdrawn)}. It took effect at once, and it stays so.
         You need not do anything.
@@ -51,8 +59,8 @@ function stays(withdrawn: Facts['withdrawn']): JSX.Element | null {
   return (
     <Paragraph>
       {withdrawn.includes('news')
-        ? 'Letters about your school’s award and its reviews are not touched by it.'
-        : 'What you agreed to about news is not touched by it. Where your school’s award needs a letter, it goes to somebody else at your school.'}
+        ? 'This does not change letters about your school’s award and its reviews.'
+        : 'This does not change what you agreed to about news. Where your school’s award needs a letter, it goes to somebody else at your school.'}
     </Paragraph>
   )
 }
@@ -61,7 +69,7 @@ const act = 'https://awards.iqm.example/p/undo/example'
 
 export const withdrawalConfirmed = defineLetter({
   kind: 'withdrawal-confirmed',
-  version: 1,
+  version: 2,
   purpose: 'rights',
   about: 'a withdrawal that took effect',
   when: 'At once when a consent is withdrawn, by e-mail, by one click, on the preference page or by staff; once for each.',
@@ -69,6 +77,7 @@ export const withdrawalConfirmed = defineLetter({
   examples: {
     service: { withdrawn: ['service'], on: '2026-11-10', undo: true, act },
     both: { withdrawn: ['service', 'news'], on: '2026-11-10', undo: true, act },
+    welsh: { withdrawn: ['service', 'news'], on: '2026-11-10', undo: true, act, welsh: true },
     'said-again': { withdrawn: ['news'], on: '2026-11-10', act },
   },
   write,

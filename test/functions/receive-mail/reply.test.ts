@@ -149,6 +149,27 @@ test('a contact who was handed on another’s letter speaks for themselves', asy
   expect((await desk.consents())[0]).toBe('given')
 })
 
+test('whoever writes in Welsh is answered with a word in Welsh, and nobody else is', async () => {
+  const desk = await answering()
+  await desk.answer('Rydym yn tynnu ein caniatâd yn ôl.', { from: morag, dmarc: 'pass' })
+  const { subject, text, html } = desk.latest(morag)
+  expect(subject).toContain('Stopped, as you asked')
+  expect(text).toContain('Diolch am eich neges yn Gymraeg.')
+  expect(html).toMatch(/<p lang="cy"[^>]*>Diolch am eich neges/)
+  const english = await answering()
+  await english.answer(stop, { from: morag, dmarc: 'pass' })
+  expect(english.latest(morag).html).not.toContain('lang="cy"')
+  expect(english.latest(morag).text).not.toContain('Gymraeg')
+})
+
+test('a forged mail in Welsh is asked about with a word in Welsh', async () => {
+  const desk = await answering()
+  await desk.answer('Rydym yn tynnu ein caniatâd yn ôl.', { from: morag, to: 'info@iqm.example' })
+  expect(desk.latest(morag).text).toContain('Daeth neges yn Gymraeg atom yn eich enw chi.')
+  await desk.answer('Dilëwch yr holl ddata sydd gennych amdanaf.', { from: morag, dmarc: 'pass' })
+  expect(desk.latest(morag).text).toContain('Daeth cais yn Gymraeg atom yn eich enw chi.')
+})
+
 test('a machine that answers a letter withdraws nobody’s consent', async () => {
   const desk = await answering()
   const { deeds } = await desk.answer(stop, { headers: 'Auto-Submitted: auto-replied\r\n' })

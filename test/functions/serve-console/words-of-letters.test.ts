@@ -195,9 +195,9 @@ describe('a bulletin', () => {
     const sent = sentBy(console).toSorted((a, b) => (a.to < b.to ? -1 : 1))
     expect(sent.map(({ to, subject }) => [to, subject])).toEqual([
       ['idris@oakfield.example', 'News of the autumn'],
-      [morag, 'Stopped, as you asked: news letters'],
+      [morag, 'Stopped, as you asked: newsletters'],
     ])
-    expect(sent[0]?.text).toContain('no longer want our news letters')
+    expect(sent[0]?.text).toContain('no longer want our newsletters')
     const bulletins = itemsOf(await console.getJson('/api/bulletins'))
     expect(bulletins).toMatchObject([{ id: 'autumn', state: 'sent' }])
     await console.must('give-consent', { email: morag, purpose: 'service', wording: '2018-05', how: 'paper' })

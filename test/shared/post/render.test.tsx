@@ -69,7 +69,7 @@ describe('the fixed parts of a letter', () => {
 
   test('stopping news is not stopping service letters, and says so', () => {
     expect(saidIn(renderLetter(news, aRequest({ word: 'care' })).text)).toContain(
-      'If you no longer want our news letters',
+      'If you no longer want our newsletters',
     )
   })
 
