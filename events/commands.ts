@@ -8,6 +8,7 @@ import {
   consentWays,
   contactRoles,
   emailAddress,
+  idAsGiven,
   nation,
   publicText,
   purposes,
@@ -37,8 +38,8 @@ const code = (max = 80) =>
     .trim()
     .regex(/^[\w.:-]+$/, 'letters, digits, dots, colons and dashes only')
     .max(max)
-const cluster = () => code()
-const meeting = () => code()
+const cluster = () => idAsGiven()
+const meeting = () => idAsGiven()
 const pupils = () => z.int().min(0).max(100_000)
 
 const registerEntry = {

@@ -23,6 +23,16 @@ const word = (kind: Word) => ({ word: kind })
 
 /** An id of the system's own, or one given from outside for a cluster or a meeting. */
 export const id = () => z.string().min(1).max(200).meta(word('id'))
+/** An id that people gave a cluster or a meeting, as they write it: a name with spaces will do. */
+export const idAsGiven = (max = 80) =>
+  z
+    .string()
+    .trim()
+    .regex(
+      /^[\p{L}\p{N}_.:'’&()+,-]+(?: [\p{L}\p{N}_.:'’&()+,-]+)*$/u,
+      "may have letters, digits, single spaces and _ . : ' ’ & ( ) + , - only",
+    )
+    .max(max)
 /** The outside name of a school: `urn:123456` or `ref:ANYTHING`. */
 export const ref = () =>
   z

@@ -78,10 +78,16 @@ function importRequest(c: Context<Env>): ImportRequest {
   }
 }
 
+/** Longer than any id, of a letter's matter or an entry of the log. */
+const longestId = 400
+
 function addReads(app: Hono<Env>, tools: ApiTools): void {
   for (const read of reads) {
     app.get(read.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const request = { tools, caller: c.var.caller, path: c.req.path, params: c.req.param(), query: c.req.query() }
+      const params: Readonly<Record<string, string>> = c.req.param()
+      // No id is so long: nothing is asked for under a key the tables would not take.
+      if (Object.values(params).some((one) => one.length > longestId)) return respond(notFound('entry'))
+      const request = { tools, caller: c.var.caller, path: c.req.path, params, query: c.req.query() }
       return respond(await read.answer(request))
     })
   }

@@ -14,27 +14,37 @@ import { concurrency, type RowResult, type Run, type RunTools, refused, type Sou
 const day = () => z.iso.date('a day is written YYYY-MM-DD')
 
 const rowOf = once(() =>
-  z.discriminatedUnion('what', [
-    z
-      .object({
-        nation: nation(),
-        what: z.literal('bank-holiday'),
-        key: publicText(80).optional(),
-        from: day(),
-        to: day().optional(),
-      })
-      .refine(({ from, to }) => to === undefined || to === from, {
-        error: 'a bank holiday is one day: leave this empty, or a row for each day',
-        path: ['to'],
-      })
-      .transform((row) => ({ ...row, to: row.from })),
-    z
-      .object({ nation: nation(), what: z.literal('closure'), key: publicText(80).optional(), from: day(), to: day() })
-      .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] }),
-    z
-      .object({ nation: nation(), what: z.literal('term'), key: termKey(), from: day(), to: day() })
-      .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] }),
-  ]),
+  z.discriminatedUnion(
+    'what',
+    [
+      z
+        .object({
+          nation: nation(),
+          what: z.literal('bank-holiday'),
+          key: publicText(80).optional(),
+          from: day(),
+          to: day().optional(),
+        })
+        .refine(({ from, to }) => to === undefined || to === from, {
+          error: 'a bank holiday is one day: leave this empty, or a row for each day',
+          path: ['to'],
+        })
+        .transform((row) => ({ ...row, to: row.from })),
+      z
+        .object({
+          nation: nation(),
+          what: z.literal('closure'),
+          key: publicText(80).optional(),
+          from: day(),
+          to: day(),
+        })
+        .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] }),
+      z
+        .object({ nation: nation(), what: z.literal('term'), key: termKey(), from: day(), to: day() })
+        .refine(({ from, to }) => from <= to, { error: 'ends before it begins', path: ['to'] }),
+    ],
+    { error: 'is bank-holiday, closure or term' },
+  ),
 )
 
 type Row = CalendarRow & { readonly nation: Nation }

@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { clusterDecider } from '../../events/cluster/decide.ts'
 import { once } from '../../events/kernel/once.ts'
-import { day, emailAddress, nation } from '../../events/kernel/words.ts'
+import { day, emailAddress, idAsGiven, nation } from '../../events/kernel/words.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import type { School } from '../../events/school/state.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
@@ -19,13 +19,6 @@ import { type Group, inGroups, inParallel, type Prepared } from './groups.ts'
 import { type NamedSchool, type NamedSchools, namedSchools, unknownSchool } from './named-schools.ts'
 import { readRows } from './read-rows.ts'
 import { concurrency, type RowResult, type Run, type RunTools, refused, type SourceRows } from './tools.ts'
-
-/** An id as the commands take it. */
-export const idAsGiven = () =>
-  z
-    .string()
-    .max(80)
-    .regex(/^[\w.:-]+$/, 'may have letters, digits, dots, colons and dashes only')
 
 const rowOf = once(() =>
   z.object({

@@ -32,6 +32,11 @@ describe('a contact', () => {
     expect((await seenBy())[0]).toMatch(/^2026-09-02 .*coordinator/i)
   })
 
+  test('of an id longer than any is not there', async () => {
+    const { body } = await withMorag()
+    expect((await body.get(`/api/contacts/${'a'.repeat(5_000)}/seen-by`)).status).toBe(404)
+  })
+
   test('whose name was not shown is not noted', async () => {
     const { body, seenBy } = await withMorag()
     for (const as of ['reader', 'ambassador', 'assessor'] as const) await body.get('/api/contacts', as)

@@ -69,6 +69,21 @@ test('a school joins again on the day it left, and the cluster knows', async () 
   expect(cluster?.cluster.members).toEqual([{ school: id, joinedOn: '2026-09-02' }])
 })
 
+test('a cluster and a meeting may be called as people write them', async () => {
+  const body = await twoSchools()
+  const file = clustersFile('North & Isles (Nôrth),england,amira@body.example,urn:100001,2024-09-01')
+  expect(await importFile(body, 'clusters', file)).toMatchObject({ accepted: 1, refused: [] })
+  const meetings = meetingsFile(
+    'North & Isles (Nôrth),Spring 2026: first,2026-06-01,required,Online,Practice,urn:100001,attended',
+  )
+  expect(await importFile(body, 'meetings', meetings)).toMatchObject({ accepted: 1, refused: [] })
+  expect((await findMeeting(body.tools.log, 'Spring 2026: first')).meeting.state).toBe('held')
+  for (const wrong of ['a#b', 'a|b'])
+    expect(
+      await importFile(body, 'clusters', clustersFile(`${wrong},england,amira@body.example,urn:100002,2024-09-01`)),
+    ).toMatchObject({ accepted: 0, refused: [{ column: 'cluster' }] })
+})
+
 test('an old file again moves nobody back who went to another cluster since', async () => {
   const body = await twoSchools()
   await importFile(body, 'clusters', members)

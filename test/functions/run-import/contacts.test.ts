@@ -1,7 +1,11 @@
 /** Contacts and their consents from a file (C0). */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { giveConsent } from '../../../shared/deeds/contacts.ts'
+import { contactDecider } from '../../../events/contact/decide.ts'
+import { addContact, giveConsent, removeContact } from '../../../shared/deeds/contacts.ts'
+import { handOverContact } from '../../../shared/deeds/hand-over.ts'
+import { findSchool } from '../../../shared/deeds/schools.ts'
+import { loadStream } from '../../../shared/log/act.ts'
 import {
   aBody,
   type Body,
@@ -112,6 +116,46 @@ describe('an address is one contact', () => {
     const body = await bodyWithSchools()
     const row = saying('yes', '2024-01-10')
     expect(counts(await imported(body, row, row))).toBe('2 rows: 2 taken (1 changed, 1 unchanged), 0 refused')
+  })
+})
+
+describe('whom staff took off or handed over', () => {
+  const file = [saying('yes', '2024-01-01'), saying('yes', '2024-01-01', { at: elm })]
+  const peopleAt = async (body: Body, ref: string) => (await school(body.tools, ref)).contacts.length
+
+  test('is brought back by no file of before, with a warning on the row; by hand they are', async () => {
+    const body = await bodyWithSchools()
+    await imported(body, ...file)
+    const { id } = await contact(body.tools, ada)
+    const { id: at } = (await findSchool(body.tools.log, oak)) ?? { id: '' }
+    await removeContact(body.tools, id, at, 'head', byStaff)
+    const again = await imported(body, ...file)
+    expect(counts(again)).toBe('2 rows: 2 taken (0 changed, 2 unchanged), 0 refused')
+    expect(again.warnings).toEqual([{ row: 1, column: 'role', reason: expect.stringContaining('taken off') }])
+    expect([await peopleAt(body, oak), await peopleAt(body, elm)]).toEqual([0, 1])
+    const person = await body.tools.vault.person(id, body.clock.now())
+    if (person) await addContact(body.tools, at, 'head', person, byStaff)
+    expect(await peopleAt(body, oak)).toBe(1)
+    await imported(body, ...file)
+    expect(await peopleAt(body, oak)).toBe(1)
+  })
+
+  test.each([
+    ['the same mailbox', ada],
+    ['another address', 'grace@oak.example'],
+  ])('has a successor at %s, who keeps role and name, and for whom nobody else’s consent counts', async (_, email) => {
+    const body = await bodyWithSchools()
+    await imported(body, saying('yes', '2024-01-01'))
+    const { id } = await contact(body.tools, ada)
+    const { id: at } = (await findSchool(body.tools.log, oak)) ?? { id: '' }
+    await handOverContact(body.tools, id, { school: at, role: 'head' }, { name: 'Grace Hopper', email }, byStaff)
+    const again = await imported(body, saying('yes', '2024-01-01'))
+    expect(again).toMatchObject({ changed: 0, unchanged: 1, warnings: [{ row: 1 }] })
+    const [head, ...others] = (await school(body.tools, oak)).contacts
+    expect(others).toEqual([])
+    const successor = head?.contact ?? ''
+    expect(await body.tools.vault.person(successor, body.clock.now())).toMatchObject({ name: 'Grace Hopper' })
+    expect((await loadStream(body.tools.log, contactDecider, successor)).state.consents).toEqual({})
   })
 })
 
