@@ -149,7 +149,7 @@ describe.each(sessions)('with a session that is %s', (_, session) => {
 })
 
 describe.each(roles)('as %s', (role) => {
-  test('every address answers, and says no to whom it should', async () => {
+  test('every address answers, and says no to whom it is not for', async () => {
     const session = tokenFor(console.idOf(role))
     const mayNot: string[] = []
     for (const { route, path } of addresses('GET')) {
