@@ -93,7 +93,7 @@ export async function findPaths(page: Page, { url }: RunningSystem): Promise<Pat
     'take a contact off': `${await first(school, 'a[href^="/contacts/"]')}/do/remove-contact`,
     'merge contacts': `${await first(school, 'a[href^="/contacts/"]')}/merge`,
     'merge schools': `${school}/merge`,
-    'correct an entry': `${await first('/log?type=ReviewExtended')}/correct`,
+    'correct an entry': `${await first('/log?type=VisitBooked')}/correct`,
     'an import': await first('/imports'),
     'take an import back': `${await first('/imports')}/undo`,
     'send a file in': '/imports/new',
