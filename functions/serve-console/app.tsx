@@ -12,7 +12,7 @@ import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { sheetHeaders } from '../../shared/files/sheet.ts'
 import { loadStream } from '../../shared/log/act.ts'
-import { tokenField } from '../../shared/pages/form.tsx'
+import { GivenBack, type Typed, tokenField, typedAnchor } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { addressOf } from '../../shared/pages/parts.tsx'
 import { assets } from '../../shared/pages/stylesheet.ts'
@@ -25,7 +25,9 @@ import { type FormName, formNamed } from './do/names.ts'
 import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
 import { contactPath, letterPath, mailPath, schoolPath } from './entries.tsx'
 import { formToken, isFormToken } from './form-token.ts'
-import type { Answer, Asked, Sent, Shown } from './page.ts'
+import { againPath, type KeptForm, keepOfEarlier, keepOfFormer, readKept } from './kept-form.ts'
+import { type Answer, type Asked, fieldsOf, type Sent, type Shown } from './page.ts'
+import { asTyped, notKept, GivenBack as SaysGivenBack } from './pages/again.tsx'
 import { atRiskPage } from './pages/at-risk.tsx'
 import {
   bulletinAsMail,
@@ -84,6 +86,8 @@ import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
 
 interface Env {
+  /** A page is drawn within another's request: with a form that is given back. */
+  Bindings: { typed?: Typed }
   Variables: { trace: string; asked: Asked; sent: Sent; file: Uint8Array | undefined }
 }
 type At = Context<Env>
@@ -142,28 +146,40 @@ function signedIn(tools: ConsoleTools) {
   return async (c: At, next: () => Promise<void>) => {
     const session = sessionOf(c)
     const caller = await callerOf(tools, session)
-    if (caller === 'nobody' || session === undefined) return leadIn(c)
+    if (caller === 'nobody' || session === undefined) return leadIn(c, await keepOfFormer(tools, c.req.raw, session))
     if (caller === 'no-role') return draw(c, tools, notOnTheStaff(tools.managedLogin?.endAt))
     await tools.look(c.req.method)
     const query = (name: string) => c.req.query(name)?.trim() || undefined
     // Waits for what a form wrote, before the page reads its lists.
     const done = await whatWasDone(tools, caller, query('seen'), query('same'))
-    c.set('asked', { tools, caller, token: formToken(session, tools.newId()), trace: c.get('trace'), query, done })
+    c.set('asked', {
+      tools,
+      caller,
+      token: formToken(session, tools.newId()),
+      trace: c.get('trace'),
+      query,
+      done,
+      typed: c.env?.typed,
+    })
     return next()
   }
 }
 
-function leadIn(c: At): Response {
+/** To the way in, and from there to the page that was wanted, or to the form that came too late. */
+function leadIn(c: At, kept: string | undefined): Response {
   const { pathname, search } = new URL(c.req.url)
-  const wanted = c.req.method === 'GET' && pathname !== '/' ? `?next=${encodeURIComponent(pathname + search)}` : ''
-  return c.redirect(`/sign-in${wanted}`, 303)
+  const wanted = c.req.method === 'GET' && pathname !== '/' ? pathname + search : undefined
+  return c.redirect(addressOf('/sign-in', { next: kept === undefined ? wanted : againPath(kept) }), 303)
 }
 
 /** Reads a form that was sent from a page of this session; all others are not taken. */
 function readForm(tools: ConsoleTools) {
   return async (c: At, next: () => Promise<void>) => {
     const { fields, file } = await fieldsIn(c)
-    if (!isFormToken(fields.get(tokenField), sessionOf(c) ?? '')) return answer(c, tools, oldForm)
+    if (!isFormToken(fields.get(tokenField), sessionOf(c) ?? '')) {
+      const kept = await keepOfEarlier(tools, c.req.raw, { by: c.get('asked').caller.id, fields })
+      return kept === undefined ? answer(c, tools, oldForm) : c.redirect(againPath(kept), 303)
+    }
     c.set('sent', Object.fromEntries([...fields].filter(([, value]) => value !== '')))
     c.set('file', file)
     return next()
@@ -173,17 +189,11 @@ function readForm(tools: ConsoleTools) {
 /** The fields of a form, trimmed, and the one file a form may carry; an empty one is none. */
 async function fieldsIn(c: At): Promise<{ fields: ReadonlyMap<string, string>; file: Uint8Array | undefined }> {
   if (!c.req.header('content-type')?.startsWith('multipart/form-data'))
-    return { fields: trimmed([...new URLSearchParams(await c.req.text())]), file: undefined }
+    return { fields: fieldsOf([...new URLSearchParams(await c.req.text())]), file: undefined }
   const parts = [...(await c.req.formData())]
   const files = parts.flatMap(([, value]) => (typeof value === 'string' || value.size === 0 ? [] : value))
   const texts = parts.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
-  return { fields: trimmed(texts), file: files[0] && new Uint8Array(await files[0].arrayBuffer()) }
-}
-
-/** Of several boxes that were ticked the values stand with commas between. */
-function trimmed(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
-  const byName = Map.groupBy(pairs, ([name]) => name)
-  return new Map([...byName].map(([name, given]) => [name, given.map(([, value]) => value.trim()).join(',')]))
+  return { fields: fieldsOf(texts), file: files[0] && new Uint8Array(await files[0].arrayBuffer()) }
 }
 
 function servePages(app: Hono<Env>, tools: ConsoleTools): void {
@@ -233,6 +243,7 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   serveClusters(app, tools)
   serveWords(app, tools)
   serveSeveral(app, tools)
+  serveAgain(app, tools)
   app.post('/suppression', async (c) => answer(c, tools, await lookUpAddress(c.get('asked'), c.get('sent'))))
   app.get('/requests/:request', async (c) =>
     answer(c, tools, await requestPage(c.get('asked'), c.req.param('request'))),
@@ -277,6 +288,28 @@ function serveSeveral(app: Hono<Env>, tools: ConsoleTools): void {
     if (!isBulkList(list)) return answer(c, tools, notFound('list'))
     return answer(c, tools, await sendSeveral(c.get('asked'), list, c.get('sent')))
   })
+}
+
+/** A form that came after its session had ended, on its own page, as it was left: it is shown, and never done from here. */
+function serveAgain(app: Hono<Env>, tools: ConsoleTools): void {
+  app.get('/again/:kept', async (c) => {
+    const kept = await readKept(tools, c.req.param('kept'), c.get('asked').caller.id)
+    if (!kept) return answer(c, tools, notKept)
+    return (await pageWith(app, c.req.raw, kept)) ?? answer(c, tools, asTyped(kept))
+  })
+}
+
+/** The page of the form's address, or the one it stood on, with the form as it was left; undefined where neither holds it. */
+async function pageWith(app: Hono<Env>, { url, headers }: Request, kept: KeptForm): Promise<Response | undefined> {
+  const asking = new Headers(headers)
+  asking.delete('accept-encoding')
+  const paths = [kept.action, kept.from].filter((path) => path !== undefined)
+  for (const path of paths) {
+    const page = await app.fetch(new Request(new URL(path, url), { headers: asking }), { typed: kept })
+    const html = await page.text()
+    if (page.ok && html.includes(`id="${typedAnchor}"`)) return new Response(html, { headers: page.headers })
+  }
+  return undefined
 }
 
 /** The lists behind the figures of the first page. */
@@ -703,7 +736,8 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
     children: (
       <>
         {asked?.done}
-        {content}
+        {asked?.typed ? <SaysGivenBack /> : null}
+        <GivenBack.Provider value={asked?.typed}>{content}</GivenBack.Provider>
       </>
     ),
   })

@@ -1,6 +1,7 @@
 /** What a page is asked and what it answers: its title and what stands on it, or the way on. */
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Typed } from '../../shared/pages/form.tsx'
 import type { Caller } from './caller.ts'
 import type { ConsoleTools } from './tools.ts'
 
@@ -13,12 +14,20 @@ export interface Asked {
   readonly trace: string
   /** What the form before this page did, to be told above it. */
   readonly done: JSX.Element | null
+  /** A form that is given back, filled in as it was left. */
+  readonly typed?: Typed | undefined
   /** A value of the address's query; undefined where it is missing or empty. */
   readonly query: (name: string) => string | undefined
 }
 
 /** A form that was sent: what stands in its fields, those left empty missing. */
 export type Sent = Readonly<Record<string, string>>
+
+/** The fields of a form by their names, trimmed; of several boxes that were ticked the values stand with commas between. */
+export function fieldsOf(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  const byName = Map.groupBy(pairs, ([name]) => name)
+  return new Map([...byName].map(([name, given]) => [name, given.map(([, value]) => value.trim()).join(',')]))
+}
 
 export interface Shown {
   readonly title: string

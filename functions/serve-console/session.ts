@@ -1,9 +1,10 @@
 /**
  * The session of a browser: an access token in a cookie that scripts cannot read and other sites cannot set. It ends with
- * the token, after an hour.
+ * the token, after an hour; the cookie stays longer, and opens nothing then: it says whose form it was that came too late.
  */
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { formerSession } from './kept-form.ts'
 import { safeNext } from './pages/sign-in.tsx'
 import type { ConsoleTools } from './tools.ts'
 
@@ -40,7 +41,7 @@ export async function enterSession(c: Context, tools: ConsoleTools): Promise<Res
   const entered = await tools.managedLogin?.finish(getCookie(c, beginningCookie), brought)
   setCookie(c, beginningCookie, '', { ...hidden, secure: true, maxAge: 0 })
   if (!entered || (await tools.tokens.bearerOf(entered.token)) === undefined) return undefined
-  setCookie(c, '__Host-session', entered.token, { ...hidden, secure: true, maxAge: hour })
+  setCookie(c, '__Host-session', entered.token, { ...hidden, secure: true, maxAge: hour + formerSession })
   return c.redirect(safeNext(entered.next), 303)
 }
 

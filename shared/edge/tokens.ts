@@ -10,9 +10,10 @@ import { Fault, faultOf } from '../../events/kernel/fault.ts'
 export interface Tokens {
   /**
    * The username an access token was issued to; undefined when the token is not valid (expired, another issuer's or
-   * client's, no access token, not signed by a known key). A Fault when the issuer's keys cannot be had.
+   * client's, no access token, not signed by a known key). With `expiredFor` it says whose token it was until so many
+   * seconds after it expired: that opens nothing. A Fault when the issuer's keys cannot be had.
    */
-  bearerOf(token: string): Promise<string | undefined>
+  bearerOf(token: string, expiredFor?: number): Promise<string | undefined>
 }
 
 export interface TokenConfig {
@@ -64,9 +65,9 @@ export function openTokens({ issuer, client, jwks }: TokenConfig): Tokens {
     { jwksCache: new SimpleJwksCache({ fetcher }) },
   )
   return {
-    async bearerOf(token) {
+    async bearerOf(token, expiredFor = 0) {
       try {
-        return claims.parse(await verifier.verify(token)).username
+        return claims.parse(await verifier.verify(token, { graceSeconds: expiredFor })).username
       } catch (thrown) {
         if (thrown instanceof Fault) throw thrown
         return undefined

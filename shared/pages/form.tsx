@@ -1,11 +1,38 @@
 /** Forms that change something: they carry the session's token, and say at their top what did not go. */
-import type { Child } from 'hono/jsx'
+import { type Child, createContext, useContext } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { type Field, FieldOf, idOf } from './fields.tsx'
 import { Sentence } from './sentence.tsx'
 
 /** The field that carries the token. */
 export const tokenField = 'token'
+
+/** What somebody typed into a form before and gets back: by the form's address. */
+export interface Typed {
+  readonly action: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** A page around a form that is given back. */
+export const GivenBack = createContext<Typed | undefined>(undefined)
+
+/** Where a form that was given back stands on its page; no other page holds it. */
+export const typedAnchor = 'as-typed'
+
+/** Whether a form is the one that is given back: addresses are written in more than one way. */
+export function isTypedFor(typed: Typed | undefined, action: string): typed is Typed {
+  return typed !== undefined && addressAt(typed.action) === addressAt(action)
+}
+
+function addressAt(path: string): string {
+  return new URL(path, 'http://here').href
+}
+
+/** A field as it was left. Files are chosen anew: no page can say which it was. */
+function asLeft(field: Field, { values: { [field.name]: value } }: Typed): Field {
+  if (field.is === 'file') return field
+  return field.is === 'hidden' ? { ...field, value: value ?? field.value } : { ...field, value }
+}
 
 interface FormProps {
   readonly action: string
@@ -22,11 +49,19 @@ interface FormProps {
 
 export function Form({ action, token, fields, button, look, prefix = '', back }: FormProps): JSX.Element {
   const inParts = fields.some(({ is }) => is === 'file')
+  const typed = useContext(GivenBack)
+  const mine = isTypedFor(typed, action) ? typed : undefined
   return (
-    <form method="post" action={action} enctype={inParts ? 'multipart/form-data' : undefined} novalidate>
+    <form
+      id={mine && typedAnchor}
+      method="post"
+      action={action}
+      enctype={inParts ? 'multipart/form-data' : undefined}
+      novalidate
+    >
       <input type="hidden" name={tokenField} value={token} />
       {fields.map((field) => (
-        <FieldOf field={field} prefix={prefix} />
+        <FieldOf field={mine ? asLeft(field, mine) : field} prefix={prefix} />
       ))}
       <div class="govuk-button-group">
         <button type="submit" class="govuk-button">

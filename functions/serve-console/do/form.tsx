@@ -23,6 +23,7 @@ import { clusterChoices } from './cluster-choices.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
+import { guardedBelow, isCompared, throwIfChanged } from './two-people.ts'
 
 /** What a form is below: the thing its address names. */
 export interface Below {
@@ -53,7 +54,8 @@ export interface Below {
 }
 
 /** The page with the form, as it is opened. */
-export async function formPage(asked: Asked, form: FormName, below: Below): Promise<Answer> {
+export async function formPage(asked: Asked, form: FormName, at: Below): Promise<Answer> {
+  const below = await guardedBelow(asked, form, at)
   const stop = whyNotRole(asked, form, below)
   if (stop) return stop
   const values = {
@@ -252,7 +254,8 @@ export async function assessorOptions(tools: Asked['tools']): Promise<Option[]> 
 }
 
 /** Answers a form that was sent. Throws Fault; all else is an answer. */
-export async function sendForm(asked: Asked, form: FormName, below: Below, sent: Sent): Promise<Answer> {
+export async function sendForm(asked: Asked, form: FormName, at: Below, sent: Sent): Promise<Answer> {
+  const below = await guardedBelow(asked, form, at)
   const stop = whyNotRole(asked, form, below)
   if (stop) return stop
   const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
@@ -262,6 +265,7 @@ export async function sendForm(asked: Asked, form: FormName, below: Below, sent:
   try {
     // What is new is new below its address, whatever was sent.
     const version = below.version === 0 ? 0 : versionSent(sent)
+    throwIfChanged(form, below, version)
     const performed = await performKept(asked, form, below, body, version)
     if ('refused' in performed) return again({ sentence: performed.detail, status: 422 })
     if ('mayNot' in performed) return mayNot(performed.mayNot)
@@ -294,7 +298,7 @@ async function performKept(
     }),
   )
   // What does not exist yet is looked after by its own rules: they can say what is in the way.
-  const strict = version === undefined || version === 0 ? {} : { ifVersion: version }
+  const strict = version === undefined || version === 0 || isCompared(form) ? {} : { ifVersion: version }
   const doing = { by: caller.id, because: 'console', trace, ...strict }
   return perform(form, { tools, caller, doing, version, body: Object.fromEntries(kept), ...placed(below) })
 }

@@ -20,7 +20,7 @@ import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { Conflict } from '../../../shared/log/act.ts'
 import { readDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import { type Field, FieldOf } from '../../../shared/pages/fields.tsx'
-import { Problems, tokenField } from '../../../shared/pages/form.tsx'
+import { isTypedFor, Problems, tokenField, typedAnchor } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Heading, Inset, Paragraph, Section } from '../../../shared/pages/parts.tsx'
 import { cardOfCluster, clusterPath, maySeeImpact, meetingPath, nameOfCluster } from '../cluster-parts.tsx'
 import { problemsOf, sayIssue } from '../do/fields.ts'
@@ -114,14 +114,20 @@ interface Row {
   readonly problem: string | undefined
 }
 
-async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
+function pathOf({ cluster, seen }: ToRecord): string {
+  return seen ? `${meetingPath(seen.id)}/record` : `${clusterPath(cluster.id)}/meetings/record`
+}
+
+async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
+  const path = pathOf(to)
+  const typed = isTypedFor(asked.typed, path) ? asked.typed.values : undefined
+  const said = typed ? { values: leftIn(typed) } : given
   const { values, problems = {}, sentence, status } = said
   const { cluster, seen } = to
   const card = cardOfCluster(cluster)
   const rows = await rowsOf(asked, to, said)
   const details = detailFields(to, said)
-  const fields = [...details, ...versionField(String(seen?.version ?? 0))]
-  const path = seen ? `${meetingPath(seen.id)}/record` : `${clusterPath(cluster.id)}/meetings/record`
+  const fields = [...details, ...versionField(typed?.version ?? String(seen?.version ?? 0))]
   const wrongMarks = rows.map(
     ({ id, name, problem }): Field => ({ is: 'text', name: `${markPrefix}${id}`, label: name, problem }),
   )
@@ -137,7 +143,7 @@ async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
         <Heading above={nameOfCluster(card)}>{isHeld ? 'Put the record right' : 'Record a meeting'}</Heading>
         {isHeld ? <Paragraph>It is filled in with what was recorded. Recording again puts it right.</Paragraph> : null}
         {problems.attendance === undefined ? null : <Inset>{problems.attendance}</Inset>}
-        <form method="post" action={path} novalidate>
+        <form id={typed && typedAnchor} method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
           {/* The first button of a form is the one the enter key presses. */}
           <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
@@ -161,6 +167,11 @@ async function drawn(asked: Asked, to: ToRecord, said: Said): Promise<Shown> {
       </>
     ),
   }
+}
+
+/** What was left empty counts as never typed. */
+function leftIn(typed: Sent): Sent {
+  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
 }
 
 interface DetailsProps {

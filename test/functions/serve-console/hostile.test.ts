@@ -28,7 +28,8 @@ beforeAll(async () => {
     schools.push(stream)
   }
   const ambassador = console.idOf('ambassador')
-  await console.must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador })
+  await console.must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador, name: scripts[1] })
+  await console.must('form-cluster', { cluster: 'south-1', nation: 'wales', ambassador, name: formulas[0] })
   await console.must('join-cluster', { cluster: 'north-1', school: 'urn:110000', on: '2026-08-01' })
   await console.must('schedule-meeting', {
     cluster: 'north-1',
@@ -40,6 +41,10 @@ beforeAll(async () => {
   })
   await console.must('add-contact', { school: 'urn:110000', role: 'head', name: scripts[1], email: 'x@oak.example' })
   await console.must('give-consent', { email: 'x@oak.example', purpose: 'service', wording: '2018-05', how: 'paper' })
+  await console.must('write-bulletin', { bulletin: 'b-1', subject: scripts[1], paragraphs: [...scripts] })
+  await console.must('change-letter', { kind: 'review-reminder', paragraph: scripts[0] })
+  await console.must('change-setting', { name: 'graceDays', value: 91, reason: scripts[1] })
+  await console.must('pause-letters', { scope: 'school', id: 'urn:110001', reason: scripts[0] })
   await console.settle()
   const [school = ''] = schools
   await console.morning(school, '2026-09-02')
@@ -48,7 +53,11 @@ beforeAll(async () => {
   pages = [
     ...['/', '/schools', '/reviews', '/letters', '/tasks', '/clusters', '/log', '/log?view=timeline', '/log?view=raw'],
     ...['/today/overdue', '/today/unreachable', '/today/not-booked', '/clusters/north-1', '/explain?school=script'],
-    ...[page, `${page}/explain?day=2026-09-02`, `${page}/told`],
+    ...[page, `${page}/explain?day=2026-09-02`, `${page}/told`, `${page}/meetings`, '/meetings/north-1-a'],
+    ...['/letters/bulletins', '/letters/bulletins/b-1', '/letters/words', '/letters/words/review-reminder'],
+    ...['/letters/next', '/settings', '/settings/graceDays', '/invoices', '/feeds', '/at-risk', '/staff'],
+    ...['/meetings/north-1-a/record', '/clusters/north-1/do/schedule-meeting', `${page}/do/change-school`],
+    `/several/schools?do=pause-letters&row=${school.slice('school#'.length)}`,
     ...queries(),
   ]
 })
@@ -64,6 +73,10 @@ function queries(): string[] {
       `/?cluster=${said}&assessor=${said}&nation=${said}&group=${said}`,
       `/today/between?from=${said}&until=${said}&group=${said}`,
       `/explain?school=${said}&day=${said}`,
+      `/several/schools?do=move-cluster&row=${said}`,
+      `/schools?q=${said}`,
+      `/reviews?state=${said}`,
+      `/sign-in?next=${said}`,
     ]
   })
 }
@@ -86,7 +99,7 @@ test('and reads as it was typed', async () => {
 })
 
 describe('a table to take away', () => {
-  test.each(['/log/export?format=csv', '/today/all?format=csv', '/today/between?format=csv'])(
+  test.each(['/log/export?format=csv', '/today/all?format=csv', '/today/between?format=csv', '/clusters?format=csv'])(
     '%s begins no cell with what a spreadsheet would run',
     async (path) => {
       const { html: csv } = await console.get(path)

@@ -60,6 +60,16 @@ describe('a token', () => {
     expect(await openTokens(config).bearerOf(token(claims, header))).toBeUndefined()
   })
 
+  test('that has expired says whose it was for as long as asked, and nothing after that', async () => {
+    const { token, config } = bending()
+    const tokens = openTokens(config)
+    const expired = token({ exp: Math.floor(Date.now() / 1000) - 100 })
+    expect(await tokens.bearerOf(expired, 200)).toBe('s-1')
+    expect(await tokens.bearerOf(expired, 50)).toBeUndefined()
+    expect(await tokens.bearerOf(`${expired.slice(0, -8)}AAAAAAAA`, 200)).toBeUndefined()
+    expect(await tokens.bearerOf(bending().token({ exp: 1 }), 1e12)).toBeUndefined()
+  })
+
   test('that was changed, cut, or never one is not valid', async () => {
     const { token, config } = bending()
     const tokens = openTokens(config)

@@ -1,0 +1,85 @@
+/** States of pages that no address leads to: what a form answers, what is given back, what a role may not. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import type { Way } from './every-page.ts'
+import { mouse } from './hands.ts'
+import { doSeveral } from './several.ts'
+
+const wordsOn = async (page: Page): Promise<string> =>
+  ((await page.textContent('main')) ?? '').replaceAll(/\s+/g, ' ').trim()
+
+/** What is sent back with what does not fit, what a rule refuses, and what somebody else changed meanwhile. */
+export function answersOfForms(url: string, school: string): Way {
+  return async (page, see) => {
+    await page.goto(`${url}/schools/do/register-school`)
+    await page.click('main button')
+    assert.match(await wordsOn(page), /Something does not fit/)
+    await see('a form with problems')
+
+    await page.goto(`${url}${school}/do/extend-review`)
+    await page.fill('#to', '1 Jan 2020')
+    await page.fill('#reason', 'A new building')
+    await page.click('main button')
+    assert.match(await wordsOn(page), /This cannot be done/)
+    await see('a form a rule refuses')
+
+    await page.goto(`${url}${school}/do/change-school`)
+    await page.locator('input[name=version]').evaluate((field) => field.setAttribute('value', '1'))
+    await page.click('main button')
+    assert.match(await wordsOn(page), /Somebody else changed this/)
+    await see('a form somebody else was before')
+  }
+}
+
+/** A register in which nobody is marked says so at each school. */
+export function registerWithProblems(url: string): Way {
+  return async (page, see) => {
+    await page.goto(`${url}/clusters`)
+    await page.click('tbody a')
+    await page.click('text=Record a meeting that was not planned')
+    await page.click('main button.govuk-button:has-text("Record the meeting")')
+    assert.match(await wordsOn(page), /every member of the day is marked/)
+    await see('a register with problems')
+  }
+}
+
+/** The address of a feed is told on the page that opened it. */
+export function openedFeed(url: string): Way {
+  return async (page, see) => {
+    await page.goto(`${url}/feeds`)
+    await page.selectOption('#of', { index: 1 })
+    await page.click('main button')
+    const address = await page.inputValue('#address')
+    assert.match(address, /\/p\/feed\/[0-9a-f]{64}\.ics$/)
+    const feed = await fetch(address)
+    assert.deepEqual([feed.status, feed.headers.get('content-type')], [200, 'text/calendar; charset=utf-8'])
+    await see('a feed that was opened')
+  }
+}
+
+export function severalAtOnce(url: string): Way {
+  return async (page, see) => {
+    await doSeveral(mouse(page), url, see)
+  }
+}
+
+/** A form opened before one signed in anew comes back as it was left, and its deed is done when it is sent again. */
+export function formGivenBack(url: string, signIn: (page: Page) => Promise<void>): Way {
+  return async (page, see) => {
+    await page.goto(`${url}/schools/do/register-school`)
+    await page.fill('#name', 'A School Typed For An Hour')
+    await page.check('input[value="wales"]')
+    const other = await page.context().newPage()
+    await signIn(other)
+    await other.close()
+    await page.click('main form:has(#name) button')
+    assert.match(await wordsOn(page), /Your session had ended when you sent this form, and nothing was done/)
+    assert.equal(await page.inputValue('#name'), 'A School Typed For An Hour')
+    assert.ok(await page.isChecked('input[value="wales"]'))
+    await see('a form given back')
+    await page.fill('#ref', `ref:LATE-${Date.now()}`)
+    await page.click('main form:has(#name) button')
+    assert.match(await wordsOn(page), /A School Typed For An Hour/)
+    assert.match(new URL(page.url()).pathname, /^\/schools\/[0-9a-f-]{36}$/)
+  }
+}
