@@ -2,22 +2,31 @@
  * What a mail asks of the body (DOMAIN C5, C6): pure, from what a person would see of it. Only a plain wish is taken as
  * one; where anything is in doubt a person decides. Nothing here knows who wrote the mail.
  *
- * The sender's own words (reading-own-words) are read sentence by sentence (reading-sentence): the tables say what is
+ * The sender's own words (reading/own-words.ts) are read sentence by sentence (reading/sentence.ts): the tables say what is
  * asked for (reading-withdrawal, -rights, -welsh, -languages), reading-doubts and reading-against whether
  * it is plain, reading-scope of what.
  */
-import { speaksFor } from './reading-against.ts'
-import type { Ask as AnyAsk } from './reading-ask.ts'
-import { isUndone } from './reading-doubts.ts'
-import { languageOf } from './reading-languages.ts'
-import { ownWords } from './reading-own-words.ts'
-import { aboutData, dataSpokenOf } from './reading-rights.ts'
-import { withdrawBoth } from './reading-rule.ts'
-import { aroundOf, scopeOf, settledMatter } from './reading-scope.ts'
-import { readSentence, type Said } from './reading-sentence.ts'
-import { bare, fold, type Sentence, sentencesOf } from './reading-sentences.ts'
-import { addsNothing, isAutomatic, ownSubject } from './reading-subject.ts'
-import { ofConsentGiven, ofRightToWithdraw } from './reading-withdrawal.ts'
+import { speaksFor } from './reading/against.ts'
+import type { Ask as AnyAsk } from './reading/ask.ts'
+import { isUndone } from './reading/doubts.ts'
+import { languageOf } from './reading/languages.ts'
+import { matters, ofPost } from './reading/matters.ts'
+import { ownWords } from './reading/own-words.ts'
+import { aboutData, dataSpokenOf } from './reading/rights.ts'
+import { withdrawBoth } from './reading/rule.ts'
+import { aroundOf, scopeOf, settledMatter } from './reading/scope.ts'
+import { ofOwnDetail } from './reading/senses.ts'
+import { readSentence, type Said } from './reading/sentence.ts'
+import { bare, fold, type Sentence, sentencesOf } from './reading/sentences.ts'
+import { addsNothing, isAutomatic, ownSubject } from './reading/subject.ts'
+import {
+  everything,
+  newsWords,
+  ofConsentGiven,
+  ofRightToWithdraw,
+  pointing,
+  serviceWords,
+} from './reading/withdrawal.ts'
 
 export type Ask = AnyAsk
 
@@ -41,27 +50,36 @@ interface Found {
  * Reads a mail's own words. "Everything" is both withdrawals; a complaint that asserts an earlier opt-out has both
  * besides (C5). An ordinary mail asks nothing and is not unsure. Bounded work for any text.
  */
-export function readWish(mail: { readonly subject: string; readonly text: string }): Reading {
-  const { said, below } = ownWords(mail.text)
+export function readWish(mail: {
+  readonly subject: string
+  readonly text: string
+  /** Who wrote: their own address, where they name it, is theirs. */
+  readonly from?: { readonly address: string } | undefined
+}): Reading {
+  const { said, below } = ownWords(withOwnAddress(mail.text, mail.from?.address))
   const { sentences, whole } = sentencesOf(said)
   const subject = ownSubject(mail.subject)
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
-  const around = { foreign: language === 'other', ...spokenOf(sentences, subject) }
+  const around = {
+    foreign: language === 'other',
+    cymraeg:
+      language === 'cy' ||
+      /\b(?:tynn\w+|dynnu|nhynnu|peidi\w+|stopi\w+|ebyst|e-byst|rhestr|restr|caniatad|nghaniatad|ganiatad|dwi|ddim|plis|chi|diolch|allwch|wnewch|newch|isio|eisiau|moyn|rwy|rwyf|hoffwn)\b/.test(
+        fold(`${mail.subject.slice(0, 300)} ${said.slice(0, 6_000)}`),
+      ),
+    ...spokenOf(sentences, subject),
+  }
   const read = (sentence: Sentence) => readSentence(sentence, around)
   const body = sentences.map(read)
-  const found = [...withdrawnIn(body, mail.subject), ...rightsIn(body)]
+  const asked = rightsIn(body)
+  const found = [...withdrawnIn(body, subject?.folded ?? ''), ...earlierIn(body, asked, subject), ...asked]
   const headed = subject === undefined ? [] : fromSubject(read(subject), found, sentences)
   const all = [...found, ...headed]
   const beyond = sentencesOf(below).sentences.map(read)
-  const plainly = all.some(({ plain }) => plain)
+  const withdraws = all.some(({ ask, plain }) => plain && ask.startsWith('withdraw-'))
   const doubts: readonly boolean[] = [
-    all.some(({ plain }) => !plain),
-    body.some(({ doubt, told, harmless }) => doubt && !((told || harmless) && plainly)),
-    all.length === 0 && body.some(({ grumbles }) => grumbles),
-    beyond.some(({ withdraws, rights }) => withdraws.length > 0 || rights.length > 0),
+    ...(withdraws ? againstWish(body, all, subject, read) : inDoubt(body, all, beyond)),
     all.length > 0 && (isAutomatic(mail.subject) || body.some(({ folded }) => isUndone(folded))),
-    found.some(({ ask }) => ask.startsWith('withdraw-')) &&
-      (body.some((one) => one.givesUpAward || one.praises || one.against) || speaksAgainst(subject, read)),
     language === 'other',
     sentences.length === 0 && headed.length === 0,
     !whole,
@@ -74,6 +92,47 @@ export function readWish(mail: { readonly subject: string; readonly text: string
   }
 }
 
+/** "Please end all mailings to jo@school.example", written from there: to me. */
+function withOwnAddress(text: string, address: string | undefined): string {
+  if (address === undefined || !/^[^\s@]{1,64}@[^\s@]{1,250}$/.test(address)) return text
+  return text.replaceAll(
+    new RegExp(`(?<![\\w.+-])${address.replace(/[^\w@-]/g, '\\$&')}(?![\\w-]|\\.\\w)`, 'gi'),
+    'this address',
+  )
+}
+
+/** A wish is there: only what speaks against it is a doubt. */
+function againstWish(
+  body: readonly Said[],
+  all: readonly Found[],
+  subject: Sentence | undefined,
+  read: (sentence: Sentence) => Said,
+): boolean[] {
+  return [
+    all.some(({ ask, plain }) => ask.startsWith('withdraw-') && !plain),
+    body.some((one) => one.givesUpAward || one.praises || one.against),
+    body.some(
+      ({ wants }) => wants !== undefined && !isOnly(all, wants === 'news' ? 'withdraw-service' : 'withdraw-news'),
+    ),
+    speaksAgainst(subject, read),
+  ]
+}
+
+/** Whether nothing but that one is withdrawn. */
+function isOnly(all: readonly Found[], ask: Ask): boolean {
+  return all.every((one) => one.ask === ask || !one.ask.startsWith('withdraw-'))
+}
+
+/** No wish is there: whatever touches upon letters, consent or data is a doubt. */
+function inDoubt(body: readonly Said[], all: readonly Found[], beyond: readonly Said[]): boolean[] {
+  return [
+    all.some(({ plain }) => !plain),
+    body.some(({ doubt, told, harmless }) => doubt && !((told || harmless) && all.some(({ plain }) => plain))),
+    all.length === 0 && body.some(({ grumbles }) => grumbles),
+    beyond.some(({ withdraws, rights }) => withdraws.length > 0 || rights.length > 0),
+  ]
+}
+
 /** What a mail speaks of anywhere, by which its sentences are read. */
 function spokenOf(sentences: readonly Sentence[], subject: Sentence | undefined) {
   const spoken = [subject, ...sentences].map((one) => one?.folded ?? '').join(' . ')
@@ -81,8 +140,17 @@ function spokenOf(sentences: readonly Sentence[], subject: Sentence | undefined)
     consentGiven: ofConsentGiven.test(spoken),
     rightSpoken: ofRightToWithdraw.test(spoken),
     dataSpoken: dataSpokenOf.test(spoken),
+    detailSpoken: ofOwnDetail.test(spoken),
+    stillWritten: ofStill.test(spoken) && !ofMissing.test(spoken),
+    ofLetters: ofPost.test(spoken),
+    ofMatters: matters.test(spoken) || spoken.length > 300,
   }
 }
+
+const ofStill =
+  /\b(?:still|again|another|keep|keeps|kept|continue\w*|why|now|third|second|twice|times|stop|complain\w*|ignored|yet|arrived|enough|since|already|repeatedly|but|despite|although)\b/
+const ofMissing =
+  /\b(?:sign (?:me |us )?up|subscribe again|missing|missed|back on|re-?join|re-?subscri\w+|start again|put me back|their|years ago)\b/
 
 /** A subject that wants what the mail does not. */
 function speaksAgainst(subject: Sentence | undefined, read: (sentence: Sentence) => Said): boolean {
@@ -90,7 +158,7 @@ function speaksAgainst(subject: Sentence | undefined, read: (sentence: Sentence)
   const said = read(subject)
   const { folded } = said
   const wants = said.praises || speaksFor(folded) || /\b(?:yes|keep)\b/.test(folded)
-  return said.withdraws.length === 0 && (wants || (said.doubt && !said.harmless))
+  return said.withdraws.length === 0 && (wants || said.against || said.forAnother)
 }
 
 /** What is asked in Welsh is answered in Welsh, unless it is asked in English as well. */
@@ -100,17 +168,46 @@ function isWelsh(body: readonly Said[]): boolean {
 }
 
 function withdrawnIn(body: readonly Said[], subject: string): Found[] {
+  const kinds = body.map((said) => said.withdraws.map((wish) => wish.words).join(' '))
+  const named = kinds.some((words) => newsWords.test(words) !== serviceWords.test(words))
   return body.flatMap((said) => {
     if (said.withdraws.length === 0) return []
-    const others = body.filter((other) => other !== said).map(({ folded }) => folded)
+    // "I do not need the reminders. Could you stop sending them?" is about the reminders.
+    if (
+      named &&
+      said.withdraws.every(
+        ({ vague, words }) =>
+          (vague || pointing.test(words)) &&
+          !everything.test(words) &&
+          !newsWords.test(words) &&
+          !serviceWords.test(words),
+      )
+    )
+      return []
+    const others = body.filter((other) => other !== said).map(({ sentence }) => sentence.folded)
     const [line] = said.withdraws.filter((wish) => wish.asks.length === 1)
     const words = said.withdraws.map((wish) => wish.words)
-    const asks = line?.asks ?? scopeOf(said.folded, words, aroundOf(others, fold(subject.slice(0, 300))))
+    const asks = line?.asks ?? scopeOf(said.sentence.folded, words, aroundOf(others, subject))
     const { written } = said.sentence
     const passing = asks?.join() === 'withdraw-service' && body.some(({ folded }) => settledMatter.test(folded))
     return (asks ?? withdrawBoth).map((ask) => ({ ask, sentence: written, plain: asks !== undefined && !passing }))
   })
 }
+
+/** A complaint that asserts an earlier opt-out withdraws both (C5). */
+function earlierIn(body: readonly Said[], asked: readonly Found[], subject: Sentence | undefined): Found[] {
+  const complains =
+    asked.some(({ ask }) => ask === 'complaint') ||
+    /\b(?:complain\w*|cwyn\w*|g?chwyn\w*|gwyn\w*)\b/.test(subject?.folded ?? '')
+  const asksAgain = body.some(({ folded }) =>
+    /(?<![\w'])(?:g?ofynn(?:ais|on|asom)) ?(?:i |ni )?(?:i chi|ichi)/.test(folded),
+  )
+  if (!(complains || asksAgain) || body.some(({ withdraws }) => withdraws.length > 0)) return []
+  const earlier = body.find(({ toldWish, folded }) => toldWish || ofEarlierWish.test(folded))
+  return earlier ? withdrawBoth.map((ask) => ({ ask, sentence: earlier.sentence.written, plain: true })) : []
+}
+const ofEarlierWish =
+  /\b(?:clicked|used|pressed|hit|followed|tried)\b.{0,40}\b(?:unsubscribe|withdraw\w*|opt[- ]?out|link (?:at|in|on|to))\b|\bmy (?:opt[- ]?out|unsubscri\w+|withdrawal|request (?:to (?:stop|be removed|be taken)|not to))\b|\b(?:i|we) (?:have |had |already |definitely )*(?:unsubscribed|opted out|withdrew|withdrawn)\b|\b(?:i|we) (?:was|were|had been|have been|am) (?:\w+ )?(?:removed|taken off|unsubscribed)\b/
 
 function rightsIn(body: readonly Said[]): Found[] {
   const all = body.map(({ folded }) => folded).join(' . ')

@@ -46,7 +46,7 @@ async function readBytes(tools: ReceiveTools, stream: string, mail: Mail, bytes:
   const common = { ...who, ...(loop && { loop: true as const }), broken: [...broken], attachments }
   const copyOf = await knownBefore(tools, stream, { mail, opened, bytes, bySign: who.bySign === true })
   if (copyOf !== undefined) return { ...common, copyOf, asks: [], language: 'other' }
-  const wish = readWish({ subject, text })
+  const wish = readWish({ subject, text, from })
   return { ...common, ...(await kept(tools, stream, wish)) }
 }
 

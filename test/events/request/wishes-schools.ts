@@ -439,7 +439,7 @@ export const schoolsWithdrawNews: readonly Mail[] = [
   'Please take me off the news list but leave me on the review reminders.',
   'Newsletter: please unsubscribe me.',
   ['Newsletter', 'Please unsubscribe me from this. Thanks.'],
-  ['Re: Newsletter', 'Please take me off the list.'],
+  ['Newsletter', 'Please take me off the list.'],
   ['Newsletter', 'I no longer wish to receive this.'],
   'I never read the newsletter. Please stop sending it.',
   "We're happy to get emails about our review but not the promotional stuff, so please take us off the marketing list.",

@@ -1,0 +1,138 @@
+/** Which letters a wish is about: what belongs to the award, news, or all. */
+import { speaksFor } from './against.ts'
+import type { Ask } from './ask.ts'
+import { withdrawBoth } from './rule.ts'
+import { atHand, everything, keeping, narrowing, newsWords, serviceWords } from './withdrawal.ts'
+
+type Scope = 'news' | 'service' | 'all' | 'unsaid' | 'unclear'
+
+/** What the mail says besides the wish's own sentence. */
+export interface Around {
+  /** The subject's and the other sentences' words. */
+  readonly news: boolean
+  readonly service: boolean
+  /** Another sentence says that both kinds are meant. */
+  readonly both?: boolean
+  /** What another sentence says is to go on. */
+  readonly keeps: Scope | undefined
+}
+
+function scopeIn(folded: string): Scope {
+  const [news, service] = [newsWords.test(folded), serviceWords.test(folded)]
+  if (everything.test(folded) || (news && service)) return 'all'
+  if (news) return 'news'
+  return service ? 'service' : 'unsaid'
+}
+
+/** "Anything about our award" is what belongs to the award. */
+function keptScope(part: string): Scope {
+  const [news, service] = [newsWords.test(part), serviceWords.test(part) || /\bawards?\b/.test(part)]
+  if (news !== service) return news ? 'news' : 'service'
+  return scopeIn(part)
+}
+
+/** The one kind of letters that a sentence likes or wants, without saying that they are to go on. */
+export function wantedIn(folded: string): 'news' | 'service' | undefined {
+  const part =
+    folded.split(/[,;:()]|\s-\s|\b(?:but|so|ond|though)\b/).find(speaksFor) ?? (speaksFor(folded) ? folded : undefined)
+  const scope = part === undefined ? undefined : keptScope(part)
+  return scope === 'news' || scope === 'service' ? scope : undefined
+}
+
+/** What a sentence says is to go on; undefined when it says nothing of the kind. */
+export function keepingIn(folded: string): Scope | undefined {
+  const kept = keeping.exec(folded)
+  if (!kept) return undefined
+  const named = keptScope(keptPart(folded, kept.index))
+  // "The round-up I do read, keep it coming."
+  const scope = named === 'unsaid' ? keptScope(folded) : named
+  // Good for somebody, or enough: nothing is to go on.
+  return scope === 'unsaid' && !speaksFor(folded) ? undefined : scope
+}
+
+/** The part of the sentence it stands in. */
+function keptPart(folded: string, at: number): string {
+  const before =
+    folded
+      .slice(0, at)
+      .split(/[,;:()]|\s-\s|\b(?:but|so|ond|though)\b/)
+      .at(-1) ?? ''
+  const rest = before + folded.slice(at)
+  const end = rest.slice(5).search(/[,;]|\b(?:but|so|and (?:please|could|can|would|take|stop|remove|unsubscribe))\b/)
+  return end < 0 ? rest : rest.slice(0, end + 5)
+}
+
+/** A matter that is done with: then it is its reminders that are not wanted, and not the award's letters for good. */
+export const settledMatter =
+  /\b(?:booked|(?:the|our) visit (?:is|was|has|took|on|went)|(?:already|have|has been|been) (?:sent|submitted|done|completed|replied|paid|arranged|agreed|uploaded|returned))\b/
+
+/** What is withdrawn by the wishes of one sentence; undefined when that is in doubt. */
+export function scopeOf(folded: string, wishes: readonly string[], around: Around): readonly Ask[] | undefined {
+  // "I do not wish to stay on your list" keeps nothing: what the wish itself says is not kept.
+  const besideWish = wishes.reduce((rest, wish) => rest.replace(wish, ' . '), folded)
+  const kept = keeping.exec(besideWish)
+  const part = kept ? keptPart(besideWish, kept.index) : ''
+  const keeps = kept ? keptScope(part) : around.keeps
+  const scope = scopeOfAll(
+    wishes.map((wish) => wish.replace(part, ' ')),
+    part === '' ? folded : folded.replace(part, ' '),
+    around,
+  )
+  if (keeps !== undefined) return besides(scope, keeps)
+  if (scope === 'unclear' || (narrowing.test(ownPart(folded, wishes)) && scope !== 'news' && scope !== 'service'))
+    return undefined
+  return asksOf(scope)
+}
+
+/** What the wishes name; where they name nothing, what their sentence names, and then the rest of the mail. */
+function scopeOfAll(wishes: readonly string[], sentence: string, around: Around): Scope {
+  const named = new Set(wishes.map(scopeIn).filter((scope) => scope !== 'unsaid'))
+  const [only] = named
+  if (only !== undefined) return named.size === 1 ? only : 'all'
+  const scope = scopeIn(sentence)
+  // Both kinds in one sentence, and the wish names neither: which it is about, a person asks.
+  if (scope === 'all' && newsWords.test(sentence) && !everything.test(sentence) && contrast.test(sentence))
+    return 'unclear'
+  return within(scope, sentence, around)
+}
+
+/** The wishes' own words, and the few before each. */
+function ownPart(folded: string, wishes: readonly string[]): string {
+  return wishes
+    .map((wish) => folded.slice(Math.max(folded.indexOf(wish) - 25, 0), folded.indexOf(wish)) + wish)
+    .join(' ')
+}
+
+const contrast = /\b(?:but|however|though|although|only|keep|still|fine|except|yet|ond|just)\b/
+
+/** "Unsubscribe me" in a mail about the newsletter is about the newsletter; "stop writing to me" is about everything. */
+function within(scope: Scope, wish: string, { news, service, both }: Around): Scope {
+  if (both === true && scope === 'unsaid') return 'all'
+  if (scope !== 'unsaid' || !atHand.test(wish) || !news) return scope
+  return service ? 'all' : 'news'
+}
+
+/** What goes is not what stays. */
+function besides(scope: Scope, keeps: Scope): readonly Ask[] | undefined {
+  if (scope === keeps) return undefined
+  if (scope === 'news' || scope === 'service') return keeps === 'all' ? undefined : asksOf(scope)
+  if (keeps === 'service') return ['withdraw-news']
+  return keeps === 'news' ? ['withdraw-service'] : undefined
+}
+
+function asksOf(scope: Scope): readonly Ask[] {
+  if (scope === 'news') return ['withdraw-news']
+  return scope === 'service' ? ['withdraw-service'] : withdrawBoth
+}
+
+/** What the rest of a mail says. */
+export function aroundOf(others: readonly string[], subject: string): Around {
+  const spoken = others.filter((one) => keepingIn(one) === undefined)
+  const all = [subject, ...spoken].join(' . ')
+  const keeps = others.map(keepingIn).filter((kept) => kept !== undefined)
+  const both = others.some(
+    (one) =>
+      /\b(?:includ\w+|everything|both|means|all of)\b/.test(one) && newsWords.test(one) && serviceWords.test(one),
+  )
+  return { both, news: newsWords.test(all), service: serviceWords.test(spoken.join(' . ')), keeps: keeps[0] }
+}
