@@ -62,11 +62,7 @@ export function readWish(mail: {
   const language = languageOf(bare(sentences.length > 0 ? said.slice(0, 6_000) : mail.subject))
   const around = {
     foreign: language === 'other',
-    cymraeg:
-      language === 'cy' ||
-      /\b(?:tynn\w+|dynnu|nhynnu|peidi\w+|stopi\w+|ebyst|e-byst|rhestr|restr|caniatad|nghaniatad|ganiatad|dwi|ddim|plis|chi|diolch|allwch|wnewch|newch|isio|eisiau|moyn|rwy|rwyf|hoffwn)\b/.test(
-        fold(`${mail.subject.slice(0, 300)} ${said.slice(0, 6_000)}`),
-      ),
+    cymraeg: language === 'cy' || hasWelsh(fold(`${mail.subject.slice(0, 300)} ${said.slice(0, 6_000)}`)),
     ...spokenOf(sentences, subject),
   }
   const read = (sentence: Sentence) => readSentence(sentence, around)
@@ -99,6 +95,14 @@ function withOwnAddress(text: string, address: string | undefined): string {
     new RegExp(`(?<![\\w.+-])${address.replace(/[^\w@-]/g, '\\$&')}(?![\\w-]|\\.\\w)`, 'gi'),
     'this address',
   )
+}
+
+const ofWelsh =
+  /(?<![\w'])(?:yn|yr|chi|fi|ni|rwy\w{0,2}|rydw|rydym|dwi|dw|nid|dim|ddim|ein|eich|fy|oddi|peidi\w+|beidi\w*|paid|plis|diolch|gen|gan|gennych|gynnoch|ata|ataf|atom|wedi|mae|oes|sdim|hyn|rhain|rhestr|restr|ebyst|e-byst|ebost|hoffwn|hoffem|byddai|bydd|gadewch|rhowch|tynn\w+|dynnu|nhynnu|stopi\w+|ond|felly|isio|isho|isie|ishe|moyn|eisiau|angen|caniatad|nghaniatad|ganiatad|allwch|wnewch|newch|smo|sai|rhagor|mwy|negeseuon|bellach|mwyach|digon|mi|mae'n|mae'r|gennyf|eto|yma|nawr|rwan|lonydd|llonydd|heddwch|wrthoch|wrthych|dyna|dyma|o'r|o'ch|i'r|enw|ysgol|ymddeol|swydd|gadael|clywed|chlywed|glywed|derbyn|dderbyn|cael|gael|dod|ddod|os|sori|haia|helo|shwmae|annwyl|gwelwch|cysylltu|chysylltu|gysylltu|anfon|hala|gyrru|rheini|rheiny|honno|achos|gyda|efo|nhw|dydw|dydy|dyw|ydi|ydy)(?![\w'])/g
+
+/** Two words of Welsh are Welsh, whatever stands around them. */
+function hasWelsh(folded: string): boolean {
+  return new Set([...folded.matchAll(ofWelsh)].map(([word]) => word)).size >= 2
 }
 
 /** A wish is there: only what speaks against it is a doubt. */
@@ -176,8 +180,7 @@ function withdrawnIn(body: readonly Said[], subject: string): Found[] {
     if (
       named &&
       said.withdraws.every(
-        ({ vague, words }) =>
-          (vague || pointing.test(words)) &&
+        ({ words }) => pointing.test(words) &&
           !everything.test(words) &&
           !newsWords.test(words) &&
           !serviceWords.test(words),

@@ -31,7 +31,7 @@ const denies = /\b(?:not|never|no|nor|without|nothing|none|neither|hardly|too)\b
 
 /** "I do not want to leave": what the writer denies of themselves, or tells others not to do. */
 const stays =
-  /\b(?:(?:i|we)(?: \w+){0,2} not(?: (?:really|actually|want|wanting|wish|mean|intend|plan|like|to|you|be|asking|ask|yet|ready|going))* (?:unsubscribe|be (?:removed|taken)|removed|leave|lose|miss|opt out|withdraw|come off|stop|be without)|do not (?:unsubscribe|remove|take|stop|opt|delete)(?! (?:\w+ )?(?:read|work|help|seem|appear)))\b/
+  /\b(?:(?:i|we)(?: \w+){0,2} not(?: (?:really|actually|want|wanting|wish|mean|intend|plan|like|to|you|be|asking|ask|yet|ready|going))* (?:unsubscribe|be (?:removed|taken)|removed|leave|lose|miss|opt out|withdraw|come off|stop|be without)|do not (?:unsubscribe|remove|take(?! (?:this|it|that|offence|me wrong))|stop|opt|delete)(?! (?:\w+ )?(?:read|work|help|seem|appear)))\b/
 
 /** What was said is taken back. */
 const retracted =
@@ -100,7 +100,7 @@ const past =
   /\b(?:used to|was|were|when (?:i|we)|said|ticked|gave|years? (?:ago|back)|last year|have (?:enjoyed|loved|liked)|thought)\b/
 
 const welshWanted =
-  /(?<![\w'])(?:daliwch (?:ati|i)|(?<!yn )dal ati|parha\w+|parhe\w+|barhau|cadwch|edrych\w*(?: i)? ymlaen|(?:hapus|fodlon|falch|awyddus) (?:i|o)|anfonwch|danfonwch|gyrrwch|ysgrifennwch|cysylltwch|ffoniwch|rhoi? (?:fy|ein) \w*ania\w+|rwy'n cytuno|rwy'n cydsynio|gadewch (?:fi|ni)|(?:hoffwn|hoffem|eisiau|isio|am|dymuno)(?: i)? (?:dderbyn|derbyn|gael|cael|glywed|barhau|aros|danysgrifio)(?= ?[a-z])(?! (?:ein|fy))|mwynhau|ychwanegwch|rhowch (?:fi|ni) (?:ar|yn ol))/
+  /(?<![\w'])(?:daliwch (?:ati|i)|(?<!yn )dal ati|parha\w+|parhe\w+|barhau|cadwch|edrych\w*(?: i)? ymlaen|(?:hapus|fodlon|falch|awyddus) (?:i|o) (?:barhau|dderbyn|glywed|aros|ddal|gael (?:e|eich|y |yr |nodi|neges))|anfonwch|danfonwch|gyrrwch|ysgrifennwch|cysylltwch|ffoniwch|rhoi? (?:fy|ein) \w*ania\w+|rwy'n cytuno|rwy'n cydsynio|gadewch (?:fi|ni)|(?:hoffwn|hoffem|eisiau|isio|am|dymuno)(?: i)? (?:dderbyn|derbyn|gael|cael|glywed|barhau|aros|danysgrifio)(?= ?[a-z])(?! (?:ein|fy))|mwynhau|ychwanegwch|rhowch (?:fi|ni) (?:ar|yn ol))/
 const welshDenies =
   /(?<![\w'])(?:ddim|dim|nid|ni|peidi\w+|paid|byth|gormod|fy nhynnu|ein tynnu|fy ddileu|gopi|copi)(?![\w'])/
 const welshRetracted =

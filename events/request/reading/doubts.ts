@@ -10,7 +10,7 @@ const nextPart =
   /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|(?:unsubscri\w+|click\w*|press\w*|removed|took|taken off|withdr\w+|opted out|sent)\b.{0,60}\b(?:by (?:mistake|accident)|accidentally|mistakenly|in error)|look(?:ing)? forward to (?:receiv\w+|gett\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know (?:if|what|whether|how|first|before|why|which))|ysgrifennaf eto|paid|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|(?:unsubscri\w+|click\w*|press\w*|removed|took|taken off|withdr\w+|opted out|sent)\b.{0,60}\b(?:by (?:mistake|accident)|accidentally|mistakenly|in error)|look(?:ing)? forward to (?:receiv\w+|gett\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know (?:if|what|whether|how|first|before|why|which))|ysgrifennaf eto|anwybydd\w+)\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
@@ -66,12 +66,15 @@ const byName =
   /\b(?:[Rr]emove|[Uu]nsubscribe|[Tt]ake|[Dd]elete|[Ee]rase|[Dd]rop|[Ff]orget|[Ee]mailing|[Cc]ontacting|[Tt]ynnwch|[Dd]ilëwch)\s+(?!I\b|IQM|GDPR|My|Me\b|Us\b|All\b|Fy|Ni\b|Fi\b)\p{Lu}[\p{L}'’-]+\s+(?:\p{Lu}|from|off|and|a'i|oddi)/u
 
 /** Whether a sentence speaks for someone else; `touching`: it is about letters, consent or data besides. */
+/** "Jane's emails" are hers. */
+const ofNamed = /\b(?!IQM|Mark|Inclusion)\p{Lu}\p{Ll}+['’]s (?:e-?mails?|letters?|messages?|newsletters?|mail|address|account|name)\b/u
+
 /** Who has died is written to by nobody's wish but the living's: a person answers. */
 const died = /\b(?:died|passed away|deceased|death of|bu farw|marwolaeth)\b/
 
 export function isForAnother(folded: string, written: string, touching: boolean): boolean {
   if (died.test(folded) || welshForAnother.test(folded)) return true
-  return ( plainlyForAnother.test(folded) || byName.test(written) || (touching && forAnother.test(folded))
+  return ( plainlyForAnother.test(folded) || byName.test(written) || (touching && (forAnother.test(folded) || ofNamed.test(written)))
   )
 }
 

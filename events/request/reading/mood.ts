@@ -41,7 +41,9 @@ function spokenMood(core: Core, heard: Heard, start: number, lead: string): Mood
   return isOnesWish(core, heard.tokens, lead) ? 'wish' : 'told'
 }
 
-function deniedMood(core: Core, { tokens, folded }: Heard, lead: string): Mood | undefined {
+function deniedMood(core: Core, { tokens, folded }: Heard, whole: string): Mood | undefined {
+  // "I never asked for these and do not want them."
+  const lead = core.kind === 'statement' ? (whole.split(/\b(?:and|ac|a)\b/).at(-1) ?? whole) : whole
   if (isDenied(lead, tokens[core.first]?.word ?? ''))
     return core.kind === 'call' || isTold(core, tokens, lead) ? 'told' : 'negated'
   const rest = folded.slice(tokens[core.after - 1]?.to ?? 0)
@@ -78,7 +80,7 @@ const parts = (tokens: readonly Token[], at: number): boolean => {
 
 /** Words that open a request: what stands before them in the same part is its reason. */
 const opening =
-  /^(?:.*\b)?(?=(?:(?:could|can|would|will|may|might) (?:you|i|we|someone|somebody|this|these|my|our)|(?:i|we) (?:would|want|wish|need|do not|no longer|am asking|ask|hereby|withdraw|should|must|prefer)|please|let me|allwch|wnewch|newch|hoffwn|dwi|rwy|rwyf|rydw|gaf|ga|plis)\b|(?<!(?:could|can|may|might|would|shall|should|will|that) )(?:i|we)(?: (?:just|really|now|also|myself|personally|therefore|would|do|am|are|simply|certainly|definitely|currently|actually|shall|will|can|could|have|much|very|honestly|truly|frankly|both|all))*$)/
+  /^(?:.*\b)?(?=(?:(?:could|can|would|will|may|might) (?:you|i|we|someone|somebody|this|these|my|our)|(?:i|we) (?:would|want|wish|need|do not|no longer|am asking|ask|hereby|withdraw|should|must|prefer)|please|let me|allwch|wnewch|newch|hoffwn|dwi|rwy|rwyf|rydw|gaf|ga|plis)\b|(?<!(?:could|can|may|might|would|shall|should|will|that|sure|ensure|siwr|so|ga|gaf|gawn|gen|gin|mod|bo|fod|oes modd|a) )(?:i|we)(?: (?:just|really|now|also|myself|personally|therefore|would|do|am|are|simply|certainly|definitely|currently|actually|shall|will|can|could|have|much|very|honestly|truly|frankly|both|all))*$)/
 
 function leadOf(tokens: readonly Token[], start: number, core: Core): string {
   const words = tokens.slice(start, core.first).map(({ word }) => word)
@@ -92,7 +94,7 @@ function leadOf(tokens: readonly Token[], start: number, core: Core): string {
 const saying =
   /\b(?:said|says|say that|told|tells?|wrote|writes|shouted|replied|reads|states|voted|meddai|dywedodd|asks|asked (?:me|him|her|them|us)|heard|suggest\w*|recommend\w*|remember|forget|if i|whether|imagine|suppose)\b/
 const denying =
-  /\b(?:not|never|nid|peidiwch|without|no need|rather than|instead of)\b(?! (?:sure|certain|know|remember|recall|understand|see|think|mind|have time|relevant|believe))/
+  /^\W*(?:please |just |but )?(?:do not|never|peidiwch|paid|peidio)\b|\b(?:not|never|nid|ddim)\b(?: (?:really|actually|particularly))? (?:want|wanting|wish|like|ask|asking|mean|intend|need you|plan|going|expect|eisiau|isio|moyn|dymuno|am)\b|\bwithout\b|\bno need\b|\brather than\b|\binstead of\b/
 
 /** Denied: "do not take us off", "no need to unsubscribe me". */
 const denial =
@@ -121,7 +123,7 @@ function isReported(tokens: readonly Token[], start: number): boolean {
 export function ledIn(before: string): boolean {
   const colon = before.lastIndexOf(':')
   const led = before.slice(0, Math.max(colon, 0)).replace(/\b(?:i|we) (?:am |are )?(?:writ\w+|say|ask\w*)/g, ' ')
-  if (/\bas you \w+$|\b(?:ask|tell|write to|email|contact) you\b/.test(led)) return false
+  if (/\bas you \w+$|\b(?:ask|tell|write to|email|contact) you\b|\b(?:in writing|by email)\b/.test(led)) return false
   return (
     colon >= 0 &&
     (saying.test(led) ||
@@ -133,7 +135,7 @@ export function ledIn(before: string): boolean {
 
 /** A wish of one's own is asked for: in a question, or as an order, or as what one would like. */
 const requests =
-  /\b(?:(?:could|can|would|will|may|might|should|must) (?:you|i|we|someone|somebody|anyone|my|our|this|these|those|the|it|all|that|they|iqm|one)|(?:i|we) (?:should|must|need to|have to|ought to)|(?:you|it|this|that|these|they|address|name|inbox|emails?|letters?) (?:can|could|may|should|must|will|need to|needs to|have to|has to|ought to|might as well|would)|want|wants|wanting|like|liked|love|wish|wishing|need|ask|asking|asks|request\w*|require|insist|demand|beg|urge|trouble|bother|prefer|rather|sooner|better|grateful|obliged|oblige|appreciate\w*|glad|pleased|thankful|helpful|great|good|kind|kindly|kindness|wonderful|lovely|hope|hoping|trust|expect|decided|choose|chosen|time|writing to|write to|wondered|wonder\w*|see to it|see that|ensure|make sure|making sure|arrange|instruct\w*|chance|possible|favour|happy|please|let|intend|ready|plan|exercis\w+|right to|mind|content|confirm\w*|notice|formally|hereby|wanna|gonna|elect|opt|i shall|we shall|do the honours|high time|duty|best|mean|plis|hoffwn|hoffem|hoffwn|licio|leicio|lico|dymun\w+|ddymun\w*|eisiau|isio|isho|isie|ishe|eisie|eishe|moyn|angen|angan|gofyn\w*|ofyn|allwch|allech|gallwch|gallech|fedrwch|wnewch|newch|newchi|fyddech|fyddwch|byddwch|byddai|fyddai|gaf|gawn|gai|ga|modd|rhaid|am|cystal|garedig|gystal|gwnewch|gnewch|a wnewch|ysgrifenn\w+|bosib\w*|posib\w*|diolchgar|ddiolchgar|falch|oes|gobeithio|haeddu|penderfynu|mynnu|well|siwr|sicrhau|sicrhewch)\b/
+  /\b(?:(?:could|can|would|will|may|might|should|must) (?:you|i|we|someone|somebody|anyone|my|our|this|these|those|the|it|all|that|they|iqm|one)|(?:i|we) (?:should|must|need to|have to|ought to)|(?:you|it|this|that|these|they|address|name|inbox|emails?|letters?) (?:can|could|may|should|must|will|need to|needs to|have to|has to|ought to|might as well|would)|want|wants|wanting|like|liked|love|wish|wishing|need|ask|asking|asks|request\w*|require|insist|demand|beg|urge|trouble|bother|prefer|rather|sooner|better|grateful|obliged|oblige|appreciate\w*|glad|pleased|thankful|helpful|great|good|kind|kindly|kindness|wonderful|lovely|hope|hoping|trust|expect|decided|choose|chosen|time|writing to|write to|i write|we write|i am writing|we are writing|wondered|wonder\w*|see to it|see that|ensure|make sure|making sure|arrange|instruct\w*|chance|possible|favour|happy|please|let|intend|ready|plan|exercis\w+|right to|mind|content|confirm\w*|notice|formally|hereby|happier|relieved|delighted|welcome|preference|how about|what about|buaswn|fyswn|baswn|carwn|garwn|wanna|gonna|elect|opt|i shall|we shall|do the honours|high time|duty|best|mean|plis|hoffwn|hoffem|hoffwn|licio|leicio|lico|dymun\w+|ddymun\w*|eisiau|isio|isho|isie|ishe|eisie|eishe|moyn|angen|angan|gofyn\w*|ofyn|alla|allwn|fedra|fedrwn|fase|fyse|nei|allwch|allech|gallwch|gallech|fedrwch|wnewch|newch|newchi|fyddech|fyddwch|byddwch|byddai|fyddai|gaf|gawn|gai|ga|modd|rhaid|am|cystal|garedig|gystal|gwnewch|gnewch|a wnewch|ysgrifenn\w+|bosib\w*|posib\w*|diolchgar|ddiolchgar|falch|oes|gobeithio|haeddu|penderfynu|mynnu|well|siwr|sicrhau|sicrhewch)\b/
 
 /** It tells what was, or what another does. */
 const told =
@@ -153,7 +155,7 @@ function isTold(core: Core, tokens: readonly Token[], lead: string): boolean {
     /\b(?:(?:prefer|rather|like|appreciate|grateful|glad|wish)(?: it)?(?: if)? you did|(?:(?:i|we) )?(?:just )?(?:wanted|was wanting|meant) to (?:ask|say|let|request|check|see|tell|enquire)|was (?:just )?(?:hoping|wondering)|were (?:hoping|wondering)|what i want|have (?:been )?(?:told|asked) (?:you )?before|how about|when you (?:can|get|have)|keep on)\b/g,
     ' want ',
   )
-  if (told.test(own)) return true
+  if (told.test(own) || /(?<![\w'])(?:newydd|wedi|di)$/.test(own)) return true
   const verb = tokens[core.first]?.word ?? ''
   if (/^(?:not|never|no)$/.test(verb) && /\b(?:have|has|had)$/.test(own)) return true
   // "I have unsubscribed": told; "I would like to have it stopped": not.
@@ -162,7 +164,7 @@ function isTold(core: Core, tokens: readonly Token[], lead: string): boolean {
 
 /** Verbs that do what they say: "I withdraw", "I opt out". */
 const performs =
-  /^(?:withdraw\w*|revok\w+|retract\w*|rescind\w*|cancel\w*|unsubscri\w+|unsub|opt\w*|opting|leav\w+|quit\w*|resign\w*|sign\w*|bow\w*|tak\w+|exit\w*|tynnaf|dynnaf|tynnu|dynnu|thynnu|diddym\w+|ddiddym\w+|dirym\w+|end\w*|terminat\w+|desist|nid|not|dad\S*|say|saying|wav\w+|depart\w*|step\w*|come|coming)$/
+  /^(?:withdraw\w*|revok\w+|retract\w*|rescind\w*|cancel\w*|unsubscri\w+|unsub|opt\w*|opting|leav\w+|quit\w*|resign\w*|sign\w*|bow\w*|tak\w+|exit\w*|cymryd|gymryd|tynnaf|dynnaf|tynnu|dynnu|thynnu|diddym\w+|ddiddym\w+|dirym\w+|end\w*|terminat\w+|desist|nid|not|dad\S*|say|saying|wav\w+|depart\w*|step\w*|come|coming)$/
 
 /** What a noun of the wish's own leaves behind is no lead: "my …", "the …". */
 function ownLead(core: Core, lead: string): string {
@@ -177,8 +179,12 @@ function isAsked(core: Core, tokens: readonly Token[], lead: string): boolean {
   const own = ownLead(core, lead)
   if (isNamed(core, own) || persons.test(own.replace(/^.*\b(?:i|we|please|you)\b/, ''))) return false
   if (permits.test(own)) return hasMe(core)
+  // "Our old head, Mr Lee, should be taken off"; "I do not get them any more".
+  if (/^(?:should|must|needs? to|ought to|has to|is to|can|could|may)(?: also| now)?$/.test(own) && core.row.startsWith('be')) return false
+  if (core.row.startsWith('NOT') && saysWhatComes.test(own)) return false
   if (saysHowItIs(core, tokens, own)) return false
-  if (/^NOT (?:be|RECEIVE|hear|use)|^ME NOT/.test(core.row) || passive(core, tokens)) return isSubject.test(own)
+  if (/^NOT (?:be|RECEIVE|hear|use)|^ME NOT/.test(core.row) || passive(core, tokens))
+    return isSubject.test(own) && !saysWhatComes.test(own)
   return forPurpose.test(own) || requests.test(own) || isOrder(tokens[core.first]?.word ?? '', own)
 }
 
@@ -193,11 +199,15 @@ function isOrder(verb: string, own: string): boolean {
 
 /** "My unsubscribing", "a stop": a thing, not a deed. */
 const isNamed = (core: Core, own: string): boolean =>
-  /\b(?:my|our|the|your|an?|no)$/.test(own) && /^(?:UNSUBSCRIBE|OPTOUT|STOP|REVOKE)/.test(core.row)
+  /\b(?:my|our|the|your|(?<!\b(?:garedig|cystal|gystal|peidio|chystal) )an?|no)$/.test(own) && /^(?:UNSUBSCRIBE|OPTOUT|STOP|REVOKE)/.test(core.row)
 const permits = /^(?:you|people|they|parents|families|schools|one) (?:can|may|could|will|are able to)(?: \w+)?$/
 const performed =
-  /^(?:.*\b)?(?:i|we|i am|we are|am|are|rwy|rwyf|rydw i|dwi|rydym|yr wyf|wyf|fy mod|rydyn)?(?: (?:am|are|now|also|drwy hyn|yn|i|n|drwy|hyn|ni|simply|just|will|shall))*$/
+  /(?:^|\b(?:i|we|and|am|are|rwy|rwyf|rydw|dwi|dw i|rydym|wyf|fy mod|mod i|rydyn|ni|in))(?: (?:am|are|now|also|drwy hyn|yn|i|n|drwy|hyn|ni|simply|just|will|shall))*$/
 const startsAlone = /^(?:opting|withdrawing|unsubscribing|cancelling|leaving|removal)$/
+
+/** "We are not receiving …": what comes, not what is wished. */
+const saysWhatComes =
+  /^(?!.*\b(?:that|sure|ensure|see|so|rather|sooner|prefer|like|want|wish|please|could|can|ask|request\w*|well|gwell|dda|hoffwn|byddai|fyddai|siwr|gen|gofyn|plis|wnewch|allwch)\b)(?:.*\b)?(?:i|we)(?: (?:am|are|do|did|will|just|really|now|currently|still|also))*$/
 
 /** "This address is not used": said, not wished. */
 function saysHowItIs(core: Core, tokens: readonly Token[], own: string): boolean {
@@ -210,7 +220,7 @@ const passive = (core: Core, tokens: readonly Token[]): boolean =>
 
 /** Who is not to be written to: the writer, not somebody named. */
 const isSubject =
-  /(?:^|\b(?:i|we|to|you|please|could|can|rather|sooner|prefer|better|me|us|myself|this address|this inbox|inbox|mailbox|address|name|email|sure|that|siwr|wish|like|diolchgar|gwell|well|gennyf|i mi|chi|fi|mi|ni|plis|wnewch|allwch|hoffwn|falch|pe|fyddech|cystal|ac|a))(?: (?:do|would|shall|will|should|must|may|need|needs|am|are|is|can|could|rather|sooner|much|really|also|just|prefer|ever|only|kindly|please|like|wish|want|to|it|if|far|to continue|ac|a|i|yn))*$/
+  /(?:^|\b(?:i|we|to|you|please|could|can|rather|sooner|prefer|better|me|us|myself|this address|this inbox|inbox|mailbox|address|name|email|sure|that|siwr|preference is|wish is|request is|is|mod|bo|glad|happy|happier|pleased|grateful|wish|like|diolchgar|gwell|well|gennyf|i mi|chi|fi|mi|ni|plis|wnewch|allwch|hoffwn|falch|pe|fyddech|cystal|ac|a))(?: (?:do|would|shall|will|should|must|may|need|needs|am|are|is|can|could|rather|sooner|much|really|also|just|prefer|ever|only|kindly|please|like|wish|want|to|it|if|far|to continue|ac|a|i|yn))*$/
 const hasMe = (core: Core): boolean => /\b(?:ME|CONTACT|SEND|STOP)\b/.test(core.row)
 
 /** What a base form after it is no order of. */
@@ -237,6 +247,7 @@ function isOwn(lead: string): boolean {
 /** A call needs no verb, and bears none but a wish. */
 function standsAlone(lead: string): boolean {
   const own = lead.trim()
+  if (persons.test(own)) return false
   if (own === '' || requests.test(own)) return !told.test(own)
   return !/\b(?:i|we|you|he|she|they|it|is|are|was|were|there|have|has|had|get|got|do|does|did|see|of|the|a|an|mae|does|oes|roedd|yna|with|received|getting)\b/.test(
     own,
@@ -254,13 +265,13 @@ function asksForDeed(tokens: readonly Token[], start: number, core: Core): boole
   return deedAsked.test(part) && !factAsked.test(part)
 }
 const deedAsked =
-  /\b(?:(?:could|can|would|will|may|might) (?:you|someone|somebody|anyone|i|we|my|our|this|these|those|they|the|it|all|that|iqm|please)|please|any chance|possible|mind|possib\w+|appreciate|grateful|want|like|wish|do not|allwch|allech|gallwch|gallech|wnewch|newch|nei di|newchi|fedrwch|fedrech|fyddech|fyddai|byddai|oes modd|gaf|gawn|gai|ga i|a oes|modd|beth am|peidiwch|hoffwn|bosib|posib|plis)\b/
+  /\b(?:alla i|alla|allwn|fedra|fedrwn|gallwn|fase|fyse|oes posib|(?:could|can|would|will|may|might) (?:you|someone|somebody|anyone|i|we|my|our|this|these|those|they|the|it|all|that|iqm|please)|please|any chance|how about|what about|possible|mind|possib\w+|appreciate|grateful|want|like|wish|do not|allwch|allech|gallwch|gallech|wnewch|newch|nei di|newchi|fedrwch|fedrech|fyddech|fyddai|byddai|oes modd|gaf|gawn|gai|ga i|a oes|modd|beth am|peidiwch|hoffwn|bosib|posib|plis)\b/
 const factAsked =
   /^(?:and |but |so )?(?:want|do not want|not want|no longer want|would you like|fed up|tired|how (?:do|can|would|could|might|should|to|does|long|will|am)|what|why|who|where|which|when|do (?:i|we|you)|does|did|should|must|shall|am i|are|is (?!it possible|there any (?:chance|way))|was|were|has|have (?:i|we|you))\b|\b(?:can|could|may) (?:i|we) (?!(?:please |just |also |kindly )*(?:be|have|get|ask|request|come|go|drop|opt|leave|beg|trouble|stop|not|unsubscribe|bother|withdraw|exit|kindly|now|finally|bow))|\bwhat happens\b|\bwould (?:i|we|that|it mean)\b(?! like)|(?:^| )(?:sut|pam|pwy|pryd|beth (?:sy|fydd|os|yw|ydy))\b/
 
 /** It is so only if, or only perhaps. Courtesies that begin with "if" are folded away or named here. */
 const conditional =
-  /\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|it is (?:ok|okay|not too|possible|all)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|for a (?:while|bit|few|month|term|week|fortnight|year)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|os (?!gwelwch|oes modd|yn bosib|bosib|ydi|ydy|yw))\b/
+  /\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|it is (?:ok|okay|not too|possible|all|all the same)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|for (?:a|one|two|three|four|six|some|the next) (?:\w+ )?(?:while|bit|few|days?|months?|terms?|weeks?|fortnight|years?)\b|whichever|or (?:phone|ring|call|explain|tell|send|put|move|change|give) (?:me|us|it|them)|tan (?:fis|ddiwedd|ar|y|hynny|i|bydd)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|os (?!gwelwch|oes modd|yn bosib|bosib|ydi|ydy|yw))\b/
 export function isConditional(folded: string): boolean {
   return conditional.test(folded)
 }

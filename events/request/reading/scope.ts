@@ -66,11 +66,18 @@ function keptPart(folded: string, at: number): string {
 export const settledMatter =
   /\b(?:booked|(?:the|our) visit (?:is|was|has|took|on|went)|(?:already|have|has been|been) (?:sent|submitted|done|completed|replied|paid|arranged|agreed|uploaded|returned))\b/
 
+/** "Useful to some" keeps nothing. */
+function isKept(folded: string, at: number): boolean {
+  const part = keptPart(folded, at)
+  return keptScope(part) !== 'unsaid' || speaksFor(part)
+}
+
 /** What is withdrawn by the wishes of one sentence; undefined when that is in doubt. */
 export function scopeOf(folded: string, wishes: readonly string[], around: Around): readonly Ask[] | undefined {
   // "I do not wish to stay on your list" keeps nothing: what the wish itself says is not kept.
   const besideWish = wishes.reduce((rest, wish) => rest.replace(wish, ' . '), folded)
-  const kept = keeping.exec(besideWish)
+  const found = keeping.exec(besideWish)
+  const kept = found && isKept(besideWish, found.index) ? found : undefined
   const part = kept ? keptPart(besideWish, kept.index) : ''
   const keeps = kept ? keptScope(part) : around.keeps
   const scope = scopeOfAll(

@@ -67,8 +67,6 @@ export interface Said {
 export interface Wish {
   readonly asks: readonly Ask[]
   readonly words: string
-  /** Names neither letters nor consent. */
-  readonly vague: boolean
 }
 
 interface Match {
@@ -145,8 +143,8 @@ export function readSentence(sentence: Sentence, around: Around): Said {
 
 const givesUp = (folded: string): boolean => givesUpAward.test(folded) || welshGivesUp.test(folded)
 
-function wordsOf({ asks, from, to, vague }: Match, folded: string): Wish {
-  return { asks, vague: vague === true, words: folded.slice(from, to) + ownTail(folded.slice(to)) }
+function wordsOf({ asks, from, to }: Match, folded: string): Wish {
+  return { asks, words: folded.slice(from, to) + ownTail(folded.slice(to)) }
 }
 
 function isHarmless(sentence: Sentence, folded: string): boolean {
@@ -275,7 +273,11 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
 function rowsIn(folded: string, asked: boolean, { cymraeg, ofLetters: letters, ofMatters }: Around): Match[] {
   const tokens = tokensOf(folded, cymraeg)
   const about = letters ? !(matters.test(folded) && !ofPost.test(folded)) : !ofMatters
-  const found = coresIn(tokens).map((core) => ({
+  const cores = coresIn(tokens)
+  // "Off your list" within "should be taken off your list" is no call of its own.
+  const within = (one: Core) =>
+    one.kind === 'call' && cores.some((other) => other.kind !== 'call' && other.first <= one.first && one.after <= other.after)
+  const found = cores.filter((core) => !within(core)).map((core) => ({
     asks: withdrawBoth,
     from: tokens[core.first]?.from ?? 0,
     to: tokens[core.after - 1]?.to ?? folded.length,
@@ -283,9 +285,9 @@ function rowsIn(folded: string, asked: boolean, { cymraeg, ofLetters: letters, o
     vague: isVague(core, tokens),
     welsh: tokens.slice(core.first, core.after).some(({ word }) => isWelshWord(word)),
   }))
-  return found.map(({ vague, mood, ...match }) => ({
+  return found.map((match) => ({
     ...match,
-    mood: vague && !about && mood === 'wish' ? 'other' : mood,
+    mood: match.vague && !about && match.mood === 'wish' ? 'other' : match.mood,
   }))
 }
 

@@ -79,6 +79,8 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\be[ -]?mail/g, 'email'],
   [/\b(?:ur|ya|yer)\b/g, 'your'],
   [/\bdnt\b/g, 'do not'],
+  [/\b(?:are you able to|do you think (?:that )?you (?:could|can|might)|would you be able to|will you be able to)\b/g, 'could you'],
+  [/(?<![\w'])(dwi|sgen i|sgynna i|oes gen i|oes gin i|sgin i)'?m\b/g, '$1 ddim'],
   [/\b(?:full stop|new line|new paragraph)\b/g, ', '],
   [/,? ?(?:o heddiw ymlaen|(?:with effect )?from (?:today|now)(?: on(?:wards)?)?),? ?/g, ' '],
   [/\(\s*(?:[a-e]|\d|i{1,3}|iv)\s*\)/g, ' '],
@@ -145,7 +147,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\bwould you mind\b|\bdo you mind\b/g, 'could you'],
   // The wish to hear that it was done is no part of it.
   [
-    /(?:,|-|\band\b|\bthen\b)? ?(?:please )?(?:could you )?(?:please )?(?:confirm|let (?:me|us) know|acknowledge|send (?:me |us )?(?:a )?confirmation)\b(?! (?:if|whether|how|what|why))(?=.{0,90}\b(?:done|remov\w+|unsubscribed|deleted|erased|stopped|receipt|this|actioned|complete\w*|happened|writing|been|taken off|email)\b)[^.?!]*/g,
+    /(?:,|-|\band\b|\bthen\b)? ?(?:please )?(?:could you )?(?:please )?(?<!\b(?:i|we|to|just|hereby) )(?:confirm|let (?:me|us) know|acknowledge|send (?:me |us )?(?:a )?confirmation)\b(?! (?:if|whether|how|what|why))(?=.{0,90}\b(?:done|remov\w+|unsubscribed|deleted|erased|stopped|receipt|this|actioned|complete\w*|happened|writing|been|taken off|email)\b)[^.?!]*/g,
     ' ',
   ],
   [/\s+/g, ' '],

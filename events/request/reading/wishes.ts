@@ -15,6 +15,7 @@ const deeds: readonly string[] = [
   'REMOVE ME OFF ~LIST|LETTERS|STUFF|YOU|THESE',
   'REMOVE ME through|out on|from|in LIST',
   'REMOVE ME +OFF END',
+  'remove END',
   'remove|removing|strike|unlist|delist|deregister|omit|exclude|drop|scrap|unscrub|unget|un-get|spare|excuse|tynnwch|dynnu ME END',
   'take|taking|cross|strike|get|want|drop|scratch|tick|cut|score|pull|bump|leave|let|rub|knock|sign|count|write|rule|keep|opt|opting|croeswch|croesi|gadewch|croesa ME +OFF|out|off|allan|mas|ffwrdd END',
   'leave|leaving|count|counting|cut|keep|keeping|rule|opt|opting|take|taking|drop|write|let|sign|gadael|gadewch|ngadael|croeswch|optiwch ME +out|off|allan|mas ~LETTERS|LIST|THESE|STUFF|YOU',
@@ -35,6 +36,13 @@ const deeds: readonly string[] = [
   'remove|removal|delete|take|strike|tynnwch|dynnu|dileu THESE OFF LIST|LETTERS',
   'withdraw|pull ME OFF ~LIST|LETTERS',
   'get|be|bydd|bod ME? rid|shot of LETTERS|LIST',
+  'ME can|may|could|should|might|needs|must come|be OFF ~LIST|LETTERS|END',
+  'consider|count|treat|take|regard|accept|deem THESE|ME as? ~UNSUBSCRIBE|OPTOUT|withdrawal|removal|withdrawn',
+  'give THESE|LETTERS a? rest|miss|break',
+  'cut|drop|lose|bin|ditch|chuck|axe|scrap|can LETTERS END',
+  'save yourself|yourselves CONTACT|SEND|bother|trouble',
+  'close|closing subscription|subscriptions|account',
+  'make|turn|change|switch THESE|yes|answer|mine to|into|a no',
   'UNSUBSCRIBE ME',
   'UNSUBSCRIBE OFF|to|o|or|och ~LETTERS|LIST|THESE|YOU|STUFF',
   'UNSUBSCRIBE LETTERS|LIST',
@@ -43,7 +51,7 @@ const deeds: readonly string[] = [
   'OPTOUT OFF|of|o|or|och ~LETTERS|LIST|THESE|STUFF|everything',
   'OPTOUT END',
   'GO ~LETTERS|LIST',
-  'leave|leaving|quit|quitting|exit|exiting LIST|mailings END',
+  'leave|leaving|quit|quitting|exit|exiting +your|the|this|all|that|any|eich|y|LIST LIST|mailings|END',
   'be|get|come|coming|getting off|out_of|oddi_ar LETTERS|LIST',
   'come|coming|go|ddod|dod|dwad OFF THESE END',
   'STOP CONTACT ~ME',
@@ -88,12 +96,15 @@ const deeds: readonly string[] = [
   'NOT SEND to|at|ata ME',
   'NOT be|have|get|being|cael|gael CONTACT|SEND',
   'NOT be|stay|remain on|part|in|ar LIST',
+  'NOT on|ar LIST',
   'RECEIVE|SEND|hear nothing|none MORE|LETTERS|by|from|YOU',
   'RECEIVE NO MORE? LETTERS',
   'change|switch|set|turn|amend|update|alter THESE to no|none|off',
   'STOP mine|ours END',
   'NOT RECEIVE ~LETTERS|STUFF|THESE',
-  'NOT hear|hearing|clywed YOU|THESE|again|eto',
+  'hear NO MORE',
+  'NOT hear|hearing|clywed|chlywed|glywed YOU|THESE|again|eto',
+  'NOT include|including|add|adding|put|copy|cc ME in|on|to|into ~LETTERS|LIST|THESE|STUFF',
   'NOT use|using|defnyddio ME END',
   'NOT use|using ME for|to ~LETTERS|anything|CONTACT',
   'CONSENT end|ended|ends|stops|over|lapsed|expired|removed|stopped|gone',
@@ -111,11 +122,16 @@ const deeds: readonly string[] = [
   'REVOKE CONSENT',
   'CONSENT be? REVOKE',
   'CONSENT be? as? at an end',
+  'CONSENT to|for ~REVOKE',
+  'CONSENT i|we gave|granted|give|signed ~REVOKE|ended|over|cancelled',
+  'CONSENT no_longer|NOT stands|stand|applies|apply|holds|hold|valid|counts|count|exists|sefyll|ddilys|berthnasol',
+  'NOT CONSENT sefyll|stand|valid|ddilys|bodoli',
+  'ystyriwch|trinwch|cymerwch|cyfrifwch|nodwch CONSENT ~REVOKE|dynnu|tynnu|ben|derbyn',
   'take|taking|cymryd|gymryd CONSENT back|yn_ol|nol',
   'tynnu|dynnu|thynnu|tynnaf|dynnaf|tynnwch ~CONSENT yn_ol|nol|ol|back',
   'tynnu|dynnu|thynnu|tynnaf|dynnaf|tynnwch yn_ol|nol|ol ~CONSENT',
   'tynnu|dynnu|thynnu|tynnaf|dynnaf|tynnwch yn_ol|nol|ol o|or|oddi LETTERS|LIST',
-  'treat|regard|consider|take|deem|record|mark|note CONSENT REVOKE|over|ended|cancelled|off|gone',
+  'treat|regard|consider|take|deem|record|mark|note CONSENT|LETTERS REVOKE|over|ended|cancelled|off|gone|closed|finished|at',
   'untick|unticking|uncheck|deselect|clear|blank THESE|boxes|box|LETTERS|one|CONSENT|both',
   'change|switch|set|turn|amend|update|mark|put|flip|alter CONSENT|answer|answers|preferences|preference|settings|boxes|both|choice|choices|reply|response to|as|from no|none|off|opt',
   'mark|list|put|register|record|flag|add|log ME ~do-not-contact|do-not-email|suppression|no|unsubscribed|blocked|exclusion|not|no-contact|opted|opt-out|stop',
@@ -125,6 +141,10 @@ const deeds: readonly string[] = [
 /** What one says of oneself: it is a wish by being said. */
 const statements: readonly string[] = [
   'WANT be|out|come|get? off|out_of|oddi_ar ~LIST|LETTERS|THESE',
+  'WANT be|out|come|get? off END',
+  'NOT WANT SEND ~LETTERS|STUFF|THESE|ME',
+  'no point|need|reason|call|sense ME be|stay|remain on LIST',
+  'would|be happier|relieved|better off|out LIST|LETTERS',
   'NOT say|think|pretend|claim|imagine|believe|feel WANT|need ~LETTERS|THESE',
   'NOT WANT RECEIVE? YOU? ~LETTERS',
   'NOT WANT RECEIVE ~STUFF|THESE',
@@ -135,7 +155,7 @@ const statements: readonly string[] = [
   'NOT WANT RECEIVE? CONTACT YOU',
   'NOT WANT YOU CONTACT|SEND',
   'NOT WANT YOU using|use ME',
-  'NOT WANT hear|hearing|clywed YOU|THESE|again|eto|any',
+  'NOT WANT hear|hearing|clywed|chlywed|glywed YOU|THESE|again|eto|any',
   'NOT WANT ME? be|RECEIVE|stay|remain on|ar LIST',
   'NOT WANT ME? part of LIST|LETTERS',
   'NOT WANT LETTERS|THESE come|coming|SEND|arriving',
@@ -183,6 +203,9 @@ const calls: readonly string[] = [
   'nothing MORE|else to|for|from|yma ME|YOU',
   'not for ME anymore|any_longer|now END',
   'NO MORE for ME',
+  'none of THESE|LETTERS MORE|anymore|any_longer',
+  'no thanks|thank_you to ~LETTERS|THESE',
+  'dim diolch i ~LETTERS|THESE',
   'nothing MORE|else come|comes|reaches|arrives|lands|SEND',
   'dim_un|dim un|arall|rhagor|mwy arall|i|LETTERS|o',
   'off|OFF LIST END',
@@ -318,13 +341,13 @@ export function endsAt(tokens: readonly Token[], at: number): boolean {
 
 /** Where another part of the sentence begins. */
 export const begins = new Set(
-  'and but so because as since though although however i we they it there which who hence thus then or given while if when please could would can may ond felly achos gan oherwydd mae rwy rwyf dwi rydw ac a maen wi dw nawr cos cause coz seeing having now not you never everything sorry with my our'.split(
+  'and but so because as since though although however i we they it there which who hence thus then or given while if when please could would can may ond felly achos gan oherwydd mae rwy rwyf dwi rydw ac a maen wi dw nawr cos cause coz seeing having now not you never everything sorry with'.split(
     ' ',
   ),
 )
 /** Nothing but haste, for good, from you. */
 const closing = new Set(
-  'anymore longer further more at all altogether for good forever in future the from of today this that point onwards on completely entirely immediately straight away right once soon possible as us me you iqm your side by email via any way whatsoever means too well either though any now then permanently henceforth forthwith will ok okay if love mate x xx xxx hun diolch eto mwyach byth bellach yma o gwbl os gwelwch dda fawr iawn nawr rwan please thanks thank ta thx cheers again ever to be done request out here kindly just pls both hereby effective effect immediate asap bye end each them these it everyone everybody guys folks team ty xoxo ymlaen hyn mas chi i fi mi ata ataf ni plis wir hefyd dim rhagor mwy inclusion quality mark anything other kind sort'.split(
+  'anymore longer further more at all altogether for good forever in future the from of today this that point onwards on completely entirely immediately straight away right once soon possible as us me you iqm your side by email via any way whatsoever means too well either though any now then permanently henceforth forthwith will ok okay if love mate x xx xxx hun diolch eto mwyach byth bellach yma o gwbl os gwelwch dda fawr iawn nawr rwan please thanks thank ta thx cheers again ever to be done manually request out here kindly just pls both hereby effective effect immediate asap bye end each them these it everyone everybody guys folks team ty xoxo ymlaen hyn mas chi i fi mi ata ataf ni plis wir hefyd dim rhagor mwy inclusion quality mark anything other kind sort'.split(
     ' ',
   ),
 )
@@ -334,7 +357,7 @@ const small = new Set(
   [
     'a an the my our your yours its these those this that all any each every both some such more further future other another same own whatever whichever of from to by via with in on for and or be been being is are am will shall would it them also then ever at once having getting get have had has going very even about up ma fa please just simply really kindly now actually again',
     'me us you we i personally directly please anymore longer either unsolicited unwanted general regular constant endless automatic automated mass bulk group digital online electronic written routine incessant wretched blasted bloody damn damned awful annoying silly pointless monthly weekly termly daily fortnightly quarterly annual yearly little lovely kind nice frequent many countless numerous various relevant new latest next current previous existing old sort sorts kind kinds type types form forms manner means number thing inclusion quality mark iqm award awards review reviews marketing promotional news newsletter bulletin email emails mail mailing postal circulation distribution contact reminder service services update system computer database subscriber customer member members everything anything name names address addresses detail details office admin staffs way purpose purposes part receiving receive getting use continued continuing continue present keep kept still longer right prior given earlier previously as whole entire full entirely kindly gentle friendly colourful cheery chirpy jolly chatty happy endless continual continuous perpetual interminable persistent pesky wee damned sodding flipping blinking ruddy godforsaken confounded infernal tiresome school schools stuff',
-    'chi i eich ein fy y yr r o a ag ac at am holl yr unrhyw pob bob mwy rhagor fwy ragor hyn yma ma mi ni fi yn n wrth gan gennych oddi bostio postio ebostio dim ddim byd fod bod cael gael derbyn dderbyn rai rhai eto ata ataf atom ar iqm misol wythnosol newyddion gwybodaeth marchnata farchnata hyrwyddo atgoffa gwobr wobr adolygiad cyswllt mewn er mwyn pellach eraill arall cylchlythyr bwletin fwletin gylchlythyr chwi petha ei eu w efo gyda dros fyny bellach mwyach jyst byth fe fo hi clir cwbl',
+    'chi i eich ein fy y yr r o a ag ac at am holl yr unrhyw pob bob mwy rhagor fwy ragor hyn yma ma mi ni fi yn n wrth gan gennych oddi bostio postio ebostio dim ddim byd fod bod cael gael derbyn dderbyn rai rhai eto ata ataf atom ar iqm misol wythnosol newyddion gwybodaeth marchnata farchnata hyrwyddo atgoffa gwobr wobr adolygiad cyswllt mewn er mwyn pellach eraill arall cylchlythyr bwletin fwletin gylchlythyr chwi petha yw ydy ydi wyf ydw ydym ydwi ei eu w efo gyda arnaf arna arnom arnon gen gennyf gynna gin mod bo dros fyny bellach mwyach jyst byth fe fo hi clir cwbl',
   ]
     .join(' ')
     .split(' '),
@@ -347,7 +370,7 @@ function isSmall(token: Token | undefined): boolean {
 
 /** Words that begin something else. */
 const turning = new Set(
-  'but because so if when unless until while and or i we they he she who which not never no nor please could would can stop stopping stopped unsubscribe remove removing removed lose miss missing ond os felly achos na nid'.split(
+  'but because so if when unless until while and or i we they he she who which not never no nor please could would can stop stopping stopped unsubscribe remove removing removed lose miss missing colli golli methu ond os felly achos na nid'.split(
     ' ',
   ),
 )

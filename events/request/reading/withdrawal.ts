@@ -6,7 +6,8 @@ import { type Rule, rules, withdrawBoth } from './rule.ts'
 
 /** "I ticked the box last year. I now take that back": only in a mail that speaks of a consent given. */
 export const takenBack = rules(withdrawBoth, [
-  '(?:(?:i|we) )?(?:am |are |would |will |now |also |therefore |like to |want to |wish to |hereby )*(?:withdraw(?:ing)?|revok(?:e|ing)|retract(?:ing)?|rescind(?:ing)?|cancel(?:ling)?|tak(?:e|ing)) (?:it|that|this|them|both|all|each|either)(?: of (?:them|these|those))?(?: back)?{end}',
+  '(?:(?:i|we) )?(?:am |are |would |will |now |also |therefore |like to |want to |wish to |hereby )*(?:withdraw(?:ing)?|revok(?:e|ing)|retract(?:ing)?|rescind(?:ing)?|cancel(?:ling)?|tak(?:e|ing)) (?:it|that|this|them|both|all|each|either)(?: of (?:them|these|those))?(?: back)?(?: in full| completely| in its entirety)?{end}',
+  '(?:please )?(?:remove|end|stop|untick|undo) (?:both|each|all)(?: of (?:them|these|those))?{end}',
   '^you no longer (?:do|have it|may)\\W*$',
   '(?:i|we) (?:do not|no longer) (?:want|wish|agree for|like) you to{end}',
 ])
@@ -70,7 +71,7 @@ export const formLines: readonly Rule[] = [
     ],
   ),
   ...rules(withdrawBoth, [
-    '(?:both(?: boxes)?|neither)(?: of them)? ?[:,-]* ?(?:no|no thank you|no thanks|off)|neither (?:news|service|reminders|newsletters?|emails) nor (?:news|service|reminders|newsletters?|emails)',
+    '(?:both(?: boxes)?|neither)(?: of them)? ?[:,-]* ?(?:no|no thank you|no thanks|off)|neither (?:the |your )?(?:news|service|reminders|newsletters?|bulletins?|emails|letters) nor (?:the |your )?(?:news|service|reminders|newsletters?|bulletins?|emails|letters)',
     `(?:all |any )?(?:emails?|contact|contact me|letters|everything|both|consents?|service and news|news and service)(?: from (?:you|iqm))? ?${no}`,
   ]),
 ]
