@@ -1,10 +1,10 @@
 /**
- * What a mail asks of the body (DOMAIN C5, C6): pure, from what a person would see of it. Only a plain wish is taken as
- * one; where anything is in doubt a person decides. Nothing here knows who wrote the mail.
+ * What a mail asks of the body (DOMAIN C5, C6): pure, from what a person would see of it. A wish acts unless something
+ * speaks against it; where anything does, a person decides.
  *
- * The sender's own words (reading/own-words.ts) are read sentence by sentence (reading/sentence.ts): the tables say what is
- * asked for (reading-withdrawal, -rights, -welsh, -languages), reading-doubts and reading-against whether
- * it is plain, reading-scope of what.
+ * The sender's own words (reading/own-words.ts) are read sentence by sentence (reading/sentence.ts). A wish is a row of word
+ * classes (reading/wishes.ts, vocabulary.ts); whether it is meant tells reading/mood.ts, of what matters.ts and scope.ts;
+ * what elsewhere in the mail speaks against it, against.ts and doubts.ts. Rights are in rights.ts, senses.ts and welsh.ts.
  */
 import { speaksFor } from './reading/against.ts'
 import type { Ask as AnyAsk } from './reading/ask.ts'
@@ -180,10 +180,8 @@ function withdrawnIn(body: readonly Said[], subject: string): Found[] {
     if (
       named &&
       said.withdraws.every(
-        ({ words }) => pointing.test(words) &&
-          !everything.test(words) &&
-          !newsWords.test(words) &&
-          !serviceWords.test(words),
+        ({ words }) =>
+          pointing.test(words) && !everything.test(words) && !newsWords.test(words) && !serviceWords.test(words),
       )
     )
       return []

@@ -67,14 +67,18 @@ const byName =
 
 /** Whether a sentence speaks for someone else; `touching`: it is about letters, consent or data besides. */
 /** "Jane's emails" are hers. */
-const ofNamed = /\b(?!IQM|Mark|Inclusion)\p{Lu}\p{Ll}+['’]s (?:e-?mails?|letters?|messages?|newsletters?|mail|address|account|name)\b/u
+const ofNamed =
+  /\b(?!IQM|Mark|Inclusion)\p{Lu}\p{Ll}+['’]s (?:e-?mails?|letters?|messages?|newsletters?|mail|address|account|name)\b/u
 
 /** Who has died is written to by nobody's wish but the living's: a person answers. */
 const died = /\b(?:died|passed away|deceased|death of|bu farw|marwolaeth)\b/
 
 export function isForAnother(folded: string, written: string, touching: boolean): boolean {
   if (died.test(folded) || welshForAnother.test(folded)) return true
-  return ( plainlyForAnother.test(folded) || byName.test(written) || (touching && (forAnother.test(folded) || ofNamed.test(written)))
+  return (
+    plainlyForAnother.test(folded) ||
+    byName.test(written) ||
+    (touching && (forAnother.test(folded) || ofNamed.test(written)))
   )
 }
 

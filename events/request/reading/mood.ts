@@ -180,7 +180,11 @@ function isAsked(core: Core, tokens: readonly Token[], lead: string): boolean {
   if (isNamed(core, own) || persons.test(own.replace(/^.*\b(?:i|we|please|you)\b/, ''))) return false
   if (permits.test(own)) return hasMe(core)
   // "Our old head, Mr Lee, should be taken off"; "I do not get them any more".
-  if (/^(?:should|must|needs? to|ought to|has to|is to|can|could|may)(?: also| now)?$/.test(own) && core.row.startsWith('be')) return false
+  if (
+    /^(?:should|must|needs? to|ought to|has to|is to|can|could|may)(?: also| now)?$/.test(own) &&
+    core.row.startsWith('be')
+  )
+    return false
   if (core.row.startsWith('NOT') && saysWhatComes.test(own)) return false
   if (saysHowItIs(core, tokens, own)) return false
   if (/^NOT (?:be|RECEIVE|hear|use)|^ME NOT/.test(core.row) || passive(core, tokens))
@@ -199,7 +203,8 @@ function isOrder(verb: string, own: string): boolean {
 
 /** "My unsubscribing", "a stop": a thing, not a deed. */
 const isNamed = (core: Core, own: string): boolean =>
-  /\b(?:my|our|the|your|(?<!\b(?:garedig|cystal|gystal|peidio|chystal) )an?|no)$/.test(own) && /^(?:UNSUBSCRIBE|OPTOUT|STOP|REVOKE)/.test(core.row)
+  /\b(?:my|our|the|your|(?<!\b(?:garedig|cystal|gystal|peidio|chystal) )an?|no)$/.test(own) &&
+  /^(?:UNSUBSCRIBE|OPTOUT|STOP|REVOKE)/.test(core.row)
 const permits = /^(?:you|people|they|parents|families|schools|one) (?:can|may|could|will|are able to)(?: \w+)?$/
 const performed =
   /(?:^|\b(?:i|we|and|am|are|rwy|rwyf|rydw|dwi|dw i|rydym|wyf|fy mod|mod i|rydyn|ni|in))(?: (?:am|are|now|also|drwy hyn|yn|i|n|drwy|hyn|ni|simply|just|will|shall))*$/

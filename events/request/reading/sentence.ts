@@ -74,8 +74,6 @@ interface Match {
   readonly from: number
   readonly to: number
   readonly mood: Mood
-  /** Names neither letters nor consent: what it is about, the rest of the mail must tell. */
-  readonly vague?: boolean
   readonly welsh?: boolean
 }
 const isWish = ({ mood }: Match): boolean => mood === 'wish'
@@ -272,25 +270,31 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
 /** Wishes put together from their parts. */
 function rowsIn(folded: string, asked: boolean, { cymraeg, ofLetters: letters, ofMatters }: Around): Match[] {
   const tokens = tokensOf(folded, cymraeg)
+  const cores = outermost(coresIn(tokens))
   const about = letters ? !(matters.test(folded) && !ofPost.test(folded)) : !ofMatters
-  const cores = coresIn(tokens)
-  // "Off your list" within "should be taken off your list" is no call of its own.
-  const within = (one: Core) =>
-    one.kind === 'call' && cores.some((other) => other.kind !== 'call' && other.first <= one.first && one.after <= other.after)
-  const found = cores.filter((core) => !within(core)).map((core) => ({
-    asks: withdrawBoth,
-    from: tokens[core.first]?.from ?? 0,
-    to: tokens[core.after - 1]?.to ?? folded.length,
-    mood: namesAddressee.test(folded) ? 'narrowed' : moodOf(core, { tokens, folded, asked }),
-    vague: isVague(core, tokens),
-    welsh: tokens.slice(core.first, core.after).some(({ word }) => isWelshWord(word)),
-  }))
-  return found.map((match) => ({
-    ...match,
-    mood: match.vague && !about && match.mood === 'wish' ? 'other' : match.mood,
-  }))
+  // So many wishes in one sentence are nobody's: whoever looks need not know which.
+  const unclear = cores.length > mostWishes || namesAddressee.test(folded)
+  return cores.slice(0, mostWishes).map((core) => {
+    const mood = unclear ? 'narrowed' : moodOf(core, { tokens, folded, asked })
+    return {
+      asks: withdrawBoth,
+      from: tokens[core.first]?.from ?? 0,
+      to: tokens[core.after - 1]?.to ?? folded.length,
+      mood: mood === 'wish' && !about && isVague(core, tokens) ? 'other' : mood,
+      welsh: tokens.slice(core.first, core.after).some(({ word }) => isWelshWord(word)),
+    }
+  })
+}
+const mostWishes = 60
+
+/** "Off your list" within "should be taken off your list" is no call of its own. */
+function outermost(cores: readonly Core[]): Core[] {
+  const deeds = cores.filter(({ kind }) => kind !== 'call')
+  const within = (one: Core) => deeds.some(({ first, after }) => first <= one.first && one.after <= after)
+  return cores.filter((core) => core.kind !== 'call' || !within(core))
 }
 
+/** Names neither letters nor consent: what it is about, the rest of the mail must tell. */
 function isVague(core: Core, tokens: readonly Token[]): boolean {
   const own = tokens.slice(core.first, core.after)
   const has = (...parts: readonly Part[]) => own.some((token) => token.parts.some(([part]) => parts.includes(part)))

@@ -79,7 +79,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\be[ -]?mail/g, 'email'],
   [/\b(?:ur|ya|yer)\b/g, 'your'],
   [/\bdnt\b/g, 'do not'],
-  [/\b(?:are you able to|do you think (?:that )?you (?:could|can|might)|would you be able to|will you be able to)\b/g, 'could you'],
+  [
+    /\b(?:are you able to|do you think (?:that )?you (?:could|can|might)|would you be able to|will you be able to)\b/g,
+    'could you',
+  ],
   [/(?<![\w'])(dwi|sgen i|sgynna i|oes gen i|oes gin i|sgin i)'?m\b/g, '$1 ddim'],
   [/\b(?:full stop|new line|new paragraph)\b/g, ', '],
   [/,? ?(?:o heddiw ymlaen|(?:with effect )?from (?:today|now)(?: on(?:wards)?)?),? ?/g, ' '],
