@@ -179,18 +179,18 @@ function isAsked(core: Core, tokens: readonly Token[], lead: string): boolean {
   const own = ownLead(core, lead)
   if (isNamed(core, own) || persons.test(own.replace(/^.*\b(?:i|we|please|you)\b/, ''))) return false
   if (permits.test(own)) return hasMe(core)
-  // "Our old head, Mr Lee, should be taken off"; "I do not get them any more".
-  if (
-    /^(?:should|must|needs? to|ought to|has to|is to|can|could|may)(?: also| now)?$/.test(own) &&
-    core.row.startsWith('be')
-  )
-    return false
-  if (core.row.startsWith('NOT') && saysWhatComes.test(own)) return false
-  if (saysHowItIs(core, tokens, own)) return false
+  if (isTakenElsewhere(core, own) || saysHowItIs(core, tokens, own)) return false
   if (/^NOT (?:be|RECEIVE|hear|use)|^ME NOT/.test(core.row) || passive(core, tokens))
     return isSubject.test(own) && !saysWhatComes.test(own)
   return forPurpose.test(own) || requests.test(own) || isOrder(tokens[core.first]?.word ?? '', own)
 }
+
+/** "Our old head, Mr Lee, should be taken off"; "I do not get them any more". */
+function isTakenElsewhere(core: Core, own: string): boolean {
+  if (core.row.startsWith('be')) return withoutSubject.test(own)
+  return core.row.startsWith('NOT') && saysWhatComes.test(own)
+}
+const withoutSubject = /^(?:should|must|needs? to|ought to|has to|is to|can|could|may)(?: also| now)?$/
 
 /** "… so that I receive nothing." */
 const forPurpose = /^(?:so )?that (?:i|we)(?: (?:do|will|no longer))*$/
