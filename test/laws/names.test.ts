@@ -22,7 +22,7 @@ const irregular =
   /^(Began|Sent|Held|Withheld|Given|Withdrawn|Left|Chosen|Made|Done|Set|Woken|Undone|Rebuilt|Written|Read|Taken|Forgotten)$/
 
 /** What a thing became, in the words of the body's own contract. */
-const became = /^(Due|Risk|Unreachable|Uncertain|Late|Without|Sending)$/
+const became = /^(Due|Risk|Unreachable|Reachable|Uncertain|Late|Without|Sending)$/
 
 test('an event says what happened or what became so, and no two share a name', () => {
   const events = named('events/*/events.ts', /^ {2}(?<name>[A-Z]\w+): fact/gm)
