@@ -9,7 +9,7 @@ import type { Settings } from '../kernel/settings.ts'
 import type { NotedMark, SchoolCommand } from './commands.ts'
 import type { SchoolFact } from './events.ts'
 import { evolveSchool } from './evolve.ts'
-import { isFirstMiss, isMiss, riskOn } from './standing.ts'
+import { countedMeetings, isFirstMiss, isMiss, riskOn } from './standing.ts'
 import type { KnownMark, School } from './state.ts'
 
 type Excuse = Extract<SchoolCommand, { do: 'excuse-absence' | 'include-absence' }>
@@ -63,15 +63,17 @@ export function excuseAbsence(command: Excuse, school: School, world: DayWorld):
 
 /**
  * F5, in the morning run: letters that were planned for the first working day after, if they still have their reason. A
- * school that is at risk on the morning of a gentle letter never gets it, whatever becomes of the risk.
+ * gentle letter of this morning never goes later: not to a school that is at risk, nor to one for which the meeting no
+ * longer counts, because it is no Flagship any more or the record was put right.
  */
 export function lettersOfStanding(school: School, { today, calendar, settings }: DayWorld): SchoolFact[] {
   const { risk, missedLetters } = school
   const atRisk = riskOn(school, today, calendar, settings) !== undefined
+  const counted = new Set(countedMeetings(school, settings).map(({ meeting }) => meeting))
   const facts: SchoolFact[] = missedLetters
     .filter(({ on }) => on <= today)
     .map(({ meeting }) => ({
-      type: atRisk ? 'MissedMeetingLetterDropped' : 'MissedMeetingLetterDue',
+      type: !atRisk && counted.has(meeting) ? 'MissedMeetingLetterDue' : 'MissedMeetingLetterDropped',
       data: { meeting },
     }))
   if (risk?.letterOn !== undefined && risk.letterOn <= today)

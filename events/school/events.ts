@@ -459,7 +459,7 @@ export const schoolFacts = {
   MissedMeetingLetterDropped: fact(
     1,
     () => z.strictObject({ meeting: id() }),
-    (d) => `no letter goes about the cluster meeting ${d.meeting}: the school is at risk, and is told of that`,
+    (d) => `no letter goes about the cluster meeting ${d.meeting}: the school is at risk, or the miss counts no more`,
   ),
   FlagshipRiskCleared: fact(
     1,

@@ -119,6 +119,15 @@ describe('the gentle letter', () => {
       )
       .then(on('2026-09-15', dropped('2026-09-03')), on('2026-09-25', noted, [{ type: 'FlagshipRiskCleared' }])))
 
+  test('does not go to a school that is no Flagship any more by then', () =>
+    flagship
+      .after(
+        marked({ on: '2026-10-09', mark: 'absent' }),
+        at('2026-10-10', { do: 'lapse-award', award: 'flagship', reason: aNote }),
+      )
+      .when(wake('2026-10-12'))
+      .then(dropped('2026-10-09')))
+
   test('comes when a risk arose and was put right before its morning', () =>
     flagship
       .after(marked({ on: '2026-09-08', mark: 'absent' }), mornings('2026-09-09', '2026-09-17'))
