@@ -85,6 +85,6 @@ export async function takePictures(
 async function take(page: Page, name: string): Promise<void> {
   const file = `${folder}/${name}.png`
   writeFileSync(file, await page.screenshot())
-  spawnSync('pngquant', ['--force', '--skip-if-larger', '--nofs', '--ext', '.png', '12', '--', file])
+  spawnSync('pngquant', ['--force', '--skip-if-larger', '--nofs', '--ext', '.png', '40', '--', file])
   console.log(`${file} ${Math.ceil(statSync(file).size / 1024)} KB`)
 }

@@ -103,23 +103,31 @@ export function isShown(ref: string): boolean {
   return shown.has(ref)
 }
 
-/** A number at the end of an invented name tells namesakes apart where there are hundreds. */
+/** A number at the end of an invented name tells namesakes apart where there are hundreds; here their town does. */
 const withoutNumber = (name: string) => name.replace(/ \d+$/, '')
+
+const refOf = (row: Row) => (row.URN ? `urn:${row.URN}` : (row.school ?? row.ref ?? ''))
+const shownNames = [...read('gias'), ...read('schools')]
+  .filter((row) => isShown(refOf(row)))
+  .map((row) => withoutNumber(row.EstablishmentName ?? row.name ?? ''))
+
+function nameOf(name: string, town: string | undefined): string {
+  const bare = withoutNumber(name)
+  const isShared = shownNames.filter((one) => one === bare).length > 1
+  return isShared && town ? `${bare}, ${town}` : bare
+}
 
 /** A file of the sample with the demo's part of it. */
 export function csvOf(kind: 'gias' | 'schools' | 'awards' | 'contacts' | 'clusters'): string {
-  const part = read(kind).filter(
-    (row) =>
-      isShown(row.URN ? `urn:${row.URN}` : (row.school ?? row.ref ?? '')) && (!row.cluster || clusters[row.cluster]),
-  )
+  const part = read(kind).filter((row) => isShown(refOf(row)) && (!row.cluster || clusters[row.cluster]))
   return stringify(part.map(asShown), { header: true })
 }
 
 function asShown(row: Row): Row {
   const cluster = clusters[row.cluster ?? '']
   if (cluster) return { ...row, cluster: cluster.id, ambassador: addressOf(cluster.ambassador) }
-  if (row.EstablishmentName) return { ...row, EstablishmentName: withoutNumber(row.EstablishmentName) }
-  return row.ref && row.name ? { ...row, name: withoutNumber(row.name) } : row
+  if (row.EstablishmentName) return { ...row, EstablishmentName: nameOf(row.EstablishmentName, row.Town) }
+  return row.ref && row.name ? { ...row, name: nameOf(row.name, row.town) } : row
 }
 
 const line = z.object({
