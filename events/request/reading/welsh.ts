@@ -108,7 +108,7 @@ export const welshOfAwards =
 
 /** Someone else's letters, in Welsh. */
 export const welshForAnother =
-  /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
+  /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])(?:mae|roedd)(?: ?'?r| ein| fy| y)? (?:rhiant|rhieni|athro|athrawes|llywodraethwr|gofalwr|pennaeth|phennaeth|mhennaeth|prifathro|brifathro|prifathrawes|cydweithiwr|nghydweithiwr|cadeirydd|dirprwy|ysgrifennydd\w*)(?: \w+){0,2} (?:wedi |yn |'n )?(?:gofyn|dymuno|eisiau|isio|moyn)|(?<![\w'])(?:ebyst|ebost|negeseuon|llythyrau|anfon|danfon|rhagor|dim)[ \w]{0,20} (?:ato|ati|atyn|atynt)(?! (?:fi|i|ni))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
 
 export const welshGivesUp =
   /(?<![\w'])(?:[dt]h?ynnu(?:'n| yn) ol o|gadael|canslo|ganslo) ?(?:r |'r |ein |y |yr )*(?:clwstwr|glwstwr|flagship|gwobr|wobr|cynllun|gynllun|rhaglen|iqm|cytundeb|contract|aelodaeth)/
