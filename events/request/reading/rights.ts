@@ -79,7 +79,6 @@ export const rights: readonly Rule[] = [
       '(?:call|calling|address|addressing|addressed|write to|writing to)(?: (?:to|me|us))* (?:as )?(?:mr|mrs|ms|miss|dr|mx|prof)',
       `(?:name|surname|address|email|phone|number|title|details|information|data|spelling)(?: \\w+)?(?: that)? you (?:have|hold|use|keep|are using|have got)(?: \\w+){0,4} (?:is|are|was) (?:wrong|incorrect|out of date|old|not right|not mine|misspel\\w+|mis-spel\\w+|inaccurate|no longer)`,
       '(?=[^.?!]*\\b(?:me|my|mine|myself)\\b)(?:name|surname|address|email|phone|number|mobile|title|role|details|information|data|spelling|date of birth|postcode|initials?|entry|record|everything|what)\\b[^.?!]{0,40}\\b(?:you|iqm|your)\\b[^.?!]{0,50}\\b(?:is|are|was|were)(?: \\w+){0,2} (?:wrong|incorrect|inaccurate|not right|not correct|out of date|outdated|not true|false|untrue|mistaken)',
-      '(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend) (?:the |your |any )?(?:information|details|records?|data|address|entry) (?:that )?(?:you (?:have|hold|keep)|held|on file|for me|about me|on me)',
       '(?:i have|i have got|have|got) a new (?:\\w+ )?(?:email|address|surname|name|number|phone|title)',
       '(?:my|our|a|the) (?:change of|changed|new) (?:sur)?(?:name|address|email|title)',
       '(?:email|postal|school|office|work)(?: \\w+)? (?:address|name)(?:es|s)? (?:have|has) (?:all )?(?:been )?changed|mine is now|(?:it|i) (?:is|am) now [\\w.+-]+@',
@@ -102,7 +101,6 @@ export const rights: readonly Rule[] = [
   ...rules(
     ['complaint'],
     [
-      '(?:i|we|to|and|would like to|wish to|want to|will|shall|must|formally|am|are|do|please|my|our|a|this|as|formal|the|file|make|raise|lodge|submit|register|about|another|second|serious|official|data protection) (?:formal |official |serious |data protection |privacy |gdpr |written |strong )*(?:complain|complaint|complaining|complaints|grievance)',
       'complaint',
       '(?:information commissioner\\w*|ico)',
       '(?:data|gdpr|privacy|personal data|confidentiality) breach|breach of (?:confidentiality|trust|my)',
