@@ -98,7 +98,7 @@ function withOwnAddress(text: string, address: string | undefined): string {
 }
 
 const ofWelsh =
-  /(?<![\w'])(?:yn|yr|chi|fi|ni|rwy\w{0,2}|rydw|rydym|dwi|dw|nid|dim|ddim|ein|eich|fy|oddi|peidi\w+|beidi\w*|paid|plis|diolch|gen|gan|gennych|gynnoch|ata|ataf|atom|wedi|mae|oes|sdim|hyn|rhain|rhestr|restr|ebyst|e-byst|ebost|hoffwn|hoffem|byddai|bydd|gadewch|rhowch|tynn\w+|dynnu|nhynnu|stopi\w+|ond|felly|isio|isho|isie|ishe|moyn|eisiau|angen|caniatad|nghaniatad|ganiatad|allwch|wnewch|newch|smo|sai|rhagor|mwy|negeseuon|bellach|mwyach|digon|mi|mae'n|mae'r|gennyf|eto|yma|nawr|rwan|lonydd|llonydd|heddwch|wrthoch|wrthych|dyna|dyma|o'r|o'ch|i'r|enw|ysgol|ymddeol|swydd|gadael|clywed|chlywed|glywed|derbyn|dderbyn|cael|gael|dod|ddod|os|sori|haia|helo|shwmae|annwyl|gwelwch|cysylltu|chysylltu|gysylltu|anfon|hala|gyrru|rheini|rheiny|honno|achos|gyda|efo|nhw|dydw|dydy|dyw|ydi|ydy)(?![\w'])/g
+  /(?<![\w'])(?:yn|yr|chi|fi|ni|rwy\w{0,2}|rydw|rydym|dwi|dw|nid|dim|ddim|ein|eich|fy|oddi|peidi\w+|beidi\w*|paid|plis|diolch|gen|gan|gennych|gynnoch|ata|ataf|atom|wedi|mae|oes|sdim|hyn|rhain|rhestr|restr|ebyst|e-byst|ebost|hoffwn|hoffem|byddai|bydd|gadewch|rhowch|tynn\w+|dynnu|nhynnu|stopi\w+|ond|felly|isio|isho|isie|ishe|moyn|eisiau|angen|caniatad|nghaniatad|ganiatad|allwch|wnewch|newch|smo|sai|rhagor|mwy|negeseuon|bellach|mwyach|digon|mi|mae'n|mae'r|gennyf|eto|yma|nawr|rwan|lonydd|llonydd|heddwch|wrthoch|wrthych|dyna|dyma|o'r|o'ch|i'r|enw|ysgol|ymddeol|swydd|gadael|clywed|chlywed|glywed|derbyn|dderbyn|cael|gael|dod|ddod|os|sori|haia|helo|shwmae|annwyl|gwelwch|cysylltu|chysylltu|gysylltu|anfon|hala|gyrru|rheini|rheiny|honno|achos|gyda|efo|nhw|gaf|weld|gweld|dydw|dydy|dyw|ydi|ydy)(?![\w'])/g
 
 /** Two words of Welsh are Welsh, whatever stands around them. */
 function hasWelsh(folded: string): boolean {
@@ -115,12 +115,23 @@ function againstWish(
   return [
     all.some(({ ask, plain }) => ask.startsWith('withdraw-') && !plain),
     body.some((one) => one.givesUpAward || one.praises || one.against),
+    all.some(({ ask }) => ofKept.has(ask)) && !speaksOfPost([subject, ...body.map(({ sentence }) => sentence)]),
     body.some(
       ({ wants }) => wants !== undefined && !isOnly(all, wants === 'news' ? 'withdraw-service' : 'withdraw-news'),
     ),
     speaksAgainst(subject, read),
   ]
 }
+
+const ofKept = new Set<Ask>(['access', 'erasure', 'rectification'])
+/** "Do not keep my details": of letters nothing is said, and a person asks whether they are meant as well. */
+function speaksOfPost(sentences: readonly (Sentence | undefined)[]): boolean {
+  return sentences.some(
+    (one) => one !== undefined && postOrThis.test(one.folded.replace(/\be?mail address(?:es)?\b/g, ' ')),
+  )
+}
+
+const postOrThis = new RegExp(`${ofPost.source}|\\b(?:off|from) (?:this|these|those)\\b|\\b[bp]ostio\\b`)
 
 /** Whether nothing but that one is withdrawn. */
 function isOnly(all: readonly Found[], ask: Ask): boolean {
@@ -147,10 +158,14 @@ function spokenOf(sentences: readonly Sentence[], subject: Sentence | undefined)
     detailSpoken: ofOwnDetail.test(spoken),
     stillWritten: ofStill.test(spoken) && !ofMissing.test(spoken),
     ofLetters: ofPost.test(spoken),
+    ofBooking: ofBooking.test(spoken),
     ofMatters: matters.test(spoken) || spoken.length > 300,
   }
 }
 
+/** A place at something is given up: "the list" may be of those who come. */
+const ofBooking =
+  /\b(?:cancel\w*|canslo|ganslo|withdraw\w* from|booked|my place|fy lle|(?:can not|not be able to|unable to|will not|not going to be able to) (?:\w+ )?(?:attend|come|make it|be (?:there|coming|attending)))\b/
 const ofStill =
   /\b(?:still|again|another|keep|keeps|kept|continue\w*|why|now|third|second|twice|times|stop|complain\w*|ignored|yet|arrived|enough|since|already|repeatedly|but|despite|although)\b/
 const ofMissing =

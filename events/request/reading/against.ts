@@ -12,7 +12,7 @@ const us = '(?:me|us)'
 
 const wants = [
   // "Keep them coming", "please go on writing", "carry on": not "you keep sending".
-  `(?<!\\b(?:you|they|i|we|who|it|iqm|emails|these|still|people|that|to) )(?<!s )(?:keep|continue|carry on|go on)(?: (?:sending|emailing|writing|receiving|getting|hearing|contacting|to|with|as|them|it|me|us|in touch|coming|on)\\b|$)`,
+  `(?<!\\b(?:you|they|i|we|who|it|iqm|emails|these|still|people|that|to) )(?<!s )(?:keep|continue|carry on|go on)(?: (?:sending|emailing|writing|receiving|getting|hearing|contacting|telling|informing|posting|inviting|updating|letting|notifying|reminding|to|with|as|them|it|me|us|in touch|coming|on)\\b|$)`,
   `(?:like|love|want|wish|prefer|need|happy|glad|delighted|pleased|content|fine|ok|hope|hoping|willing|keen|interested)(?: \\w+){0,2} (?:to|in|for you to|if you)(?: \\w+)? (?:(?:keep|go on|carry on|continue) (?:\\w+ing|to|with|as)|(?:receiv\\w+|get|getting|have|having|see|seeing) (?:${them}|from)|hear\\w*|be (?:sent|contacted|emailed|kept|added|on|included)|stay|remain|contact|email|write|send|subscribe|opt in|sign up|still)`,
   `(?:i|we)(?: (?:do|still|really|would|now|also|always|quite|very much|rather|actually|absolutely|just|should|shall|will))* (?:want|like|love|enjoy|miss|need) (?!it (?:if|very|could|when))${them}`,
   '(?:look(?:ing)?|looks) forward to (?!(?:\\w+ ){0,3}(?:confirmation|confirming|retire\\w*|retirement|it being|this being|a quiet\\w*|the quiet|peace|hearing (?:from you )?(?:within|in due|by|soon|shortly|back|about (?:this|my))|hearing from you\\W*$|your (?:reply|response|answer|confirmation|acknowledg\\w+)))',
@@ -56,7 +56,7 @@ const answer =
 /** The wish may be another's, a try, a jest, a slip, or not made up yet: words that say so beside it. */
 const notMeant = new RegExp(
   [
-    '\\b(?:passing|passed|handing|handed|forwarding|forwarded|sending) (?:this|it|on|the following|that|these|you this|along)\\b',
+    '\\b(?:passing|passed|handing|handed|forwarding|forwarded|sending) (?:this|it|on|the following|that|these|you this|along)\\b(?! (?:on )?to the (?:e?mail )?address (?:given|in|at|on|from))',
     '\\b(?:see|message|note|text|letter|wording|words|request) below\\b|\\bas follows\\b|\\b(?<!(?:for|of|note|do|accept) )the following(?! (?:address|email|reason))\\b|\\b(?:asked|told|wants?) me to (?:tell|write|email|pass|ask|say|let|inform|unsubscribe|contact|get|request)\\b',
     '\\b(?:message|note|word|email|request|received this|got this|this is)(?: for you)? from (?!you|iqm|me|my|the (?:same|above))|\\bfyi\\W+from\\b|\\bthis (?:came|arrived|landed|was left|is for you)\\b|\\b(?:left|found) on my desk',
     '\\b(?:draft|template|sample|(?<!\\.)example|specimen|role ?play|translate|this wording|worded)\\b|\\bwould this do\\b',
@@ -65,7 +65,7 @@ const notMeant = new RegExp(
     // Only for a while, or another way of writing.
     '^\\W*(?:but |and |just |only |please |at least )*(?:until|till|for now|for the (?:summer|time|moment|present|holidays?|rest|next|duration|break|term|year)|temporarily|unless|only if|if not\\b|if (?:that|this|it)\\b(?!.*(?:right|wrong|address|person|department|inbox|team)))',
     '\\b(?:resume|restart|start (?:again|them|it|sending|up again)|begin again|pick (?:it|them) up again|switch (?:it|them) back)\\b',
-    '\\b(?:post|texts?|phone|letters?|telephone|calls?|whatsapp|teams) (?:is|are|would be) (?:better|fine|best|ok|okay|preferable|enough)|\\bprefer (?:the |a |to be )?(?:phone|telephone|call|post|letter|text|paper|rung)|\\buse my (?:other|new|work|home|school|personal|private)|\\bby post\\b',
+    '\\b(?:post|texts?|phone|letters?|telephone|calls?|whatsapp|teams) (?:is|are|would be) (?:better|fine|best|ok|okay|preferable|enough)|\\bprefer (?:the |a |to be )?(?:phone|telephone|call|post|letter|text|paper|rung)|(?<!\\b(?:not|never|longer|to|you|cease|can) )\\buse (?:my|the|our) (?:\\w+ ){0,2}(?:address|e?mail|account|inbox|one)\\b|\\buse my (?:other|new|work|home|school|personal|private)|\\bby post\\b',
   ].join('|'),
 )
 /** "Will we still get the certificate?": who asks what would follow has not decided. */

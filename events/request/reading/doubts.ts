@@ -7,10 +7,10 @@ import { welshForAnother } from './welsh.ts'
 
 /** Where what follows a wish is a part of its own, which only must leave no doubt. */
 const nextPart =
-  /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
+  /[.,;:!?()"/]|\s-\s|\b(?:except|apart from|other than|aside from|and(?! (?:everything|anything|all (?:the|your|other)|any other|the (?:rest|lot))\b)|but|so|because|however|therefore)\b|\b(?:as|since|if|when|until|unless) (?=(?:i|we|it|they|my|our|the|this|these|you|your|she|he|there)\b)|\b(?=(?:i|we|it|they|this|these|my|our|you) (?:am|are|have|do|get|no|is|has|had|would|will|was|were|never|did|find|receive|only|can|could|just|left|retired|moved|keep)\b)|\bplease\b/
 /** Said anywhere in a mail, beside a wish: the wish may be undone by it. */
 const undone =
-  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|(?:unsubscri\w+|click\w*|press\w*|removed|took|taken off|withdr\w+|opted out|sent)\b.{0,60}\b(?:by (?:mistake|accident)|accidentally|mistakenly|in error)|look(?:ing)? forward to (?:receiv\w+|gett\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know (?:if|what|whether|how|first|before|why|which))|ysgrifennaf eto|anwybydd\w+)\b/
+  /\b(?:add (?:me|us) back|put (?:me|us) back|re-?subscribe\w*|(?:unsubscri\w+|click\w*|press\w*|removed|took|taken off|withdr\w+|opted out|sent)\b.{0,60}\b(?:by (?:mistake|accident)|accidentally|mistakenly|in error)|look(?:ing)? forward to (?:receiv\w+|gett\w+|your next|the next|more|your (?:newsletter|emails?|bulletin))|(?:sign|put|add) (?:me|us) (?:up|down|on|to)|(?<!un)subscribe (?:me|us)|stay in touch|(?:when|where|can|could) (?:will|do|can|is|i|we) (?:\w+ ){0,3}(?:next|latest) (?:newsletter|bulletin|email)|not (?:want to )?miss|keep (?:me|us) (?:posted|informed|updated|in the loop|up to date)|(?:but|also|and|please|do) (?:do )?(?:send|email|forward) (?:me|us) (?:the|your|next|more|every|all|any|an?)\b(?!.{0,60}\b(?:data|information|confirmation|copy|records?|details|file)\b)|(?:ignore|disregard) (?:my|this|the|that|our)|on reflection|only joking|just kidding|(?:this is|just) a test|for another|not (?:yet|now)|hold off|wait (?:until|till|for)|do not (?:action|act|do) (?:this|it|anything)|check (?:first|with)|call me|ring me|get back to you|let (?:me|us) (?:think|check|know (?:if|what|whether|how|first|before|why|which))|ysgrifennaf eto|anwybydd\w+|(?:ar|trwy|drwy|mewn) (?:gam\b|gamgymeriad|camgymeriad)|this is an? auto\w+|auto-?(?:reply|response)|(?:mailbox|inbox|address|account|email) is (?:not|no longer) (?:being )?(?:monitored|read|checked)|(?:i am|i will be) (?:currently )?(?:out of (?:the )?office|on (?:\w+ )?leave until|away (?:from|until))|(?:get|gets|getting|receive|receiving|come|comes|coming|sent|got) (?:\w+ ){0,3}(?:twice(?! a\b)|in duplicate))\b/
 
 export const isUndone = (folded: string): boolean => undone.test(folded)
 
@@ -63,7 +63,7 @@ const forAnother = new RegExp(`\\b(?:${besides.join('|')})`)
 
 /** By name, so in the sentence as written: "remove Jane Smith", "take Ashfield Primary off". */
 const byName =
-  /\b(?:[Rr]emove|[Uu]nsubscribe|[Tt]ake|[Dd]elete|[Ee]rase|[Dd]rop|[Ff]orget|[Ee]mailing|[Cc]ontacting|[Tt]ynnwch|[Dd]ilëwch)\s+(?!I\b|IQM|GDPR|My|Me\b|Us\b|All\b|Fy|Ni\b|Fi\b)\p{Lu}[\p{L}'’-]+\s+(?:\p{Lu}|from|off|and|a'i|oddi)/u
+  /\b(?:[Rr]emove|[Uu]nsubscribe|[Tt]ake|[Dd]elete|[Ee]rase|[Dd]rop|[Ff]orget|[Ee]mailing|[Cc]ontacting|[Aa]dd|[Tt]ynnwch|[Dd]ilëwch)\s+(?!I\b|IQM|GDPR|My|Me\b|Us\b|All\b|Fy|Ni\b|Fi\b)\p{Lu}[\p{L}'’-]+\s+(?:\p{Lu}|from|off|and|a'i|oddi)/u
 
 /** Whether a sentence speaks for someone else; `touching`: it is about letters, consent or data besides. */
 /** "Jane's emails" are hers. */
@@ -94,6 +94,8 @@ export function praises(folded: string): boolean {
       folded,
     ) &&
     !/[:=-] ?yes\b/.test(folded) &&
-    !/\b(?:not|never|no|nor|nothing|too|without|stop|far|instead|said yes|when we|years? ago|last year)\b/.test(folded)
+    !/\b(?:not|never|no|nor|nothing|too|without|stop|far|instead|upset\w*|annoy\w*|tired|sick|fed up|hard|difficult|painful|stress\w*|irritat\w*|frustrat\w*|embarrass\w*|awkward|pointless|distress\w*|said yes|when we|years? ago|last year)\b/.test(
+      folded,
+    )
   )
 }

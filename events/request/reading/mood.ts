@@ -35,7 +35,7 @@ export function moodOf(core: Core, heard: Heard): Mood {
 function spokenMood(core: Core, heard: Heard, start: number, lead: string): Mood {
   const denied = deniedMood(core, heard, lead)
   if (denied !== undefined) return denied
-  if (isReported(heard.tokens, start) || ledIn(before(core, heard))) return 'told'
+  if (isReported(heard.tokens, start) || ledIn(before(core, heard)) || saidByOthers.test(lead)) return 'told'
   if (heard.asked && !asksForDeed(heard.tokens, start, core)) return 'asked'
   if (isConditional(heard.folded)) return 'conditional'
   return isOnesWish(core, heard.tokens, lead) ? 'wish' : 'told'
@@ -98,7 +98,7 @@ const denying =
 
 /** Denied: "do not take us off", "no need to unsubscribe me". */
 const denial =
-  /\b(?:not|never|nor|neither|no need|no reason|no intention|no wish|no desire|without|rather than|instead of|hate|sad|sorry|shame|crime|forbid|sooner|dare|afraid|avoid|hesitate|refuse|no$|far from|last thing|nid|ddim|dim|na|nac|nad|than$|peidi\w+|beidi\w*|paid|byth|smo|sai|heb)\b/
+  /\b(?:not|never|nor|neither|no need|no reason|no intention|no wish|no desire|without|rather than|instead of|hate|sad|sorry|shame|crime|forbid|sooner|dare|afraid|avoid|hesitate|refuse|no$|far from|last thing|nid|ddim|dim|na|nac|nad|than$|under no circumstances|on no account|siomedig|trist|drueni|peidi\w+|beidi\w*|paid|byth|smo|sai|heb)\b/
 function isDenied(lead: string, verb: string): boolean {
   const own = lead
     .replace(/\b(?:not|never) (?:only|just|to be (?:rude|funny|difficult)|sure\b.*|certain\b.*)\b/g, ' ')
@@ -118,6 +118,10 @@ function isReported(tokens: readonly Token[], start: number): boolean {
   const last = before.slice(from + 1).map(({ word }) => word)
   return saying.test(last.join(' ')) && !/\b(?:i|we|you)\b/.test(last.join(' '))
 }
+
+/** "Our IT people say your emails should be stopped." */
+const saidByOthers =
+  /(?<!\b(?:i|we|to|must|would|just|can|could|should|may|might|me|simply|only|and|or)) (?:says?|said|(?:tells?|told) (?:me|us)|thinks?|reckons?|suggests?|claims?|insists?|advises?)(?: that)?(?: (?:your|the|these|all|this|it|they)\b.*)?$/
 
 /** "We teach the children to write: …", "Example: …" */
 export function ledIn(before: string): boolean {
@@ -150,13 +154,17 @@ const inflected = (verb: string): 'base' | 'ing' | 'past' => {
     : 'base'
 }
 
+/** "Diolch am fy nhynnu": it has been done. */
+const thanksInWelsh = /\bdiolch(?: (?:yn|fawr|iawn|i|chi|o|galon|eto))* am(?: (?:fy|ein|eich|ei))?(?: \S+)?$/
+
 function isTold(core: Core, tokens: readonly Token[], lead: string): boolean {
   const own = lead.replace(
     /\b(?:(?:prefer|rather|like|appreciate|grateful|glad|wish)(?: it)?(?: if)? you did|(?:(?:i|we) )?(?:just )?(?:wanted|was wanting|meant) to (?:ask|say|let|request|check|see|tell|enquire)|was (?:just )?(?:hoping|wondering)|were (?:hoping|wondering)|what i want|have (?:been )?(?:told|asked) (?:you )?before|how about|when you (?:can|get|have)|keep on)\b/g,
     ' want ',
   )
-  if (told.test(own) || /(?<![\w'])(?:newydd|wedi|di)$/.test(own)) return true
+  if (told.test(own) || /(?<![\w'])(?:newydd|wedi|di)(?: cael| gael)?(?: fy| ein)?$/.test(own)) return true
   const verb = tokens[core.first]?.word ?? ''
+  if (thanksInWelsh.test(`${own} ${verb}`)) return true
   if (/^(?:not|never|no)$/.test(verb) && /\b(?:have|has|had)$/.test(own)) return true
   // "I have unsubscribed": told; "I would like to have it stopped": not.
   return /\bhave$/.test(own) && inflected(verb) === 'past' && !requests.test(own.replace(/ ?have$/, ''))
@@ -276,14 +284,14 @@ const factAsked =
 
 /** It is so only if, or only perhaps. Courtesies that begin with "if" are folded away or named here. */
 const conditional =
-  /\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|it is (?:ok|okay|not too|possible|all|all the same)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|for (?:a|one|two|three|four|six|some|the next) (?:\w+ )?(?:while|bit|few|days?|months?|terms?|weeks?|fortnight|years?)\b|whichever|or (?:phone|ring|call|explain|tell|send|put|move|change|give) (?:me|us|it|them)|tan (?:fis|ddiwedd|ar|y|hynny|i|bydd)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|os (?!gwelwch|oes modd|yn bosib|bosib|ydi|ydy|yw))\b/
+  /\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|it is (?:ok|okay|not too|possible|all|all the same)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|for (?:a|one|two|three|four|six|some|the next) (?:\w+ )?(?:while|bit|few|days?|months?|terms?|weeks?|fortnight|years?)\b|whichever|or (?:phone|ring|call|explain|tell|send|put|move|change|give) (?:me|us|it|them)|tan (?:fis|ddiwedd|ar|y|hynny|i|bydd)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|(?:i|we) (?:might|may)(?: well| yet| also| even)? (?:ask|need|want|unsubscribe|stop|come off|leave|opt|withdraw|decide|have to)|bryd hynny|yr adeg honno|wedi hynny|ar ol hynny|(?:me|us|off|list) then\W*$|os (?!gwelwch|oes modd|yn bosib|bosib|ydi|ydy|yw))\b/
 export function isConditional(folded: string): boolean {
   return conditional.test(folded)
 }
 
 const month =
   'january|february|march|april|may|june|july|august|september|october|november|december|ionawr|chwefror|mawrth|ebrill|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr'
-const day = `(?:${month}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|christmas|easter|nadolig|pasg|half[ -]?term|(?:spring|summer|autumn|winter)(?: term)?|term|(?:that|which) (?:date|day|point)|(?:the )?(?:end|start|beginning) of|(?:the )?new year|next \\w+|nesaf|(?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?! years?| times?| weeks?| months?| days? ago)|(?:the |my |our |your )?(?:visit|review|retirement|renewal|holidays?|meeting|assessment|re-?accreditation)|i (?:leave|go|retire|finish)|tomorrow|monday week|then)`
+const day = `(?:${month}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|christmas|easter|nadolig|pasg|half[ -]?term|(?:spring|summer|autumn|winter)(?: term)?|term|(?:that|which) (?:date|day|point)|(?:the )?(?:end|start|beginning) of|(?:the )?new year|next \\w+|nesaf|(?:the )?\\d{1,2}(?:st|nd|rd|th)?\\b(?! years?| times?| weeks?| months?| days? ago)|(?:the |my |our |your )?(?:final |last |next |annual |first )?(?:visit|review|retirement|renewal|holidays?|meeting|assessment|re-?accreditation)|i (?:leave|go|retire|finish)|tomorrow|monday week|then)`
 const later = new RegExp(
   `\\b(?:from|starting|effective|after|at|in|on|by|not before|as of|as from|come|following|erbyn|ar ol|o|ym|ar ddiwedd|o fis|ym mis|wedi)(?: the| fis| ddiwedd)? ${day}|\\b(?:next (?:week|month|term|year|summer|easter|september|january)|(?:tymor|flwyddyn|wythnos|mis) nesaf|ar ddiwedd|o hynny)\\b`,
 )
@@ -308,7 +316,8 @@ function isLater(core: Core, { tokens, folded }: Heard): boolean {
     const at = pieces.slice(0, which).join('').length
     const holds = at <= from && from < at + piece.length
     if (!holds && !leadsInDay.test(piece)) return false
-    const said = holds ? piece.slice(from - at) : piece
+    // "To be removed" tells of nothing past.
+    const said = holds ? piece.slice(Math.max((tokens[core.after - 1]?.to ?? from) - at, 0)) : piece
     return (later.test(piece) && !past.test(said)) || isComing(piece)
   })
 }

@@ -55,10 +55,10 @@ export const rights: readonly Rule[] = [
       `(?:delet(?:e|ed|ing|ion of)|eras(?:e|ed|ing|ure of)|wip(?:e|ed|ing)|destroy(?:ed|ing)?|destruction of|purg(?:e|ed|ing)|shred|scrub|expunge|get rid of|dispose of|remov(?:e|ed|ing|al of)|clear|bin)\\b(?: (?:${self}|of|and|other|such|personal|private|own|stored|held|existing|contact|traces? of|copies of|that|it|whatever))*(?: (?:data|information|info|records?|details|file|profile|account))\\b(?! (?:from|off) (?:\\w+ ){0,4}lists?)`,
       `(?:delete|erase|wipe|destroy|purge) (?:everything|it all|the lot|all of it)(?= ?(?:$|[.,;!]|please|about me|on me|now|immediately|and))`,
       `(?:my|our) (?:own |personal |contact |old )*(?:data|information|info|details|records?|file|name|account)\\b.{0,80}\\b(?:delete|erase|wipe|destroy|get rid of|remove|dispose of|shred|bin) (?:them|it)(?: all)?(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*list)`,
-      `(?:tak(?:e|en|ing)|remov(?:e|ed|ing)|get|have|delet(?:e|ed|ing)|strike|wip(?:e|ed|ing)) (?:my|our|me|us)(?: (?:name|email|address|personal|contact|details|data|information|and|all|or|other|phone|number))* (?:removed |taken |deleted )?(?:off|out of|from) (?:all )?(?:of )?(?:your|the|any|its) (?:\\w+ )?(?:database|system|records?|files?|crm|books|servers?|computers?)s?(?!'?s? (?:\\w+ )?list)(?! (?:of who|for mail))`,
+      `(?:tak(?:e|en|ing)|remov(?:e|ed|ing)|get|have|delet(?:e|ed|ing)|strike|wip(?:e|ed|ing)) (?:my|our|me|us)(?: (?:name|email|address|personal|contact|details|data|information|and|all|or|other|phone|number))* (?:removed |taken |deleted )?(?:off|out of|from) (?:all )?(?:of )?(?:your|the|any|its) (?:\\w+ )?(?:database|system|records?|files?|crm|books|servers?|computers?)s?(?!'?s? (?:\\w+ )?list)(?! (?:of who|for (?:e?mail\\w*|news|letters|updates|bulletins?|newsletters?|marketing|reminders)))`,
       `(?:close|closed|closing|deactivate|cancel) (?:my|our) (?:\\w+ )?(?:account|profile)|(?:account|profile) closed`,
       `(?:delete|erase|wipe|destroy|purge|get rid of|remove) (?:all|everything|anything|whatever|all that|any)\\b.{0,30}\\b(?:you|iqm|your)\\b.{0,25}\\b${held}`,
-      `(?:delete|erase|wipe|forget)(?: all)?(?: traces? of)? (?:me|us)(?! (?:from|off) (?:your |the |all )*(?:mailing |email |distribution |newsletter )*(?:list|emails?))`,
+      `(?:delete|erase|wipe|forget)(?: all)?(?: traces? of)? (?:me|us)(?! (?:from|off) (?:your |the |all |these |any |this )*(?:mailing |email |distribution |newsletter )*(?:lists?|emails?|mailings?|newsletters?|bulletins?|distribution|updates|circulation|letters|messages|news))`,
       'right to (?:be forgotten|erasure|deletion|have (?:it|my data|everything) (?:deleted|erased))',
       'be forgotten',
       `(?:my|our)(?: \\w+){0,2} ${data} (?:gone|deleted|removed|erased|wiped|destroyed)(?! (?:from|off) (?:\\w+ ){0,4}lists?)`,
@@ -78,7 +78,7 @@ export const rights: readonly Rule[] = [
     [
       '(?:call|calling|address|addressing|addressed|write to|writing to)(?: (?:to|me|us))* (?:as )?(?:mr|mrs|ms|miss|dr|mx|prof)',
       `(?:name|surname|address|email|phone|number|title|details|information|data|spelling)(?: \\w+)?(?: that)? you (?:have|hold|use|keep|are using|have got)(?: \\w+){0,4} (?:is|are|was) (?:wrong|incorrect|out of date|old|not right|not mine|misspel\\w+|mis-spel\\w+|inaccurate|no longer)`,
-      '(?:correct|chang(?:e|ing)|updat(?:e|ing)|amend) (?:the |your |any )?(?:information|details|records?|data|address|entry) (?:that )?(?:you (?:have|hold|keep)|held|on file|for me|about me|on me)',
+      '(?=[^.?!]*\\b(?:me|my|mine|myself)\\b)(?:name|surname|address|email|phone|number|mobile|title|role|details|information|data|spelling|date of birth|postcode|initials?|entry|record|everything|what)\\b[^.?!]{0,40}\\b(?:you|iqm|your)\\b[^.?!]{0,50}\\b(?:is|are|was|were)(?: \\w+){0,2} (?:wrong|incorrect|inaccurate|not right|not correct|out of date|outdated|not true|false|untrue|mistaken)',
       '(?:i have|i have got|have|got) a new (?:\\w+ )?(?:email|address|surname|name|number|phone|title)',
       '(?:my|our|a|the) (?:change of|changed|new) (?:sur)?(?:name|address|email|title)',
       '(?:email|postal|school|office|work)(?: \\w+)? (?:address|name)(?:es|s)? (?:have|has) (?:all )?(?:been )?changed|mine is now|(?:it|i) (?:is|am) now [\\w.+-]+@',
@@ -101,7 +101,6 @@ export const rights: readonly Rule[] = [
   ...rules(
     ['complaint'],
     [
-      '(?:i|we|to|and|would like to|wish to|want to|will|shall|must|formally|am|are|do|please|my|our|a|this|as|formal|the|file|make|raise|lodge|submit|register|about|another|second|serious|official|data protection) (?:formal |official |serious |data protection |privacy |gdpr |written |strong )*(?:complain|complaint|complaining|complaints|grievance)',
       'complaint',
       '(?:information commissioner\\w*|ico)',
       '(?:data|gdpr|privacy|personal data|confidentiality) breach|breach of (?:confidentiality|trust|my)',
@@ -143,7 +142,7 @@ export const ofDataHeld = rules(
   ),
 )
 export const dataSpokenOf =
-  /\b(?:my|our) (?:\w+ )?(?:data|details|information|info|records?|file)\b|\b(?:know|hold|have|keep) (?:about|on) (?:me|us)\b|\b(?:interview|recording|video|transcript|photo\w*|footage|quotes?|picture) (?:that )?(?:i|of me|with me|you took)\b|\bpersonal data\b/
+  /\b(?:my|our) (?:\w+ )?(?:data|details|information|info|records?|file)\b|\bmy (?:\w+ )?(?:date of birth|home address|postcode|number|mobile)\b|\b(?:know|hold|have|keep) (?:about|on) (?:me|us)\b|\b(?:interview|recording|video|transcript|photo\w*|footage|quotes?|picture) (?:that )?(?:i|of me|with me|you took)\b|\bpersonal data\b/
 
 /** A complaint is the law's kind when it is about someone's data; else it is about something else, and a person tells. */
 export const aboutData =

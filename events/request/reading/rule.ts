@@ -34,19 +34,11 @@ const end =
 const you =
   "(?:you(?: all| lot| guys| people| again)?|yourselves|(?:the )?(?:iqm|inclusion quality mark)(?:'s)?(?: team| office)?|your (?:organi[sz]ation|company|team|office|body)|anyone (?:at|from) iqm)"
 
-/** Wishing no longer: what it is about follows. */
-const unwilling =
-  '(?:(?:^|(?:i|we|and|but|or|so) )(?:(?:have|really|just|now|also|therefore|currently|personally|actually|definitely|certainly|simply|am|are) )*(?:(?:shall|will) (?:not|no longer)(?: be)? (?:need|want|requir|expect)(?:e|ing)?(?: to)?|(?:decided|would prefer|prefer|would rather|would like|wish|ask|choose|chosen) not(?: to)?|no longer (?:wish|want|care|agree|consent|need|require|would like|have any wish|have (?:any|a) (?:need|use|interest|wish|desire))(?: to| for| in)?|(?:do|would|did|could) not (?:really |particularly |actually |want to |wish to )?(?:wish|want|care|agree|consent|like|need|require|expect)(?: to| for)?(?: continue| carry on| go on)?(?: to)?|have no (?:wish|desire|interest|need|use|further (?:need|use|interest|wish))(?: to| in| for| of)?|(?:no longer|not) (?:happy|willing|interested|keen|content)(?: to| in|ly)?))'
-
 /** To make it end. */
 const cease =
   '(?:stop|cease|end|discontinue|terminate|halt|quit|suspend|cut out|give over|cut off|turn off|switch off|shut off|disable|deactivate|call a halt to|put (?:a stop|an end) to|(?:bring|put) an end to)(?:p?ing)?'
-const took =
-  '(?:remov(?:ed?|ing|al of)|tak(?:e|en|ing)|drop(?:p(?:ed|ing))?|delet(?:ed?|ing)|str(?:ike|uck)|scratch(?:ed)?|cross(?:ed)?|unsubscrib(?:ed?|ing)|pull(?:ed)?|expunge|purge|wip(?:e|ed|ing)|clear|block|de-?regist(?:er(?:ed|ing)?)|sign|releas(?:ed?|ing)|discharge|detach|eliminate|exclud(?:ed?|ing)|omit|leave|left|withdr(?:aw|awn|awing)|free|cleanse|let)'
 
-/** A consent, by its names. */
-const yes = '(?:consents?|permissions?|agreement|authori[sz]ations?)'
-const parts: Readonly<Record<string, string>> = { me, letters, you, unwilling, cease, took, yes, end }
+const parts: Readonly<Record<string, string>> = { me, letters, you, cease, end }
 
 /** A pattern of whole words, in which `{me}`, `{letters}` and `{end}` stand for those above. */
 export function words(pattern: string): RegExp {

@@ -47,8 +47,10 @@ export function keepingIn(folded: string): Scope | undefined {
   // "The round-up I do read, keep it coming."
   const scope = named === 'unsaid' ? keptScope(folded) : named
   // Good for somebody, or enough: nothing is to go on.
-  return scope === 'unsaid' && !speaksFor(folded) ? undefined : scope
+  return scope === 'unsaid' && !speaksFor(folded) && !ofTheRest.test(folded) ? undefined : scope
 }
+
+const ofTheRest = /\b(?:rest|others?|other (?:ones?|emails?|letters?)) (?:is|are|can|may|should|do)\b/
 
 /** The part of the sentence it stands in. */
 function keptPart(folded: string, at: number): string {
@@ -97,11 +99,17 @@ function scopeOfAll(wishes: readonly string[], sentence: string, around: Around)
   const [only] = named
   if (only !== undefined) return named.size === 1 ? only : 'all'
   const scope = scopeIn(sentence)
+  // "Stop everything else": what is not else, another sentence says.
+  if (scope === 'all' && elseOnly.test(sentence) && !namesKind(sentence) && around.news !== around.service)
+    return 'unclear'
   // Both kinds in one sentence, and the wish names neither: which it is about, a person asks.
   if (scope === 'all' && newsWords.test(sentence) && !everything.test(sentence) && contrast.test(sentence))
     return 'unclear'
   return within(scope, sentence, around)
 }
+
+const elseOnly = /\b(?:everything|anything|all|nothing) else\b|\bthe (?:rest|others?)\b/
+const namesKind = (sentence: string): boolean => newsWords.test(sentence) || serviceWords.test(sentence)
 
 /** The wishes' own words, and the few before each. */
 function ownPart(folded: string, wishes: readonly string[]): string {
@@ -132,9 +140,12 @@ function asksOf(scope: Scope): readonly Ask[] {
   return scope === 'service' ? ['withdraw-service'] : withdrawBoth
 }
 
+/** "Dear bulletin team": whom it is said to, not what about. */
+const greets = /^\W*(?:dear|hi|hiya|hello|hey|good (?:morning|afternoon|evening)|annwyl|helo)\b.{0,40},?$/
+
 /** What the rest of a mail says. */
 export function aroundOf(others: readonly string[], subject: string): Around {
-  const spoken = others.filter((one) => keepingIn(one) === undefined)
+  const spoken = others.filter((one) => keepingIn(one) === undefined && !greets.test(one))
   const all = [subject, ...spoken].join(' . ')
   const keeps = others.map(keepingIn).filter((kept) => kept !== undefined)
   const both = others.some(

@@ -75,6 +75,8 @@ interface Match {
   readonly to: number
   readonly mood: Mood
   readonly welsh?: boolean
+  /** Names neither letters nor consent. */
+  readonly vague?: boolean
 }
 const isWish = ({ mood }: Match): boolean => mood === 'wish'
 const speaksAgainst = ({ mood }: Match): boolean => againstAll.has(mood)
@@ -96,6 +98,8 @@ interface Around {
   readonly stillWritten: boolean
   /** The mail speaks of letters, or says nothing besides its wish. */
   readonly ofLetters: boolean
+  /** The mail gives up a place at something. */
+  readonly ofBooking: boolean
   /** The mail speaks of another matter. */
   readonly ofMatters: boolean
   /** The mail speaks of someone's data. */
@@ -107,8 +111,8 @@ interface Around {
 /** Reads a sentence of a mail. */
 export function readSentence(sentence: Sentence, around: Around): Said {
   const folded = withoutQuoted(sentence.folded)
-  const wishes = withdrawalsIn(folded, sentence, around)
   const asked = [...rightsIn(folded, sentence, around), ...inOtherLanguages(folded, around.foreign)]
+  const wishes = besideRights(withdrawalsIn(folded, sentence, around), asked)
   const touching = wishes.length > 0 || asked.length > 0
   const forAnother = isForAnother(folded, sentence.written, touching || touched(folded))
   const question = sentence.asked && wishes.length === 0
@@ -137,6 +141,13 @@ export function readSentence(sentence: Sentence, around: Around): Said {
     told: !touching && !forAnother && toldOfOld.test(folded) && !sentence.asked,
     welsh: isSaidInWelsh(folded, wishes),
   }
+}
+
+/** "Erase my data, it is no longer needed": what names no letters beside what is kept is about that. */
+function besideRights(wishes: readonly Match[], asked: readonly AskedRight[]): readonly Match[] {
+  const ofKept = asked.some(({ ask }) => ask === 'erasure' || ask === 'access' || ask === 'rectification')
+  if (!ofKept) return wishes
+  return wishes.map((wish) => (isWish(wish) && wish.vague === true ? { ...wish, mood: 'other' } : wish))
 }
 
 const givesUp = (folded: string): boolean => givesUpAward.test(folded) || welshGivesUp.test(folded)
@@ -268,23 +279,36 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
 }
 
 /** Wishes put together from their parts. */
-function rowsIn(folded: string, asked: boolean, { cymraeg, ofLetters: letters, ofMatters }: Around): Match[] {
+function rowsIn(
+  folded: string,
+  asked: boolean,
+  { cymraeg, ofLetters: letters, ofMatters, ofBooking }: Around,
+): Match[] {
   const tokens = tokensOf(folded, cymraeg)
   const cores = outermost(coresIn(tokens))
   const about = letters ? !(matters.test(folded) && !ofPost.test(folded)) : !ofMatters
   // So many wishes in one sentence are nobody's: whoever looks need not know which.
-  const unclear = cores.length > mostWishes || namesAddressee.test(folded)
+  const unclear =
+    cores.length > mostWishes ||
+    namesAddressee.test(folded) ||
+    (ofBooking && anyList.test(folded) && !someList.test(folded))
   return cores.slice(0, mostWishes).map((core) => {
     const mood = unclear ? 'narrowed' : moodOf(core, { tokens, folded, asked })
     return {
       asks: withdrawBoth,
       from: tokens[core.first]?.from ?? 0,
       to: tokens[core.after - 1]?.to ?? folded.length,
-      mood: mood === 'wish' && !about && isVague(core, tokens) ? 'other' : mood,
+      mood:
+        mood === 'wish' && isVague(core, tokens) && !(about && (letters || !isBareCancel(core, tokens)))
+          ? 'other'
+          : mood,
+      vague: core.kind === 'statement' && isVague(core, tokens),
       welsh: tokens.slice(core.first, core.after).some(({ word }) => isWelshWord(word)),
     }
   })
 }
+const anyList = /\b(?:the|that|this|y|r) (?:\w+ )?(?:list|rhestr|restr)\b/
+const someList = /\b(?:mailing|mail|email|distribution|circulation|contact|newsletter|bulletin|bostio|ebost|ebyst)\b/
 const mostWishes = 60
 
 /** "Off your list" within "should be taken off your list" is no call of its own. */
@@ -292,6 +316,11 @@ function outermost(cores: readonly Core[]): Core[] {
   const deeds = cores.filter(({ kind }) => kind !== 'call')
   const within = (one: Core) => deeds.some(({ first, after }) => first <= one.first && one.after <= after)
   return cores.filter((core) => core.kind !== 'call' || !within(core))
+}
+
+/** "Please cancel.": an order as likely as a letter. */
+function isBareCancel(core: Core, tokens: readonly Token[]): boolean {
+  return /^cancel\w*$/.test(tokens[core.first]?.word ?? '')
 }
 
 /** Names neither letters nor consent: what it is about, the rest of the mail must tell. */
@@ -356,9 +385,14 @@ function rightsIn(folded: string, sentence: Sentence, { cymraeg, dataSpoken, det
   ]
   return matches.flatMap(({ asks, plain, from }) => {
     const denied = isDenied(folded.slice(0, from)) || welshDenied.test(folded.slice(0, from))
-    return asks.map((ask) => ({ ask, plain: plain && !denied, denied }))
+    const others = asks[0] === 'complaint' && complaintOfOthers.test(folded)
+    return asks.map((ask) => ({ ask, plain: plain && !denied, denied: denied || others }))
   })
 }
+
+/** What others complain of to the school. */
+const complaintOfOthers =
+  /\b(?:had|received|got|getting|dealing with|handling|after|following) (?:a |an |one |some |several |any )?(?:\w+ )?complaints? (?:from|by)\b|\bcomplaints? (?:policy|policies|procedures?|log|form|box)\b/
 
 const welshDenied = /(?<![\w'])(?:peidiwch|paid|na|nid|ddim|heb)(?![\w'])[^,;]{0,40}$/
 

@@ -3,7 +3,7 @@ import { type Sentence, sentenceOf } from './sentences.ts'
 
 /** How mail programs mark an answer or a mail handed on, in the languages schools' programs are set to (Welsh: ATB, YML). */
 const notOwn =
-  /^\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|fw|fwd|aw|wg|sv|vs|tr|rv|ref|antw|odp|pd|atb|yml|ymateb|i|r)\s?(?:\[\d+\])?\s?:|(?:automatic reply|auto ?reply|out of (?:the )?office|autoreply|ateb awtomatig|undeliver\w+|delivery status|read:|accepted:|declined:|abwesenheit\w*))/i
+  /^\s*(?:\[[^\]]{1,40}\]\s*)?(?:(?:re|fw|fwd|aw|wg|sv|vs|tr|rv|ref|antw|odp|pd|atb|yml|ymateb|parthed|ateb|ymlaen|anfon ymlaen|i|r)\s?(?:\[\d+\])?\s?:|(?:automatic reply|auto ?reply|out of (?:the )?office|autoreply|ateb awtomatig|undeliver\w+|delivery status|read:|accepted:|declined:|abwesenheit\w*))/i
 
 /** The subject as a sentence; undefined when it is not the sender's own. */
 export function ownSubject(subject: string): Sentence | undefined {
@@ -12,7 +12,7 @@ export function ownSubject(subject: string): Sentence | undefined {
 
 /** A machine wrote it: an answer to an answer machine's words helps nobody. */
 export function isAutomatic(subject: string): boolean {
-  return /^\s*(?:automatic reply|auto ?reply|out of (?:the )?office|autoreply|ateb awtomatig|abwesenheit\w*)/i.test(
+  return /^\s*(?:automatic|auto[ -]?(?:reply|response)|automated (?:reply|response)|out of (?:the )?office|ooo\b|ateb awtomatig|ymateb awtomatig|allan o'r swyddfa|abwesenheit\w*|undeliver\w+|(?:mail )?delivery (?:status|failure|failed|has failed)|returned mail|failure notice|mail delivery)/i.test(
     subject,
   )
 }

@@ -8,12 +8,6 @@ import { type Rule, withdrawBoth } from './rule.ts'
 const parts: Readonly<Record<string, string>> = {
   consent:
     '(?:nghaniat(?:ad|\uFFFDd)|ganiat(?:ad|\uFFFDd)|chaniat(?:ad|\uFFFDd)|caniat(?:ad|\uFFFDd)|n?ghydsyniad|gydsyniad|chydsyniad|cydsyniad)',
-  letters:
-    "(?:(?:(?:unrhyw|rhagor|mwy|pob|holl|yr holl|eich|eich holl|y|yr|'r|o|o'r|o'ch|chwaneg|ragor|fwy|un|bob|neges|negeseuon|ebyst|ebost|ebostau|ebostiau|am|marchnata|hyrwyddo|atgoffa|chi|newyddion) ?)*(?:negeseuon|neges|nodiadau|nodynnau|ebyst|ebost|ebostiau|ebostau|lythyrau|llythyrau|lythyron|llythyron|lythyr|ohebiaeth|gohebiaeth|cylchlythyr(?:au|on)?|gylchlythyr(?:au|on)?|chylchlythyr(?:au)?|bwletin(?:au)?|fwletin(?:au)?|newyddion|newyddlen|wybodaeth|gwybodaeth|cyfathrebu|cyfathrebiadau|atgoffa|y rhain|y rhai hyn|hyn|dim|dim byd|ddim byd|unrhyw beth)(?: (?:atgoffa|marchnata|hyrwyddo|newyddion|ebost|electronig|pellach|eraill|gennych|gan(?: \\w+)?|oddi wrthych|oddi wrthoch chi|gennych chi|ganddoch chi|hyn|yma|o'r fath))*)",
-  tome: '(?:ata i|ataf i|ataf|atom ni|atom|aton ni|i mi|i ni|imi|inni|i fi|at fy nghyfeiriad|at y cyfeiriad (?:hwn|yma)|ni|fi)',
-  list: "(?:(?:eich|y|yr|'r|o'ch|bob|pob|unrhyw|eich holl|yr holl|ein|holl|rhestr|restr) ?)*(?:rhestr(?:au|i)?|restr(?:au|i)?|rhestrau|system ebyst|ebyst|cylchlythyr|gylchlythyr|cylchlythyrau|bwletin|arni|arno|mailing list)(?: (?:bostio|postio|ddosbarthu|dosbarthu|ebost|ebyst|cylchlythyr|gylchlythyr|newyddion|gyswllt|cysylltu|cyswllt|chi|i gyd|y cylchlythyr|y bwletin|eich cylchlythyr|marchnata))*",
-  off: "(?:oddi ar|oddiar|oddi(?= arn[io])|off|o'ch|o'r|o bob|o eich|o)",
-  mine: "(?:fi|ni|fy enw(?: i)?|fy nghyfeiriad(?: ebost)?(?: i)?|fy ebost|fy manylion|ein henw|ein henwau|ein cyfeiriad(?: ebost)?|ein manylion|y cyfeiriad (?:ebost )?(?:hwn|yma)|'r cyfeiriad (?:ebost )?(?:hwn|yma))",
   data: '(?:nata|data|ddata|manylion|gwybodaeth|wybodaeth|ngwybodaeth|gofnodion|cofnodion|nghofnodion|manylion cyswllt|nata personol|data personol|ddata personol|gwybodaeth bersonol|ngwybodaeth bersonol)',
 }
 
@@ -108,7 +102,7 @@ export const welshOfAwards =
 
 /** Someone else's letters, in Welsh. */
 export const welshForAnother =
-  /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
+  /(?<![\w'])(?:[dt]h?ynn\w+|dilewch|dileu|peidiwch ag anfon [ \w]{0,30} at|datdanysgrifiwch|dad-?danysgrifiwch) (?:ef|hi|nhw|fo|(?:ein|y|fy) (?:pennaeth|phennaeth|nghydweithiwr|cydweithiwr|ysgrifennydd\w*|hysgrifennydd\w*|cyn-bennaeth|dirprwy|staff|athrawon|ysgol)|mr|mrs|ms|miss|dr|(?:ei (?:henw|enw|chyfeiriad|gyfeiriad)))(?![\w'])|(?<![\w'])(?:mae|roedd)(?: ?'?r| ein| fy| y)? (?:rhiant|rhieni|athro|athrawes|llywodraethwr|gofalwr|pennaeth|phennaeth|mhennaeth|prifathro|brifathro|prifathrawes|cydweithiwr|nghydweithiwr|cadeirydd|dirprwy|ysgrifennydd\w*)(?: \w+){0,2} (?:wedi |yn |'n )?(?:gofyn|dymuno|eisiau|isio|moyn)|(?<![\w'])(?:ebyst|ebost|negeseuon|llythyrau|anfon|danfon|rhagor|dim)[ \w]{0,20} (?:ato|ati|atyn|atynt)(?! (?:fi|i|ni))(?![\w'])|(?<![\w'])ar ran (?!iqm)|(?<![\w'])ei (?:chaniatad|ganiatad|data|ddata|manylion|fanylion|enw ef|henw hi|henw|chyfeiriad)(?![\w'])/
 
 export const welshGivesUp =
   /(?<![\w'])(?:[dt]h?ynnu(?:'n| yn) ol o|gadael|canslo|ganslo) ?(?:r |'r |ein |y |yr )*(?:clwstwr|glwstwr|flagship|gwobr|wobr|cynllun|gynllun|rhaglen|iqm|cytundeb|contract|aelodaeth)/

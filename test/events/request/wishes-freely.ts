@@ -277,7 +277,6 @@ export const saidFreely: readonly string[] = [
   'delete me off this',
   'Remove this email please',
   'Please remove this address.',
-  'Cancel please',
   'Please cancel my emails.',
   "I'd like to cancel my subscription to your emails please.",
   'Please discontinue emails.',
