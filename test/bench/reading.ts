@@ -17,8 +17,8 @@ export async function measureReading(): Promise<Figure[]> {
     atLeast('held-out mails', mails.length, 80),
     atLeast('held-out mails in Welsh', mails.filter(({ expected }) => expected.language === 'cy').length, 10),
     // Wanted are 0.9, 0.98 and none wrongly: what is held here must not become less, on whatever set lies there.
-    share('plain withdrawals that act without a person (wanted: 0.9)', plain, actsAsMeant, 0.6),
-    share('requests of a right recognised as such (wanted: 0.98)', asking, namesRights, 0.87),
+    share('plain withdrawals that act without a person (wanted: 0.9)', plain, actsAsMeant, 0.87),
+    share('requests of a right recognised as such (wanted: 0.98)', asking, namesRights, 0.97),
     {
       name: 'held-out mails wrongly acted upon (wanted: none)',
       measured: wrong.length,
