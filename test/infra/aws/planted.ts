@@ -225,7 +225,7 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     change(isType('AWS::S3::Bucket'), dropping('PublicAccessBlockConfiguration')),
     change(isType('AWS::S3::BucketPolicy'), dropping('PolicyDocument')),
   ],
-  'files that came in go away within a week, and no others do': [
+  'files that came in, and how far a run over many got, go away within a week, and no others do': [
     change(
       (one) => one.id.startsWith('Files'),
       (properties) => ({ ...properties, LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30 }] } }),
