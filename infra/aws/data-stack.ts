@@ -15,7 +15,8 @@ import { tableShapes } from './tables.ts'
 
 /**
  * Files that come in hold names, and are working copies: what is left of one after a week belongs to no import that still
- * runs; nor does anybody go on then with what was begun for many things. All else in the bucket stays: the register's look-up, and what imports refused.
+ * runs; nor does anybody go on then with what was begun for many things. All else in the bucket stays: the register's
+ * look-up, and what imports refused.
  */
 const underWay = [underWayPrefix, uploadPrefix, bulkPrefix]
 const underWayKept = Duration.days(7)

@@ -52,14 +52,14 @@ export const keepingLaws: readonly Law[] = [
       }),
   },
   {
-    sentence: 'files that came in go away within a week, and no others do',
+    sentence: 'files that came in, and how far a run over many got, go away within a week, and no others do',
     offences: ({ data }) => {
       const [files] = ofType(data, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('Files'))
       const { LifecycleConfiguration } = lifecycle.parse(files?.Properties ?? {})
       const rules = LifecycleConfiguration.Rules.map(({ Prefix = 'all', ExpirationInDays }) =>
         [Prefix, ExpirationInDays].join(' '),
       )
-      return difference('goes away', rules, ['importing/ 7', 'uploads/ 7'])
+      return difference('goes away', rules, ['bulk/ 7', 'importing/ 7', 'uploads/ 7'])
     },
   },
   {
