@@ -23,7 +23,7 @@ const wants = [
   '(?:want|wish|would like) to (?:subscribe|opt in|sign up|join|stay|be (?:on|added))',
   '(?:i|we)(?: (?:do|still|now|again|hereby|also|gladly|fully|am|are|will))* (?:consent(?:ing)?|agree|giv(?:e|ing) (?:you )?(?:my|our|full)? ?(?:consent|permission)|opt(?:ing)? in)\\b(?! with)',
   '(?:yes|yes please) (?:to|keep|add)|keep (?:me|us)',
-  '(?:emails?|letters?|newsletters?|bulletins?|updates|they|it|these|last one|latest one)(?: \\w+)? (?:is|are|was|were) (?:\\w+ ){0,2}(?:good|great|useful|helpful|interesting|brilliant|lovely|excellent|welcome|fantastic|super|wonderful|worth)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
+  '(?:emails?|letters?|newsletters?|bulletins?|updates|they|it|these|last one|latest one)(?: \\w+)? (?:is|are|was|were) (?!been\\b)(?:\\w+ ){0,2}(?:good|great|useful|helpful|interesting|brilliant|lovely|excellent|welcome|fantastic|super|wonderful|worth)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
   `(?:keep|leave|put|want|add|get|like) ${us} (?:in|on) (?:the loop|it|your lists?)|(?<!to )(?:stay|remain) (?:on|in|subscribed)`,
 ]
 const wanted = new RegExp(`\\b(?:${wants.join('|')})`)
@@ -44,7 +44,7 @@ const month =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri)day|christmas|easter|(?:the )?(?:new|next|end|start|beginning|summer|autumn|spring)\\b.*|half ?term|\\d{1,2}(?:st|nd|rd|th)?\\b.*)'
 /** "From September." said by itself. */
 const laterDay = new RegExp(
-  `^\\W*(?:but |and |just |only )*(?:please )?(?:do (?:this|it|so) )?(?:from|starting|effective|after|at|in|on|by|not before|not until) ${month}\\W*(?:please|thanks|thank you|onwards?)?\\W*$`,
+  `^\\W*(?:but |and |just |only )*(?:please )?(?:(?:do|stop|end|finish|make) (?:(?:this|it|so|that|them) )?)?(?:from|starting|effective|after|at|in|on|by|not before|not until) ${month}\\W*(?:please|thanks|thank you|onwards?)?\\W*$`,
 )
 
 const clause = /[,;:!?()."]+|\s-\s|\b(?:but|so|because|though|although|however|as i|as we|since)\b/
