@@ -250,7 +250,7 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
   const stands: Judge = (before) =>
     !isConditional(folded) &&
     !ledIn(before) &&
-    !/\b(?:not|never|if|unless|whether)\b/.test(before) &&
+    !/\b(?:not|never|if|unless|whether)\b(?:(?! (?:so|but)\b).)*$/.test(before) &&
     (!sentence.asked || isPlainQuestion(folded))
   const isReport: Judge = (before) =>
     around.stillWritten &&

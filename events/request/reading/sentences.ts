@@ -157,9 +157,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
     ' ',
   ],
   [
-    /\b((?:sort|fix|arrange|change|set|do|update|amend)(?: \w+){0,3}) so (?=(?:i|we) (?:do not|no longer|never|will not|stop))/g,
+    /\b((?:sort|make|fix|arrange|change|set|do|update|amend)(?: \w+){0,3}) so (?=(?:i|we) (?:do not|no longer|never|will not|stop))/g,
     '$1 so that ',
   ],
+  [/\bdo not (contact|email|mail) (?=list|register)/g, 'do-not-$1 '],
   [/\s+/g, ' '],
 ]
 

@@ -309,6 +309,13 @@ export const saidFreely: readonly string[] = [
   'please can you take my address off thanks Sue',
   'Could someone please sort it so I do not get these?',
   'It has been lovely but it is time to go. Please unsubscribe me from all emails.',
+  'I am not sure if this is the right address but I would like to unsubscribe.',
+  'If this reaches a human, please unsubscribe me.',
+  'I withdraw consent for service emails and for news.',
+  'I gave consent when I was head. I am not head now so I withdraw it.',
+  'Please put me on your do not contact list.',
+  'Can you make it so I stop getting these?',
+  'I was sent this by mistake, I teach PE. Please take me off whatever list I am on.',
 ]
 
 /** The same in Welsh, north and south, and mixed with English. */
