@@ -10,7 +10,7 @@ import { speaksFor } from './reading/against.ts'
 import type { Ask as AnyAsk } from './reading/ask.ts'
 import { isUndone } from './reading/doubts.ts'
 import { languageOf } from './reading/languages.ts'
-import { matters, ofPost } from './reading/matters.ts'
+import { isOfMatter, ofPost } from './reading/matters.ts'
 import { ownWords } from './reading/own-words.ts'
 import { aboutData, dataSpokenOf } from './reading/rights.ts'
 import { withdrawBoth } from './reading/rule.ts'
@@ -159,7 +159,7 @@ function spokenOf(sentences: readonly Sentence[], subject: Sentence | undefined)
     stillWritten: ofStill.test(spoken) && !ofMissing.test(spoken),
     ofLetters: ofPost.test(spoken),
     ofBooking: ofBooking.test(spoken),
-    ofMatters: matters.test(spoken) || spoken.length > 300,
+    ofMatters: isOfMatter(spoken) || spoken.length > 300,
   }
 }
 

@@ -23,7 +23,7 @@ const wants = [
   '(?:want|wish|would like) to (?:subscribe|opt in|sign up|join|stay|be (?:on|added))',
   '(?:i|we)(?: (?:do|still|now|again|hereby|also|gladly|fully|am|are|will))* (?:consent(?:ing)?|agree|giv(?:e|ing) (?:you )?(?:my|our|full)? ?(?:consent|permission)|opt(?:ing)? in)\\b(?! with)',
   '(?:yes|yes please) (?:to|keep|add)|keep (?:me|us)',
-  '(?:emails?|letters?|newsletters?|bulletins?|updates|they|it|these|last one|latest one)(?: \\w+)? (?:is|are|was|were) (?:\\w+ ){0,2}(?:good|great|useful|helpful|interesting|brilliant|lovely|excellent|welcome|fantastic|super|wonderful|worth)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
+  '(?:emails?|letters?|newsletters?|bulletins?|updates|they|it|these|last one|latest one)(?: \\w+)? (?:is|are|was|were) (?!been\\b)(?:\\w+ ){0,2}(?:good|great|useful|helpful|interesting|brilliant|lovely|excellent|welcome|fantastic|super|wonderful|worth)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
   `(?:keep|leave|put|want|add|get|like) ${us} (?:in|on) (?:the loop|it|your lists?)|(?<!to )(?:stay|remain) (?:on|in|subscribed)`,
 ]
 const wanted = new RegExp(`\\b(?:${wants.join('|')})`)
@@ -44,7 +44,7 @@ const month =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri)day|christmas|easter|(?:the )?(?:new|next|end|start|beginning|summer|autumn|spring)\\b.*|half ?term|\\d{1,2}(?:st|nd|rd|th)?\\b.*)'
 /** "From September." said by itself. */
 const laterDay = new RegExp(
-  `^\\W*(?:but |and |just |only )*(?:please )?(?:do (?:this|it|so) )?(?:from|starting|effective|after|at|in|on|by|not before|not until) ${month}\\W*(?:please|thanks|thank you|onwards?)?\\W*$`,
+  `^\\W*(?:but |and |just |only )*(?:please )?(?:(?:do|stop|end|finish|make) (?:(?:this|it|so|that|them) )?)?(?:from|starting|effective|after|at|in|on|by|not before|not until) ${month}\\W*(?:please|thanks|thank you|onwards?)?\\W*$`,
 )
 
 const clause = /[,;:!?()."]+|\s-\s|\b(?:but|so|because|though|although|however|as i|as we|since)\b/
@@ -61,9 +61,9 @@ const notMeant = new RegExp(
     '\\b(?:message|note|word|email|request|received this|got this|this is)(?: for you)? from (?!you|iqm|me|my|the (?:same|above))|\\bfyi\\W+from\\b|\\bthis (?:came|arrived|landed|was left|is for you)\\b|\\b(?:left|found) on my desk',
     '\\b(?:draft|template|sample|(?<!\\.)example|specimen|role ?play|translate|this wording|worded)\\b|\\bwould this do\\b',
     '\\bapril fool|\\bha ?ha\\b|\\btoddler|\\b(?:cat|son|daughter|child|someone else|somebody else) (?:typ|wrote|sent|was typ)|\\bo+ps\\b|\\b(?:sorry|o+ps|ignore|typed)\\b(?!.*\\b(?:got|have|if)\\b).{0,30}\\bwrong (?:person|address|email|recipient|window|organi[sz]ation)\\b|\\bwrong (?:person|address|email|recipient|window|organi[sz]ation)\\b.{0,20}\\b(?:meant|oops)|\\bmeant (?:for|to go)|\\bdare you|\\bdead body',
-    '\\b(?:perhaps|maybe|well|but|just) not the (?:reminders?|emails?|letters?|newsletter|bulletin|news)\\b|\\bnot (?:too |so |quite |entirely |yet |absolutely )?sure\\b(?! (?:how|why|when|where|who|what|if you are the right))|\\bi think\\W*$|\\b(?<!do i )(?:need|have|want|ought) to (?:check|think|ask (?:the|my|our|him|her|someone))|\\blet me (?:ask|check|think)|\\b(?:head|boss|governors?|bursar|manager|she|he|they) (?:will|needs? to|has to|have to|must|should) (?:confirm|decide|agree|sign|approve)',
+    '\\b(?:perhaps|maybe|well|but|just) not the (?:reminders?|emails?|letters?|newsletter|bulletin|news)\\b|\\bnot (?:too |so |quite |entirely |yet |absolutely )?sure\\b(?! (?:how|why|when|where|who|what|if (?:you are|this is) the right))|\\bi think\\W*$|\\b(?<!do i )(?:need|have|want|ought) to (?:check|think|ask (?:the|my|our|him|her|someone))|\\blet me (?:ask|check|think)|\\b(?:head|boss|governors?|bursar|manager|she|he|they) (?:will|needs? to|has to|have to|must|should) (?:confirm|decide|agree|sign|approve)',
     // Only for a while, or another way of writing.
-    '^\\W*(?:but |and |just |only |please |at least )*(?:until|till|for now|for the (?:summer|time|moment|present|holidays?|rest|next|duration|break|term|year)|temporarily|unless|only if|if not\\b|if (?:that|this|it)\\b(?!.*(?:right|wrong|address|person|department|inbox|team)))',
+    '^\\W*(?:but |and |just |only |please |at least )*(?:until|till|for now|for the (?:summer|time|moment|present|holidays?|rest|next|duration|break|term|year)|temporarily|unless|only if|if not\\b|if (?:that|this|it)\\b(?!.*(?:reaches|finds|right|wrong|address|person|department|inbox|team)))',
     '\\b(?:resume|restart|start (?:again|them|it|sending|up again)|begin again|pick (?:it|them) up again|switch (?:it|them) back)\\b',
     '\\b(?:post|texts?|phone|letters?|telephone|calls?|whatsapp|teams) (?:is|are|would be) (?:better|fine|best|ok|okay|preferable|enough)|\\bprefer (?:the |a |to be )?(?:phone|telephone|call|post|letter|text|paper|rung)|(?<!\\b(?:not|never|longer|to|you|cease|can) )\\buse (?:my|the|our) (?:\\w+ ){0,2}(?:address|e?mail|account|inbox|one)\\b|\\buse my (?:other|new|work|home|school|personal|private)|\\bby post\\b',
   ].join('|'),

@@ -7,16 +7,29 @@ export const persons =
   /\b(?:he|she|they|him|her|them both|his|hers|their|theirs|mr|mrs|ms|miss|dr|prof|parents?|carers?|famil(?:y|ies)|pupils?|child|children|students?|staff|colleagues?|teachers?|governors?|heads?|headteachers?|deput(?:y|ies)|secretar(?:y|ies)|bursar|boss|manager|principal|predecessor|successor|husband|wife|partner|son|daughter|mum|nobody|someone else|everyone|everybody|council|authority|(?:the|our) trust|union|doctor|ofsted|suppliers?|senco|senc[os]+|assessor|assistants?|hers|pennaeth|phennaeth|cydweithiwr|nghydweithiwr|rhieni|rieni|llywodraethwyr|athrawon)\b/
 
 /** Things that are stopped, left or taken off and are no letters of ours. */
-export const matters =
+const matters =
   /\b(?:visits?|applications?|programmes?|projects?|schemes?|photos?|photographs?|pictures?|images?|videos?|film\w*|recordings?|logos?|websites?|web ?page|site|pages?|portal|invoices?|payments?|orders?|direct|debit|standing|pupils?|meetings?|clusters?|flagship|conferences?|training|courses?|webinars?|places?|bookings?|seats?|websites?|maps?|reports?|plans?|drafts?|certificates?|plaques?|rotas?|attendees?|attendance|delegates?|lunch\w*|catering|dinner|panels?|judging|thread|threads|conversation|chain|waiting|speakers?|ambassadors?|assessors?|cc|copy list|spreadsheet|minutes|agenda|quotes?|quotation|stud(?:y|ies)|case|evaluation|survey|lessons?|clubs?|trips?|buses|bus|taxis?|chairs?|tables?|parcels?|fee|fees|funding|grant|contract|complaints?|request for access|access request|apologies|register|moderation|application|membership|registration|evidence|action|target|music|clock|team|calendar|diary|event|party|drinks?|football|tea|coffee|raffle|draw|photocop\w+|deliveries|courier|host\w*|judg\w+|offer|parking|noise|children keep|journal|magazine subscription|rehears\w+|shar(?:e|ed|ing)|publish\w*|appear|named in|ymweliad\w*|cyfarfod\w*|gyfarfod\w*|clwstwr|glwstwr|lluniau?|luniau?|llun|ffotograff\w*|anfoneb\w*|adroddiad|cinio|ginio|siaradwyr|panel|ein cais|n cais|gynllun|cynllun|rhaglen|raglen|iddi|hyfforddiant|cynhadledd|taith|rhannu|rannu|cyhoeddi|gyhoeddi|prosiect|aelodaeth)\b/
+
+/** "The site manager" speaks of no site. */
+const roles =
+  /\b(?:as|acting|vice|was|am|the|former|our|my) chair\b|\bchair of \w+|\b(?:site|team|course|club|project|programme|events?|training|reports?) (?:managers?|leaders?|lead|officers?|assistants?|coordinators?|supervisors?|staff|team)\b/g
+export const isOfMatter = (folded: string): boolean => matters.test(folded.replace(roles, ' '))
 
 /** How often, when, by what other way, in which language, to whom: less than all, so a person asks. */
 const narrows =
-  /\b(?:during|this (?:week|month|term|year|half|summer|time round|morning|afternoon|evening)|chas\w+ (?:me|us) for|(?:first|second|third|wrong|reserve|short) list|such (?:large|big|long|huge)|so (?:large|big|long)|html|plain text|one of (?:them|these|those|the|my|our)|posting|phoning|calling|ringing|texting|faxing|printing|twice|weekends?|evenings?|nights?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|fortnight|so (?:often|frequently|much|many|early|late)|as (?:often|frequently)|duplicates?|two copies|second copy|by (?:post|phone|telephone|text|fax|letter)|telephone|whatsapp|paper|attachments?|cc|thread|chain|conversation|temporarily|in (?:english|welsh|html|french)|(?:english|welsh) (?:emails?|letters?|list|one|ones|version)|at home|personal account|at work|every day|per (?:week|day|month)|(?:during|over|in) (?:the )?(?:holidays?|summer|easter|christmas|half|term|break)|old list|other one|from the office|invoices?|payments?|fees?|taliad\w*|daliad\w*|anfoneb\w*|parking|(?:cluster|flagship) (?:\d|emails?|mailing|list|schools?|letters?)|in the post|instead|calendar|for (?:the )?\d+\w*|rather than|(?:no|not) more than|less|fewer|only (?:at|on|in|during|when)|except|apart from|other than|penwythnos\w*|benwythnos\w*|gyda'?r nos|yn (?:saesneg|gymraeg)|ar bapur|dros y ffon|ddwywaith|mor aml|gwyliau|heblaw|ac eithrio)\b/
+  /\b(?:during|this (?:week|month|term|year|half|summer|time round|morning|afternoon|evening)|chas\w+ (?:me|us) for|(?:first|second|third|wrong|reserve|short) list|such (?:large|big|long|huge)|so (?:large|big|long)|html|plain text|(?<!\b(?:another|single|every|any|each|not|last|even|more) )one of (?:them|these|those|the|my|our)|posting|phoning|calling|ringing|texting|faxing|printing|twice|weekends?|evenings?|nights?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|fortnight|so (?:often|frequently|much|many|early|late)|as (?:often|frequently)|duplicates?|two copies|second copy|by (?:post|phone|telephone|text|fax|letter)|telephone|whatsapp|paper|attachments?|cc|thread|chain|conversation|temporarily|in (?:english|welsh|html|french)|(?:english|welsh) (?:emails?|letters?|list|one|ones|version)|at home|personal account|at work|every day|per (?:week|day|month)|(?:during|over|in) (?:the )?(?:holidays?|summer|easter|christmas|half|term|break)|old list|other one|from the office|invoices?|payments?|fees?|taliad\w*|daliad\w*|anfoneb\w*|parking|(?:cluster|flagship) (?:\d|emails?|mailing|list|schools?|letters?)|in the post|instead|the other$|calendar|for (?:the )?\d+\w*|rather than|(?:no|not) more than|less|fewer|only (?:at|on|in|during|when)|except|apart from|other than|penwythnos\w*|benwythnos\w*|gyda'?r nos|yn (?:saesneg|gymraeg)|ar bapur|dros y ffon|ddwywaith|mor aml|gwyliau|heblaw|ac eithrio)\b/
 
 /** What we send, and to be written to: a mail that speaks of it is about that. */
 export const ofPost =
-  /\b(?:e?-?mails?|emailing|letters?|newsletters?|e?-?news|bulletins?|messages?|mailings?|mail ?outs?|mailing list|list|lists|inbox|mailbox|subscri\w*|unsubscri\w*|writ(?:e|ing) to (?:me|us)|contact(?:ing|ed)? (?:me|us)|spam\w*|junk|correspondence|communications?|reminders?|hear(?:ing)? (?:from|about)|(?:on|off|from|in) your (?:database|books)|marketing|promotion\w*|consent\w*|permission|digest|round-?up|circulars?|distribution|opt out|e-?magazine|(?:final|last|next) issue|ebost\w*|ebyst|neges\w*|llythyr\w*|lythyr\w*|bwletin|fwletin|g?ch?ylchlythyr\w*|newyddion|rh?estr\w*|gohebiaeth|ohebiaeth|caniatad|anfon|hala|gyrru)\b/
+  /\b(?:e?-?mails?|emailing|letters?|newsletters?|e?-?news|bulletins?|messages?|mailings?|mail ?outs?|mailing list|list|lists|inbox|mailbox|subscri\w*|unsubscri\w*|writ(?:e|ing) to (?:me|us)|contact(?:ing|ed)? (?:me|us)|spam\w*|junk|correspondence|communications?|reminders?|hear(?:ing)? (?:from|about)|(?:on|off|from|in) your (?:database|books)|(?:ended up|end up|landed|wound up|got|came to be|how (?:i|we) am|why (?:i|we) am|be|put (?:me|us)) on (?:this|it|here)\b|marketing|promotion\w*|consent\w*|permission|digest|round-?up|circulars?|distribution|opt out|e-?magazine|(?:final|last|next) issue|ebost\w*|ebyst|neges\w*|llythyr\w*|lythyr\w*|bwletin|fwletin|g?ch?ylchlythyr\w*|newyddion|rh?estr\w*|gohebiaeth|ohebiaeth|caniatad|anfon|hala|gyrru)\b/
+
+/** An address that others are given or shown is no letter. */
+const given =
+  '(?:shar(?:e|ed|ing)|pass(?:ed|ing)?|g[ai]v(?:e|en|ing)|publish\\w*|disclos\\w+|sold|sell\\w*|display\\w*|shown|visible|leak\\w*|hand(?:ed|ing)|circulat\\w+|rhannu|rannu|cyhoeddi)'
+const address = '(?:my|our) (?:\\w+ )?(?:e?mail|address|name|details|number|data|information)(?: address)?'
+const givenAway = new RegExp(
+  `\\b(?:${given}(?: (?:on|out|over|away|round|around))? ${address}|${address}(?: (?:to|being|be|is|was|been|all|has|have|should))* (?:${given}|(?:on|in) (?:your|the|a|any) (?:\\w+ )?(?:web ?site|site|web ?page|page|map|brochure|programme))|(?:rhannu|rannu|basio|roi|rhoi|werthu|gwerthu|gyhoeddi|cyhoeddi) (?:fy|ein) (?:nghyfeiriad|cyfeiriad|ebost|manylion|enw|henw))\\b`,
+)
 
 type Besides = 'narrowed' | 'other' | undefined
 
@@ -28,9 +41,12 @@ export function besides(core: Core, tokens: readonly Token[]): Besides {
   const letters = own.some(names('LETTERS')) && !own.every(({ word }) => /^(?:contact|notes?)$/.test(word))
   const rest = words.replace(ours, ' ').replace(/\b(?:they|them)\b/, ' ')
   if (narrows.test(words)) return 'narrowed'
+  if (givenAway.test(words)) return 'other'
   if (
     persons.test(rest) ||
-    /\bour (?:\w+ )?(?:lists?|mailing list|newsletters?|bulletins?)\b|\b(?:remove|unsubscribe|take) you\b/.test(words)
+    /\b(?:our|its) (?:\w+ )?(?:lists?|mailing list|newsletters?|bulletins?)\b|\b(?:remove|unsubscribe|take) you\b/.test(
+      words,
+    )
   )
     return 'other'
   const lettered =
@@ -53,7 +69,7 @@ function zoneOf(core: Core, tokens: readonly Token[]): readonly Token[] {
       (isPause(token) ||
         (begins.has(token.word) &&
           !isMuch(tokens, at) &&
-          !/^(?:and|or|with|my|our|you|ac|a|i|mae|gan)$/.test(token.word)) ||
+          !/^(?:and|or|with|given|my|our|you|ac|a|i|mae|gan)$/.test(token.word)) ||
         startsAnew(tokens, at)),
   )
   return tokens.slice(core.first, end < 0 ? tokens.length : end)

@@ -35,11 +35,16 @@ export function moodOf(core: Core, heard: Heard): Mood {
 function spokenMood(core: Core, heard: Heard, start: number, lead: string): Mood {
   const denied = deniedMood(core, heard, lead)
   if (denied !== undefined) return denied
+  if (ofWhatWasDone.test(heard.folded.slice(heard.tokens[core.first]?.from ?? 0))) return 'other'
   if (isReported(heard.tokens, start) || ledIn(before(core, heard)) || saidByOthers.test(lead)) return 'told'
   if (heard.asked && !asksForDeed(heard.tokens, start, core)) return 'asked'
   if (isConditional(heard.folded)) return 'conditional'
   return isOnesWish(core, heard.tokens, lead) ? 'wish' : 'told'
 }
+
+/** "Not happy that you gave my address away": of what was done, not of what is to come. */
+const ofWhatWasDone =
+  /^not (?:\w+ ){0,2}(?:happy|content|comfortable|ok|okay|fine) (?:that|about|how|at|to (?:find|see|learn|discover)|with (?:the way|how|what))\b/
 
 function deniedMood(core: Core, { tokens, folded }: Heard, whole: string): Mood | undefined {
   // "I never asked for these and do not want them."
@@ -55,6 +60,13 @@ function isOnesWish(core: Core, tokens: readonly Token[], lead: string): boolean
   if (core.kind === 'call') return standsAlone(lead)
   return !isTold(core, tokens, lead) && isAsked(core, tokens, lead)
 }
+
+/** "I look at this account until it is switched off": it tells of a day or a condition, and asks for no deed. */
+export function onlyTells(core: Core, tokens: readonly Token[]): boolean {
+  const own = leadOf(tokens, partStart(core, tokens), core)
+  return subject.test(own) && !requests.test(own.replace(/\b(?:i|and) am\b/g, ' '))
+}
+const subject = /\b(?:i|we|it|he|she|they|there)\b/
 
 const before = (core: Core, { tokens, folded }: Heard): string => folded.slice(0, tokens[core.first]?.from ?? 0)
 
@@ -127,7 +139,12 @@ const saidByOthers =
 export function ledIn(before: string): boolean {
   const colon = before.lastIndexOf(':')
   const led = before.slice(0, Math.max(colon, 0)).replace(/\b(?:i|we) (?:am |are )?(?:writ\w+|say|ask\w*)/g, ' ')
-  if (/\bas you \w+$|\b(?:ask|tell|write to|email|contact) you\b|\b(?:in writing|by email)\b/.test(led)) return false
+  if (
+    /\b(?:reply|answer|response|regard|regarding|re|further|following(?: on)?|about)(?: from| to)? (?:your|the) [\w ]{1,30}$|\bas you \w+$|\b(?:ask|tell|write to|email|contact) you\b|\b(?:in writing|by email)\b/.test(
+      led,
+    )
+  )
+    return false
   return (
     colon >= 0 &&
     (saying.test(led) ||
@@ -275,16 +292,17 @@ function asksForDeed(tokens: readonly Token[], start: number, core: Core): boole
   const after = end < 0 ? '' : words.slice(end).join(' ')
   if (/^[, ]*(?:would|will|could|can) you\b|^[, ]*(?:please|iawn|ok|okay|plis)\b/.test(after)) return true
   if (start > 0 && words[start - 1] === ',' && /^(?:please|just|kindly)\b/.test(part)) return true
+  if (/^that (?:i|we)\b/.test(part)) return /^(?:could|can|would|will) (?:you|someone)\b/.test(words.join(' '))
   return deedAsked.test(part) && !factAsked.test(part)
 }
 const deedAsked =
-  /\b(?:alla i|alla|allwn|fedra|fedrwn|gallwn|fase|fyse|oes posib|(?:could|can|would|will|may|might) (?:you|someone|somebody|anyone|i|we|my|our|this|these|those|they|the|it|all|that|iqm|please)|please|any chance|how about|what about|possible|mind|possib\w+|appreciate|grateful|want|like|wish|do not|allwch|allech|gallwch|gallech|wnewch|newch|nei di|newchi|fedrwch|fedrech|fyddech|fyddai|byddai|oes modd|gaf|gawn|gai|ga i|a oes|modd|beth am|peidiwch|hoffwn|bosib|posib|plis)\b/
+  /\b(?:alla i|alla|allwn|fedra|fedrwn|gallwn|fase|fyse|oes posib|(?:could|can|would|will|may|might) (?:you|someone|somebody|anyone|i|we|my|our|this|these|those|they|the|it|all|that|iqm|please)|please|ask (?:you|that)|trouble you|any chance|how about|what about|possible|mind|possib\w+|appreciate|grateful|want|like|wish|do not|allwch|allech|gallwch|gallech|wnewch|newch|nei di|newchi|fedrwch|fedrech|fyddech|fyddai|byddai|oes modd|gaf|gawn|gai|ga i|a oes|modd|beth am|peidiwch|hoffwn|bosib|posib|plis)\b/
 const factAsked =
   /^(?:and |but |so )?(?:want|do not want|not want|no longer want|would you like|fed up|tired|how (?:do|can|would|could|might|should|to|does|long|will|am)|what|why|who|where|which|when|do (?:i|we|you)|does|did|should|must|shall|am i|are|is (?!it possible|there any (?:chance|way))|was|were|has|have (?:i|we|you))\b|\b(?:can|could|may) (?:i|we) (?!(?:please |just |also |kindly )*(?:be|have|get|ask|request|come|go|drop|opt|leave|beg|trouble|stop|not|unsubscribe|bother|withdraw|exit|kindly|now|finally|bow))|\bwhat happens\b|\bwould (?:i|we|that|it mean)\b(?! like)|(?:^| )(?:sut|pam|pwy|pryd|beth (?:sy|fydd|os|yw|ydy))\b/
 
 /** It is so only if, or only perhaps. Courtesies that begin with "if" are folded away or named here. */
 const conditional =
-  /\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|it is (?:ok|okay|not too|possible|all|all the same)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|for (?:a|one|two|three|four|six|some|the next) (?:\w+ )?(?:while|bit|few|days?|months?|terms?|weeks?|fortnight|years?)\b|whichever|or (?:phone|ring|call|explain|tell|send|put|move|change|give) (?:me|us|it|them)|tan (?:fis|ddiwedd|ar|y|hynny|i|bydd)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|(?:i|we) (?:might|may)(?: well| yet| also| even)? (?:ask|need|want|unsubscribe|stop|come off|leave|opt|withdraw|decide|have to)|bryd hynny|yr adeg honno|wedi hynny|ar ol hynny|(?:me|us|off|list) then\W*$|os (?!gwelwch|oes modd|yn bosib|bosib|ydi|ydy|yw))\b/
+  /(?:^|[,;:] ?|\b(?:and|but|so) )(?:should|were) (?:the|your|our|it|they|there|this|that|we|i|any|prices?|fees?|costs?)\b(?! (?:be )?(?:possible|ok|okay))|\b(?:if (?!(?:possible|i may|you (?:would|could|can|do not mind|please|will|have (?:any|not)|need|are (?:not )?the (?:right|wrong))|that is (?:ok|okay|alright|all right|possible|fine)|this is not|this is the (?:right|correct)|this (?:reaches|gets to|finds)|it is (?:ok|okay|not too|possible|all|all the same)|not\b|necessary|(?:this|that|it) (?:could|would|might) be|only\b|anyone|convenient|at all|need be|nothing else|my (?:reply|email|name) (?:is|has)))|unless|provided (?:that|we|you|i)|assuming|as long as|so long as|on condition|in case\b(?! (?:you|anyone|it) (?:need|want|wonder|matter))|otherwise (?:i|we|you|please)|maybe|perhaps(?! you (?:could|would|might))|possibly(?<!(?:could|can|would) (?:you|i|we) possibly)|thinking (?:of|about)|whether (?!it is|by|for|about|or not|from|in|they are|that be|i could|you|(?!(?:to|i|we|it|my|our|there|this|that|he|she|they)\b)[^.?!;]*\bor\b)|suppose|temporar\w+|for now|for the (?:time being|moment|present|summer|holidays?|duration)|(?<!\b(?:have|has|had)(?: not| never)?(?: \w+)? (?:been|had|held|worked|taught|used|seen|done|read|heard|attended|run|got|getting|receiv\w+|gone|come|lived)\b(?:(?! (?:and|so|but|please|want|stop)\b)[^,;]){0,60})for (?:a|one|two|three|four|six|some|the next) (?:\w+ )?(?:while|bit|few|days?|months?|terms?|weeks?|fortnight|years?)\b|whichever|or (?:phone|ring|call|explain|tell|send|put|move|change|give) (?:me|us|it|them)|tan (?:fis|ddiwedd|ar|y|hynny|i|bydd)|until(?! (?:now|today))|till|or (?:should|do|shall) (?:i|we)|joking|kidding|dare you|pe bai|oni bai|hyd nes|nes (?:i|y|bod|bydd)|efallai|falle|ella|hwyrach|dros dro|am y tro|cyn belled|(?<!\bask that )(?:i|we) (?:might|may)(?: well| yet| also| even)? (?:ask|need|want|unsubscribe|stop|come off|leave|opt|withdraw|decide|have to)|bryd hynny|yr adeg honno|wedi hynny|ar ol hynny|(?:me|us|off|list) then\W*$|rhag ofn|os (?!gwelwch(?: chi)?(?:'n| yn| n) dda|oes modd|yn bosib|bosib|(?:ydi|ydy|yw)(?: (?:hynny|hyn|o|e|fo|hi))?(?:'n| yn| n)? (?:bosib\w*|iawn|ok|gyfleus|haws|well)\b))\b/
 export function isConditional(folded: string): boolean {
   return conditional.test(folded)
 }

@@ -1,6 +1,7 @@
 /** Which letters a wish is about: what belongs to the award, news, or all. */
 import { speaksFor } from './against.ts'
 import type { Ask } from './ask.ts'
+import { ofPost } from './matters.ts'
 import { withdrawBoth } from './rule.ts'
 import { atHand, everything, keeping, narrowing, newsWords, serviceWords } from './withdrawal.ts'
 
@@ -98,7 +99,7 @@ function scopeOfAll(wishes: readonly string[], sentence: string, around: Around)
   const named = new Set(wishes.map(scopeIn).filter((scope) => scope !== 'unsaid'))
   const [only] = named
   if (only !== undefined) return named.size === 1 ? only : 'all'
-  const scope = scopeIn(sentence)
+  const scope = scopeIn(withoutReason(sentence))
   // "Stop everything else": what is not else, another sentence says.
   if (scope === 'all' && elseOnly.test(sentence) && !namesKind(sentence) && around.news !== around.service)
     return 'unclear'
@@ -107,6 +108,19 @@ function scopeOfAll(wishes: readonly string[], sentence: string, around: Around)
     return 'unclear'
   return within(scope, sentence, around)
 }
+
+/** "I am no longer in the cluster, so take me off": why it is wished is not what is to stop. */
+const withoutReason = (sentence: string): string =>
+  sentence
+    .split(/(?=\b(?:so|because|as (?:i|we|my|our)|since|but)\b|[,;:])/)
+    .filter((part) => !isReason(part))
+    .join(' ')
+const isReason = (part: string): boolean =>
+  ofThanks.test(part) || (ofEvents.test(part) && !ofPost.test(part) && !named.test(part))
+const ofThanks = /^(?!.*\b(?:unsubscri|remov|stop|tak(?:e|ing)|off|no)\b).*\bthank(?:s| you)\b.* for\b/
+const named = /\b(?:them|these|those|lists?|unsubscri\w*|remov\w+|rhestr|restr)\b/
+const ofEvents =
+  /\b(?:i|we|my|our)\b.*\b(?:clusters?|visits?|reviews?|assessments?|re-?accreditations?|ymweliad\w*|hymweliad\w*|h?adolygiad\w*)\b/
 
 const elseOnly = /\b(?:everything|anything|all|nothing) else\b|\bthe (?:rest|others?)\b/
 const namesKind = (sentence: string): boolean => newsWords.test(sentence) || serviceWords.test(sentence)

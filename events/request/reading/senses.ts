@@ -36,7 +36,8 @@ export const bySense: readonly Rule[] = [
     `${take} ${that}\\b${notList}${near(20)}(?:from|off|out of) ${store}(?! for)`,
     `(?:data|info|information|details|records?|files?|profile|account|number|history)\\b${near(70)}(?:be|to be|been|being|it|them|is|are|gets?|get)(?: all| permanently| securely| completely)* (?:deleted|erased|destroyed|wiped|purged|shredded|removed from ${store})`,
     `${erase} (?:the )?same`,
-    '(?:its|their) (?:deletion|erasure|destruction)|(?:want|like|wish|need|have|ask\\w*)(?: for)? (?:it|them|that|everything|all of it)(?: all)?(?: to be)? (?:destroyed|deleted|erased|wiped|gone)',
+    `(?:everything|anything|all|whatever|what)\\b${near(30)}(?:you|iqm)\\b${near(20)}(?:hold|have|keep|got|store|stored|know)\\b${near(40)}(?:erased|deleted|destroyed|wiped|purged|shredded)`,
+    '(?:its|their) (?:deletion|erasure|destruction)|(?:want|like|wish|need|have|ask\\w*)(?: for)? (?:it|them|that|those|these|everything|both|each|all|all that|the (?:lot|two)|all of (?:it|them)|both of them)(?: all)?(?: to be)? (?:destroyed|deleted|erased|wiped|gone)',
     `not (?:to )?(?:keep|hold|store|retain|have)(?:ing)?\\b${near(20)}(?:my|our) (?:personal )?(?:data|details|information|records?|number|mobile)`,
     `(?:my|me|our) (?:\\w+ ){0,6}(?:taken|removed|deleted|wiped|erased|gone|cleared|expunged|scrubbed)(?: \\w+){0,2} (?:off|out of|from) ${store}(?! (?:for (?!good)|list|of who)|'?s? (?:\\w+ )?list)`,
     `none of my (?:\\w+ )?(?:data|information|info|details|records?)\\b${near(30)}(?:kept|held|stored|retained)`,
@@ -68,6 +69,7 @@ export const bySense: readonly Rule[] = [
     'i am (?:now |actually )?(?:the|a|an) (?:\\w+ ){1,3}not (?:the|a|an) \\w+|i am (?:the|a|an) (?:\\w+ ){0,2}\\w+,? not (?:the|a|an) \\w+',
     `(?:number|address|email|line|name|title)\\b${near(30)}(?:is|was) (?:my|an) old`,
     `(?:error|mistake|typo|inaccurac\\w+)\\b${near(20)}(?:details|data|information|records?|entry|file|name|title)\\b${near(40)}\\b(?:me|my|mine)`,
+    `i (?:have )?(?:just |recently )?(?:moved|changed|transferred|am now|now work)\\b${near(80)}(?:update|amend|change) your (?:records?|database|system|files?|data)|(?:update|amend|change) your (?:records?|database|system|files?|data)\\b${near(20)}\\bi (?:have )?(?:just |recently )?(?:moved|changed|transferred|am now|now work)`,
     'my pronouns|(?:correct|rectify) your (?:records?|database|system|files?|data)',
     'i am not (?!(?:sure|happy|able|in|at|the|a|an|available|really|going|certain|your|on|involved|interested|well|coming|free|there|here|working|to|so|too|very|asking|saying|getting)\\b)\\w+,? (?:but |i am )\\w+\\W*$',
     `(?:still )?(?:has|have|had|got|shows?|uses?|using|holds?|under) my (?:old|former|previous|maiden|wrong|married) (?:sur|first |last )?(?:name|title|job title|(?:phone |mobile )?number)`,
@@ -78,7 +80,7 @@ export const bySense: readonly Rule[] = [
     `(?:gone|going|go|went|reverted|reverting) back to my (?:maiden|previous|birth|own) name|my maiden name|my married name|now (?:known as|called|go(?:ing)? by|use my)|got married|just married|since (?:getting|i got) married|i have married|(?:following|since|after) my (?:marriage|wedding|divorce)|deed poll`,
     `have me (?:down |listed |recorded |registered |marked |noted |shown |in |on )*(?:as|under|at|against|wrong\\w*|incorrect\\w*)|(?:describes?|lists?|shows?|addresses?|calls?|styles?|names?|greets?) me as|listed me|me listed|(?:put|got|had) me (?:down )?as`,
     `(?:e?mails?|letters?|you|it) (?:keeps? |still |always )*(?:call|calls|calling|address|addresses|spell|spells|spelling|misspell\\w*)\\b (?:my name|me|it|us) (?!(?:to|about|a|an|the|any|so|again|at|if|when|please|this)\\b)\\w+`,
-    `(?:mis-?spel\\w+|mis-?typed|typo|wrongly spel\\w+|spelt wrong\\w*|spelled wrong\\w*|spelling of my|wrong (?:surname|first name|title|job title|role|initial|school|gender|pronouns?)|wrong name)`,
+    `(?:mis-?spel\\w+|mis-?typed|typo|wrongly spel\\w+|spelt wrong\\w*|spelled wrong\\w*|spelling of my|(?<!\\bto (?:the|a) )wrong (?:surname|first name|title|job title|role|initial|school|gender|pronouns?)|wrong name)`,
     `(?:it is|i am|i'm) (?:actually )?(?:dr|mr|mrs|ms|miss|mx|professor|prof|sir)\\b[^.?!]{0,40}\\b(?:not|rather)|not (?:a )?["']?(?:mr|mrs|ms|miss|dr)\\b`,
     `(?:one|number|address|e?mail|line|mobile) (?:that )?(?:you have|you hold|you are using|on file|on record)(?: \\w+){0,5} (?:is|are|was)(?: \\w+)? (?:dead|old|wrong|gone|closed|closing|out|defunct|no longer|incorrect|mine no|not|being|switched|an old)`,
     `(?:use|note|update|write to|contact|change)\\b${near(40)}[\\w.+-]+@[\\w.-]+(?: for me| instead| in place| from now| please|\\b[^.?!]{0,30}\\b(?:for me|instead))`,
@@ -105,7 +107,10 @@ export const bySense: readonly Rule[] = [
 
 /** In a mail that speaks of what is kept about its writer. */
 export const bySenseOfHeld: readonly Rule[] = [
-  ...sense('erasure', '(?:it|them|that)(?: \\w+){0,4} (?:deleted|erased|destroyed|wiped|taken down)'),
+  ...sense(
+    'erasure',
+    '(?:it|them|that|both|these|those|all)(?: \\w+){0,4} (?:deleted|erased|destroyed|wiped|taken down)',
+  ),
   ...sense(
     'erasure',
     `${erase} ${that}`,

@@ -14,8 +14,8 @@ import {
   touches,
 } from './doubts.ts'
 import { asksInOtherLanguages, languageOf } from './languages.ts'
-import { matters, ofPost } from './matters.ts'
-import { isConditional, ledIn, type Mood, moodOf } from './mood.ts'
+import { isOfMatter, ofPost } from './matters.ts'
+import { type Heard, isConditional, ledIn, type Mood, moodOf, onlyTells } from './mood.ts'
 import { ofDataHeld, rights } from './rights.ts'
 import { type Rule, withdrawBoth } from './rule.ts'
 import { keepingIn, wantedIn } from './scope.ts'
@@ -250,7 +250,7 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
   const stands: Judge = (before) =>
     !isConditional(folded) &&
     !ledIn(before) &&
-    !/\b(?:not|never|if|unless|whether)\b/.test(before) &&
+    !/\b(?:not|never|if|unless|whether)\b(?:(?! (?:so|but)\b).)*$/.test(before) &&
     (!sentence.asked || isPlainQuestion(folded))
   const isReport: Judge = (before) =>
     around.stillWritten &&
@@ -271,7 +271,9 @@ function withdrawalsIn(folded: string, sentence: Sentence, around: Around): Matc
     ...wishesOf(
       around.rightSpoken ? rightUsed : [],
       folded,
-      (before) => !sentence.asked && !/\b(?:not|never|if|unless|whether)\b[^,:;]*$/.test(before),
+      (before) =>
+        (!sentence.asked || isPlainQuestion(folded)) &&
+        !/\b(?:not|never|if|unless|whether)\b(?:(?! (?:so|but)\b)[^,:;])*$/.test(before),
     ),
     ...wishesOf(earlierOptOuts, folded, isReport),
     ...wishesOf(welshEarlierOptOuts, folded, (before) => !sentence.asked && !ledIn(before)),
@@ -286,14 +288,14 @@ function rowsIn(
 ): Match[] {
   const tokens = tokensOf(folded, cymraeg)
   const cores = outermost(coresIn(tokens))
-  const about = letters ? !(matters.test(folded) && !ofPost.test(folded)) : !ofMatters
+  const about = letters ? !(isOfMatter(folded) && !ofPost.test(folded)) : !ofMatters
   // So many wishes in one sentence are nobody's: whoever looks need not know which.
   const unclear =
     cores.length > mostWishes ||
     namesAddressee.test(folded) ||
     (ofBooking && anyList.test(folded) && !someList.test(folded))
   return cores.slice(0, mostWishes).map((core) => {
-    const mood = unclear ? 'narrowed' : moodOf(core, { tokens, folded, asked })
+    const mood = unclear ? 'narrowed' : moodUnlessTold(core, { tokens, folded, asked })
     return {
       asks: withdrawBoth,
       from: tokens[core.first]?.from ?? 0,
@@ -307,6 +309,13 @@ function rowsIn(
     }
   })
 }
+
+/** A day or a condition of what names no letters, and is only told, speaks against nothing. */
+function moodUnlessTold(core: Core, heard: Heard): Mood {
+  const mood = moodOf(core, heard)
+  return ofDay.has(mood) && isVague(core, heard.tokens) && onlyTells(core, heard.tokens) ? 'told' : mood
+}
+const ofDay = new Set<Mood>(['conditional', 'later'])
 const anyList = /\b(?:the|that|this|y|r) (?:\w+ )?(?:list|rhestr|restr)\b/
 const someList = /\b(?:mailing|mail|email|distribution|circulation|contact|newsletter|bulletin|bostio|ebost|ebyst)\b/
 const mostWishes = 60

@@ -100,7 +100,10 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])(?:newchi|nechi)\b/g, 'newch chi'],
   [/\bshan'?t\b/g, 'shall not'],
   [/\b(prefer|like|appreciate) it if\b/g, '$1 it'],
-  [/\b(?:ask|asking|see|wondering|wonder) (?:if|whether) (?:i|we) (?:could|can|may|might)\b/g, 'ask that i may'],
+  [
+    /\b(?:ask|asking|see|wondering|wondered|wonder) (?:if|whether) (?:i|we) (?:could|can|may|might)\b/g,
+    'ask that i may',
+  ],
   [/\btke\b/g, 'take'],
   [/\b(unsubscribe|remove) (me|us) form\b/g, '$1 $2 from'],
   [/\bu\b/g, 'you'],
@@ -153,6 +156,11 @@ const spellings: readonly (readonly [RegExp, string])[] = [
     /(?:,|-|\band\b|\bthen\b)? ?(?:please )?(?:could you )?(?:please )?(?<!\b(?:i|we|to|just|hereby) )(?:confirm|let (?:me|us) know|acknowledge|send (?:me |us )?(?:a )?confirmation)\b(?! (?:if|whether|how|what|why))(?=.{0,90}\b(?:done|remov\w+|unsubscribed|deleted|erased|stopped|receipt|this|actioned|complete\w*|happened|writing|been|taken off|email)\b)[^.?!]*/g,
     ' ',
   ],
+  [
+    /\b((?:sort|make|fix|arrange|change|set|do|update|amend)(?: \w+){0,3}) so (?=(?:i|we) (?:do not|no longer|never|will not|stop))/g,
+    '$1 so that ',
+  ],
+  [/\bdo not (contact|email|mail) (?=list|register)/g, 'do-not-$1 '],
   [/\s+/g, ' '],
 ]
 

@@ -132,7 +132,8 @@ const deeds: readonly string[] = [
   'tynnu|dynnu|thynnu|tynnaf|dynnaf|tynnwch yn_ol|nol|ol ~CONSENT',
   'tynnu|dynnu|thynnu|tynnaf|dynnaf|tynnwch yn_ol|nol|ol o|or|oddi LETTERS|LIST',
   'treat|regard|consider|take|deem|record|mark|note CONSENT|LETTERS REVOKE|over|ended|cancelled|off|gone|closed|finished|at',
-  'untick|unticking|uncheck|deselect|clear|blank THESE|boxes|box|LETTERS|one|CONSENT|both',
+  'untick|unticking|uncheck|deselect THESE|boxes|box|LETTERS|one|CONSENT|both',
+  'clear|blank boxes|box|one|CONSENT|both',
   'change|switch|set|turn|amend|update|mark|put|flip|alter CONSENT|answer|answers|preferences|preference|settings|boxes|both|choice|choices|reply|response to|as|from no|none|off|opt',
   'mark|list|put|register|record|flag|add|log ME ~do-not-contact|do-not-email|suppression|no|unsubscribed|blocked|exclusion|not|no-contact|opted|opt-out|stop',
   'process|honour|accept|action|do|complete my|our|this|the|an? ~unsubscription|unsubscribe|removal|opt-out|opt_out END',
@@ -336,8 +337,14 @@ export function endsAt(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   if (token === undefined || isPause(token)) return true
   if (begins.has(token.word)) return true
-  return closing.has(token.word) && endsAt(tokens, at + 1)
+  return closing.has(token.word) && (endsAt(tokens, at + 1) || isSigned(token, tokens.slice(at + 1)))
 }
+
+/** "Thanks Kev". */
+const isSigned = ({ word }: Token, rest: readonly Token[]): boolean =>
+  /^(?:thanks|ta|thx|cheers|diolch|thank|regards)$/.test(word) &&
+  rest.length <= 2 &&
+  rest.every((token) => !isPause(token) && token.parts.length === 0 && !turning.has(token.word))
 
 /** Where another part of the sentence begins. */
 export const begins = new Set(
@@ -347,7 +354,7 @@ export const begins = new Set(
 )
 /** Nothing but haste, for good, from you. */
 const closing = new Set(
-  'anymore longer further more at all altogether for good forever in future the from of today this that point onwards on completely entirely immediately straight away right once soon possible as us me you iqm your side by email via any way whatsoever means too well either though any now then permanently henceforth forthwith will ok okay if love mate x xx xxx hun diolch eto mwyach byth bellach yma o gwbl os gwelwch dda fawr iawn nawr rwan please thanks thank ta thx cheers again ever to be done manually request out here kindly just pls both hereby effective effect immediate asap bye end each them these it everyone everybody guys folks team ty xoxo ymlaen hyn mas chi i fi mi ata ataf ni plis wir hefyd dim rhagor mwy inclusion quality mark anything other kind sort'.split(
+  'anymore longer further more at all altogether for good forever in future the from of today this that point onwards on completely entirely immediately straight away right once soon possible as us me you iqm your side by email via any way whatsoever means too well either though any now then permanently henceforth forthwith will ok okay if love mate x xx xxx hun diolch eto mwyach byth bellach yma o gwbl os gwelwch dda fawr iawn nawr rwan please thanks thank ta thx cheers again ever to be done manually hand yourself yourselves request out here kindly just pls both hereby effective effect immediate asap bye end each them these it everyone everybody guys folks team ty xoxo ymlaen hyn mas chi i fi mi ata ataf ni plis wir hefyd dim rhagor mwy inclusion quality mark anything other kind sort'.split(
     ' ',
   ),
 )

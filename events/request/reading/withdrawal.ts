@@ -18,9 +18,10 @@ export const ofConsentGiven =
 export const rightUsed = rules(withdrawBoth, [
   '(?:i|we) (?:now |would like to |wish to |want to |am |do )*(?:withdraw(?:ing)?|opt(?:ing)? out|stop){end}',
   '(?:i|we) (?:now |hereby |am |do |would like to |wish to |want to |therefore |hereby )*(?:exercis(?:e|ing)|us(?:e|ing)|invok(?:e|ing)|do(?:ing)? (?:so|that|this))(?: (?:that|this|my|the) right)?(?: (?:now|today|here|with this email|by this email))*{end}',
+  '(?:please|could you|can you|would you|will you)(?: please| just)* (?:do|action|sort) (?:so|it|that|this)(?: for (?:me|us)| now)*{end}',
 ])
 export const ofRightToWithdraw =
-  /\bright to (?:withdraw|object|opt out|revoke)\b|\b(?:bottom|foot|end) of (?:your|the) (?:letter|email|message)|\bsmall print\b|\b(?:your|the) footer\b|\b(?:at|on|in) the (?:bottom|foot|footer|small print)\b/
+  /\bright to (?:withdraw|object|opt out|revoke)\b|\b(?:tried|trying|want\w*) to (?:unsubscribe|opt out)\b|\bunsubscribe (?:button|link|option)\b|\b(?:can|may|could) (?:withdraw|opt out|unsubscribe) (?:\w+ ){0,3}(?:at any (?:time|point)|in any words|by (?:reply\w*|email))|\b(?:bottom|foot|end) of (?:your|the) (?:letter|email|message)|\bsmall print\b|\b(?:your|the) footer\b|\b(?:at|on|in) the (?:bottom|foot|footer|small print)\b/
 
 /** "Only what is about our award": then it is news that is not wanted. */
 const award =
@@ -83,7 +84,7 @@ export const bareWithdrawals =
 /** Someone was asked before and it was not heeded (C5: asserting an earlier opt-out withdraws both). */
 export const earlierOptOuts = rules(withdrawBoth, [
   '(?:since|after|before|despite|although|even though|when|that|because) (?:i|we|having|my|our|me|us)? ?(?:have |had |already |previously |first |last |clearly |repeatedly )*(?:opted out|opt out|opting out|unsubscribed|unsubscribing|withdrew|withdrawn|withdrawing|opting|asked (?:you )?to (?:stop|be removed|be taken off|be unsubscribed)|asked you (?:not to|to (?:stop|remove|unsubscribe|take))|told you (?:not to|to (?:stop|remove))|requested (?:to be )?(?:removal|removed)|request to (?:stop|be removed|unsubscribe))(?: (?:of|from|my|our)(?: \\w+){1,3})?',
-  '(?:i|we)(?: (?:have|already|previously|repeatedly|clearly|definitely|both|now))* (?:(?:opted out|unsubscribed|(?:withdrew|withdrawn) (?:my |our )?consent)(?! (?:from|of|to) (?!{letters}|{you}))(?! (?:from|of) the (?:other|local|council))|(?:asked|told|begged|requested|emailed|written)(?: (?:you|iqm|this|before|now|several|many|numerous|\\w+ times|times|twice|once|already|repeatedly|previously)){0,5} (?:to (?:stop|be (?:removed|taken off|unsubscribed)|remove (?:me|us)|unsubscribe (?:me|us)|take (?:me|us) off)|not to (?:email|contact|write)))(?: (?:emailing|contacting|writing to|sending)(?: (?:me|us|emails|these))?)?(?: (?:from|off|of) {letters})?',
+  '(?<!\\b(?:was|were|am|are|have|had|did) )(?:i|we)(?: (?:have|already|previously|repeatedly|clearly|definitely|both|now))* (?:(?:opted out|unsubscribed|(?:withdrew|withdrawn) (?:my |our )?consent)(?! (?:from|of|to) (?!{letters}|{you}))(?! (?:from|of) the (?:other|local|council))|(?:asked|told|begged|requested|emailed|written)(?: (?:you|iqm|this|before|now|several|many|numerous|\\w+ times|times|twice|once|already|repeatedly|previously)){0,5} (?:to (?:stop|be (?:removed|taken off|unsubscribed)|remove (?:me|us)|unsubscribe (?:me|us)|take (?:me|us) off)|not to (?:email|contact|write)))(?: (?:emailing|contacting|writing to|sending)(?: (?:me|us|emails|these))?)?(?: (?:from|off|of) {letters})?',
 ])
 
 /** Whatever kind of letter they stand by: news, or what belongs to the award. */

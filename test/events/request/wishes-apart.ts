@@ -287,6 +287,29 @@ export const neverDone: readonly Mail[] = [
   ['CY', 'Beth sy’n digwydd os tynnaf fy nghaniatâd yn ôl?'],
   ['CY', 'Anfonwch bopeth at y pennaeth newydd yn lle ata i.'],
   ['CY', 'Rwyf am dynnu’n ôl o’r clwstwr.'],
+  // A condition, in whatever form of either language.
+  'Os yw’r pris yn codi, tynnwch ni oddi ar y rhestr.',
+  'Os ydi hi’n costio mwy, stopiwch anfon ebyst.',
+  'Os gwelwch chi fod y pris wedi codi, tynnwch ni.',
+  'Rhag ofn i’r pris godi, tynnwch ni oddi ar y rhestr.',
+  'Tynnwch fi oddi ar y rhestr os ydw i’n gadael.',
+  'Should the price go up again, take us off the list.',
+  'Were the price to rise, please take us off the list.',
+  'Please take us off your list. Stop in July.',
+  'We have decided to stop your emails for two terms.',
+  // An address that others are given is no letter.
+  'I am not happy that you gave my email address to another school.',
+  'I do not want my email shared with other schools.',
+  'I do not want our email given out.',
+  'I don’t like how you shared my email.',
+  'I object to my email being on your website.',
+  'I do not want my email displayed on the map of schools.',
+  'Please stop giving my email address to assessors.',
+  'Dydw i ddim eisiau i chi rannu fy ebost.',
+  'I only want one of these, please stop the other.',
+  'Why was I unsubscribed?',
+  'Please withdraw me. I can’t come on Thursday.',
+  'I may ask you to take me off the list.',
 ]
 
 /** What goes is no more than what is named; a person may look as well. */
@@ -512,6 +535,9 @@ export const rightsSaidPlainly: readonly (readonly [mail: Mail, ...asks: readonl
   ['Rhoddwyd fy nghyfeiriad i eraill heb ofyn i mi.', 'complaint'],
   ['Dw i’n anhapus iawn gyda’r ffordd y defnyddiwyd fy manylion.', 'complaint'],
   ['Byddaf yn cysylltu â’r Comisiynydd Gwybodaeth.', 'complaint'],
+  ['You have my mobile and a picture of me on file. I would like both erased please.', 'erasure'],
+  ['I would like everything you hold on me erased.', 'erasure'],
+  ['Please update your records: I moved to Hillside Primary in January.', 'rectification'],
 ]
 
 /** Ordinary mail, which names no right. */
@@ -574,4 +600,5 @@ export const noRights: readonly Mail[] = [
   'A gawn ni newid dyddiad yr ymweliad?',
   'Please find our evidence files in the folder; let me know if you need access.',
   'I had to delete some photos to make room.',
+  'The certificate was sent to the wrong school.',
 ]
