@@ -24,6 +24,8 @@ const wants = [
   '(?:i|we)(?: (?:do|still|now|again|hereby|also|gladly|fully|am|are|will))* (?:consent(?:ing)?|agree|giv(?:e|ing) (?:you )?(?:my|our|full)? ?(?:consent|permission)|opt(?:ing)? in)\\b(?! with)',
   '(?:yes|yes please) (?:to|keep|add)|keep (?:me|us)',
   '(?:emails?|letters?|newsletters?|bulletins?|updates|they|it|these|last one|latest one)(?: \\w+)? (?:is|are|was|were) (?!been\\b)(?:\\w+ ){0,2}(?:good|great|useful|helpful|interesting|brilliant|lovely|excellent|welcome|fantastic|super|wonderful|worth)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
+  '(?:emails?|letters?|newsletters?|bulletins?|reminders?|updates|invitations?|dates)(?: \\w+)? (?:is|are) (?!not\\b)(?:\\w+ ){0,2}(?:handy|valuable|invaluable|informative|essential|vital|needed|appreciated|nice)(?! (?:to|for) (?:some|others|other|many|those|somebody|schools))',
+  `(?:i|we)(?: \\w+)? (?:(?:rely|depend) on|(?:must|have to) (?:have|get|see)) ${them}`,
   `(?:keep|leave|put|want|add|get|like) ${us} (?:in|on) (?:the loop|it|your lists?)|(?<!to )(?:stay|remain) (?:on|in|subscribed)`,
 ]
 const wanted = new RegExp(`\\b(?:${wants.join('|')})`)

@@ -34,10 +34,15 @@ function keptScope(part: string): Scope {
 
 /** The one kind of letters that a sentence likes or wants, without saying that they are to go on. */
 export function wantedIn(folded: string): 'news' | 'service' | undefined {
-  const part =
-    folded.split(/[,;:()]|\s-\s|\b(?:but|so|ond|though)\b/).find(speaksFor) ?? (speaksFor(folded) ? folded : undefined)
-  const scope = part === undefined ? undefined : keptScope(part)
-  return scope === 'news' || scope === 'service' ? scope : undefined
+  const scopes = new Set(wantedScopes(folded))
+  const [scope] = scopes
+  return scopes.size === 1 && (scope === 'news' || scope === 'service') ? scope : undefined
+}
+
+/** Each part of a sentence that likes or wants letters, by the kind it names. */
+function wantedScopes(folded: string): readonly Scope[] {
+  const parts = folded.split(/[,;:()]|\s-\s|\b(?:but|so|ond|though)\b/).filter(speaksFor)
+  return (parts.length > 0 || !speaksFor(folded) ? parts : [folded]).map(keptScope)
 }
 
 /** What a sentence says is to go on; undefined when it says nothing of the kind. */
@@ -47,10 +52,13 @@ export function keepingIn(folded: string): Scope | undefined {
   const named = keptScope(keptPart(folded, kept.index))
   // "The round-up I do read, keep it coming."
   const scope = named === 'unsaid' ? keptScope(folded) : named
+  // "I need the reminders, and the bulletin is handy": both kinds are to go on.
+  if (wantedScopes(folded).some((other) => other !== 'unsaid' && other !== scope) && scope !== 'unsaid') return 'all'
   // Good for somebody, or enough: nothing is to go on.
   return scope === 'unsaid' && !speaksFor(folded) && !ofTheRest.test(folded) ? undefined : scope
 }
 
+const excepting = /\b(?:except(?:ing)?|apart from what|all but)\b/
 const ofTheRest = /\b(?:rest|others?|other (?:ones?|emails?|letters?)) (?:is|are|can|may|should|do)\b/
 
 /** The part of the sentence it stands in. */
@@ -89,6 +97,8 @@ export function scopeOf(folded: string, wishes: readonly string[], around: Aroun
     around,
   )
   if (keeps !== undefined) return besides(scope, keeps)
+  // What is excepted is not said in words that are known here.
+  if (excepting.test(besideWish)) return undefined
   if (scope === 'unclear' || (narrowing.test(ownPart(folded, wishes)) && scope !== 'news' && scope !== 'service'))
     return undefined
   return asksOf(scope)

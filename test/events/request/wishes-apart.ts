@@ -3,6 +3,11 @@ import type { Mail } from './wishes-schools.ts'
 
 /** Nothing of these is done without a person. */
 export const neverDone: readonly Mail[] = [
+  'Unsubscribe me from everything except what I need.',
+  'Take me off everything, all but the ones that matter.',
+  'Please take me off everything. The reminders are essential for us.',
+  'Please stop all your emails. We depend on the reminders, and the newsletter is informative too.',
+  'Remove me from all your lists. We must have the reminders of visits, and the bulletin is invaluable to new staff.',
   // About another list, another body, another thing.
   ['Re: Parents’ evening', 'Please take me off the parents’ evening rota, I am away that week.'],
   ['Governor hub', 'The county’s governor newsletter keeps coming to me. How do I unsubscribe from theirs?'],
