@@ -403,7 +403,9 @@ function rightsIn(folded: string, sentence: Sentence, { cymraeg, dataSpoken, det
 const complaintOfOthers =
   /\b(?:had|received|got|getting|dealing with|handling|after|following) (?:a |an |one |some |several |any )?(?:\w+ )?complaints? (?:from|by)\b|\bcomplaints? (?:policy|policies|procedures?|log|form|box)\b/
 
-const welshDenied = /(?<![\w'])(?:peidiwch|paid|na|nid|ddim|heb)(?![\w'])[^,;]{0,40}$/
+/** A denial reaches no further than to the next wish: "nid yw hyn yn iawn ac rwyf am …". */
+const welshDenied =
+  /(?<![\w'])(?:peidiwch|paid|na|nid|ddim|heb)(?![\w'])(?:(?! (?:a|ac|ond|felly) (?:hoffwn|hoffem|dymuna|rwy|rwyf|dwi|dw i|rydw|rydyn|rydym|gofynna|bydda|mae))[^,;]){0,40}$/
 
 /** "I do not want you to delete …", "no complaint": close before, in the same part of the sentence. */
 function isDenied(before: string): boolean {

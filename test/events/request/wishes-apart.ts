@@ -381,6 +381,9 @@ export const noMoreThan: readonly (readonly [mail: Mail, ...asks: readonly strin
 
 /** A right, and which one. */
 export const rightsSaidPlainly: readonly (readonly [mail: Mail, ...asks: readonly string[]])[] = [
+  ['Dydw i ddim yn fodlon ar hyn ac rwy am wneud cwyn swyddogol.', 'complaint'],
+  ['Nid wyf yn hapus o gwbl, a hoffwn gwyno am y modd y rhannwyd fy manylion.', 'complaint'],
+  ['Dwi ddim yn gwybod beth sydd gennych chi ond hoffwn gael copi o bopeth sydd gennych amdanaf.', 'access'],
   [
     [
       'Visit',
