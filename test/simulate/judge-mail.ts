@@ -6,7 +6,13 @@ import { kindOf, type SimulatedMail, unsureBrings } from './mails.ts'
 
 const mailState = z.object({
   filed: z.object({ found: z.literal(true).optional() }),
-  read: z.object({ deeds: z.array(z.enum(mailDeeds)), copyOf: z.string().optional() }).optional(),
+  read: z
+    .object({
+      deeds: z.array(z.enum(mailDeeds)),
+      copyOf: z.string().optional(),
+      broken: z.array(z.string()).optional(),
+    })
+    .optional(),
   acted: z.array(z.string()).optional(),
 })
 
@@ -21,6 +27,8 @@ export function mailsHold(mails: readonly SimulatedMail[], heads: ReadonlyMap<st
 
 function wrongIn({ kind }: SimulatedMail, { filed, read, acted }: z.infer<typeof mailState>): string[] {
   if (!read || !acted) return ['was never done with']
+  // Its bytes could not be had in all the tries there are: a person looks, and nothing else.
+  if (read.broken?.includes('cannot-be-opened')) return read.deeds.filter((deed) => deed !== 'ask-person')
   const { headers, brings: whenTold } = kindOf(kind)
   const brings = filed.found && headers === undefined ? [...whenTold, ...unsureBrings] : whenTold
   const requests = brings.length === 0 ? acted : []
