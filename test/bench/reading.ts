@@ -16,13 +16,12 @@ export async function measureReading(): Promise<Figure[]> {
   return [
     atLeast('held-out mails', mails.length, 80),
     atLeast('held-out mails in Welsh', mails.filter(({ expected }) => expected.language === 'cy').length, 10),
-    // Wanted are 0.9, 0.98 and none wrongly: what is held here must not become less, on whatever set lies there.
-    share('plain withdrawals that act without a person (wanted: 0.9)', plain, actsAsMeant, 0.87),
-    share('requests of a right recognised as such (wanted: 0.98)', asking, namesRights, 0.97),
+    share('plain withdrawals that act without a person', plain, actsAsMeant, 0.9),
+    share('requests of a right recognised as such', asking, namesRights, 0.98),
     {
-      name: 'held-out mails wrongly acted upon (wanted: none)',
+      name: 'held-out mails wrongly acted upon',
       measured: wrong.length,
-      limit: { atMost: 1 },
+      limit: { atMost: 0 },
       unit: '',
       how: `of ${mails.length}${sayFiles(wrong)}`,
     },
