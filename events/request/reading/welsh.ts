@@ -90,8 +90,7 @@ const asksAbout =
 
 /** Whether a right asked for in Welsh leaves no doubt. A negation that belongs to it is part of its pattern. */
 export function isPlainWelsh(before: string, whole: string): boolean {
-  // "Nid yw hyn yn iawn, a hoffwn …": what is denied before *and* or *but* is another thing.
-  const part = before.split(/[,;()]|\s-\s|\s(?:a|ac|ond|felly)\s/).at(-1) ?? ''
+  const part = before.split(/[,;()]|\s-\s/).at(-1) ?? ''
   return !denied.test(part) && !unsettled.test(whole) && !asksAbout.test(whole)
 }
 

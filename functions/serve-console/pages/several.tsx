@@ -165,35 +165,26 @@ function Crumbs({ list }: { readonly list: BulkList }): JSX.Element {
   return <Breadcrumbs crumbs={[{ name: bulkLists[list].name, href: bulkLists[list].path }]} />
 }
 
-function nothingChosen(list: BulkList, { title }: BulkAction): Shown {
-  return {
-    title: 'Nothing was chosen',
-    part: bulkLists[list].path,
-    status: 400,
-    content: (
-      <>
-        <Crumbs list={list} />
-        <Heading above={title}>Nothing was chosen</Heading>
-        <Paragraph>
-          Tick the box at each of the {bulkLists[list].many} you mean, or take all that the filters find.
-        </Paragraph>
-        <ButtonLink href={bulkLists[list].path}>Go back to the list</ButtonLink>
-      </>
-    ),
-  }
+function nothingChosen(list: BulkList, action: BulkAction): Shown {
+  const sentence = `Tick the box at each of the ${bulkLists[list].many} you mean, or take all that the filters find.`
+  return notThese(list, action, 'Nothing was chosen', sentence)
 }
 
 /** A page offers no more; somebody made a form of their own. */
-function tooMany(list: BulkList, { title }: BulkAction): Shown {
+function tooMany(list: BulkList, action: BulkAction): Shown {
   const sentence = `At most ${countOf(list, mostRows)} can be changed in one go. Nothing was done: choose fewer, and do it again for the others.`
+  return notThese(list, action, 'Too many at once', sentence)
+}
+
+function notThese(list: BulkList, { title: above }: BulkAction, title: string, sentence: string): Shown {
   return {
-    title: 'Too many at once',
+    title,
     part: bulkLists[list].path,
     status: 400,
     content: (
       <>
         <Crumbs list={list} />
-        <Heading above={title}>Too many at once</Heading>
+        <Heading above={above}>{title}</Heading>
         <Paragraph>{sentence}</Paragraph>
         <ButtonLink href={bulkLists[list].path}>Go back to the list</ButtonLink>
       </>

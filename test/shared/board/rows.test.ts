@@ -81,6 +81,18 @@ describe('a school', () => {
     })
   })
 
+  test('is of the next lower level while an award is suspended, and keeps its open review', async () => {
+    const body = aSmallBody()
+    await aSchool(body, 'a', { grantedOn: '2026-03-02' })
+    const reason = 'note-00000000-0000-4000-8000-000000000001'
+    await onSchool(body, 'a', { do: 'suspend-award', award: 'centre-of-excellence', reason })
+    const review = { due: '2027-03-02' }
+    expect(schoolCard().parse(cardOf(rowsOfLast(body))?.data)).toMatchObject({ level: 'inclusive-school', review })
+    expect(placesOf(cardOf(rowsOfLast(body)))).toHaveProperty('type schoolsOfLevel.inclusive-school')
+    await onSchool(body, 'a', { do: 'reinstate-award', award: 'centre-of-excellence', reason })
+    expect(schoolCard().parse(cardOf(rowsOfLast(body))?.data)).toMatchObject({ level: 'centre-of-excellence', review })
+  })
+
   test('without an award stands among those of no level, and in no list of reviews', async () => {
     const body = aSmallBody()
     await aSchool(body, 'a')
