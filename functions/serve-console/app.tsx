@@ -5,13 +5,10 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { settingsStream } from '../../events/settings/decide.ts'
-import { staffDecider } from '../../events/staff/decide.ts'
 import { findCluster } from '../../shared/deeds/clusters.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { sheetHeaders } from '../../shared/files/sheet.ts'
-import { loadStream } from '../../shared/log/act.ts'
 import { GivenBack, type Typed, tokenField, typedAnchor } from '../../shared/pages/form.tsx'
 import { renderPage } from '../../shared/pages/layout.tsx'
 import { addressOf } from '../../shared/pages/parts.tsx'
@@ -19,11 +16,8 @@ import { assets } from '../../shared/pages/stylesheet.ts'
 import { defaultLetterhead } from '../../shared/post/letterhead.ts'
 import { isBulkList } from './bulk/lists.ts'
 import { callerOf } from './caller.ts'
-import { aboutNoCluster, belowCluster, belowFeed, belowMeeting, cameFrom } from './do/below-clusters.ts'
-import { type Below, formPage, sendForm } from './do/form.tsx'
-import { type FormName, formNamed } from './do/names.ts'
-import { contactFormPath, formPath, staffFormPath } from './do/offers.ts'
-import { contactPath, letterPath, mailPath, schoolPath } from './entries.tsx'
+import { formPage, sendForm } from './do/form.tsx'
+import { formPlaces } from './do/places.ts'
 import { formToken, isFormToken } from './form-token.ts'
 import { againPath, type KeptForm, keepOfEarlier, keepOfFormer, readKept } from './kept-form.ts'
 import { type Answer, type Asked, fieldsOf, type Sent, type Shown } from './page.ts'
@@ -41,9 +35,9 @@ import {
 import { calendarPage, calendarPartPage, calendarsPage, sendCalendarPart } from './pages/calendar.tsx'
 import { clusterPage } from './pages/cluster.tsx'
 import { clustersPage } from './pages/clusters.tsx'
-import { calledBy, contactPage, crumbsOf, type SeenContact, seeContact } from './pages/contact.tsx'
+import { contactPage } from './pages/contact.tsx'
 import { correctPage, sendCorrection } from './pages/correct.tsx'
-import { deadLetterPage, deadLetterPath, deadLettersPage } from './pages/dead-letters.tsx'
+import { deadLetterPage, deadLettersPage } from './pages/dead-letters.tsx'
 import { explainPage, findExplainPage } from './pages/explain.tsx'
 import { feedsPage, sendFeed } from './pages/feeds.tsx'
 import { importPage, importsPage, sendInPath, sendUndo, toldRows, undoPage } from './pages/imports.tsx'
@@ -61,7 +55,7 @@ import { meetingPage, seeMeeting } from './pages/meeting.tsx'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { registerPage, sendRegister, type ToRecord } from './pages/register.tsx'
-import { requestPage, requestPath, requestsPage } from './pages/requests.tsx'
+import { requestPage, requestsPage } from './pages/requests.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
 import { schoolMeetingsPage } from './pages/school-meetings.tsx'
@@ -80,8 +74,8 @@ import { todayPage } from './pages/today.tsx'
 import { todayListPage, todaySheet } from './pages/today-list.tsx'
 import { toldPage } from './pages/told.tsx'
 import { whatWasDone } from './seen.tsx'
+import { sentOnce } from './sent-once.ts'
 import { beginSession, endSession, enterSession, sessionOf } from './session.ts'
-import { taskPath } from './task-words.ts'
 import type { ConsoleTools } from './tools.ts'
 import { roleNames } from './words.ts'
 
@@ -115,7 +109,7 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   serveOpenly(app, tools)
   app.use(signedIn(tools))
   app.post(sendInPath, atMost(fileLimit, 'This file is too large for a page: files up to 4 MB can be sent in here.'))
-  app.post('*', (c, next) => (c.req.path === sendInPath ? next() : formAtMost(c, next)), readForm(tools))
+  app.post('*', (c, next) => (c.req.path === sendInPath ? next() : formAtMost(c, next)), readForm(tools), doOnce(tools))
   servePages(app, tools)
   serveForms(app, tools)
   serveCorrections(app, tools)
@@ -183,6 +177,21 @@ function readForm(tools: ConsoleTools) {
     c.set('sent', Object.fromEntries([...fields].filter(([, value]) => value !== '')))
     c.set('file', file)
     return next()
+  }
+}
+
+/** Answers a form that was sent before as it was answered then. */
+function doOnce(tools: ConsoleTools) {
+  return async (c: At, next: () => Promise<void>) => {
+    // A session is ended as often as it is asked for.
+    if (c.req.path === '/sign-out') return next()
+    const { pathname, search } = new URL(c.req.url)
+    const { asked, sent: fields, file } = c.var
+    const led = await sentOnce(tools, { by: asked.caller.id, action: pathname + search, fields, file }, async () => {
+      await next()
+      return { status: c.res.status, body: c.res.headers.get('location') ?? '' }
+    })
+    return c.finalized ? undefined : c.redirect(led.body, 303)
   }
 }
 
@@ -433,188 +442,26 @@ function serveBulletins(app: Hono<Env>, tools: ConsoleTools): void {
   app.get(one, async (c) => answer(c, tools, await bulletinPage(c.get('asked'), c.req.param('bulletin'))))
   app.post(one, async (c) => answer(c, tools, await sendText(c.get('asked'), c.req.param('bulletin'), c.get('sent'))))
   app.get(`${one}/as-mail`, async (c) => mail(c, tools, await bulletinAsMail(c.get('asked'), c.req.param('bulletin'))))
-  app.post(`${one}/send`, async (c) => answer(c, tools, await orderBulletin(c.get('asked'), c.req.param('bulletin'))))
+  app.post(`${one}/send`, async (c) =>
+    answer(c, tools, await orderBulletin(c.get('asked'), c.req.param('bulletin'), c.get('sent'))),
+  )
   app.post(`${one}/test`, async (c) => answer(c, tools, await testBulletin(c.get('asked'), c.req.param('bulletin'))))
 }
 
+/** Forms of commands, each below what it is about. */
 function serveForms(app: Hono<Env>, tools: ConsoleTools): void {
-  const serve = (
-    path: string,
-    below: (c: At, form: string) => Promise<{ readonly form: FormName; readonly below: Below } | undefined>,
-  ) => {
+  for (const { path, find } of formPlaces) {
+    const found = (c: At) =>
+      find(c.get('asked'), { form: c.req.param('form') ?? '', named: c.req.param(), sent: c.get('sent') })
     app.get(path, async (c) => {
-      const found = await below(c, c.req.param('form') ?? '')
-      return answer(c, tools, found ? await formPage(c.get('asked'), found.form, found.below) : notFound('form'))
+      const at = await found(c)
+      return answer(c, tools, at ? await formPage(c.get('asked'), at.form, at.below) : notFound('form'))
     })
     app.post(path, async (c) => {
-      const found = await below(c, c.req.param('form') ?? '')
-      return answer(
-        c,
-        tools,
-        found ? await sendForm(c.get('asked'), found.form, found.below, c.get('sent')) : notFound('form'),
-      )
+      const at = await found(c)
+      return answer(c, tools, at ? await sendForm(c.get('asked'), at.form, at.below, c.get('sent')) : notFound('form'))
     })
   }
-  serve('/settings/do/:form', async (_, name) => {
-    const form = formNamed(name, 'settings')
-    return form && { form, below: { ...aboutSending, path: `/settings/do/${form}` } }
-  })
-  serve('/staff/do/:form', async (_, name) => (name === 'add-staff' ? { form: name, below: aboutNobody } : undefined))
-  serve('/staff/:staff/do/:form', async (c, name) => {
-    const form = formNamed(name, 'staff')
-    return form && form !== 'add-staff' ? belowStaff(tools, form, c.req.param('staff') ?? '') : undefined
-  })
-  serve('/schools/do/:form', async (_, name) =>
-    name === 'register-school' ? { form: name, below: aboutNoSchool } : undefined,
-  )
-  serve('/schools/:school/do/:form', async (c, name) => {
-    const form = formNamed(name, 'schools')
-    const school =
-      form && form !== 'register-school' ? await findSchool(tools.log, c.req.param('school') ?? '') : undefined
-    if (!form || !school) return undefined
-    const path = schoolPath(school.id)
-    const from = c.req.query('from')
-    const { name: title } = school.school
-    const crumbs = [
-      { name: 'Schools', href: '/schools' },
-      { name: title, href: path },
-    ]
-    return {
-      form,
-      below: {
-        named: { school: school.id, scope: 'school', id: school.id },
-        about: `school#${school.id}`,
-        school,
-        title,
-        path: addressOf(formPath(school.id, form), { from }),
-        back: cameFrom(from, c.req.query('meeting') ?? c.get('sent')?.meeting) ?? path,
-        part: '/schools',
-        crumbs,
-      },
-    }
-  })
-  serve('/clusters/do/:form', async (_, name) =>
-    name === 'form-cluster' ? { form: name, below: aboutNoCluster } : undefined,
-  )
-  serve('/clusters/:cluster/do/:form', async (c, name) => {
-    const form = formNamed(name, 'clusters')
-    const found = form && (await findCluster(tools.log, c.req.param('cluster') ?? ''))
-    if (!form || !found || form === 'form-cluster') return undefined
-    return { form, below: belowCluster(c.get('asked'), form, found, c.get('sent')) }
-  })
-  serve('/meetings/:meeting/do/:form', async (c, name) => {
-    const form = formNamed(name, 'meetings')
-    const seen = form && (await seeMeeting(c.get('asked'), c.req.param('meeting') ?? ''))
-    return form && seen ? { form, below: belowMeeting(c.get('asked'), form, seen) } : undefined
-  })
-  serve('/feeds/:feed/do/:form', async (c, name) => {
-    const form = formNamed(name, 'feeds')
-    const below = form && (await belowFeed(c.get('asked'), c.req.param('feed') ?? ''))
-    return form && below ? { form, below } : undefined
-  })
-  serve('/contacts/:contact/do/:form', async (c, name) => {
-    const form = formNamed(name, 'contacts')
-    const seen = form && (await seeContact(c.get('asked'), c.req.param('contact') ?? ''))
-    return form && seen ? { form, below: belowContact(form, seen) } : undefined
-  })
-  serve('/letters/:letter/do/:form', async (c, name) => {
-    const form = formNamed(name, 'letters')
-    const id = c.req.param('letter') ?? ''
-    if (!form || !(await tools.log.head(`letter#${id}`))) return undefined
-    const path = letterPath(id)
-    const crumbs = [
-      { name: 'Letters', href: '/letters' },
-      { name: 'The letter', href: path },
-    ]
-    return {
-      form,
-      below: {
-        named: { letter: id },
-        about: `letter#${id}`,
-        path: `${path}/do/${form}`,
-        back: path,
-        part: '/letters',
-        crumbs,
-      },
-    }
-  })
-  serve('/dead-letters/:dead/do/:form', async (c, name) => {
-    const form = formNamed(name, 'dead-letters')
-    const id = c.req.param('dead') ?? ''
-    if (!form || !(await tools.log.head(`dead#${id}`))) return undefined
-    const path = deadLetterPath(id)
-    return {
-      form,
-      below: {
-        named: { deadLetter: id },
-        about: `dead#${id}`,
-        path: `${path}/do/${form}`,
-        back: path,
-        part: '/tasks',
-        crumbs: [{ name: 'What could not be done', href: '/dead-letters' }],
-      },
-    }
-  })
-  serve('/mail/:mail/do/:form', async (c, name) => {
-    const form = formNamed(name, 'mail')
-    const id = c.req.param('mail') ?? ''
-    if (!form || !(await tools.log.head(`mail#${id}`))) return undefined
-    const path = mailPath(id)
-    const crumbs = [
-      { name: 'Mail', href: '/mail' },
-      { name: 'The mail', href: path },
-    ]
-    const below = {
-      named: { mail: id },
-      about: `mail#${id}`,
-      path: `${path}/do/${form}`,
-      back: path,
-      part: '/mail',
-      crumbs,
-    }
-    return { form, below }
-  })
-  serve('/requests/do/:form', async (_, name) => {
-    const form = formNamed(name, 'requests')
-    return form === 'open-request' ? { form, below: aboutNoRequest } : undefined
-  })
-  serve('/requests/:request/do/:form', async (c, name) => {
-    const form = formNamed(name, 'requests')
-    const id = c.req.param('request') ?? ''
-    if (!form || form === 'open-request' || !(await tools.log.head(`request#${id}`))) return undefined
-    const path = requestPath(id)
-    return {
-      form,
-      below: {
-        named: { request: id },
-        about: `request#${id}`,
-        path: `${path}/do/${form}`,
-        back: path,
-        part: '/tasks',
-        crumbs: [...aboutNoRequest.crumbs, { name: 'The request', href: path }],
-      },
-    }
-  })
-  serve('/tasks/:task/do/:form', async (c, name) => {
-    const form = formNamed(name, 'tasks')
-    const id = c.req.param('task') ?? ''
-    if (!form || !(await tools.log.head(`task#${id}`))) return undefined
-    const path = taskPath(id)
-    return {
-      form,
-      below: {
-        named: { task: id },
-        about: `task#${id}`,
-        path: `${path}/do/${form}`,
-        back: path,
-        part: '/tasks',
-        crumbs: [
-          { name: 'Tasks', href: '/tasks' },
-          { name: 'The task', href: path },
-        ],
-      },
-    }
-  })
 }
 
 /** Deeds that are looked at before they are done: corrections, merges, imports taken back. */
@@ -644,76 +491,6 @@ function serveCorrections(app: Hono<Env>, tools: ConsoleTools): void {
   const undo = '/imports/:import/undo'
   app.get(undo, async (c) => answer(c, tools, await undoPage(c.get('asked'), c.req.param('import'))))
   app.post(undo, async (c) => answer(c, tools, await sendUndo(c.get('asked'), c.req.param('import'), c.get('sent'))))
-}
-
-const aboutNoRequest: Below = {
-  named: {},
-  about: 'open-request',
-  path: '/requests/do/open-request',
-  back: '/requests',
-  part: '/tasks',
-  crumbs: [{ name: 'Requests about own data', href: '/requests' }],
-}
-
-const aboutSending: Omit<Below, 'path'> = {
-  named: { scope: 'all' },
-  about: settingsStream,
-  back: '/settings/sending',
-  part: '/settings',
-  crumbs: [
-    { name: 'Settings', href: '/settings' },
-    { name: 'Sending', href: '/settings/sending' },
-  ],
-}
-
-function belowContact(form: FormName, seen: SeenContact): Below {
-  const { stream, card, person } = seen
-  const [title, path] = [calledBy(seen), contactPath(card.id)]
-  return {
-    named: { contact: stream, keep: stream, scope: 'contact', id: stream },
-    about: stream,
-    contact: stream,
-    ...(form === 'change-contact' && { standing: { ...person } }),
-    title,
-    path: contactFormPath(card.id, form),
-    back: path,
-    part: '/schools',
-    crumbs: [...crumbsOf(seen), { name: title, href: path }],
-  }
-}
-
-const aboutNobody: Below = {
-  named: {},
-  about: 'add-staff',
-  path: staffFormPath(undefined, 'add-staff'),
-  back: '/staff',
-  part: '/staff',
-  crumbs: [{ name: 'Staff', href: '/staff' }],
-}
-
-async function belowStaff(
-  tools: ConsoleTools,
-  form: FormName,
-  id: string,
-): Promise<{ readonly form: FormName; readonly below: Below } | undefined> {
-  const stream = `staff#${id}`
-  const { state } = await loadStream(tools.log, staffDecider, stream)
-  if (!state.known || state.removed) return undefined
-  const person = await tools.vault.person(stream, tools.world().now)
-  const { role, clusters, alerts } = state
-  const standing = { role, clusters: clusters.join(', '), alerts }
-  const named = { staff: stream }
-  const path = staffFormPath(id, form)
-  return { form, below: { ...aboutNobody, named, about: stream, standing, title: person?.name, path } }
-}
-
-const aboutNoSchool: Below = {
-  named: {},
-  about: 'register-school',
-  path: '/schools/do/register-school',
-  back: '/schools',
-  part: '/schools',
-  crumbs: [{ name: 'Schools', href: '/schools' }],
 }
 
 /** A page, the way on, or a table to be saved. */

@@ -9,7 +9,7 @@ import { failLine } from '../../shared/edge/lines.ts'
 import { openManagedLogin } from '../../shared/edge/managed-login.ts'
 import { queueHere } from '../../shared/edge/queues-sqs.ts'
 import { look } from '../../shared/edge/standing.ts'
-import { boardHere, viewsHere } from '../../shared/edge/tables-dynamodb.ts'
+import { boardHere, repliesHere, viewsHere } from '../../shared/edge/tables-dynamodb.ts'
 import { openTokens, tokenConfigOf } from '../../shared/edge/tokens.ts'
 import { serveConsole } from './app.tsx'
 import type { ConsoleTools } from './tools.ts'
@@ -17,6 +17,7 @@ import type { ConsoleTools } from './tools.ts'
 const tools: ConsoleTools = {
   ...deedToolsHere(),
   board: boardHere(),
+  replies: repliesHere(),
   views: viewsHere(),
   files: filesHere(),
   mail: mailHere(),

@@ -6,6 +6,7 @@ import type { ManagedLogin } from '../../shared/edge/managed-login.ts'
 import type { Tokens } from '../../shared/edge/tokens.ts'
 import type { Files } from '../../shared/files/files.ts'
 import type { Queue } from '../../shared/queue/queue.ts'
+import type { Replies } from '../../shared/replies/replies.ts'
 import type { Views } from '../../shared/vault/views.ts'
 
 export interface ConsoleTools extends DeedTools {
@@ -15,6 +16,8 @@ export interface ConsoleTools extends DeedTools {
   /** The queue of imports to be worked on. */
   readonly imports: Queue
   readonly board: Board
+  /** What a form led to, so that the same one does nothing twice. */
+  readonly replies: Replies
   /** Who saw whom. */
   readonly views: Views
   readonly tokens: Tokens

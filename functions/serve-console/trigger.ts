@@ -8,6 +8,7 @@ export const serveConsoleTrigger: Trigger = {
     'log:read',
     'log:write',
     'board:read',
+    'replies',
     'vault:read',
     'vault:write',
     'vault:suppressed',

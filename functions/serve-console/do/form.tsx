@@ -12,10 +12,19 @@ import type { FoundCluster } from '../../../shared/deeds/clusters.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { Conflict, type Done } from '../../../shared/log/act.ts'
-import { OnDay } from '../../../shared/pages/day.tsx'
+import { OnDay, readDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import type { Field, Option } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
-import { addressOf, Breadcrumbs, type Crumb, Heading, Inset, Paragraph } from '../../../shared/pages/parts.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  type Crumb,
+  Facts,
+  Heading,
+  Inset,
+  Paragraph,
+  Section,
+} from '../../../shared/pages/parts.tsx'
 import type { Answer, Asked, Sent, Shown } from '../page.ts'
 import { mayNot, notFound } from '../pages/stop.tsx'
 import { contactRoleNames, reviewNames, roleNames } from '../words.ts'
@@ -23,7 +32,15 @@ import { clusterChoices } from './cluster-choices.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
-import { guardedBelow, isCompared, throwIfChanged } from './two-people.ts'
+import {
+  changedMeanwhile,
+  guardedBelow,
+  isCompared,
+  openedAnew,
+  throwIfChanged,
+  versionField,
+  versionSent,
+} from './two-people.ts'
 
 /** What a form is below: the thing its address names. */
 export interface Below {
@@ -92,17 +109,19 @@ interface Said {
   readonly problems?: Readonly<Record<string, string>>
   readonly sentence?: string
   readonly status?: NonNullable<Shown['status']>
+  /** What stands now, where another said it meanwhile. */
+  readonly now?: Sent
 }
 
 async function drawn(
   asked: Asked,
   form: FormName,
   below: Below,
-  { values, problems = {}, sentence, status }: Said,
+  { values, problems = {}, sentence, status, now = {} }: Said,
 ): Promise<Shown> {
   const { title, button } = forms[form]
   const asks = formFields(form, { values, problems, ...(await choices(asked, form, below)) })
-  const fields = [...asks, ...(below.version ? versionField(values[versionName] ?? `${below.version}`) : [])]
+  const fields = [...asks, ...(below.version ? versionField(below.version, values) : [])]
   return {
     title: below.title === undefined ? title : `${title}: ${below.title}`,
     part: below.part,
@@ -114,10 +133,33 @@ async function drawn(
         <Heading above={below.title}>{title}</Heading>
         <Paragraph>{commands[form].sentence}</Paragraph>
         {sayReview(form, below.school)}
+        {sayNow(asks, now)}
         <Form action={below.path} token={asked.token} fields={fields} button={button} back={below.back} />
       </>
     ),
   }
+}
+
+/** What stands that is not what was typed: nobody takes back what another said without having read it. */
+function sayNow(fields: readonly Field[], standing: Sent): JSX.Element | null {
+  const facts = fields.flatMap((field) => {
+    const stands = standing[field.name]
+    const typed = 'value' in field ? field.value : undefined
+    if (stands === undefined || sayValue(field, stands) === sayValue(field, typed ?? '')) return []
+    return [{ key: field.label.replace(/ \(optional\)$/, ''), value: sayValue(field, stands) }]
+  })
+  if (facts.length === 0) return null
+  return (
+    <Section title="It now says">
+      <Facts facts={facts} />
+    </Section>
+  )
+}
+
+function sayValue(field: Field, value: string): string {
+  const day = field.is === 'day' ? readDay(value) : undefined
+  const option = 'options' in field ? field.options.find((one) => one.value === value) : undefined
+  return day ? sayShortDay(day) : (option?.label ?? (value === '' ? 'Nothing' : value))
 }
 
 /** Which review a form is about, for those who come from a list and not from the school's page. */
@@ -145,18 +187,6 @@ const ofReview: ReadonlySet<FormName> = new Set([
   'decide-review',
   'extend-review',
 ])
-
-/** The field that says at which version the form was opened. */
-const versionName = 'version'
-
-export function versionField(version: string | undefined): Field[] {
-  return version === undefined ? [] : [{ is: 'hidden', name: versionName, label: '', value: version }]
-}
-
-/** The version a form that was sent was opened at. */
-export function versionSent({ [versionName]: version = '' }: Sent): number | undefined {
-  return /^\d{1,9}$/.test(version) ? Number(version) : undefined
-}
 
 /** Options that depend on the school and on who asks. */
 async function choices(
@@ -273,13 +303,8 @@ export async function sendForm(asked: Asked, form: FormName, at: Below, sent: Se
     return { to: onward(form, below, performed) }
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
-    // Opened anew at the version that stands now.
-    const { [versionName]: _, ...values } = sent
-    return drawn(asked, form, below, {
-      values,
-      sentence: 'Somebody else changed this at the same moment. Look at it again, then send the form once more.',
-      status: 409,
-    })
+    const now = standing(form, below)
+    return drawn(asked, form, below, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409, now })
   }
 }
 

@@ -60,7 +60,7 @@ function isForm(name: string): name is FormName {
   return Object.hasOwn(forms, name)
 }
 
-type Place =
+export type Place =
   | 'schools'
   | 'clusters'
   | 'meetings'

@@ -1,6 +1,10 @@
-/** Two people with the same form open: whoever is second is told, and overwrites nothing. */
-import { Conflict } from '../../../shared/log/act.ts'
-import type { Asked } from '../page.ts'
+/**
+ * Two people with the same form open: whoever is second is told what stands now, and overwrites nothing. Forms that only
+ * add, or only switch (a school joins, a miss is excused), need no guard: their rules say when it is already so.
+ */
+import { Conflict, type Doing } from '../../../shared/log/act.ts'
+import type { Field } from '../../../shared/pages/fields.tsx'
+import type { Asked, Sent } from '../page.ts'
 import type { FormName } from './names.ts'
 
 /** What a form is about, and the version of it at which it was opened. */
@@ -26,10 +30,16 @@ const guarded: ReadonlySet<FormName> = new Set([
   'decide-request',
   'extend-request',
   'resolve-letter',
+  'set-sending',
+  'refile-mail',
 ])
 
 /** The same of deeds that begin with another stream: they are compared before, for no commit of theirs can be. */
 const compared: ReadonlySet<FormName> = new Set(['change-school', 'change-contact', 'change-staff'])
+
+/** Said to whoever was second. */
+export const changedMeanwhile =
+  'Somebody else changed this at the same moment. Look at it again, then send the form once more.'
 
 /** What a form is below, with the version it is opened at. */
 export async function guardedBelow<B extends Guarded>({ tools }: Asked, form: FormName, below: B): Promise<B> {
@@ -45,4 +55,39 @@ export function isCompared(form: FormName): boolean {
 /** Throws Conflict when what a compared form is about is not as it was opened. */
 export function throwIfChanged(form: FormName, below: Guarded, version: number | undefined): void {
   if (isCompared(form) && version !== undefined && version !== below.version) throw new Conflict('changed meanwhile')
+}
+
+/** The field that says at which version the form was opened. */
+const versionName = 'version'
+
+/** The hidden field of a form that is opened at a version, or drawn again at the one it was opened at. */
+export function versionField(version: number | undefined, { [versionName]: typed }: Sent = {}): Field[] {
+  const value = typed ?? (version === undefined ? undefined : String(version))
+  return value === undefined ? [] : [{ is: 'hidden', name: versionName, label: '', value }]
+}
+
+/** The version a form that was sent was opened at. */
+export function versionSent({ [versionName]: version = '' }: Sent): number | undefined {
+  return /^\d{1,9}$/.test(version) ? Number(version) : undefined
+}
+
+/** For a command on the very stream whose version its form carries: only as it was opened, else a Conflict. */
+export function asOpened(sent: Sent): Pick<Doing, 'ifVersion'> {
+  const version = versionSent(sent)
+  return version === undefined ? {} : { ifVersion: version }
+}
+
+/** What came of it; `changed` where somebody else was first. Throws all else that it throws. */
+export async function unlessChanged<T>(deed: Promise<T>): Promise<T | 'changed'> {
+  try {
+    return await deed
+  } catch (thrown) {
+    if (thrown instanceof Conflict) return 'changed'
+    throw thrown
+  }
+}
+
+/** What was typed, to be drawn anew at the version that stands now. */
+export function openedAnew({ [versionName]: _, ...values }: Sent): Sent {
+  return values
 }

@@ -34,6 +34,7 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { type Texts, writeWords } from '../../../shared/post/write.ts'
+import { openedAnew, versionField } from '../do/two-people.ts'
 import type { Answer, Asked, Page, Sent } from '../page.ts'
 import { whyNotSent } from '../words.ts'
 import { bulletinPath, LetterWays, MailFrames, may, perform, whyMayNot } from './letters-of-the-body.tsx'
@@ -104,6 +105,7 @@ interface Said {
   readonly values?: Sent
   readonly problems?: Readonly<Record<string, string>>
   readonly sentence?: string
+  readonly status?: 409 | 422
 }
 
 /** The form for a new one. */
@@ -158,7 +160,7 @@ function textFields({ values = {}, problems = {} }: Said): Field[] {
 /** One bulletin. */
 export async function bulletinPage(asked: Asked, id: string, said: Said = {}): Promise<Answer> {
   const { tools } = asked
-  const { state: bulletin } = await loadStream(tools.log, bulletinDecider, bulletinStream(id))
+  const { state: bulletin, version } = await loadStream(tools.log, bulletinDecider, bulletinStream(id))
   if (bulletin.state === 'none') return notFound('bulletin')
   const texts = isOffice(asked.caller) ? await bulletinTexts(tools, id) : undefined
   const subject = texts?.subject ?? id
@@ -166,7 +168,7 @@ export async function bulletinPage(asked: Asked, id: string, said: Said = {}): P
     title: subject,
     part: '/letters',
     frames: true,
-    status: hasProblem(said) ? 422 : 200,
+    status: said.status ?? (hasProblem(said) ? 400 : 200),
     content: (
       <>
         <Breadcrumbs
@@ -184,7 +186,9 @@ export async function bulletinPage(asked: Asked, id: string, said: Said = {}): P
             <MailFrames src={`${bulletinPath(id)}/as-mail`} title={subject} />
           </Section>
         )}
-        {bulletin.state === 'draft' && texts !== undefined ? await draftParts(asked, id, texts, said) : null}
+        {bulletin.state === 'draft' && texts !== undefined
+          ? await draftParts(asked, id, texts, { said, version })
+          : null}
       </>
     ),
   }
@@ -223,7 +227,12 @@ async function sentLetters({ tools }: Asked, id: string): Promise<JSX.Element> {
 }
 
 /** What can be done with a draft: correct it, see who gets it, try it, send it. */
-async function draftParts(asked: Asked, id: string, texts: Texts, said: Said): Promise<JSX.Element> {
+async function draftParts(
+  asked: Asked,
+  id: string,
+  texts: Texts,
+  { said, version }: { readonly said: Said; readonly version: number },
+): Promise<JSX.Element> {
   const values = said.values ?? { subject: texts.subject, paragraphs: texts.paragraphs.join('\n\n') }
   return (
     <>
@@ -231,7 +240,7 @@ async function draftParts(asked: Asked, id: string, texts: Texts, said: Said): P
         <Form
           action={bulletinPath(id)}
           token={asked.token}
-          fields={textFields({ ...said, values })}
+          fields={[...textFields({ ...said, values }), ...versionField(version, said.values)]}
           button="Keep these words"
         />
       </Section>
@@ -243,7 +252,12 @@ async function draftParts(asked: Asked, id: string, texts: Texts, said: Said): P
         <Paragraph>
           Each letter is judged again the moment it leaves. What has left cannot be called back or corrected.
         </Paragraph>
-        <Form action={`${bulletinPath(id)}/send`} token={asked.token} fields={[]} button="Send it to all of them" />
+        <Form
+          action={`${bulletinPath(id)}/send`}
+          token={asked.token}
+          fields={versionField(version)}
+          button="Send it to all of them"
+        />
       </Section>
       <Section title="Who gets it, and who not">{await recipients(asked, id)}</Section>
     </>
@@ -322,7 +336,7 @@ export async function bulletinAsMail({ tools, caller }: Asked, id: string): Prom
 /** Keeps a new one as a draft, or corrects one; `id` is undefined for a new one. */
 export async function sendText(asked: Asked, id: string | undefined, sent: Sent): Promise<Answer> {
   const bulletin = id ?? sent.bulletin ?? ''
-  const again = (said: Omit<Said, 'values'>) =>
+  const again = (said: Said) =>
     id === undefined
       ? newBulletinPage(asked, { values: sent, ...said })
       : bulletinPage(asked, id, { values: sent, ...said })
@@ -335,8 +349,9 @@ export async function sendText(asked: Asked, id: string | undefined, sent: Sent)
   const { state } = await loadStream(asked.tools.log, bulletinDecider, bulletinStream(bulletin))
   if (id === undefined && state.state !== 'none')
     return again({ problems: { bulletin: 'There is a bulletin of this name already: choose another' } })
-  const refusedAgain = (sentence: string) => again({ sentence })
-  const deed = { command: 'write-bulletin', back: bulletinPath(bulletin), again: refusedAgain } as const
+  const refusedAgain = (sentence: string, status: 409 | 422) =>
+    again({ sentence, status, ...(status === 409 && { values: openedAnew(sent) }) })
+  const deed = { command: 'write-bulletin', back: bulletinPath(bulletin), sent, again: refusedAgain } as const
   return perform(asked, deed, async (doing) => {
     const { vault, world } = asked.tools
     const until = addMinutes(world().now, vaultWaits)
@@ -358,17 +373,17 @@ function problemsIn(issues: readonly { readonly path: readonly PropertyKey[] }[]
   )
 }
 
-/** Orders it. */
-export function orderBulletin(asked: Asked, id: string): Promise<Answer> {
-  const again = (sentence: string) => bulletinPage(asked, id, { sentence })
-  return perform(asked, { command: 'send-bulletin', back: bulletinPath(id), again }, (doing) =>
+/** Orders it: the words that were looked at, and no others. */
+export function orderBulletin(asked: Asked, id: string, sent: Sent): Promise<Answer> {
+  const again = (sentence: string, status: 409 | 422) => bulletinPage(asked, id, { sentence, status })
+  return perform(asked, { command: 'send-bulletin', back: bulletinPath(id), sent, again }, (doing) =>
     sendBulletin(asked.tools, id, doing),
   )
 }
 
 /** Sends it as it stands to whoever asks. */
 export function testBulletin(asked: Asked, id: string): Promise<Answer> {
-  const again = (sentence: string) => bulletinPage(asked, id, { sentence })
+  const again = (sentence: string, status: 409 | 422) => bulletinPage(asked, id, { sentence, status })
   return perform(asked, { command: 'test-letter', back: bulletinPath(id), again }, (doing) =>
     sendTestLetter(asked.tools, asked.caller.id, 'bulletin', { bulletin: id }, doing),
   )

@@ -16,6 +16,7 @@ import {
   Breadcrumbs,
   ButtonLink,
   Empty,
+  Facts,
   Heading,
   Link,
   Paragraph,
@@ -23,6 +24,7 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { type CalendarPart, calendarParts, linesOf, readLines } from '../calendar-lines.ts'
+import { asOpened, changedMeanwhile, openedAnew, unlessChanged, versionField } from '../do/two-people.ts'
 import { type Answer, type Asked, oneOf, type Page, type Sent, type Shown } from '../page.ts'
 import { nationNames } from '../words.ts'
 import { historySection } from './history.tsx'
@@ -225,8 +227,10 @@ export async function calendarPartPage(asked: Asked, nation: string, part: strin
 
 async function drawPart(asked: Asked, { nation, part }: Below, said: Said): Promise<Shown> {
   const { calendar } = await readStanding(asked.tools.log)
+  const head = await asked.tools.log.head(calendarStream(nation))
   const { title, line } = partWords[part]
-  const lines = said.values?.lines ?? linesOf(part, calendar.nations[nation])
+  const standing = linesOf(part, calendar.nations[nation])
+  const lines = said.values?.lines ?? standing
   const { problems = {} } = said
   const fields: Field[] = [
     {
@@ -246,6 +250,7 @@ async function drawPart(asked: Asked, { nation, part }: Below, said: Said): Prom
       value: said.values?.reason,
       problem: problems.reason,
     },
+    ...versionField(head?.body.version ?? 0, said.values),
   ]
   return {
     title: `${title} of ${nationNames[nation]}`,
@@ -256,6 +261,7 @@ async function drawPart(asked: Asked, { nation, part }: Below, said: Said): Prom
         <Breadcrumbs crumbs={[crumb, calendarCrumb, { name: nationNames[nation], href: nationPath(nation) }]} />
         <Problems fields={fields} sentence={said.sentence} />
         <Heading above={nationNames[nation]}>{title}</Heading>
+        {said.status === 409 ? <OtherLines standing={standing} typed={lines} /> : null}
         {said.moves ?? null}
         {mayChange(asked) ? (
           <Form
@@ -274,6 +280,30 @@ async function drawPart(asked: Asked, { nation, part }: Below, said: Said): Prom
   }
 }
 
+/** What another said meanwhile: lines that stand and were not typed, and the other way about. */
+function OtherLines({ standing, typed }: { readonly standing: string; readonly typed: string }): JSX.Element {
+  const [theirs, mine] = [standing, typed].map((text) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  )
+  const only = (lines: readonly string[] = [], others: readonly string[] = []) => {
+    const found = lines.filter((line) => !others.includes(line))
+    return found.length === 0 ? 'None' : <span class="app-lines">{found.join('\n')}</span>
+  }
+  return (
+    <Section title="It now says">
+      <Facts
+        facts={[
+          { key: 'Lines that are not below', value: only(theirs, mine) },
+          { key: 'Lines that stand only below', value: only(mine, theirs) },
+        ]}
+      />
+    </Section>
+  )
+}
+
 /** Answers the form of a part: shows what would move, or changes it. */
 export async function sendCalendarPart(asked: Asked, name: string, partName: string, sent: Sent): Promise<Answer> {
   const below = belowOf(name, partName)
@@ -288,8 +318,10 @@ export async function sendCalendarPart(asked: Asked, name: string, partName: str
     return drawPart(asked, below, { values: sent, problems: { reason: 'Is needed' }, status: 400 })
   const about = calendarStream(nation)
   const reason = await tools.vault.putNote(sent.reason, about, addMinutes(tools.world().now, vaultWaits))
-  const doing = { by: caller.id, because: 'console', trace }
-  const done = await changeCalendar(tools, { nation, ...read.parts, reason }, doing)
+  const doing = { by: caller.id, because: 'console', trace, ...asOpened(sent) }
+  const done = await unlessChanged(changeCalendar(tools, { nation, ...read.parts, reason }, doing))
+  if (done === 'changed')
+    return drawPart(asked, below, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409 })
   if ('refused' in done) return drawPart(asked, below, { values: sent, sentence: done.detail, status: 422 })
   await tools.look('POST')
   const { stream, version, events } = done

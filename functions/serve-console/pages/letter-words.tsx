@@ -10,6 +10,7 @@ import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { changeParagraph, wordingHistory, wordsAround } from '../../../shared/deeds/wording.ts'
 import { wordsFor } from '../../../shared/deeds/words-for.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
+import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import {
   addressOf,
@@ -27,6 +28,7 @@ import { Table } from '../../../shared/pages/table.tsx'
 import type { LetterDefinition } from '../../../shared/post/definition.ts'
 import { letterOf } from '../../../shared/post/letters/all.ts'
 import { type WrittenLetter, writeWords } from '../../../shared/post/write.ts'
+import { openedAnew, versionField } from '../do/two-people.ts'
 import { whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page, type Sent } from '../page.ts'
 import { letterKindNames, purposeNames } from '../words.ts'
@@ -86,6 +88,7 @@ function summary(kind: LetterKind, paragraph: string | undefined): string {
 interface Said {
   readonly values?: Sent
   readonly sentence?: string
+  readonly status?: 400 | 409 | 422
 }
 
 /** One kind of letter. */
@@ -95,14 +98,14 @@ export async function letterKindPage(asked: Asked, name: string, said: Said = {}
   const { kind, definition } = found
   const { tools } = asked
   const example = exampleIn(definition, asked.query('example'))
-  const { paragraph } = await wordsAround(tools, kind)
+  const { paragraph, version } = await wordsAround(tools, kind)
   const shown = await writeExample(asked, kind, example)
   const title = letterKindNames[kind]
   return {
     title,
     part: '/letters',
     frames: true,
-    status: said.sentence === undefined ? 200 : 422,
+    status: said.status ?? 200,
     content: (
       <>
         <Breadcrumbs
@@ -123,7 +126,12 @@ export async function letterKindPage(asked: Asked, name: string, said: Said = {}
         />
         {hasNoParagraph.has(kind) ? null : (
           <Section title="Your own paragraph">
-            <Paragraphs asked={asked} kind={kind} paragraph={said.values?.paragraph ?? paragraph} />
+            <Paragraphs
+              asked={asked}
+              kind={kind}
+              paragraph={said.values ? said.values.paragraph : paragraph}
+              opened={versionField(version, said.values)}
+            />
             {await history(asked, kind)}
           </Section>
         )}
@@ -166,10 +174,12 @@ function Paragraphs({
   asked,
   kind,
   paragraph,
+  opened,
 }: {
   readonly asked: Asked
   readonly kind: LetterKind
   readonly paragraph: string | undefined
+  readonly opened: readonly Field[]
 }): JSX.Element {
   if (!may(asked, 'change-letter'))
     return paragraph === undefined ? <Empty>There is none.</Empty> : <Inset>{paragraph}</Inset>
@@ -192,7 +202,7 @@ function Paragraphs({
       <Form
         action={`${kindPath(kind)}/paragraph`}
         token={asked.token}
-        fields={[{ is: 'long-text', name: 'paragraph', label: 'Your paragraph', value: paragraph }]}
+        fields={[{ is: 'long-text', name: 'paragraph', label: 'Your paragraph', value: paragraph }, ...opened]}
         button="Keep this paragraph"
       />
     </>
@@ -276,10 +286,11 @@ export async function sendParagraph(asked: Asked, name: string, sent: Sent): Pro
   const kind = kindNamed(name)?.kind
   if (kind === undefined || hasNoParagraph.has(kind)) return notFound('letter')
   const { paragraph } = sent
-  const again = (sentence: string) => letterKindPage(asked, name, { values: sent, sentence })
+  const again = (sentence: string, status: 400 | 409 | 422) =>
+    letterKindPage(asked, name, { values: status === 409 ? openedAnew(sent) : sent, sentence, status })
   if (paragraph !== undefined && paragraph.length > mostCharacters)
-    return again(`A paragraph has at most ${mostCharacters} characters; this one has ${paragraph.length}.`)
-  return perform(asked, { command: 'change-letter', back: kindPath(kind), again }, async (doing) => {
+    return again(`A paragraph has at most ${mostCharacters} characters; this one has ${paragraph.length}.`, 400)
+  return perform(asked, { command: 'change-letter', back: kindPath(kind), sent, again }, async (doing) => {
     const { vault, world } = asked.tools
     const until = addMinutes(world().now, vaultWaits)
     const note = paragraph === undefined ? undefined : await vault.putNote(paragraph, 'wording#letters', until)
@@ -294,7 +305,7 @@ export function sendTest(asked: Asked, name: string, { example, bulletin }: Sent
   const kind = kindNamed(name)?.kind
   if (kind === undefined) return notFound('letter')
   const values = bulletin === undefined ? { example } : { bulletin }
-  const again = (sentence: string) => letterKindPage(asked, name, { sentence })
+  const again = (sentence: string, status: 409 | 422) => letterKindPage(asked, name, { sentence, status })
   return perform(asked, { command: 'test-letter', back: kindPath(kind), again }, (doing) =>
     sendTestLetter(asked.tools, asked.caller.id, kind, values, doing),
   )

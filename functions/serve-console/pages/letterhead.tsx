@@ -2,13 +2,14 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
-import { changeLetterhead, letterheadNow, type WordingChange, wordingHistory } from '../../../shared/deeds/wording.ts'
+import { changeLetterhead, type WordingChange, wordingHistory, wordsAround } from '../../../shared/deeds/wording.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import { Facts, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Letterhead } from '../../../shared/post/letterhead.ts'
+import { openedAnew, versionField } from '../do/two-people.ts'
 import { whoDid } from '../names.ts'
 import type { Answer, Asked, Sent } from '../page.ts'
 import { kindPath, LetterWays, may, perform } from './letters-of-the-body.tsx'
@@ -18,16 +19,17 @@ const path = '/letters/letterhead'
 interface Said {
   readonly values?: Sent
   readonly sentence?: string
+  readonly status?: 409 | 422
 }
 
 export async function letterheadPage(asked: Asked, said: Said = {}): Promise<Answer> {
   const { tools } = asked
-  const letterhead = await letterheadNow(tools)
+  const { letterhead, version } = await wordsAround(tools, undefined)
   const changes = await wordingHistory(tools, 'letterhead')
   return {
     title: 'Letterhead',
     part: '/letters',
-    status: said.sentence === undefined ? 200 : 422,
+    status: said.status ?? 200,
     content: (
       <>
         <Problems fields={[]} sentence={said.sentence} />
@@ -41,7 +43,10 @@ export async function letterheadPage(asked: Asked, said: Said = {}): Promise<Ans
           <Form
             action={path}
             token={asked.token}
-            fields={fieldsOf(said.values ?? valuesOf(letterhead), said.values?.reason)}
+            fields={[
+              ...fieldsOf(said.values ?? valuesOf(letterhead), said.values?.reason),
+              ...versionField(version, said.values),
+            ]}
             button="Change the letterhead"
           />
         ) : (
@@ -173,8 +178,9 @@ function whatIsNew(letterhead: Letterhead, before: Letterhead | undefined): stri
 /** Changes the letterhead: a field left empty is a part taken away. */
 export async function sendLetterhead(asked: Asked, sent: Sent): Promise<Answer> {
   const { reason, ...given } = sent
-  const again = (sentence: string) => letterheadPage(asked, { values: sent, sentence })
-  return perform(asked, { command: 'change-letterhead', back: path, again }, async (doing) => {
+  const again = (sentence: string, status: 409 | 422) =>
+    letterheadPage(asked, { values: status === 409 ? openedAnew(sent) : sent, sentence, status })
+  return perform(asked, { command: 'change-letterhead', back: path, sent, again }, async (doing) => {
     const { vault, world } = asked.tools
     const until = addMinutes(world().now, vaultWaits)
     const note = reason && (await vault.putNote(reason, 'wording#letters', until))

@@ -4,7 +4,8 @@ import { type CommandName, commands } from '../../../events/commands.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
 import { Conflict, type Doing, type Outcome } from '../../../shared/log/act.ts'
 import { addressOf, Link } from '../../../shared/pages/parts.tsx'
-import type { Answer, Asked, Shown } from '../page.ts'
+import { asOpened, changedMeanwhile } from '../do/two-people.ts'
+import type { Answer, Asked, Sent, Shown } from '../page.ts'
 import { roleNames } from '../words.ts'
 import { mayNot } from './stop.tsx'
 
@@ -76,25 +77,27 @@ interface Deed {
   readonly command: CommandName
   /** Where it leads when it is done. */
   readonly back: string
-  /** Draws the page again with what did not go. */
-  readonly again: (sentence: string) => Promise<Answer> | Answer
+  /** What was sent, where its form carries the version it was opened at. */
+  readonly sent?: Sent
+  /** Draws the page again with what did not go: 422 by a rule, 409 because somebody else was first. */
+  readonly again: (sentence: string, status: 409 | 422) => Promise<Answer> | Answer
 }
 
 /** Does what a form of these pages asks: by role, and with the rule's own sentence where it says no. */
 export async function perform(
   asked: Asked,
-  { command, back, again }: Deed,
+  { command, back, sent = {}, again }: Deed,
   deed: (doing: Doing) => Promise<Outcome<object>>,
 ): Promise<Answer> {
   if (!may(asked, command)) return whyMayNot(command)
-  const doing = { by: asked.caller.id, because: 'console', trace: asked.trace }
+  const doing = { by: asked.caller.id, because: 'console', trace: asked.trace, ...asOpened(sent) }
   try {
     const done = await deed(doing)
-    if ('refused' in done) return again(done.detail)
+    if ('refused' in done) return again(done.detail, 422)
     const { stream, version, events } = done
     return { to: addressOf(back, events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` }) }
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
-    return again('Somebody else changed this at the same moment. Look at it again, then send the form once more.')
+    return again(changedMeanwhile, 409)
   }
 }

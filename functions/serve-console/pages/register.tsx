@@ -24,7 +24,7 @@ import { isTypedFor, Problems, tokenField, typedAnchor } from '../../../shared/p
 import { addressOf, Breadcrumbs, Heading, Inset, Paragraph, Section } from '../../../shared/pages/parts.tsx'
 import { cardOfCluster, clusterPath, maySeeImpact, meetingPath, nameOfCluster } from '../cluster-parts.tsx'
 import { problemsOf, sayIssue } from '../do/fields.ts'
-import { versionField, versionSent } from '../do/form.tsx'
+import { asOpened, openedAnew, versionField, versionSent } from '../do/two-people.ts'
 import { schoolsNamed } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Sent, type Shown } from '../page.ts'
 import { markNames, meetingKindNames, shortKindNames } from '../words-clusters.ts'
@@ -127,7 +127,7 @@ async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
   const card = cardOfCluster(cluster)
   const rows = await rowsOf(asked, to, said)
   const details = detailFields(to, said)
-  const fields = [...details, ...versionField(typed?.version ?? String(seen?.version ?? 0))]
+  const fields = [...details, ...versionField(seen?.version ?? 0, values)]
   const wrongMarks = rows.map(
     ({ id, name, problem }): Field => ({ is: 'text', name: `${markPrefix}${id}`, label: name, problem }),
   )
@@ -376,7 +376,7 @@ export async function sendRegister(asked: Asked, to: ToRecord, sent: Sent): Prom
     return await recorded(asked, to, sent, read)
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
-    return drawn(asked, to, { values: sent, sentence: recordedMeanwhile, status: 409 })
+    return drawn(asked, to, { values: openedAnew(sent), sentence: recordedMeanwhile, status: 409 })
   }
 }
 
@@ -411,7 +411,7 @@ async function recorded(asked: Asked, to: ToRecord, sent: Sent, said: RecordSaid
   const refusal = (await whyNotNew(asked, to, said)) ?? (await whyNotRecorded(tools, said))
   if (refusal) return drawn(asked, to, { values: sent, sentence: refusal.detail, status: 422 })
   const version = to.seen === undefined ? undefined : versionSent(sent)
-  const doing = { by: caller.id, because: 'console', trace, ...(version !== undefined && { ifVersion: version }) }
+  const doing = { by: caller.id, because: 'console', trace, ...(to.seen && asOpened(sent)) }
   if (version !== undefined && version !== to.seen?.version) throw new Conflict('recorded meanwhile')
   const impact = await keepImpact(asked, to, said.meeting, sent)
   const done = await recordMeeting(tools, { ...said, ...(Object.keys(impact).length > 0 && { impact }) }, doing)

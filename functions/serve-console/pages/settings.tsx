@@ -13,6 +13,7 @@ import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Facts, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { asOpened, changedMeanwhile, openedAnew, unlessChanged, versionField } from '../do/two-people.ts'
 import type { Answer, Asked, Page, Sent, Shown } from '../page.ts'
 import { sayValue, sendingNames, unitHints } from '../words-settings.ts'
 import { historySection } from './history.tsx'
@@ -103,8 +104,12 @@ interface Said {
 
 async function drawSetting(asked: Asked, name: SettingName, said: Said): Promise<Shown> {
   const { settings } = await readStanding(asked.tools.log)
+  const head = await asked.tools.log.head(settingsStream)
   const { title, means, rule } = meanings[name]
-  const fields = fieldsOf(name, said, formValue(settings[name]))
+  const fields = [
+    ...fieldsOf(name, said, formValue(settings[name])),
+    ...versionField(head?.body.version ?? 0, said.values),
+  ]
   return {
     title,
     part,
@@ -186,8 +191,11 @@ export async function sendSetting(asked: Asked, name: string, sent: Sent): Promi
   if (sent.reason === undefined)
     return drawSetting(asked, name, { values: sent, problems: { reason: 'Is needed' }, status: 400 })
   const reason = await tools.vault.putNote(sent.reason, settingsStream, addMinutes(tools.world().now, vaultWaits))
-  const doing = { by: caller.id, because: 'console', trace }
-  const done = await act(tools, settingsDecider, settingsStream, { do: 'change-setting', name, value, reason }, doing)
+  const doing = { by: caller.id, because: 'console', trace, ...asOpened(sent) }
+  const command = { do: 'change-setting', name, value, reason } as const
+  const done = await unlessChanged(act(tools, settingsDecider, settingsStream, command, doing))
+  if (done === 'changed')
+    return drawSetting(asked, name, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409 })
   if ('refused' in done) return drawSetting(asked, name, { values: sent, sentence: done.detail, status: 422 })
   await tools.look('POST')
   const { stream, version, events } = done

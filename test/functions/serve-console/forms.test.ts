@@ -340,37 +340,6 @@ describe('a form from elsewhere', () => {
   })
 })
 
-describe('two people with the same form', () => {
-  const openedTwice = async (form: string, first: Record<string, string>, second: Record<string, string>) => {
-    const console = await openConsole()
-    const school = await withOakfield(console)
-    const contact = await contactOf(console, 'morag@oakfield.example')
-    const path =
-      form === 'change-contact'
-        ? `/contacts/${contact.slice('contact#'.length)}/do/${form}`
-        : `${pageOf(school)}/do/${form}`
-    const opened = await console.get(path, 'coordinator')
-    const version = /name="version" value="(\d+)"/.exec(opened.html)?.[1] ?? ''
-    expect((await console.send(path, { ...first, version })).status).toBe(303)
-    const body = new URLSearchParams({ ...second, version, token: tokenOn(opened) })
-    const late = await console.request(path, { method: 'POST', body }, 'coordinator')
-    return { console, path, late, second }
-  }
-
-  test.each([
-    ['extend-review', { to: '2027-01-15', reason: 'A storm' }, { to: '2027-02-15', reason: 'A flood' }],
-    ['book-visit', { on: '2026-11-10' }, { on: '2026-11-12' }],
-    ['change-school', { town: 'Elmton' }, { town: 'Ashton' }],
-    ['change-contact', { phone: '01632 960100' }, { phone: '01632 960111' }],
-  ])('do not overwrite one another: %s is looked at again, then sent', async (form, first, second) => {
-    const { console, path, late } = await openedTwice(form, first, second)
-    expect([late.status, late.text]).toEqual([409, expect.stringContaining('Somebody else changed this')])
-    const version = /name="version" value="(\d+)"/.exec(late.html)?.[1] ?? ''
-    const body = new URLSearchParams({ ...second, version, token: tokenOn(late) })
-    expect((await console.request(path, { method: 'POST', body }, 'coordinator')).status).toBe(303)
-  })
-})
-
 describe('signing in and out', () => {
   test('the way in is a plain form where anybody may choose who they are', async () => {
     const console = await openConsole()

@@ -373,7 +373,7 @@ describe('doing it', () => {
     const second = await console.request(path, { method: 'POST', body: fieldsOn(first) }, 'admin')
     const third = await pageAfter(
       console,
-      await console.request(path, { method: 'POST', body: fieldsOn(first) }, 'admin'),
+      await console.request(path, { method: 'POST', body: fieldsOn(await pageAfter(console, second)) }, 'admin'),
     )
     expect(second.status).toBe(303)
     expect(third.text).toContain('It was done for 60 tasks.')
