@@ -82,22 +82,25 @@ export function Form({ action, token, fields, button, look, prefix = '', back }:
   )
 }
 
-/** What does not fit, each leading to its field; and the rule that says no, in its own words. */
+/**
+ * What does not fit, each leading to its field; and the rule that says no, in its own words. `meanwhile`: no rule says no,
+ * somebody else was first.
+ */
 export function Problems({
   fields,
   sentence,
+  meanwhile = false,
 }: {
   readonly fields: readonly Field[]
   readonly sentence?: string | undefined
+  readonly meanwhile?: boolean
 }): JSX.Element | null {
   const wrong = fields.filter(({ problem }) => problem !== undefined)
   if (wrong.length === 0 && sentence === undefined) return null
   return (
     <div class="govuk-error-summary">
       <div role="alert">
-        <h2 class="govuk-error-summary__title">
-          {sentence === undefined ? 'Something does not fit' : 'This cannot be done'}
-        </h2>
+        <h2 class="govuk-error-summary__title">{titleOf(sentence, meanwhile)}</h2>
         <div class="govuk-error-summary__body">
           {sentence === undefined ? null : (
             <p>
@@ -119,6 +122,11 @@ export function Problems({
       </div>
     </div>
   )
+}
+
+function titleOf(sentence: string | undefined, meanwhile: boolean): string {
+  if (meanwhile) return 'Somebody else was first'
+  return sentence === undefined ? 'Something does not fit' : 'This cannot be done'
 }
 
 interface FiltersProps {

@@ -129,7 +129,7 @@ async function drawn(
     content: (
       <>
         <Breadcrumbs crumbs={below.crumbs} />
-        <Problems fields={fields} sentence={sentence} />
+        <Problems fields={fields} sentence={sentence} meanwhile={status === 409} />
         <Heading above={below.title}>{title}</Heading>
         <Paragraph>{commands[form].sentence}</Paragraph>
         {sayReview(form, below.school)}

@@ -39,7 +39,7 @@ const compared: ReadonlySet<FormName> = new Set(['change-school', 'change-contac
 
 /** Said to whoever was second. */
 export const changedMeanwhile =
-  'Somebody else changed this at the same moment. Look at it again, then send the form once more.'
+  'Somebody else changed this while you had it open. Look at what stands now; sending the form once more takes its place.'
 
 /** What a form is below, with the version it is opened at. */
 export async function guardedBelow<B extends Guarded>({ tools }: Asked, form: FormName, below: B): Promise<B> {

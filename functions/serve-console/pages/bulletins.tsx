@@ -177,7 +177,7 @@ export async function bulletinPage(asked: Asked, id: string, said: Said = {}): P
             { name: 'Bulletins', href: path },
           ]}
         />
-        <Problems fields={textFields(said)} sentence={said.sentence} />
+        <Problems fields={textFields(said)} sentence={said.sentence} meanwhile={said.status === 409} />
         <Heading above="Bulletin">{subject}</Heading>
         <Facts facts={factsOf(id, bulletin)} />
         {bulletin.state === 'draft' ? null : await sentLetters(asked, id)}

@@ -259,7 +259,7 @@ async function drawPart(asked: Asked, { nation, part }: Below, said: Said): Prom
     content: (
       <>
         <Breadcrumbs crumbs={[crumb, calendarCrumb, { name: nationNames[nation], href: nationPath(nation) }]} />
-        <Problems fields={fields} sentence={said.sentence} />
+        <Problems fields={fields} sentence={said.sentence} meanwhile={said.status === 409} />
         <Heading above={nationNames[nation]}>{title}</Heading>
         {said.status === 409 ? <OtherLines standing={standing} typed={lines} /> : null}
         {said.moves ?? null}
@@ -296,8 +296,8 @@ function OtherLines({ standing, typed }: { readonly standing: string; readonly t
     <Section title="It now says">
       <Facts
         facts={[
-          { key: 'Lines that are not below', value: only(theirs, mine) },
-          { key: 'Lines that stand only below', value: only(mine, theirs) },
+          { key: 'Stands now, and is not below', value: only(theirs, mine) },
+          { key: 'Is below, and does not stand', value: only(mine, theirs) },
         ]}
       />
     </Section>

@@ -114,7 +114,7 @@ export async function letterKindPage(asked: Asked, name: string, said: Said = {}
             { name: 'Letters we write', href: '/letters/words' },
           ]}
         />
-        <Problems fields={[]} sentence={said.sentence} />
+        <Problems fields={[]} sentence={said.sentence} meanwhile={said.status === 409} />
         <Heading above="Letters we write">{title}</Heading>
         <Facts
           facts={[

@@ -32,7 +32,7 @@ export async function letterheadPage(asked: Asked, said: Said = {}): Promise<Ans
     status: said.status ?? 200,
     content: (
       <>
-        <Problems fields={[]} sentence={said.sentence} />
+        <Problems fields={[]} sentence={said.sentence} meanwhile={said.status === 409} />
         <Heading>Letterhead</Heading>
         <LetterWays here={path} />
         <Paragraph>

@@ -139,7 +139,7 @@ async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
     content: (
       <>
         <Breadcrumbs crumbs={crumbsOfCluster(card)} />
-        <Problems fields={[...details, ...wrongMarks]} sentence={sentence} />
+        <Problems fields={[...details, ...wrongMarks]} sentence={sentence} meanwhile={status === 409} />
         <Heading above={nameOfCluster(card)}>{isHeld ? 'Put the record right' : 'Record a meeting'}</Heading>
         {isHeld ? <Paragraph>It is filled in with what was recorded. Recording again puts it right.</Paragraph> : null}
         {problems.attendance === undefined ? null : <Inset>{problems.attendance}</Inset>}

@@ -117,7 +117,7 @@ async function drawSetting(asked: Asked, name: SettingName, said: Said): Promise
     content: (
       <>
         <Breadcrumbs crumbs={[crumb]} />
-        <Problems fields={fields} sentence={said.sentence} />
+        <Problems fields={fields} sentence={said.sentence} meanwhile={said.status === 409} />
         <Heading above="Setting">{title}</Heading>
         <Paragraph>{means}</Paragraph>
         <Facts

@@ -38,7 +38,7 @@ async function sentByTwo(console: Console, { page, action }: At, first: Fields, 
   return { late, again: () => sendAs(console, action, late, second) }
 }
 
-const sentence = 'Somebody else changed this at the same moment'
+const sentence = 'Somebody else was first Somebody else changed this while you had it open'
 const reason = 'The board wishes it'
 
 describe('two people with the same form', () => {
@@ -103,7 +103,7 @@ describe('two people with the same form', () => {
     const lines = /<textarea[^>]*name="lines"[^>]*>\n?([^<]*)/.exec(standing)?.[1]?.trim() ?? ''
     const [first, second] = ['1 Jun 2032', '2 Jun 2032'].map((day) => ({ lines: `${lines}\n${day}`, reason }))
     const { late } = await sentByTwo(console, { page: calendar, action: calendar }, first ?? {}, second ?? {})
-    expect(late.text).toMatch(/Lines that are not below 1 Jun 2032 Lines that stand only below 2 Jun 2032/)
+    expect(late.text).toMatch(/Stands now, and is not below 1 Jun 2032 Is below, and does not stand 2 Jun 2032/)
   })
 
   test('a bulletin is sent with the words that were looked at, and no others', async () => {
