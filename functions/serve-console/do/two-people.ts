@@ -71,6 +71,12 @@ export function versionSent({ [versionName]: version = '' }: Sent): number | und
   return /^\d{1,9}$/.test(version) ? Number(version) : undefined
 }
 
+/** For what was looked at before it is done: throws Conflict where it is not as it was looked at. */
+export function throwIfMoved(sent: Sent, now: number): void {
+  const version = versionSent(sent)
+  if (version !== undefined && version !== now) throw new Conflict('changed meanwhile')
+}
+
 /** For a command on the very stream whose version its form carries: only as it was opened, else a Conflict. */
 export function asOpened(sent: Sent): Pick<Doing, 'ifVersion'> {
   const version = versionSent(sent)

@@ -10,7 +10,7 @@ import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { correctEvent } from '../../../shared/deeds/correct.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
-import { Conflict, type Done } from '../../../shared/log/act.ts'
+import type { Done } from '../../../shared/log/act.ts'
 import { parseEventId } from '../../../shared/log/log.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
@@ -18,6 +18,7 @@ import { Form, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Heading, Paragraph } from '../../../shared/pages/parts.tsx'
 import { saySentence } from '../../../shared/pages/sentence.tsx'
 import type { Caller } from '../caller.ts'
+import { changedMeanwhile, openedAnew, throwIfMoved, unlessChanged, versionField } from '../do/two-people.ts'
 import { entryPath } from '../entries.tsx'
 import type { Answer, Asked, Sent } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
@@ -70,13 +71,13 @@ interface Filled {
   readonly status?: 400 | 409 | 422
 }
 
-function drawn(
-  { token }: Asked,
+async function drawn(
+  { token, tools }: Asked,
   entry: TrailEntry,
   names: readonly Said[],
   { values, problems = {}, sentence, status }: Filled,
-): Answer {
-  const fields = formFields(names, values, problems)
+): Promise<Answer> {
+  const fields = [...formFields(names, values, problems), ...versionField(await versionNow(tools, entry), values)]
   const said = saySentence(sentenceOf(entry.type, entry.data))
   return {
     title: `Correct an entry: ${said}`,
@@ -90,7 +91,7 @@ function drawn(
             { name: 'The entry', href: entryPath(entry.id) },
           ]}
         />
-        <Problems fields={fields} sentence={sentence} />
+        <Problems fields={fields} sentence={sentence} meanwhile={status === 409} />
         <Heading above={said}>Correct this entry</Heading>
         <Paragraph>
           The entry itself stays; a further one says what it should have said, and what follows from it is planned anew.
@@ -160,38 +161,40 @@ export async function sendCorrection(asked: Asked, id: string, sent: Sent): Prom
   const { data, problems } = readSent(names, sent)
   if (sent.reason === undefined || Object.keys(problems).length > 0)
     return drawn(asked, entry, names, { values: sent, problems, status: 400 })
-  const came = await perform(asked, entry, sent.reason, data)
+  const came = await unlessChanged(perform(asked, entry, sent, sent.reason, data))
+  if (came === 'changed')
+    return drawn(asked, entry, names, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409 })
   return typeof came === 'string'
     ? drawn(asked, entry, names, { values: sent, sentence: came, status: 422 })
     : { to: addressOf(entryPath(entry.id), whatCame(came)) }
 }
 
 const officeOnly = 'Entries of the log are corrected by admins and coordinators.'
-const changedMeanwhile =
-  'Somebody else changed this at the same moment. Look at it again, then send the form once more.'
 
 function whatCame({ stream, version, events }: Done<object>): Record<string, string> {
   return events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` }
 }
 
-/** What was done, or why not as a sentence. */
+/** How far what the entry is about has got: what was said of it since may be a correction already. */
+async function versionNow({ log }: Pick<ConsoleTools, 'log'>, { stream }: TrailEntry): Promise<number> {
+  return (await log.head(stream))?.body.version ?? 0
+}
+
+/** What was done, or why not as a sentence. Throws Conflict where it is not as it was opened. */
 async function perform(
   { tools, caller, trace }: Asked,
   entry: TrailEntry,
+  sent: Sent,
   reason: string,
   data: Sent,
 ): Promise<Done<object> | string> {
+  throwIfMoved(sent, await versionNow(tools, entry))
   const until = addMinutes(tools.world().now, vaultWaits)
   const note = await tools.vault.putNote(reason, entry.stream, until)
   const doing = { by: caller.id, because: 'console', trace }
-  try {
-    const done = await correctEvent(tools, { event: entry.id, reason: note, data }, doing)
-    if (done === 'not-found') return 'This entry is not there.'
-    return 'refused' in done ? done.detail : done
-  } catch (thrown) {
-    if (!(thrown instanceof Conflict)) throw thrown
-    return changedMeanwhile
-  }
+  const done = await correctEvent(tools, { event: entry.id, reason: note, data }, doing)
+  if (done === 'not-found') return 'This entry is not there.'
+  return 'refused' in done ? done.detail : done
 }
 
 interface ReadSent {

@@ -14,6 +14,7 @@ import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Form, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Heading, Link, Paragraph, Section } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { changedMeanwhile, openedAnew, throwIfMoved, versionField } from '../do/two-people.ts'
 import { schoolPath } from '../entries.tsx'
 import type { Answer, Asked, Sent } from '../page.ts'
 import { mayNot, notFound } from './stop.tsx'
@@ -40,7 +41,7 @@ function frame(kept: FoundSchool, fields: readonly Field[], sentence: string | u
           { name: kept.school.name, href: schoolPath(kept.id) },
         ]}
       />
-      <Problems fields={fields} sentence={sentence} />
+      <Problems fields={fields} sentence={sentence} meanwhile={sentence === changedMeanwhile} />
       <Heading above={kept.school.name}>Merge with another entry</Heading>
       {content}
     </>
@@ -76,7 +77,7 @@ function ask(kept: FoundSchool, drop: string | undefined, problem: string | unde
 }
 
 interface Said {
-  readonly reason?: string | undefined
+  readonly sent?: Sent
   readonly problem?: string
   readonly sentence?: string
   readonly status?: 400 | 409 | 422
@@ -93,15 +94,16 @@ async function preview(asked: Asked, kept: FoundSchool, drop: string, said: Said
   const decision = schoolDecider.decide({ do: 'absorb-school', ...ids }, kept.school, tools.world())
   if (isRefusal(decision)) return ask(kept, drop, undefined, decision.detail)
   const one = decision.reduce(schoolDecider.evolve, kept.school)
-  const { reason, problem, sentence, status } = said
+  const { sent = {}, problem, sentence, status } = said
   const fields: Field[] = [
     { is: 'hidden', name: 'drop', label: '', value: dropped.id },
+    ...versionField(versionOf(kept, dropped), sent),
     {
       is: 'long-text',
       name: 'reason',
       label: 'Reason',
       hint: 'Kept with this entry; admins and coordinators see it',
-      value: reason,
+      value: sent.reason,
       problem,
     },
   ]
@@ -183,26 +185,32 @@ function awardsOf({ awards }: School): JSX.Element | string {
   )
 }
 
+/** Either entry only ever grows: both stand as they were looked at while the sum does. */
+function versionOf(kept: FoundSchool, dropped: FoundSchool): number {
+  return kept.version + dropped.version
+}
+
 /** Answers the form. Throws Fault; all else is an answer. */
-export async function sendMerge(asked: Asked, kept: FoundSchool, { drop, reason }: Sent): Promise<Answer> {
+export async function sendMerge(asked: Asked, kept: FoundSchool, sent: Sent): Promise<Answer> {
+  const { drop, reason } = sent
   const { tools, caller, trace } = asked
   if (caller.role !== 'admin') return mayNot(adminsOnly)
   if (drop === undefined) return ask(kept, drop, 'Is needed')
-  if (reason === undefined) return preview(asked, kept, drop, { problem: 'Is needed', status: 400 })
+  if (reason === undefined) return preview(asked, kept, drop, { sent, problem: 'Is needed', status: 400 })
   const dropped = await findMerged(tools.log, kept, drop)
   if (!dropped) return notFound('school')
   if ('refused' in dropped) return ask(kept, drop, undefined, dropped.detail)
   const note = await tools.vault.putNote(reason, `school#${kept.id}`, addMinutes(tools.world().now, vaultWaits))
   try {
+    throwIfMoved(sent, versionOf(kept, dropped))
     const done = await mergeSchools(tools, kept, dropped, note, { by: caller.id, because: 'console', trace })
-    if ('refused' in done) return preview(asked, kept, drop, { reason, sentence: done.detail, status: 422 })
+    if ('refused' in done) return preview(asked, kept, drop, { sent, sentence: done.detail, status: 422 })
     const { stream, version, events } = done
     return {
       to: addressOf(schoolPath(kept.id), events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` }),
     }
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
-    const sentence = 'Somebody else changed this at the same moment. Look at it again, then send the form once more.'
-    return preview(asked, kept, drop, { reason, sentence, status: 409 })
+    return preview(asked, kept, drop, { sent: openedAnew(sent), sentence: changedMeanwhile, status: 409 })
   }
 }

@@ -1,7 +1,7 @@
 // Two people with the same form open, and one person who presses a button twice: nothing is overwritten, nothing done twice.
 import { describe, expect, test } from 'vitest'
 import { Fault } from '../../../events/kernel/fault.ts'
-import { type Console, openConsole, pageOf, type Seen, tokenOn, withOakfield } from './kit.ts'
+import { type Console, oakfield, openConsole, pageOf, type Seen, tokenOn, withOakfield } from './kit.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -119,6 +119,24 @@ describe('two people with the same form', () => {
       expect([action, late.status, late.text]).toEqual([action, 409, expect.stringContaining(sentence)])
     }
     expect((await sendAs(console, `${page}/send`, await console.get(page), {})).status).toBe(303)
+  })
+
+  test('an entry of the log is corrected as it was read, and two entries are merged as they were looked at', async () => {
+    const { console, school } = await opened()
+    const entry = `/log/${encodeURIComponent(`${school}@2.0`)}/correct`
+    const says = (on: string) => ({ how: 'anew', award: 'inclusive-school', on, reason })
+    const corrected = await sentByTwo(console, { page: entry, action: entry }, says('1 Nov 2025'), says('2 Nov 2025'))
+    expect([corrected.late.status, corrected.late.text]).toEqual([409, expect.stringContaining(sentence)])
+    expect((await corrected.again()).status).toBe(303)
+
+    const { stream: other } = await console.must('register-school', { ...oakfield, ref: 'urn:123999' })
+    const merge = `${pageOf(school)}/merge`
+    const drop = other.slice('school#'.length)
+    const looked = await console.get(`${merge}?drop=${drop}`)
+    await console.must('grant-award', { school: 'urn:123999', award: 'inclusive-school', on: '2026-05-01' })
+    const late = await sendAs(console, merge, looked, { drop, reason })
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining(sentence)])
+    expect((await sendAs(console, merge, late, { drop, reason })).status).toBe(303)
   })
 
   test('a setting that is only looked at is still held to the version it was opened at', async () => {
