@@ -26,6 +26,23 @@ export function Consent({
   )
 }
 
+/** That an address is on the list of those not written to, where its contact's own consent does not say so. */
+export function Listed({
+  of,
+  since,
+}: {
+  readonly of: ContactCard['consents']['service'] | undefined
+  readonly since: string | undefined
+}): JSX.Element | null {
+  if (since === undefined || of?.state === 'withdrawn') return null
+  return (
+    <p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-0">
+      <Tag tone="red">Not written to</Tag> On <OnDay day={since} /> this address asked not to be written to, before it
+      was this contact’s. No such letter leaves until the person agrees anew.
+    </p>
+  )
+}
+
 export function AddressState({ card }: { readonly card: ContactCard | undefined }): JSX.Element {
   if (card?.handedTo !== undefined || card?.mergedInto !== undefined) return <Tag tone="grey">Not written to</Tag>
   if (card?.paused) return <Tag tone="yellow">Paused</Tag>

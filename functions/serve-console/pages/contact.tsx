@@ -27,7 +27,7 @@ import {
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
-import { AddressState, Consent } from '../contact-parts.tsx'
+import { AddressState, Consent, Listed } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { contactFormPath, formPath, formsOfContact, mayMerge } from '../do/offers.ts'
 import { contactPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
@@ -83,6 +83,7 @@ export async function contactPage(asked: Asked, id: string): Promise<Answer> {
     evidenceOf(asked, stream),
   ])
   if (seen.person) await noteViews(tools, asked.caller.id, [stream])
+  const listed = seen.person ? await tools.vault.suppressionOf(seen.person.email) : {}
   const title = calledBy(seen)
   return {
     title,
@@ -109,10 +110,13 @@ export async function contactPage(asked: Asked, id: string): Promise<Answer> {
               {
                 head: 'As it stands',
                 cell: (purpose) => (
-                  <Consent
-                    of={card.consents[purpose]}
-                    office={purpose === 'service' && card.schools.some(({ role }) => role === 'office')}
-                  />
+                  <>
+                    <Consent
+                      of={card.consents[purpose]}
+                      office={purpose === 'service' && card.schools.some(({ role }) => role === 'office')}
+                    />
+                    <Listed of={card.consents[purpose]} since={listed[purpose]} />
+                  </>
                 ),
               },
             ]}

@@ -80,6 +80,17 @@ describe('the page of a contact', () => {
     expect((await done(`${path}/do/give-consent`, consent)).text).toContain('(phone, wording 2020-01)')
     expect((await done(`${path}/do/withdraw-consent`, { purpose: 'news' })).text).toContain('Withdrawn')
   })
+
+  test('says that the new address of a contact asked not to be written to before it was theirs', async () => {
+    const { console, path, done } = await aContact()
+    const left = 'moved.to@elsewhere.example'
+    await console.tools.vault.suppress(left, 'service', '2026-03-03')
+    const moved = await done(`${path}/do/change-contact`, { name: 'Morag Evans', email: left })
+    expect(moved.text).toMatch(/Given .* Not written to On 3 Mar 2026 this address asked not to be written to/)
+    const anew = { purpose: 'service', wording: '2018-05', how: 'phone' }
+    const agreed = await done(`${path}/do/give-consent`, anew)
+    expect(agreed.text).not.toContain('asked not to be written to')
+  })
 })
 
 describe('a mailbox handed over', () => {
