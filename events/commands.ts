@@ -30,7 +30,9 @@ const contact = () => z.string().trim().min(1).max(120).meta({ names: 'contact' 
 const email = () => emailAddress().meta({ personal: true })
 const personName = () => z.string().trim().min(1).max(120).meta({ personal: true })
 const phone = () => z.string().trim().min(1).max(40).meta({ personal: true })
-const day = () => z.iso.date('a day is written YYYY-MM-DD')
+/** What is said of a day that is none. */
+export const dayWanted = 'a day is written YYYY-MM-DD'
+const day = () => z.iso.date(dayWanted)
 const letterheadLine = (max = 120) => z.string().trim().max(max).meta({ personal: true })
 const code = (max = 80) =>
   z
@@ -51,6 +53,18 @@ const registerEntry = {
   phone: publicText(40).optional(),
   website: publicText().optional(),
   group: publicText().optional(),
+}
+
+/** What is changed of an entry; `null` takes away what it can do without (as RFC 7396 does). */
+const registerChange = {
+  name: publicText().optional(),
+  nation: nation().optional(),
+  pupils: pupils().nullable().optional(),
+  town: publicText().nullable().optional(),
+  postcode: publicText(12).nullable().optional(),
+  phone: publicText(40).nullable().optional(),
+  website: publicText().nullable().optional(),
+  group: publicText().nullable().optional(),
 }
 
 /** Either a contact's id or an address it is found by. */
@@ -123,13 +137,11 @@ export const commands = {
   'change-school': command(
     'school',
     office,
-    "Changes a school's entry; a new reference keeps the old one findable.",
+    "Changes a school's entry; a new reference keeps the old one findable. What is emptied is taken away.",
     z.strictObject({
       school: school(),
       ref: ref().optional(),
-      ...registerEntry,
-      name: publicText().optional(),
-      nation: nation().optional(),
+      ...registerChange,
     }),
   ),
   'close-school': command(
@@ -222,12 +234,12 @@ export const commands = {
   'change-contact': command(
     'contact',
     office,
-    "Changes a contact's name, address or phone.",
+    "Changes a contact's name, address or telephone; an emptied telephone is taken away.",
     z.strictObject({
       contact: contact(),
       name: personName().optional(),
       email: email().optional(),
-      phone: phone().optional(),
+      phone: phone().nullable().optional(),
     }),
   ),
   'remove-contact': command(

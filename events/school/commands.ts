@@ -1,7 +1,7 @@
 /** What a school can be asked to do or note, as its rules take it: ids resolved, free text already kept as notes. */
 import type { Day } from '../kernel/day.ts'
 import type { Award, ContactRole, MeetingKind, Nation } from '../kernel/words.ts'
-import type { decisions, LetterTopic, PassedOverWhy, SchoolFact } from './events.ts'
+import type { decisions, LetterTopic, mayBeCleared, PassedOverWhy, SchoolFact } from './events.ts'
 import type { Candidate } from './recipients.ts'
 import type { KnownMark, School } from './state.ts'
 
@@ -46,6 +46,11 @@ export interface NotedMark extends Omit<KnownMark, 'excused'> {
   readonly imported?: boolean | undefined
 }
 
+/** What changes of an entry; `null` takes away what it can do without. */
+export type RegisterChange = Pick<RegisterEntry, 'name' | 'nation'> & {
+  readonly [Field in (typeof mayBeCleared)[number]]?: RegisterEntry[Field] | null
+}
+
 /** A fact as it stands on record. */
 export interface RecordedFact {
   /** The event's id. */
@@ -71,7 +76,7 @@ export type SchoolCommand =
       readonly name: string
       readonly nation: Nation
     } & RegisterEntry)
-  | ({ readonly do: 'change-school'; readonly ref?: string | undefined } & RegisterEntry)
+  | ({ readonly do: 'change-school'; readonly ref?: string | undefined } & RegisterChange)
   | { readonly do: 'grant-award'; readonly award: Award; readonly on: Day; readonly reason?: string | undefined }
   | { readonly do: 'take-over-history'; readonly rows: readonly HistoryRow[] }
   | { readonly do: 'lapse-award' | 'suspend-award' | 'reinstate-award'; readonly award: Award; readonly reason: string }

@@ -69,6 +69,16 @@ const registerEntry = () => ({
   group: publicText().optional(),
 })
 
+/** What of an entry changed, and what is said of it no more. */
+function sayChanged({ cleared = [], ...changed }: { readonly cleared?: readonly string[] | undefined }): string {
+  const parts = [
+    [Object.keys(changed), 'changed'],
+    [cleared, cleared.length === 1 ? 'was taken away' : 'were taken away'],
+  ] as const
+  const said = parts.flatMap(([fields, became]) => (fields.length === 0 ? [] : [`${fields.join(', ')} ${became}`]))
+  return `its ${said.join('; its ')}`
+}
+
 /** Why a Flagship is at risk (F3), and the meetings that count against it, oldest first. */
 const risk = () => ({
   because: z.enum(['two-consecutive-meetings-missed', 'no-meeting-attended-in-term']),
@@ -151,8 +161,8 @@ export const schoolFacts = {
   ),
   SchoolChanged: fact(
     1,
-    () => z.strictObject(registerEntry()).partial(),
-    (d) => `its ${Object.keys(d).join(', ')} changed`,
+    () => z.strictObject({ ...registerEntry(), cleared: z.array(z.enum(mayBeCleared)) }).partial(),
+    sayChanged,
   ),
   SchoolRefChanged: fact(
     1,

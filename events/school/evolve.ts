@@ -14,8 +14,7 @@ export function evolveSchool(school: School, fact: SchoolFact): School {
       return { ...school, registered: true, ref, refs: [ref], name, nation, entry }
     }
     case 'SchoolChanged': {
-      const { name = school.name, nation = school.nation, ...entry } = fact.data
-      return { ...school, name, nation, entry: { ...school.entry, ...entry } }
+      return withEntry(school, fact.data)
     }
     case 'SchoolRefChanged':
       return {
@@ -150,7 +149,12 @@ function merged(
   }
 }
 
-function withEntry(school: School, data: Extract<SchoolFact, { type: 'EntryCorrected' }>['data']): School {
+function withEntry(
+  school: School,
+  data: Extract<SchoolFact, { type: 'EntryCorrected' | 'SchoolChanged' }>['data'] & {
+    readonly ref?: string | undefined
+  },
+): School {
   const { name = school.name, nation = school.nation, ref = school.ref, cleared = [], ...entry } = data
   const kept = Object.entries({ ...school.entry, ...entry }).filter(([field]) => !cleared.some((one) => one === field))
   const refs = [ref, ...school.refs.filter((one) => one !== ref)]

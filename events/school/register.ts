@@ -1,7 +1,7 @@
 /** A school's entry in the register: first put in, then changed; an old reference keeps finding it. */
 import { type Decision, refuse } from '../kernel/decider.ts'
-import type { RegisterEntry, SchoolCommand } from './commands.ts'
-import type { SchoolFact } from './events.ts'
+import type { RegisterChange, RegisterEntry, SchoolCommand } from './commands.ts'
+import { mayBeCleared, type SchoolFact } from './events.ts'
 import type { School } from './state.ts'
 
 type Register = Extract<SchoolCommand, { do: 'register-school' }>
@@ -25,17 +25,20 @@ export function registerSchool(command: Register, school: School): Decision<Scho
 
 export function changeSchool(command: Change, school: School): Decision<SchoolFact> {
   const fields = changed(command, school)
+  const cleared = mayBeCleared.filter((field) => command[field] === null && school.entry[field] !== undefined)
   const facts: SchoolFact[] = []
-  if (fields.length > 0) {
+  if (fields.length + cleared.length > 0) {
     const data: RegisterEntry = Object.fromEntries(fields.map((field) => [field, command[field]]))
-    facts.push({ type: 'SchoolChanged', data })
+    facts.push({ type: 'SchoolChanged', data: { ...data, ...(cleared.length > 0 && { cleared }) } })
   }
   if (command.ref !== undefined && command.ref !== school.ref)
     facts.push({ type: 'SchoolRefChanged', data: { ref: command.ref, before: school.ref } })
   return facts
 }
 
-function changed(entry: RegisterEntry, school: School): (typeof entryFields)[number][] {
+function changed(entry: RegisterChange, school: School): (typeof entryFields)[number][] {
   const known: RegisterEntry = { ...school.entry, name: school.name, nation: school.nation }
-  return entryFields.filter((field) => entry[field] !== undefined && entry[field] !== known[field])
+  return entryFields.filter(
+    (field) => entry[field] !== undefined && entry[field] !== null && entry[field] !== known[field],
+  )
 }

@@ -66,7 +66,7 @@ import { sendSetting, settingPage, settingsPage } from './pages/settings.tsx'
 import { sendOn, sendSeveral, severalDonePage, severalPage } from './pages/several.tsx'
 import { beginPath, notSignedIn, safeNext, signedOut, signInPage } from './pages/sign-in.tsx'
 import { staffPage } from './pages/staff.tsx'
-import { broken, notFound, notOnTheStaff, oldForm } from './pages/stop.tsx'
+import { broken, notFound, notOnTheStaff, oldForm, tooLarge } from './pages/stop.tsx'
 import { lookUpAddress, suppressionPage } from './pages/suppression.tsx'
 import { taskPage } from './pages/task.tsx'
 import { tasksPage } from './pages/tasks.tsx'
@@ -92,11 +92,9 @@ const formLimit = 256 * 1024
 /** A request to a function holds 6 MB, and a file in it takes a third more than its size. */
 const fileLimit = 4 * 1024 * 1024
 
-function atMost(maxSize: number, sentence: string) {
-  return bodyLimit({ maxSize, onError: (c) => c.text(sentence, 413) })
+function atMost(tools: ConsoleTools, maxSize: number, sentence: string) {
+  return bodyLimit({ maxSize, onError: (c: At) => draw(c, tools, tooLarge(sentence)) })
 }
-
-const formAtMost = atMost(formLimit, 'This form is too large.')
 
 export function serveConsole(tools: ConsoleTools): Hono<Env> {
   const app = new Hono<Env>({ strict: false })
@@ -108,7 +106,11 @@ export function serveConsole(tools: ConsoleTools): Hono<Env> {
   })
   serveOpenly(app, tools)
   app.use(signedIn(tools))
-  app.post(sendInPath, atMost(fileLimit, 'This file is too large for a page: files up to 4 MB can be sent in here.'))
+  const formAtMost = atMost(tools, formLimit, 'This form holds more than a page can take: 256,000 characters in all.')
+  app.post(
+    sendInPath,
+    atMost(tools, fileLimit, 'This file is too large for a page: files up to 4 MB can be sent in here.'),
+  )
   app.post('*', (c, next) => (c.req.path === sendInPath ? next() : formAtMost(c, next)), readForm(tools), doOnce(tools))
   servePages(app, tools)
   serveForms(app, tools)
@@ -129,7 +131,9 @@ function serveOpenly(app: Hono<Env>, tools: ConsoleTools): void {
       c.body(text, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }),
     )
   const next = (c: At) => safeNext(c.req.query('next'))
-  app.get('/sign-in', (c) => draw(c, tools, signInPage(tools.managedLogin === undefined, next(c))))
+  app.get('/sign-in', (c) =>
+    draw(c, tools, signInPage(tools.managedLogin === undefined, next(c), c.req.query('without'))),
+  )
   app.get(beginPath, (c) => beginSession(c, tools, next(c)))
   app.get('/signed-in', async (c) => (await enterSession(c, tools)) ?? draw(c, tools, notSignedIn))
   app.get('/signed-out', (c) => draw(c, tools, signedOut))
@@ -161,9 +165,16 @@ function signedIn(tools: ConsoleTools) {
 
 /** To the way in, and from there to the page that was wanted, or to the form that came too late. */
 function leadIn(c: At, kept: string | undefined): Response {
-  const { pathname, search } = new URL(c.req.url)
-  const wanted = c.req.method === 'GET' && pathname !== '/' ? pathname + search : undefined
+  const { pathname, search, origin } = new URL(c.req.url)
+  // A form that cannot be kept leads back at least to the page it stood on.
+  const page = c.req.method === 'GET' ? pathname + search : fromHere(c.req.header('referer'), origin)
+  const wanted = page === '/' ? undefined : page
   return c.redirect(addressOf('/sign-in', { next: kept === undefined ? wanted : againPath(kept) }), 303)
+}
+
+/** The path of a page of ours that a request came from. */
+function fromHere(referer = '', origin: string): string | undefined {
+  return referer.startsWith(`${origin}/`) ? referer.slice(origin.length) : undefined
 }
 
 /** Reads a form that was sent from a page of this session; all others are not taken. */

@@ -39,7 +39,7 @@ export interface Shown {
   /** A script of ours that adds comfort to it, by its address. */
   readonly script?: string
   /** 200 when it is not said. */
-  readonly status?: 200 | 400 | 403 | 404 | 409 | 422 | 500
+  readonly status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500
 }
 
 export interface Led {

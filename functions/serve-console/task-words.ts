@@ -64,6 +64,8 @@ export function remediesOf(task: TaskCard, school: string | undefined): Remedy[]
       ]
     case 'complaint':
       return form('Take the contact off', 'remove-contact', ofContact)
+    case 'school-without-cluster':
+      return form('Let it join a cluster', 'join-cluster')
     case 'consent-claimed-later':
       return form('Note the consent', 'give-consent', ofContact)
     case 'letter-unresolved':

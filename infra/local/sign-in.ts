@@ -28,6 +28,7 @@ export async function signIn(tools: DeedTools, issuer: Issuer, request: Request)
   const form = formOf(request, text)
   const parsed = body.safeParse(form ? form.fields : readJson(text))
   if (!parsed.success) {
+    if (form) return ledBack(form.next)
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
     return problem({ type: 'about:blank', title: 'The body does not fit', issues }, 400)
   }
@@ -40,6 +41,12 @@ export async function signIn(tools: DeedTools, issuer: Issuer, request: Request)
   }
   if (form) return new Response(null, { status: 303, headers: { ...headers, location: form.next } })
   return Response.json({ token }, { headers })
+}
+
+/** To the form again, which says what it wants. */
+function ledBack(next: string): Response {
+  const query = new URLSearchParams({ ...(next !== '/' && { next }), without: 'name' })
+  return new Response(null, { status: 303, headers: { location: `/sign-in?${query}` } })
 }
 
 /** A path of this machine: no other site's address begins with one slash. */
@@ -92,8 +99,9 @@ async function standingAt(tools: DeedTools, email: string): Promise<{ stream: st
 }
 
 /**
- * An address for a name that gave none: `Ada Byron` is ada-byron@staff.example. The same name in a second role is a
- * second person, so that the token of the first keeps its role.
+ * An address for a name that gave none: `Ada Byron` is ada-byron@staff.example, or ada.byron@staff.example where somebody
+ * in this role has that one, as the demo's people do. The same name in a second role is a second person, so that the token
+ * of the first keeps its role.
  */
 async function inventedAddress(tools: DeedTools, name: string, role: StaffRole): Promise<string> {
   const word = name
@@ -101,6 +109,8 @@ async function inventedAddress(tools: DeedTools, name: string, role: StaffRole):
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
+  const dotted = `${word.replaceAll('-', '.')}@staff.example`
+  if ((await standingAt(tools, dotted))?.role === role) return dotted
   const standing = await standingAt(tools, `${word || 'somebody'}@staff.example`)
   return standing && standing.role !== role
     ? `${word || 'somebody'}-${role}@staff.example`

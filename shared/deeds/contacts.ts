@@ -53,7 +53,8 @@ export async function addContact(
 export interface ContactChange {
   readonly name?: string | undefined
   readonly email?: string | undefined
-  readonly phone?: string | undefined
+  /** `null` takes it away. */
+  readonly phone?: string | null | undefined
 }
 
 /** Changes name, address or phone. A new address must be nobody else's; what stands against it is taken over. */
@@ -87,8 +88,8 @@ async function whyNotAnyMore({ log, world }: DeedTools, who: string): Promise<Re
 const personFields = ['name', 'email', 'phone'] as const
 
 function changedPerson(known: Person, change: ContactChange): Person {
-  const phone = change.phone ?? known.phone
-  return { name: change.name ?? known.name, email: change.email ?? known.email, ...(phone !== undefined && { phone }) }
+  const { phone = known.phone } = change
+  return { name: change.name ?? known.name, email: change.email ?? known.email, ...(phone && { phone }) }
 }
 
 async function fieldsToChange(tools: DeedTools, who: string, known: Person, change: ContactChange) {

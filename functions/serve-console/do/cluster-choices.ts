@@ -2,14 +2,16 @@
 import { type Cluster, membersOn } from '../../../events/cluster/state.ts'
 import type { Day } from '../../../events/kernel/day.ts'
 import { isMiss } from '../../../events/school/standing.ts'
+import { clustersByAmbassador } from '../../../shared/board/reads/clusters-of.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import type { FoundCluster } from '../../../shared/deeds/clusters.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
 import type { Option } from '../../../shared/pages/fields.tsx'
+import { nameOfCluster } from '../cluster-parts.tsx'
 import { schoolsNamed } from '../names.ts'
 import type { ConsoleTools } from '../tools.ts'
-import { roleNames } from '../words.ts'
+import { nationNames, roleNames } from '../words.ts'
 import { markNames } from '../words-clusters.ts'
 import type { FormName } from './names.ts'
 
@@ -29,6 +31,8 @@ export async function clusterChoices(
     case 'form-cluster':
     case 'assign-ambassador':
       return { ambassador: await ambassadorOptions(tools) }
+    case 'join-cluster':
+      return school ? { cluster: await clusterOptions(tools) } : {}
     case 'leave-cluster':
       return cluster ? { school: await schoolOptions(tools, present(cluster.cluster)) } : {}
     case 'schedule-meeting':
@@ -65,6 +69,14 @@ async function ambassadorOptions(tools: ConsoleTools): Promise<Option[]> {
 
 function place(role: string): number {
   return role === 'ambassador' ? 0 : 1
+}
+
+/** Clusters by name; the one a school is a member of already is the rule's to name. */
+async function clusterOptions(tools: ConsoleTools): Promise<Option[]> {
+  const all = [...(await clustersByAmbassador(tools.board)).values()].flat()
+  return all
+    .map((card) => ({ value: card.id, label: `${nameOfCluster(card)}, ${nationNames[card.nation]}` }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'en-GB'))
 }
 
 async function schoolOptions(tools: ConsoleTools, ids: readonly string[]): Promise<Option[]> {

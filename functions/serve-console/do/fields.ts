@@ -3,7 +3,7 @@
  * Words for people stand here; what a field may hold stands there alone.
  */
 import * as z from 'zod'
-import { commands } from '../../../events/commands.ts'
+import { commands, dayWanted } from '../../../events/commands.ts'
 import { awards, contactRoles, nations } from '../../../events/kernel/words.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
@@ -39,7 +39,7 @@ const inTheAddress: readonly string[] = [
 /** What most addresses say, and these forms are asked below something else. */
 const askedAllTheSame: Readonly<Partial<Record<FormName, readonly string[]>>> = {
   'form-cluster': ['cluster'],
-  'join-cluster': ['school'],
+  'join-cluster': ['cluster', 'school'],
   'leave-cluster': ['school'],
 }
 
@@ -86,7 +86,10 @@ const words: Readonly<Record<string, Words>> = {
   successor: { label: 'Successor', hint: 'The reference of the school that goes on for it, where there is one' },
   position: { label: 'Letters leave' },
   drop: { label: 'The other entry', hint: 'Its address' },
-  clusters: { label: 'Clusters', hint: 'Of an Ambassador, with commas between' },
+  clusters: {
+    label: 'Further clusters',
+    hint: 'Codes with commas between; the clusters somebody is the Ambassador of are theirs in any case',
+  },
   alerts: { label: 'Alerts by e-mail' },
   received: { label: 'Day it came in', hint: 'Its statutory day counts from then' },
   note: { label: 'Note', hint: 'Admins and coordinators see it' },
@@ -144,6 +147,7 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
     nation: { label: 'Nation', hint: 'Whose terms count for it' },
   },
   'join-cluster': {
+    cluster: { label: 'Cluster' },
     school: {
       label: 'School',
       hint: 'Its reference, such as urn:123456. However the group came about, all join alike',
@@ -306,7 +310,7 @@ function isShort(kind: Schema): boolean {
 }
 
 function innerOf(schema: Schema): Schema {
-  return schema instanceof z.ZodOptional ? innerOf(schema.unwrap()) : schema
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? innerOf(schema.unwrap()) : schema
 }
 
 /** Whether a field holds free text, which is kept apart. */
@@ -316,16 +320,24 @@ export function isFreeText(form: FormName, name: string): boolean {
   return schema !== undefined && z.globalRegistry.get(innerOf(schema))?.freeText === true
 }
 
-/** A body as the command wants it: what was sent, numbers as numbers, days as days, and of what the address names that it asks for. */
-export function bodyOf(form: FormName, sent: Sent, named: Sent): Record<string, unknown> {
+/**
+ * A body as the command wants it: what was sent, numbers as numbers, days as days, and of what the address names that it
+ * asks for. `emptied`: fields that held something and hold nothing any more.
+ */
+export function bodyOf(form: FormName, sent: Sent, named: Sent, emptied?: readonly string[]): Record<string, unknown> {
   const shape: Readonly<Record<string, Schema>> = commands[form].body.shape
   const entries = askedNames(form).flatMap((name): (readonly [string, unknown])[] => {
     const [value, schema] = [sent[name], shape[name]]
     if (schema === undefined) return []
-    if (value === undefined) return (emptyIsNone[form] ?? []).includes(name) ? [[name, []]] : []
+    if (value === undefined) return (emptied ?? emptyIsNone[form] ?? []).includes(name) ? [[name, noneOf(schema)]] : []
     return [[name, typedValue(innerOf(schema), value)]]
   })
   return Object.fromEntries([...entries, ...Object.entries(named).filter(([name]) => Object.hasOwn(shape, name))])
+}
+
+/** What a field holds that was emptied. */
+function noneOf(schema: Schema): readonly never[] | null {
+  return innerOf(schema) instanceof z.ZodArray ? [] : null
 }
 
 function typedValue(kind: Schema, value: string): string | number | string[] {
@@ -335,21 +347,38 @@ function typedValue(kind: Schema, value: string): string | number | string[] {
 }
 
 /** What does not fit, by field, in words for people; the first problem of each. */
-export function problemsOf(error: z.ZodError, form?: FormName): Record<string, string> {
+export function problemsOf(
+  error: z.ZodError,
+  form?: FormName,
+  body: Readonly<Record<string, unknown>> = {},
+): Record<string, string> {
   const problems: Record<string, string> = {}
   // Where no contact is named, the address says who asks.
   if (form === 'open-request' && error.issues.some(({ path }) => path[0] === 'contact'))
     problems.email = 'Give the address of whoever asks'
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? '')
-    const message = issue.code === 'invalid_format' && issue.format === 'date' ? noDay : issue.message
-    problems[name] ??= name === 'contact' ? 'Choose one of these' : message.charAt(0).toUpperCase() + message.slice(1)
+    problems[name] ??= name === 'contact' ? 'Choose one of these' : inCapital(wordsOf(issue, body[name]))
   }
   return problems
 }
 
-/** A form takes days as people write them. */
+/** A form takes days as people write them, and says so in its own words. */
 const noDay = 'give a day, such as 27 Mar 2027'
+const wrongDay = 'there is no such day: give one such as 27 Mar 2027'
+
+function wordsOf(issue: z.core.$ZodIssue, sent: unknown): string {
+  if (!isAboutDay(issue)) return issue.message
+  return sent === undefined ? noDay : wrongDay
+}
+
+function inCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function isAboutDay(issue: z.core.$ZodIssue): boolean {
+  return issue.message === dayWanted || (issue.code === 'invalid_format' && issue.format === 'date')
+}
 
 /** The words for what zod finds, where a schema has none of its own. */
 export function sayIssue(issue: {
@@ -359,7 +388,7 @@ export function sayIssue(issue: {
   readonly expected?: unknown
   readonly maximum?: unknown
 }): string | undefined {
-  if (issue.input === undefined) return 'is needed'
+  if (issue.input === undefined || issue.input === null) return 'is needed'
   switch (issue.code) {
     case 'invalid_value':
       return 'choose one of these'

@@ -5,7 +5,8 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import { addMinutes } from '../../../events/kernel/day.ts'
-import type { StaffRole } from '../../../events/kernel/words.ts'
+import { type Award, awards, type StaffRole } from '../../../events/kernel/words.ts'
+import type { ReviewKind } from '../../../events/school/events.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import type { FoundCluster } from '../../../shared/deeds/clusters.ts'
@@ -32,15 +33,9 @@ import { clusterChoices } from './cluster-choices.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
-import {
-  changedMeanwhile,
-  guardedBelow,
-  isCompared,
-  openedAnew,
-  throwIfChanged,
-  versionField,
-  versionSent,
-} from './two-people.ts'
+import { onWhatStands, openedField, throwIfOther, touchedIn } from './touched.ts'
+import { changedMeanwhile, guardedBelow, openedAnew, versionField, versionSent } from './two-people.ts'
+import { askIfMeant, sureField } from './unlikely.ts'
 
 /** What a form is below: the thing its address names. */
 export interface Below {
@@ -111,17 +106,24 @@ interface Said {
   readonly status?: NonNullable<Shown['status']>
   /** What stands now, where another said it meanwhile. */
   readonly now?: Sent
+  /** What was sent, where a day in it was asked about. */
+  readonly asksAbout?: Readonly<Record<string, unknown>>
 }
 
 async function drawn(
   asked: Asked,
   form: FormName,
   below: Below,
-  { values, problems = {}, sentence, status, now = {} }: Said,
+  { values, problems = {}, sentence, status, now = {}, asksAbout = {} }: Said,
 ): Promise<Shown> {
   const { title, button } = forms[form]
   const asks = formFields(form, { values, problems, ...(await choices(asked, form, below)) })
-  const fields = [...asks, ...(below.version ? versionField(below.version, values) : [])]
+  const fields = [
+    ...asks,
+    ...(below.version ? versionField(below.version, values) : []),
+    ...openedField(form, standing(form, below), values),
+    ...sureField(form, asksAbout),
+  ]
   return {
     title: below.title === undefined ? title : `${title}: ${below.title}`,
     part: below.part,
@@ -200,6 +202,7 @@ async function choices(
   const own: Record<string, readonly Option[]> = {}
   if (names.includes('contact') && school) own.contact = await contactOptions(asked.tools, school)
   if (names.includes('award') && form !== 'grant-award' && school) own.award = awardOptions(form, school)
+  if (form === 'decide-review' && school?.school.review) own.decision = decisionOptions(school.school.review.kind)
   const ofBody = await bodysChoices(asked.tools, names)
   const ofCluster = await clusterChoices(asked.tools, form, { school, cluster })
   return {
@@ -271,7 +274,26 @@ function awardOptions(form: FormName, { school }: FoundSchool): Option[] {
     form === 'reinstate-award' ? ['suspended'] : form === 'suspend-award' ? ['held'] : ['held', 'suspended']
   return school.awards
     .filter(({ state }) => states.includes(state))
-    .map(({ award }) => ({ value: award, label: titleOf(award) }))
+    .map(({ award }) => ({ value: award, label: form === 'lapse-award' ? sayLapse(award, school) : titleOf(award) }))
+}
+
+/** An award takes those above it along when it ends. */
+function sayLapse(award: Award, { awards: held }: FoundSchool['school']): string {
+  const above = held.filter((one) => awards.indexOf(one.award) > awards.indexOf(award)).map((one) => titleOf(one.award))
+  return above.length === 0 ? titleOf(award) : `${titleOf(award)}; with it ends: ${above.join(', ')}`
+}
+
+/** A re-accreditation is decided as one, and other reviews are not; each says what comes of it. */
+function decisionOptions(kind: ReviewKind): Option[] {
+  const kept =
+    kind === 're-accreditation'
+      ? { value: 're-accredited', label: 'Re-accredited' }
+      : { value: 'retained', label: 'Retained' }
+  return [
+    kept,
+    { value: 'action-required', label: 'Action required: the review stays open, and is reminded of again' },
+    { value: 'not-retained', label: 'Not retained: the award ends, and any above it' },
+  ]
 }
 
 export async function assessorOptions(tools: Asked['tools']): Promise<Option[]> {
@@ -288,24 +310,48 @@ export async function sendForm(asked: Asked, form: FormName, at: Below, sent: Se
   const below = await guardedBelow(asked, form, at)
   const stop = whyNotRole(asked, form, below)
   if (stop) return stop
-  const again = (said: Omit<Said, 'values'>) => drawn(asked, form, below, { values: sent, ...said })
-  const body = bodyOf(form, sent, below.named)
-  const read = commands[form].body.safeParse(body, { error: sayIssue })
-  if (!read.success) return again({ problems: problemsOf(read.error, form), status: 400 })
+  const touched = touchedIn(form, sent)
+  const body = bodyOf(form, touched?.sent ?? sent, below.named, touched?.emptied)
+  const problems = problemsWith(asked, form, sent, body)
+  if (problems) return drawn(asked, form, below, { values: sent, problems, asksAbout: body, status: 400 })
   try {
-    // What is new is new below its address, whatever was sent.
-    const version = below.version === 0 ? 0 : versionSent(sent)
-    throwIfChanged(form, below, version)
-    const performed = await performKept(asked, form, below, body, version)
-    if ('refused' in performed) return again({ sentence: performed.detail, status: 422 })
-    if ('mayNot' in performed) return mayNot(performed.mayNot)
-    if ('notFound' in performed) return notFound(performed.notFound)
-    return { to: onward(form, below, performed) }
+    if (touched) throwIfOther(touched, standing(form, below))
+    return await answered(asked, form, below, sent, body)
   } catch (thrown) {
     if (!(thrown instanceof Conflict)) throw thrown
     const now = standing(form, below)
-    return drawn(asked, form, below, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409, now })
+    const values = onWhatStands(form, openedAnew(sent), now)
+    return drawn(asked, form, below, { values, sentence: changedMeanwhile, status: 409, now })
   }
+}
+
+/** What does not fit, by field; or else what is asked about once, because it is seldom meant. */
+function problemsWith(
+  { tools }: Asked,
+  form: FormName,
+  sent: Sent,
+  body: Record<string, unknown>,
+): Record<string, string> | undefined {
+  const read = commands[form].body.safeParse(body, { error: sayIssue })
+  const problems = read.success ? askIfMeant(form, body, sent, tools.world().today) : problemsOf(read.error, form, body)
+  return Object.keys(problems).length > 0 ? problems : undefined
+}
+
+async function answered(
+  asked: Asked,
+  form: FormName,
+  below: Below,
+  sent: Sent,
+  body: Record<string, unknown>,
+): Promise<Answer> {
+  // What is new is new below its address, whatever was sent.
+  const version = below.version === 0 ? 0 : versionSent(sent)
+  const performed = await performKept(asked, form, below, body, version)
+  if ('refused' in performed)
+    return drawn(asked, form, below, { values: sent, sentence: performed.detail, asksAbout: body, status: 422 })
+  if ('mayNot' in performed) return mayNot(performed.mayNot)
+  if ('notFound' in performed) return notFound(performed.notFound)
+  return { to: onward(form, below, performed) }
 }
 
 async function performKept(
@@ -323,7 +369,7 @@ async function performKept(
     }),
   )
   // What does not exist yet is looked after by its own rules: they can say what is in the way.
-  const strict = version === undefined || version === 0 || isCompared(form) ? {} : { ifVersion: version }
+  const strict = version === undefined || version === 0 ? {} : { ifVersion: version }
   const doing = { by: caller.id, because: 'console', trace, ...strict }
   return perform(form, { tools, caller, doing, version, body: Object.fromEntries(kept), ...placed(below) })
 }

@@ -95,7 +95,9 @@ function placesOf(name: FormName): readonly Place[] {
   // Letters pause for all, which is a setting, for a school, or for a contact.
   if (name === 'pause-letters' || name === 'resume-letters') return ['settings', 'schools', 'contacts']
   if (name === 'merge-contacts') return ['contacts']
-  if (name === 'join-cluster' || name === 'leave-cluster') return ['clusters']
+  // A school joins on its own page as well, where somebody looks for a cluster for it.
+  if (name === 'join-cluster') return ['clusters', 'schools']
+  if (name === 'leave-cluster') return ['clusters']
   // A meeting is planned below its cluster; a plan is changed below the meeting.
   if (name === 'schedule-meeting') return ['clusters', 'meetings']
   // Whoever asks may be a contact, or nobody who is known.

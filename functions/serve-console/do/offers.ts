@@ -41,6 +41,7 @@ export function actionsOf(caller: Caller, school: School, paused = false): FormN
     ['lapse-award', isOpen && has('held', 'suspended')],
     ['add-contact', true],
     ['change-school', true],
+    ['join-cluster', isOpen && awards.some(({ award }) => award !== 'inclusive-school')],
     ['close-school', isOpen],
     ['pause-letters', !paused],
     ['resume-letters', paused],

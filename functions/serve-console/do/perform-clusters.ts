@@ -32,10 +32,14 @@ interface Asking {
 type Performed = Promise<Outcome<object> | { readonly mayNot: string }>
 
 /** A reference that neither the body nor the register knows. */
-function noSuchSchool(name: string): Refusal {
-  return refuse('school-not-known', `No school is registered as ${name}. Check the reference, or register it first.`, {
-    schools: [name],
-  })
+export function noSuchSchool(name: string): Refusal {
+  return refuse(
+    'school-not-known',
+    `No school has the reference ${name}. Give a reference, such as urn:123456, and not a name; a school that is not there yet is registered first.`,
+    {
+      schools: [name],
+    },
+  )
 }
 
 const noSuchStaff = refuse('staff-not-known', 'There is no such member of staff any more. Choose another.')

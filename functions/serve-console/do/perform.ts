@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { type CommandDefinition, commands } from '../../../events/commands.ts'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
+import type { Refusal } from '../../../events/kernel/decider.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { mailDecider } from '../../../events/mail/decide.ts'
 import type { SchoolCommand } from '../../../events/school/commands.ts'
@@ -14,6 +15,7 @@ import { adminsShown } from '../../../shared/board/reads/admins.ts'
 import { findEntry } from '../../../shared/deeds/addresses.ts'
 import { mayRecommend, mayTouchVisit, ownVisitsOnly } from '../../../shared/deeds/callers.ts'
 import { closeSchool } from '../../../shared/deeds/close-school.ts'
+import { findCluster, noSuchCluster } from '../../../shared/deeds/clusters.ts'
 import { addContact, changeContact, findContact, giveConsent, removeContact } from '../../../shared/deeds/contacts.ts'
 import { revokeFeed } from '../../../shared/deeds/feeds.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
@@ -34,6 +36,7 @@ import {
   changeExcuse,
   changeMember,
   formCluster,
+  noSuchSchool,
   scheduleMeeting,
 } from './perform-clusters.ts'
 
@@ -110,6 +113,12 @@ function changePause(verb: 'pause' | 'resume', call: Call, reason: string): Prom
   return act(tools, settingsDecider, settingsStream, command, doing)
 }
 
+/** A mistyped code would give nobody anything to look after, unsaid. */
+async function unknownCluster({ log }: ConsoleTools, clusters: readonly string[] = []): Promise<Refusal | undefined> {
+  for (const cluster of clusters) if (!(await findCluster(log, cluster))) return noSuchCluster(cluster)
+  return undefined
+}
+
 const performers: Readonly<Record<FormName, Perform>> = {
   // A reference that became another school's second one must not give birth to a school of its own.
   'register-school': reading(commands['register-school'], async ({ tools, doing }, body) => {
@@ -128,7 +137,8 @@ const performers: Readonly<Record<FormName, Perform>> = {
   'close-school': reading(commands['close-school'], async (call, { on, successor, reason }) => {
     const { tools, doing, school } = call
     const next = successor === undefined ? undefined : await findOrRegister(tools, successor, doing)
-    if (!school || (successor !== undefined && !next)) return { notFound: 'school' }
+    if (!school) return { notFound: 'school' }
+    if (successor !== undefined && !next) return noSuchSchool(successor)
     return closeSchool(tools, school, next, { on, reason }, doing)
   }),
   'grant-award': reading(commands['grant-award'], (call, { award, on, reason }) =>
@@ -226,11 +236,15 @@ const performers: Readonly<Record<FormName, Perform>> = {
       ? act(tools, taskDecider, `task#${task}`, { do: 'assign-task', owner, reason }, doing)
       : { notFound: 'member of staff' }
   }),
-  'add-staff': reading(commands['add-staff'], ({ tools, doing }, { role, name, email, clusters = [], alerts }) =>
-    addStaff(tools, { name, email }, { role, clusters, alerts }, doing),
+  'add-staff': reading(
+    commands['add-staff'],
+    async ({ tools, doing }, { role, name, email, clusters = [], alerts }) =>
+      (await unknownCluster(tools, clusters)) ?? addStaff(tools, { name, email }, { role, clusters, alerts }, doing),
   ),
-  'change-staff': reading(commands['change-staff'], ({ tools, doing }, { staff, ...change }) =>
-    changeStaff(countingAdmins(tools), staff, change, doing),
+  'change-staff': reading(
+    commands['change-staff'],
+    async ({ tools, doing }, { staff, ...change }) =>
+      (await unknownCluster(tools, change.clusters)) ?? changeStaff(countingAdmins(tools), staff, change, doing),
   ),
   'invite-staff': reading(commands['invite-staff'], ({ tools, doing }, { staff }) =>
     act(tools, staffDecider, staff, { do: 'invite-staff' }, doing),

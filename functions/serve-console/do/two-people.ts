@@ -1,6 +1,7 @@
 /**
- * Two people with the same form open: whoever is second is told what stands now, and overwrites nothing. Forms that only
- * add, or only switch (a school joins, a miss is excused), need no guard: their rules say when it is already so.
+ * Two people with the same form open: whoever is second is told what stands now, and overwrites nothing. Forms that change
+ * parts compare those parts (touched.ts); forms that only add, or only switch (a school joins, a miss is excused), need no
+ * guard: their rules say when it is already so.
  */
 import { Conflict, type Doing } from '../../../shared/log/act.ts'
 import type { Field } from '../../../shared/pages/fields.tsx'
@@ -34,27 +35,14 @@ const guarded: ReadonlySet<FormName> = new Set([
   'refile-mail',
 ])
 
-/** The same of deeds that begin with another stream: they are compared before, for no commit of theirs can be. */
-const compared: ReadonlySet<FormName> = new Set(['change-school', 'change-contact', 'change-staff'])
-
 /** Said to whoever was second. */
 export const changedMeanwhile =
   'Somebody else changed this while you had it open. Look at what stands now; sending the form once more takes its place.'
 
 /** What a form is below, with the version it is opened at. */
 export async function guardedBelow<B extends Guarded>({ tools }: Asked, form: FormName, below: B): Promise<B> {
-  if (below.version !== undefined || !(guarded.has(form) || compared.has(form))) return below
+  if (below.version !== undefined || !guarded.has(form)) return below
   return { ...below, version: (await tools.log.head(below.about))?.body.version }
-}
-
-/** Whether a form is compared here, and not by the commit itself. */
-export function isCompared(form: FormName): boolean {
-  return compared.has(form)
-}
-
-/** Throws Conflict when what a compared form is about is not as it was opened. */
-export function throwIfChanged(form: FormName, below: Guarded, version: number | undefined): void {
-  if (isCompared(form) && version !== undefined && version !== below.version) throw new Conflict('changed meanwhile')
 }
 
 /** The field that says at which version the form was opened. */

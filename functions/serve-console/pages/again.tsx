@@ -20,7 +20,7 @@ export function GivenBack(): JSX.Element {
 }
 
 /** What a page says for itself, and nobody typed. */
-const unsaid: readonly string[] = [tokenField, 'version', 'run', 'rows', 'row', 'step', 'do']
+const unsaid: readonly string[] = [tokenField, 'version', 'opened', 'sure', 'run', 'rows', 'row', 'step', 'do']
 
 /** For a form whose page is not as it was: the role may not do it any more, or the thing is gone. */
 export function asTyped({ values, from, action }: KeptForm): Shown {

@@ -8,8 +8,8 @@ import { roleNames } from '../words.ts'
 /** Where signing in begins. */
 export const beginPath = '/sign-in/begin'
 
-/** `next` is the path to go on to. */
-export function signInPage(mayChooseWho: boolean, next: string): Shown {
+/** `next` is the path to go on to; `without` names the field a form was sent without. */
+export function signInPage(mayChooseWho: boolean, next: string, without?: string): Shown {
   if (!mayChooseWho)
     return {
       title: 'Sign in',
@@ -44,7 +44,8 @@ export function signInPage(mayChooseWho: boolean, next: string): Shown {
               name: 'name',
               label: 'Name',
               hint: 'Any name: the same one finds the same person again.',
-              value: 'Ada Byron',
+              value: without === 'name' ? '' : 'Ada Byron',
+              problem: without === 'name' ? 'Give a name of at most 120 characters' : undefined,
             }}
           />
           <button type="submit" class="govuk-button">

@@ -54,6 +54,21 @@ export function notOnTheStaff(signOutAt: string | undefined): Shown {
   }
 }
 
+/** More than is taken. */
+export function tooLarge(sentence: string): Shown {
+  return {
+    title: 'Too large',
+    status: 413,
+    content: (
+      <>
+        <Heading>This is too large</Heading>
+        <Paragraph>{sentence} Nothing was changed.</Paragraph>
+        <Paragraph>Go back in your browser: what you typed stands there still, to be shortened.</Paragraph>
+      </>
+    ),
+  }
+}
+
 /** A form that was not sent from a page of this session. */
 export const oldForm: Shown = {
   title: 'The form is out of date',

@@ -120,6 +120,18 @@ describe('the list of clusters', () => {
 })
 
 describe('a cluster', () => {
+  test('is joined from the page of a school too, where a task leads that looks for one', async () => {
+    const console = await north()
+    await console.send('/clusters/north-1/do/leave-cluster', { school: firstId, on: '1 Nov 2026' })
+    await follow(console)
+    const path = `/schools/${firstId}/do/join-cluster`
+    expect((await console.get(`/schools/${firstId}`)).html).toContain(`href="${path}"`)
+    expect((await console.get(path)).html).toMatch(/value="north-1"/)
+    expect((await console.send(path, { cluster: 'north-1', on: '2 Nov 2026' })).status).toBe(303)
+    await follow(console)
+    expect((await console.get('/clusters/north-1')).text).toContain('Alder Primary Flagship 2 Nov 2026')
+  })
+
   test('is formed on a form, and a school joins and leaves by its reference', async () => {
     const console = await north()
     const formed = await console.send('/clusters/do/form-cluster', {
@@ -131,7 +143,10 @@ describe('a cluster', () => {
     const stays = await console.send('/clusters/south-1/do/join-cluster', { school: first, on: '1 Nov 2026' })
     expect([stays.status, stays.text]).toEqual([422, expect.stringContaining('The school is in cluster north-1 since')])
     const unknown = await console.send('/clusters/south-1/do/join-cluster', { school: 'urn:999999', on: '1 Nov 2026' })
-    expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('No school is registered as urn:999')])
+    expect([unknown.status, unknown.text]).toEqual([
+      422,
+      expect.stringContaining('No school has the reference urn:999999'),
+    ])
     expect((await console.get('/clusters/north-1/do/leave-cluster')).html).toContain('Alder Primary')
     await console.send('/clusters/north-1/do/leave-cluster', { school: firstId, on: '1 Nov 2026' })
     await console.send('/clusters/south-1/do/join-cluster', { school: first, on: '1 Nov 2026' })

@@ -8,7 +8,7 @@ import { formNamed, forms } from '../../../functions/serve-console/do/names.ts'
 import { formToken, isFormToken } from '../../../functions/serve-console/form-token.ts'
 import { safeNext } from '../../../functions/serve-console/pages/sign-in.tsx'
 import { act } from '../../../shared/log/act.ts'
-import { type Console, oakfield, openConsole, pageOf, type Seen, tokenOn, withOakfield } from './kit.ts'
+import { type Console, oakfield, openConsole, pageOf, type Seen, tokenOn, withOakfield, withSigns } from './kit.ts'
 
 const whither = ({ headers }: Seen) => headers.get('location') ?? ''
 
@@ -320,6 +320,21 @@ describe('a form from elsewhere', () => {
     expect([sent.status, whither(sent)]).toEqual([303, '/sign-in'])
   })
 
+  test('that came without any session leads back to the page it stood on', async () => {
+    const console = await openConsole()
+    const path = `${pageOf(await withOakfield(console))}/do/book-visit`
+    const headers = { referer: `http://localhost${path}` }
+    const sent = await console.request(path, {
+      method: 'POST',
+      body: new URLSearchParams({ on: '1 Dec 2026' }),
+      headers,
+    })
+    expect(sent.headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(path)}`)
+    const elsewhere = { referer: 'https://evil.example/x' }
+    const other = await console.request(path, { method: 'POST', body: new URLSearchParams(), headers: elsewhere })
+    expect(other.headers.get('location')).toBe('/sign-in')
+  })
+
   test('that is too large is not read', async () => {
     const console = await openConsole()
     const body = new URLSearchParams({ note: 'x'.repeat(300_000) })
@@ -337,6 +352,102 @@ describe('a form from elsewhere', () => {
     expect(isFormToken(formToken('session-1', 'salt-0002'), 'session-1')).toBe(true)
     expect(isFormToken(token, 'session-2')).toBe(false)
     expect(isFormToken(token.replace('salt-0001', 'salt-0003'), 'session-1')).toBe(false)
+  })
+})
+
+describe('what is emptied and what is seldom meant', () => {
+  /** Opens a form, and sends it with all it holds but what is said here. */
+  const resend = async (console: Console, path: string, but: Record<string, string>) => {
+    const { html } = await console.get(path)
+    const fields = new FormData()
+    for (const [, name = '', value = ''] of html.matchAll(/<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"/g))
+      fields.set(name, withSigns(value))
+    const said = Object.fromEntries(
+      [...fields].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    )
+    const nation = /name="nation"[^>]* value="(\w+)" checked/.exec(html)?.[1]
+    return console.request(
+      path,
+      { method: 'POST', body: new URLSearchParams({ ...said, ...(nation !== undefined && { nation }), ...but }) },
+      'admin',
+    )
+  }
+
+  test('a telephone that was emptied is taken away, of a school and of a contact', async () => {
+    const console = await openConsole()
+    const school = await withOakfield(console)
+    const path = `${pageOf(school)}/do/change-school`
+    expect((await console.get(pageOf(school))).text).toContain('01632 960123')
+    expect((await resend(console, path, { phone: '' })).status).toBe(303)
+    await console.settle()
+    expect((await console.get(pageOf(school))).text).not.toContain('01632 960123')
+    expect((await console.get('/log?school=urn:123456')).text).toMatch(/phone was taken away/)
+    const morag = await contactOf(console, 'morag@oakfield.example')
+    const at = `/contacts/${morag.slice('contact#'.length)}/do/change-contact`
+    expect((await resend(console, at, { phone: '01632 960777' })).status).toBe(303)
+    expect((await console.tools.vault.person(morag, '2026-08-20T12:00:00.000Z'))?.phone).toBe('01632 960777')
+    expect((await resend(console, at, { phone: '' })).status).toBe(303)
+    expect(await console.tools.vault.person(morag, '2026-08-20T12:00:00.000Z')).toEqual({
+      name: 'Morag Evans',
+      email: 'morag@oakfield.example',
+    })
+  })
+
+  test('a name cannot be emptied, and the form says so', async () => {
+    const console = await openConsole()
+    const path = `${pageOf(await withOakfield(console))}/do/change-school`
+    const sent = await resend(console, path, { name: '' })
+    expect([sent.status, sent.text]).toEqual([400, expect.stringContaining('Is needed')])
+  })
+
+  test.each([
+    ['', 'Give a day, such as 27 Mar 2027'],
+    ['31 Feb 2027', 'There is no such day: give one such as 27 Mar 2027'],
+  ])('the day %j is asked for in words', async (on, words) => {
+    const console = await openConsole()
+    const path = `${pageOf(await withOakfield(console))}/do/book-visit`
+    const sent = await console.send(path, { on })
+    expect([sent.status, sent.text]).toEqual([400, expect.stringContaining(words)])
+    expect(sent.text).not.toContain('YYYY')
+  })
+
+  test.each([
+    ['book-visit', { on: '12 Mar 2026' }, 'That is 161 days ago'],
+    ['extend-review', { to: '1 Jan 2999', reason: 'x' }, 'That is in'],
+  ])('a day that is seldom meant is asked about once: %s', async (form, fields, words) => {
+    const console = await openConsole()
+    const path = `${pageOf(await withOakfield(console))}/do/${form}`
+    const asked = await console.send(path, fields)
+    expect([asked.status, asked.text]).toEqual([400, expect.stringContaining(words)])
+    const sure = /name="sure" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+    expect((await console.send(path, { ...fields, sure })).status).toBe(303)
+  })
+})
+
+describe('a form that says what comes of it', () => {
+  test('offers the decisions of a review’s own kind, and what ends with an award', async () => {
+    const console = await openConsole()
+    const at = pageOf(await withOakfield(console))
+    const decide = await console.get(`${at}/do/decide-review`)
+    expect(decide.text).toMatch(/Retained .*Not retained: the award ends, and any above it/)
+    expect(decide.html).not.toContain('value="re-accredited"')
+    const lapse = await console.get(`${at}/do/lapse-award`)
+    expect(lapse.text).toContain('Inclusive School Award; with it ends: Centre of Excellence')
+  })
+
+  test('keeps what was typed where the school that goes on is not known', async () => {
+    const console = await openConsole()
+    const path = `${pageOf(await withOakfield(console))}/do/close-school`
+    const sent = await console.send(path, { on: '31 Jul 2026', successor: 'urn:999999', reason: 'It merges' })
+    expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('No school has the reference urn:999999')])
+    expect(sent.html).toContain('It merges')
+  })
+
+  test('takes no cluster that is not there for a member of staff', async () => {
+    const console = await openConsole()
+    const path = `/staff/${console.idOf('ambassador')}/do/change-staff`
+    const sent = await console.send(path, { clusters: 'nowhere-1' })
+    expect([sent.status, sent.text]).toEqual([422, expect.stringContaining('There is no cluster nowhere-1')])
   })
 })
 

@@ -7,6 +7,9 @@ const rae = { name: 'Rae Marsh', email: 'rae@staff.example', role: 'ambassador',
 
 async function withRae() {
   const console = await openConsole()
+  const ambassador = `staff#${console.idOf('admin')}`
+  for (const cluster of ['north-1', 'north-2'])
+    await console.must('form-cluster', { cluster, nation: 'england', ambassador })
   const sent = await console.send('/staff/do/add-staff', { ...rae, clusters: 'north-1, north-2' })
   await console.settle()
   const added = await console.get(whither(sent))
