@@ -2,8 +2,9 @@
 import type * as z from 'zod'
 import type { SourceRow } from '../../shared/deeds/import-files.ts'
 import type { Read } from './groups.ts'
+import type { Told } from './tools.ts'
 
-/** Reads each row by a schema of its columns; the first problem of a row is said, and never what the cell holds. */
+/** Reads each row by a schema of its columns; all that does not fit in a row is said at once, and never what a cell holds. */
 export function readRows<R extends object>(
   rows: readonly SourceRow[],
   columns: readonly string[],
@@ -14,9 +15,20 @@ export function readRows<R extends object>(
     const named = columns.flatMap((column, n) => (cells[n] ? [[column, cells[n]] as const] : []))
     const parsed = schema.safeParse(Object.fromEntries(named), { error: messageOf })
     if (parsed.success) return { row, says: { ...parsed.data, row } }
-    const [issue] = parsed.error.issues
-    return { row, wrong: { column: issue?.path.map(String).join('.') ?? '', reason: issue?.message ?? 'does not fit' } }
+    return { row, wrong: wrongOf(parsed.error) }
   })
+}
+
+/** The first problem with its column; further ones, each with its own, in the same reason. */
+function wrongOf({ issues }: z.ZodError): Told {
+  const [first = { column: '', reason: 'does not fit' }, ...further] = issues.map(({ path, message }) => ({
+    column: path.map(String).join('.'),
+    reason: message,
+  }))
+  const others = further.filter(
+    ({ column }, n) => column !== first.column && further.findIndex((one) => one.column === column) === n,
+  )
+  return { ...first, reason: [first.reason, ...others.map(({ column, reason }) => `${column}: ${reason}`)].join('; ') }
 }
 
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {

@@ -174,20 +174,25 @@ export async function toldRows({ tools, caller }: Asked, id: string): Promise<st
   const report = isOffice(caller) ? await reportOf(tools, id) : undefined
   if (!report) return undefined
   const rows = (what: string, told: ImportReport['refused']) =>
-    told.map(({ row, column, reason }) => [what, row, column, reason])
+    told.map(({ row, column, reason }) => [what, row, lineOf(row), column, reason])
   return sheetOf(
-    ['what', 'row', 'column', 'reason'],
+    ['what', 'row', 'line of the sheet', 'column', 'reason'],
     [...rows('refused', report.refused), ...rows('warning', report.warnings)],
   )
 }
 
-function factsOf({ state, rows, total, changed, unchanged, refused, undone }: ImportReport) {
+/** Where a spreadsheet shows a row: the headings are its first line. Row 0 is the file itself. */
+function lineOf(row: number): string {
+  return row === 0 ? '' : String(row + 1)
+}
+
+function factsOf({ state, rows, total, changed, unchanged, refused, undone, dryRun }: ImportReport) {
   return [
     { key: 'State', value: state === 'done' ? 'Done' : `Running: ${rows} of ${total} rows done` },
     { key: 'Rows', value: total.toLocaleString('en-GB') },
-    { key: 'Changed something', value: changed.toLocaleString('en-GB') },
-    { key: 'Were so already', value: unchanged.toLocaleString('en-GB') },
-    { key: 'Refused', value: refused.length.toLocaleString('en-GB') },
+    { key: dryRun ? 'Would change something' : 'Changed something', value: changed.toLocaleString('en-GB') },
+    { key: dryRun ? 'Are so already' : 'Were so already', value: unchanged.toLocaleString('en-GB') },
+    { key: dryRun ? 'Would be refused' : 'Refused', value: refused.length.toLocaleString('en-GB') },
     {
       key: undone?.state === 'running' ? 'Being taken back' : 'Taken back',
       value: undone && `${entries(undone.takenBack)}; ${entries(undone.left)} left as they are`,
@@ -203,6 +208,7 @@ function Told({ title, rows }: { readonly title: string; readonly rows: ImportRe
   if (rows.length === 0) return null
   return (
     <Section title={title}>
+      <Paragraph>Row 1 is the first below the headings: line 2 of the sheet.</Paragraph>
       <Table
         caption={title}
         quietCaption

@@ -66,6 +66,13 @@ describe('rows that are refused, while the good ones go in', () => {
   })
 })
 
+test('all that does not fit in a row is told at once, so that it is mended once', async () => {
+  const report = await importFile(aBody(), 'schools', schoolsFile('urn:1,,atlantis,,,,'))
+  expect(report.refused).toEqual([
+    { row: 1, column: 'ref', reason: expect.stringMatching(/; name: is needed; nation: must be one of/) },
+  ])
+})
+
 test('no reason repeats what was in the cell', async () => {
   const body = aBody()
   const report = await importFile(body, 'schools', schoolsFile('ref:ELM,Elm School,secretland,topsecret,,,'))

@@ -47,7 +47,7 @@ describe('a file of rows', () => {
     const console_ = await withImports()
     const tried = await sendIn(console_, { csv: `${header}\n${oakfield}\n${nowhere}\n` })
     expect(tried.text).toContain('This was a trial: nothing was changed')
-    expect(tried.text).toMatch(/Refused 1/)
+    expect(tried.text).toMatch(/Would be refused 1/)
     expect(tried.text).toMatch(/2 nation/)
     expect(tried.html).toContain('href="/imports/new?kind=schools&amp;trial=no"')
     expect((await console_.get('/schools')).text).toContain('No school is registered yet')
@@ -72,7 +72,7 @@ describe('a file of rows', () => {
     )?.[1]
     const csv = await console_.get(path ?? '')
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    expect(csv.html).toMatch(/^\uFEFF?what,row,column,reason\r\nrefused,1,nation,/)
+    expect(csv.html).toMatch(/^\uFEFF?what,row,line of the sheet,column,reason\r\nrefused,1,2,nation,/)
     expect((await console_.get(path ?? '', 'reader')).status).toBe(404)
   })
 
