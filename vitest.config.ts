@@ -24,7 +24,7 @@ const journeys = [
   'test/infra/local/{kept,exported}.test.ts',
   // The local cloud, killed and with every fault; the template, made again and again.
   'test/infra/local/cloud/**/*.test.ts',
-  'test/infra/aws/{laws,nag,wire}.test.ts',
+  'test/infra/aws/{laws,nag,standing,wire}.test.ts',
   // A thousand mails read.
   'test/events/request/schools.test.ts',
   // Every function's bundle, opened bare.

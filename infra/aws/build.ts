@@ -18,7 +18,15 @@ export type Body = {
 }
 
 /** Makes the stacks of a stage in an app. Synthesis fails on any finding of cdk-nag that is not answered beside its resource. */
-export function buildBody(
+export function buildBody(...given: Parameters<typeof standStacks>): Body {
+  const body = standStacks(...given)
+  const { app } = body
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  return body
+}
+
+/** The same without the findings: for whoever only reads what would stand. */
+export function standStacks(
   app: App,
   stage: Stage,
   triggers: readonly Trigger[],
@@ -31,7 +39,6 @@ export function buildBody(
   const mail = stage.emulator === undefined ? new MailStack(app, `${prefix}-mail`, stage, triggers) : undefined
   mail?.addStackDependency(system)
   Tags.of(app).add('body', prefix)
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return { app, data, system, mail }
 }
 

@@ -31,6 +31,15 @@ export interface BodyOptions {
   readonly dataDir: string
   /** A test clock stands at this instant unless a kept one stands later; undefined: the kept one, or the machine's time. */
   readonly clockAt: Instant | undefined
+  /** What stands between the functions and the cloud; nothing, but where their use of it is measured. */
+  readonly between?: Between | undefined
+}
+
+export interface Between {
+  /** The environment that functions are given instead of this one: another address leads through what measures. */
+  exchange(environment: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
+  /** What is called instead of a function. */
+  around(name: string, handler: Handler): Handler
 }
 
 export interface Body {
@@ -63,12 +72,13 @@ export async function startBody(options: BodyOptions): Promise<Body> {
   const issuer = openIssuer(options.dataDir)
   // The queues are wired to functions that are loaded when the environment says where everything is.
   let handlerOf: ((name: string) => Handler) | undefined
-  const late =
-    (name: string): Handler =>
-    (event, context) => {
+  const late = (name: string): Handler => {
+    const handler: Handler = (event, context) => {
       if (!handlerOf) throw new Error('the functions are not loaded yet')
       return handlerOf(name)(event, context)
     }
+    return options.between?.around(name, handler) ?? handler
+  }
   const wired = wireTriggers(triggers, late, tableNames.log)
   const cloud = await startCloud({
     dataDir: options.dataDir,
@@ -80,7 +90,8 @@ export async function startBody(options: BodyOptions): Promise<Body> {
     rules: wired.rules,
     paused: true,
   })
-  Object.assign(process.env, cloud.env, issuer.env, environmentOf(cloud))
+  const environment = { ...cloud.env, ...issuer.env, ...environmentOf(cloud) }
+  Object.assign(process.env, (await options.between?.exchange(environment)) ?? environment)
   noteAddresses(options.dataDir, cloud.env)
   handlerOf = await loadHandlers(triggers)
   return openDoors(options, { cloud, clock, wired, issuer })

@@ -18,20 +18,26 @@ const report = z.object({
 })
 export type Report = z.infer<typeof report>
 
+/** As much of a running system as it takes to ask it for something. */
+export type Asked = Pick<RunningSystem, 'call' | 'must'>
+
 /** Imports the sample's files in order; answers each report. */
-export async function importSample(system: RunningSystem, sample: Sample): Promise<Report[]> {
+export async function importSample(system: Asked, sample: Sample): Promise<Report[]> {
   const reports: Report[] = []
-  for (const kind of files) {
-    let got = report.parse(await system.must('POST', `/api/imports/${kind}`, sample.file(`${kind}.csv`)))
-    while (got.state === 'running')
-      got = report.parse(await system.must('GET', `/api/imports/${encodeURIComponent(got.import)}`))
-    reports.push(got)
-  }
+  for (const kind of files) reports.push(await importFile(system, kind, sample.file(`${kind}.csv`)))
   await system.must('POST', '/local/settle')
   return reports
 }
 
-export async function playLine(system: RunningSystem, line: Line, key: string): Promise<void> {
+/** Imports one file; answers its report when it is done. */
+export async function importFile(system: Asked, kind: (typeof files)[number], file: Uint8Array): Promise<Report> {
+  let got = report.parse(await system.must('POST', `/api/imports/${kind}`, file))
+  while (got.state === 'running')
+    got = report.parse(await system.must('GET', `/api/imports/${encodeURIComponent(got.import)}`))
+  return got
+}
+
+export async function playLine(system: Asked, line: Line, key: string): Promise<void> {
   const { status, body } = await system.call('POST', `/api/do/${line.do}`, line.with, { 'idempotency-key': key })
   if (status !== 200)
     throw new Error(`${line.on} ${line.do} ${JSON.stringify(line.with)}: ${status} ${JSON.stringify(body)}`)
@@ -40,7 +46,7 @@ export async function playLine(system: RunningSystem, line: Line, key: string): 
 const page = z.object({ items: z.array(z.unknown()), next: z.string().nullish() })
 
 /** All items of a paged read. */
-export async function readAll<T>(system: RunningSystem, path: string, item: z.ZodType<T>): Promise<T[]> {
+export async function readAll<T>(system: Asked, path: string, item: z.ZodType<T>): Promise<T[]> {
   const items: T[] = []
   let cursor: string | null | undefined
   do {
