@@ -94,6 +94,7 @@ async function performKeyed(tools: ApiTools, request: CommandRequest, ready: Rea
       if (ready.performer.steps === 'several') await finishDeed(tools, commit, doing)
       return doneAnswer(commit.stream, commit.version, commit)
     },
+    didSomething,
     isKept: ({ status }) => status < 500 && status !== 409,
   })
 }
@@ -139,6 +140,11 @@ function answerOf(performed: Performed): Answer {
   if ('refused' in performed) return refused(performed)
   if ('shown' in performed) return jsonAnswer(performed.shown)
   return doneAnswer(performed.stream, performed.version, performed.commit)
+}
+
+/** Whether an answer tells of something that happened. */
+function didSomething({ status, body }: Answer): boolean {
+  return status === 200 && !body.endsWith('"events":[]}')
 }
 
 /** What happened; no events when it was already so. */

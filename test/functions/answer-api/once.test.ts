@@ -24,6 +24,21 @@ describe('the same key and body', () => {
     expect(await commitsOf(body)).toEqual(commits)
   })
 
+  test.each(commandNames)('%s sent several times at once is answered the same, and later too', async (name) => {
+    const body = await openBody()
+    await furnish(body)
+    const typical = typicalBodies(body)[name]
+    const ask = () => body.ask(name, typical, { headers: key })
+    const before = (await commitsOf(body)).length
+    const answers = await Promise.all(Array.from({ length: 4 }, ask))
+    const after = await commitsOf(body)
+    const told = [...answers, await ask()].map(({ status, text }) => [status, text])
+    expect(told).toEqual(told.map(() => told[0]))
+    expect(new Set(after.slice(before).map(({ stream, version }) => `${stream}@${version}`)).size).toBe(
+      after.length - before,
+    )
+  })
+
   test('is the same whatever the order of its fields', async () => {
     const body = await openBody()
     const first = await body.ask('register-school', oakfield, { headers: key })
