@@ -77,9 +77,11 @@ export function decideReview(command: Decide, school: School, world: DayWorld): 
   const why = on > world.today ? inTheFuture(on, world.today) : whyTooEarly(review, on, world)
   if (why) return why
   const { decision, reason } = command
+  // R7: what was stopped resumes. Where no visit had stopped the ladder, a reminder that waits for a working day still does.
+  const resumeAfter = review.visit ? world.lastRun : review.plannedAfter
   const decided: SchoolFact = {
     type: 'ReviewDecided',
-    data: { decision, on, kind: review.kind, due: review.due, resumeAfter: world.lastRun, ...(reason && { reason }) },
+    data: { decision, on, kind: review.kind, due: review.due, resumeAfter, ...(reason && { reason }) },
   }
   if (decision === 'action-required') return [decided]
   if (decision === 'not-retained')

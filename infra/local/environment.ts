@@ -4,12 +4,23 @@ import * as z from 'zod'
 /** One port of the system's choosing asks for the other to be so too. */
 const usualSmtpPort = 2525
 
+/** The calendar ends long before; moved there a day at a time, nobody would see it arrive. */
+const lastStart = '2099-12-31'
+
+function port() {
+  const wanted = 'is a port, 0 to 65535'
+  return z.coerce.number(wanted).int(wanted).min(0, wanted).max(65_535, wanted)
+}
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  SMTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  PORT: port().default(3000),
+  SMTP_PORT: port().optional(),
   DATA_DIR: z.string().min(1).default('.local'),
-  START_DAY: z.iso.date('START_DAY is a day, YYYY-MM-DD').optional(),
-  DEMO: z.enum(['0', '1'], 'DEMO is 0 or 1').default('1'),
+  START_DAY: z.iso
+    .date('is a day, YYYY-MM-DD')
+    .refine((day) => day <= lastStart, `is a day up to ${lastStart}`)
+    .optional(),
+  DEMO: z.enum(['0', '1'], 'is 0 or 1').default('1'),
 })
 
 export interface LocalEnvironment {

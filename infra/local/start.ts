@@ -2,9 +2,18 @@
 
 import { readEnvironment } from './environment.ts'
 import { startLocal } from './local.ts'
+import { whyNotStarted } from './why-not-started.ts'
 
-const environment = readEnvironment(process.env)
-const local = await startLocal(environment, (line) => console.log(line))
+const local = await start().catch((thrown: unknown) => {
+  const why = whyNotStarted(thrown, process.env)
+  if (why === undefined) throw thrown
+  console.error(why)
+  process.exit(1)
+})
+
+async function start() {
+  return startLocal(readEnvironment(process.env), (line) => console.log(line))
+}
 
 let ending = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -193,6 +193,13 @@ describe('action required', () => {
       .when(mornings('2026-10-17', '2026-11-16'))
       .then(on('2026-11-16', reminded('before-30', { due }))))
 
+  test('where no visit had stopped the ladder, what waits for a working day still goes on it', () =>
+    open
+      // The stage of Friday 16 October was missed; the mornings go on again on Saturday, which is no working day.
+      .after(at('2026-10-17 10:00', act))
+      .when(mornings('2026-10-18', '2026-10-19'))
+      .then(on('2026-10-19', reminded('before-60', { due }))))
+
   test('the review falls due, and nobody is asked about the visit any more', () =>
     booked
       .after(at('2026-10-12', act))
