@@ -40,16 +40,19 @@ const patience = 60
 
 /**
  * Sends what there is of the files. Says one line for each, then each refused row and warning. Answers whether every
- * file was taken; one with refused rows was.
+ * file was taken, and there was one; one with refused rows was taken.
  */
 export async function sendFolder(folder: string, target: Target, say: (line: string) => void): Promise<boolean> {
   let allTaken = true
+  let found = 0
   for (const kind of kinds) {
     const file = await readFile(await pathOf(folder, kind)).catch(() => undefined)
+    if (file) found++
     if (file) allTaken = (await sendFile(kind, file, target, say)) && allTaken
     else if (!ifThere.has(kind)) say(`${kind}: no such file`)
   }
-  return allTaken
+  if (found === 0) say(`${folder} has none of these files: is it the right folder?`)
+  return allTaken && found > 0
 }
 
 /** `<kind>.csv`; the register's links also under the name they are given out with (`links_edubasealldata20260901.csv`). */

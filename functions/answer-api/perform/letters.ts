@@ -1,4 +1,5 @@
 /** What staff do with letters: the body's own words around them, letters to oneself, bulletins. */
+import { bulletinStream } from '../../../events/bulletin/decide.ts'
 import { commands } from '../../../events/commands.ts'
 import { sendBulletin, writeBulletin } from '../../../shared/deeds/bulletins.ts'
 import { sendTestLetter } from '../../../shared/deeds/test-letters.ts'
@@ -22,7 +23,7 @@ export const letterPerformers = {
     writeBulletin(tools, bulletin, text, doing),
   ),
 
-  'send-bulletin': one(commands['send-bulletin'], ({ tools, doing, body: { bulletin } }) =>
-    sendBulletin(tools, bulletin, doing),
+  'send-bulletin': one(commands['send-bulletin'], async ({ tools, doing, body: { bulletin } }) =>
+    (await tools.log.head(bulletinStream(bulletin))) ? sendBulletin(tools, bulletin, doing) : { notFound: 'bulletin' },
   ),
 }

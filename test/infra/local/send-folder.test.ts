@@ -93,6 +93,10 @@ describe('a folder', () => {
     const { lines } = await send({ 'awards.csv': 'x' })
     expect(lines).toEqual(['awards: 2 rows, 1 accepted (1 changed, 0 unchanged), 0 refused'])
   })
+
+  test('without any of the files is told to be the wrong one', async () => {
+    expect(await send({})).toEqual({ lines: [expect.stringContaining('is it the right folder?')], allTaken: false })
+  })
 })
 
 test('refused rows and warnings are said one by one', async () => {
