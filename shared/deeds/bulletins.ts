@@ -52,7 +52,10 @@ export interface NewsPage {
   readonly next: Place | undefined
 }
 
-/** One page of all contacts, with who gets news and who not and why. The list may be a moment old; the gate is not. */
+/**
+ * One page of all contacts at schools, with who gets news and who not and why: whoever left is kept for a while and gets
+ * none. The list may be a moment old; the gate is not.
+ */
 export async function newsPage(
   tools: DeedTools & { readonly board: Board },
   { part, after }: Place,
@@ -69,7 +72,7 @@ export async function newsPage(
     ...(after !== undefined && { from: after }),
   })
   const cards = rows.map(cardOf).filter(({ id }) => id !== after)
-  const recipients = await Promise.all(cards.map((card) => judge(tools, card)))
+  const recipients = await Promise.all(cards.filter(isAtSchool).map((card) => judge(tools, card)))
   const last = cards.at(-1)
   if (next !== undefined && last) return { recipients, next: { part, after: last.id } }
   return { recipients, next: part + 1 < keys.length ? { part: part + 1 } : undefined }
@@ -81,7 +84,7 @@ export async function newsRecipients(
   ask: Ask,
 ): Promise<Page<NewsRecipient>> {
   const { items, next } = await readContacts(tools.board, {}, ask)
-  const recipients = await Promise.all(items.map((card) => judge(tools, card)))
+  const recipients = await Promise.all(items.filter(isAtSchool).map((card) => judge(tools, card)))
   return { items: recipients, ...(next !== undefined && { next }) }
 }
 
@@ -97,13 +100,14 @@ export interface NewsCount {
 const countedAtOnce = 1000
 const mostReadings = 12
 
-/** Counts over all contacts as the lists show them. The suppression list is not asked here: that would be a look into the vault for each. */
+/** Counts over all contacts at schools as the lists show them. The suppression list is not asked here: that would be a look into the vault for each. */
 export async function countNews(tools: { readonly board: Board }): Promise<NewsCount> {
   const not = new Map<WhyNot, number>()
   let gets = 0
   let after: string | undefined
   for (let reading = 0; reading < mostReadings; reading += 1) {
-    const { items, next } = await readContacts(tools.board, {}, { limit: countedAtOnce, after })
+    const { items: all, next } = await readContacts(tools.board, {}, { limit: countedAtOnce, after })
+    const items = all.filter(isAtSchool)
     const whys = items.flatMap((card) => whyOf(card, false) ?? [])
     gets += items.length - whys.length
     for (const why of whys) not.set(why, (not.get(why) ?? 0) + 1)
@@ -111,6 +115,10 @@ export async function countNews(tools: { readonly board: Board }): Promise<NewsC
     after = next
   }
   return { gets, not, all: false }
+}
+
+function isAtSchool({ schools }: ContactCard): boolean {
+  return schools.length > 0
 }
 
 function cardOf({ data }: Row): ContactCard {

@@ -179,6 +179,24 @@ describe('bulletins', () => {
     expect(sent.html).not.toContain('Send it to all of them')
   })
 
+  test('whoever left their school gets none, and stands on no list of who would', async () => {
+    const console = await opened()
+    const morag = { email: 'morag@oakfield.example' }
+    await console.must('give-consent', { ...morag, purpose: 'news', wording: '2018-05', how: 'paper' })
+    await sendFrom(console, '/letters/bulletins/new', '/letters/bulletins/new', fields)
+    const page = '/letters/bulletins/autumn-2026'
+    expect((await console.get(page)).text).toContain('1 contact gets it.')
+    const contact = await console.tools.vault.holderOf('contact', morag.email, console.clock.now())
+    await console.must('remove-contact', { contact, school: 'urn:123456' })
+    await console.settle()
+    console.post.left.splice(0)
+    const after = await console.get(page)
+    expect(after.text).toContain('0 contacts get it.')
+    expect(after.text).not.toContain('Morag Evans')
+    await sendFrom(console, page, `${page}/send`, {})
+    expect(console.post.left).toEqual([])
+  })
+
   test('what does not fit is said beside its field, and a name that is taken is refused', async () => {
     const console = await opened()
     const form = '/letters/bulletins/new'

@@ -68,7 +68,9 @@ describe('a file that can be read', () => {
     expect(await keysIn(body, 'importing/')).toEqual([])
     expect(await keysIn(body, '')).toEqual([`imports/${id}/report/0-2.json`])
     expect(await importState(body.tools.log, id)).toBe('done')
-    expect((await theReport(body.tools, id)).refused).toEqual([{ row: 2, column: 'name', reason: 'is needed; nation: is needed' }])
+    expect((await theReport(body.tools, id)).refused).toEqual([
+      { row: 2, column: 'name', reason: 'is needed; nation: is needed' },
+    ])
   })
 
   test('with a header alone is done at once', async () => {
