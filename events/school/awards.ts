@@ -37,7 +37,7 @@ export function alreadyHeld(held: HeldAward): Refusal {
     'award-already-held',
     held.state === 'suspended'
       ? `The ${titleOf(held.award)} is suspended. Reinstate it instead of granting it again.`
-      : `The school holds the ${titleOf(held.award)} since ${held.since}. To correct the day, use correct.`,
+      : `The school holds the ${titleOf(held.award)} since ${held.since}. To put its day right, correct the entry of its grant.`,
     { award: held.award, since: held.since, state: held.state },
   )
 }

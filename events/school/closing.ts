@@ -22,7 +22,7 @@ export function closeSchool({ on, successor, reason }: Close, school: School, wo
   if (closed)
     return refuse(
       'school-already-closed',
-      `The school is closed since ${closed.on} already. To say otherwise, use correct on that entry of the log.`,
+      `The school is closed since ${closed.on} already. To say otherwise, correct that entry of the log.`,
       { closedOn: closed.on },
     )
   return [

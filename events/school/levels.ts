@@ -77,7 +77,7 @@ export function whyClosedToGrants({ closed }: School): Refusal | undefined {
     closed &&
     refuse(
       'school-closed',
-      `The school is closed since ${closed.on}. Grant it to the successor, or use correct on the closing if the school is open.`,
+      `The school is closed since ${closed.on}. Grant it to the successor, or correct the entry of its closing if the school is open.`,
       { closedOn: closed.on },
     )
   )

@@ -39,7 +39,7 @@ export function whyNotMerged(kept: FoundSchool, dropped: FoundSchool): Refusal |
   if (mergedInto === undefined && kept.school.closed && !dropped.school.closed)
     return refuse(
       'kept-entry-is-closed',
-      `${kept.school.name} is closed, and the other entry is open: keep that one, or use correct on the closing first.`,
+      `${kept.school.name} is closed, and the other entry is open: keep that one, or correct the entry of its closing first.`,
       { kept: kept.id, closedOn: kept.school.closed.on },
     )
   if (kept.school.nation === dropped.school.nation) return undefined

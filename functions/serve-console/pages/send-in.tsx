@@ -41,7 +41,7 @@ export function sendInPage({ caller, token, query }: Asked, said: Said = {}): An
       is: 'file',
       name: 'file',
       label: 'The file',
-      hint: 'A table saved as “CSV UTF-8”, up to 4 MB. Larger ones go in by npm run import, or through the API',
+      hint: 'A table saved as “CSV UTF-8”, up to 4 MB. Whoever runs the system can send larger ones in',
       accept: '.csv,text/csv',
       problem: problems.file,
     },

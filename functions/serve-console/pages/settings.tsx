@@ -175,6 +175,11 @@ function fieldsOf(name: SettingName, { values, problems = {} }: Said, standing: 
   ]
 }
 
+/** The rule knows a setting by the name the API has for it; people know its title. */
+function inWords(name: SettingName, sentence: string): string {
+  return sentence.replace(`The setting ${name}`, `“${meanings[name].title}”`)
+}
+
 /** Answers the form of a setting: shows what would move, or changes it. */
 export async function sendSetting(asked: Asked, name: string, sent: Sent): Promise<Answer> {
   if (!isSettingName(name)) return notFound('setting')
@@ -183,7 +188,8 @@ export async function sendSetting(asked: Asked, name: string, sent: Sent): Promi
   const value = readValue(name, sent.value ?? '')
   const { state } = await loadStream(tools.log, settingsDecider, settingsStream)
   const settings = settingsIf({ name, value }, state)
-  if ('refused' in settings) return drawSetting(asked, name, { values: sent, sentence: settings.detail, status: 422 })
+  if ('refused' in settings)
+    return drawSetting(asked, name, { values: sent, sentence: inWords(name, settings.detail), status: 422 })
   if (sent.do === 'look') {
     const moves = await movesSection(tools, { calendar: tools.world().calendar, settings })
     return drawSetting(asked, name, { values: sent, moves })
@@ -196,7 +202,8 @@ export async function sendSetting(asked: Asked, name: string, sent: Sent): Promi
   const done = await unlessChanged(act(tools, settingsDecider, settingsStream, command, doing))
   if (done === 'changed')
     return drawSetting(asked, name, { values: openedAnew(sent), sentence: changedMeanwhile, status: 409 })
-  if ('refused' in done) return drawSetting(asked, name, { values: sent, sentence: done.detail, status: 422 })
+  if ('refused' in done)
+    return drawSetting(asked, name, { values: sent, sentence: inWords(name, done.detail), status: 422 })
   await tools.look('POST')
   const { stream, version, events } = done
   return { to: addressOf(settingPath(name), events.length === 0 ? { same: '1' } : { seen: `${stream}@${version}` }) }

@@ -52,7 +52,7 @@ describe('the settings', () => {
     const console = await openConsole()
     const wrong = await console.send('/settings/graceDays', { value: 'soon', reason })
     expect(wrong.status).toBe(422)
-    expect(wrong.text).toContain('The setting graceDays must be a whole number of days from 0 to 400.')
+    expect(wrong.text).toContain('“Time of grace” must be a whole number of days from 0 to 400.')
     expect((await console.send('/settings/graceDays', { value: '60' })).status).toBe(400)
     expect((await console.get('/settings/grace')).status).toBe(404)
   })
