@@ -59,6 +59,8 @@ export interface Below {
   /** The thing's name, over the form's title. */
   readonly title?: string | undefined
   readonly path: string
+  /** What to know before sending it. */
+  readonly note?: string | undefined
   /** Where the form leads back to, and on to when it is done. */
   readonly back: string
   readonly part: string
@@ -134,6 +136,7 @@ async function drawn(
         <Problems fields={fields} sentence={sentence} meanwhile={status === 409} />
         <Heading above={below.title}>{title}</Heading>
         <Paragraph>{commands[form].sentence}</Paragraph>
+        {below.note === undefined ? null : <Inset>{below.note}</Inset>}
         {sayReview(form, below.school)}
         {sayNow(asks, now)}
         <Form action={below.path} token={asked.token} fields={fields} button={button} back={below.back} />

@@ -1,4 +1,6 @@
 /** Where forms stand: the addresses below things, and what a form is below there. */
+import type { RequestKind } from '../../../events/kernel/words.ts'
+import { requestDecider } from '../../../events/request/decide.ts'
 import { settingsStream } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
 import { findCluster } from '../../../shared/deeds/clusters.ts'
@@ -173,6 +175,13 @@ async function belowStaff({ tools }: Asked, form: FormName, id: string): Promise
   }
 }
 
+/** What an answer says was done, and nobody does but the person who answers. */
+const doneByHand: Readonly<Partial<Record<RequestKind, string>>> = {
+  access: 'The letter that tells of the answer carries no copy: send the copy yourself before you answer.',
+  erasure: 'Nothing is removed by this form: answer when the person’s data was removed wherever it is kept.',
+  rectification: 'Nothing is changed by this form: put right what is wrong before you answer.',
+}
+
 /** Every place a form stands at. */
 export const formPlaces: readonly FormPlace[] = [
   {
@@ -227,10 +236,12 @@ export const formPlaces: readonly FormPlace[] = [
   below(
     'requests',
     'request',
-    (asked, form, id) => {
-      const path = requestPath(id)
+    async (asked, form, id) => {
+      const [stream, path] = [`request#${id}`, requestPath(id)]
       const crumbs = [...aboutNoRequest.crumbs, { name: 'The request', href: path }]
-      return belowKept(asked, form, { stream: `request#${id}`, named: { request: id }, path, part: '/tasks', crumbs })
+      const below = await belowKept(asked, form, { stream, named: { request: id }, path, part: '/tasks', crumbs })
+      const { state } = await loadStream(asked.tools.log, requestDecider, stream)
+      return below && { ...below, ...(form === 'decide-request' && { note: state.kind && doneByHand[state.kind] }) }
     },
     'open-request',
   ),
