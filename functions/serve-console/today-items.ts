@@ -22,7 +22,7 @@ import {
 } from '../../shared/board/reads/lists.ts'
 import type { Ask, Page } from '../../shared/board/reads/page.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
-import type { SchoolCard } from '../../shared/board/rows/school.ts'
+import type { ReviewMark, SchoolCard } from '../../shared/board/rows/school.ts'
 import type { TaskCard } from '../../shared/board/rows/task.ts'
 import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
@@ -122,8 +122,13 @@ export type Counts = (review: OpenReview, today: Day) => boolean
 
 const dueWithin =
   (days: number): Counts =>
-  ({ review, state }, today) =>
-    state !== 'grace-ended' && review.due >= today && review.due <= addDays(today, days)
+  ({ review }, today) =>
+    review.due >= today && review.due <= addDays(today, days)
+
+const marked =
+  (mark: ReviewMark): Counts =>
+  ({ marks }) =>
+    marks.includes(mark)
 
 export const reviewFigures = {
   due: {
@@ -136,25 +141,31 @@ export const reviewFigures = {
     words: 'Not booked',
     meaning: 'Due within 90 days, and no visit is booked yet.',
     act: true,
-    counts: (one, today) => one.state === 'open' && dueWithin(90)(one, today),
+    counts: (one, today) => one.review.visit === undefined && dueWithin(90)(one, today),
   },
   overdue: {
     words: 'Overdue',
-    meaning: 'The due day has passed, and neither a visit nor a decision is recorded.',
+    meaning: 'The due day has passed and no decision is recorded, whatever is booked or was held.',
     act: true,
-    counts: ({ state }) => state === 'overdue',
+    counts: marked('overdue'),
   },
   'grace-ended': {
     words: 'Time of grace ended',
-    meaning: 'Long past their due day. Nothing lapses by itself: a person decides.',
+    meaning: 'Of the overdue, those long past their day. Nothing lapses by itself: a person decides.',
     act: true,
-    counts: ({ state }) => state === 'grace-ended',
+    counts: marked('grace-ended'),
+  },
+  visited: {
+    words: 'Visited, waiting for a decision',
+    meaning: 'The day of the visit has passed, and no decision is recorded.',
+    act: true,
+    counts: marked('visited'),
   },
   booked: {
     words: 'Visits booked',
-    meaning: 'A visit is arranged, and reminders have stopped.',
+    meaning: 'A visit is arranged for today or a later day, and reminders have stopped.',
     act: false,
-    counts: ({ state }) => state === 'booked',
+    counts: marked('booked'),
   },
 } as const satisfies Readonly<Record<string, FigureWords & { readonly counts: Counts }>>
 
@@ -166,14 +177,25 @@ interface FigureWords {
   readonly act: boolean
 }
 
-export function reviewItem({ school, review }: OpenReview): Item {
-  const visit = review.visit ? `, visit booked for ${sayShortDay(review.visit.on)}` : ', no visit booked'
+export function reviewItem({ school, review, marks }: OpenReview): Item {
+  const told = [sayVisit(review, marks), ...alsoSaid.flatMap(([mark, words]) => (marks.includes(mark) ? words : []))]
   return {
     school: school.id,
     day: review.due,
-    what: `${reviewNames[review.kind]} (${titleOf(review.award)})${visit}`,
+    what: `${reviewNames[review.kind]} (${titleOf(review.award)}), ${told.join(', ')}`,
     href: schoolPath(school.id),
   }
+}
+
+const alsoSaid = [
+  ['grace-ended', 'its time of grace ended'],
+  ['suspended', 'the award is suspended'],
+] as const
+
+function sayVisit({ visit }: OpenReview['review'], marks: OpenReview['marks']): string {
+  if (!visit) return 'no visit booked'
+  const on = sayShortDay(visit.on)
+  return marks.includes('visited') ? `visited on ${on}, no decision yet` : `visit booked for ${on}`
 }
 
 /** A figure that is no figure of reviews: how its list is read. */
@@ -331,7 +353,7 @@ export const otherFigures = {
 export type ReviewFigure = keyof typeof reviewFigures
 export type OtherFigureName = keyof typeof otherFigures
 
-export const reviewFigureNames = ['due', 'not-booked', 'overdue', 'grace-ended', 'booked'] as const
+export const reviewFigureNames = ['due', 'not-booked', 'overdue', 'grace-ended', 'visited', 'booked'] as const
 export const otherFigureNames = [
   'at-risk',
   'tasks',
@@ -362,7 +384,7 @@ export function weekOf(day: Day): Day {
   return addDays(day, 1 - weekday(day))
 }
 
-/** How many reviews are due in a week or month, and how many of them have a visit booked. */
+/** How many reviews are due in a week or month, and how many of them have a visit booked, or had it already. */
 export interface Due {
   readonly from: Day
   readonly until: Day

@@ -57,8 +57,8 @@ export function YearChart({ weeks }: { readonly weeks: readonly Due[] }): JSX.El
         ))}
       </svg>
       <figcaption class="govuk-body-s">
-        <Key colour={colours.open} words="No visit booked" /> <Key colour={colours.booked} words="Visit booked" /> A bar
-        is a week.
+        <Key colour={colours.open} words="No visit booked" />{' '}
+        <Key colour={colours.booked} words="Visit booked or held" /> A bar is a week.
       </figcaption>
     </figure>
   )
@@ -123,7 +123,7 @@ export function DueTable({ caption, rows, href }: TableProps): JSX.Element {
         },
         { head: 'Due', cell: ({ booked, open }) => booked + open },
         { head: 'No visit booked', cell: ({ open }) => open },
-        { head: 'Visit booked', cell: ({ booked }) => booked },
+        { head: 'Visit booked or held', cell: ({ booked }) => booked },
       ]}
     />
   )

@@ -46,6 +46,7 @@ describe('the figures', () => {
     'not-booked',
     'overdue',
     'grace-ended',
+    'visited',
     'booked',
     'at-risk',
     'tasks',
