@@ -3,13 +3,11 @@
  * read from a list of the board, up to a bound, never from all there is; a filter keeps what concerns its schools.
  */
 import { undoneBy } from '../../events/dead/events.ts'
-import { addDays, type Day, weekday } from '../../events/kernel/day.ts'
-import type { Nation } from '../../events/kernel/words.ts'
+import { addDays, type Day, londonTime, weekday } from '../../events/kernel/day.ts'
+import { sayAsk } from '../../events/mail/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import { taskSentence } from '../../events/task/calls.ts'
-import { fold } from '../../shared/board/lists.ts'
 import {
-  clusterOn,
   type OpenReview,
   readDeadLetters,
   readLetters,
@@ -18,44 +16,21 @@ import {
   readReviews,
   readSchools,
   readTasks,
-  schoolCards,
 } from '../../shared/board/reads/lists.ts'
 import type { Ask, Page } from '../../shared/board/reads/page.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
+import type { MailCard } from '../../shared/board/rows/mail.ts'
 import type { ReviewMark, SchoolCard } from '../../shared/board/rows/school.ts'
 import type { TaskCard } from '../../shared/board/rows/task.ts'
 import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
 import type { Caller } from './caller.ts'
-import { letterPath, schoolPath } from './entries.tsx'
+import { letterPath, mailPath, schoolPath } from './entries.tsx'
 import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
+import { fitsFilters, type Item, type Kept, keepOf, type Listed, ofSchool, type TodayFilters } from './today-schools.ts'
 import type { ConsoleTools } from './tools.ts'
 import { heldByWords, letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
-
-export interface TodayFilters {
-  readonly cluster?: string | undefined
-  /** `staff#…` */
-  readonly assessor?: string | undefined
-  readonly nation?: Nation | undefined
-  /** A part of the group's name. */
-  readonly group?: string | undefined
-}
-
-export interface Item {
-  /** The school's id; missing for what concerns none. */
-  readonly school: string | undefined
-  readonly day: Day | undefined
-  /** A sentence without its full stop. */
-  readonly what: string
-  readonly href: string
-}
-
-export interface Listed {
-  readonly items: readonly Item[]
-  /** There is more than was read. */
-  readonly more: boolean
-}
 
 /** Items of one list, and open reviews, that are read at most. */
 const mostItems = 1_000
@@ -73,35 +48,6 @@ async function upTo<T>(most: number, read: (ask: Ask) => Promise<Page<T>>): Prom
     after = page.next
   } while (after !== undefined && items.length < most)
   return { items, more: after !== undefined }
-}
-
-/** Whether a school is meant by all filters that are set. */
-export function fitsFilters(card: SchoolCard, filters: TodayFilters, today: Day): boolean {
-  const { cluster, assessor, nation, group } = filters
-  return (
-    (nation === undefined || card.nation === nation) &&
-    (cluster === undefined || clusterOn(card, today) === cluster) &&
-    (assessor === undefined || card.review?.visit?.assessor === assessor) &&
-    (group === undefined || fold(card.group ?? '').includes(fold(group)))
-  )
-}
-
-function isSet(filters: TodayFilters): boolean {
-  return Object.values(filters).some((value) => value !== undefined)
-}
-
-/** Keeps what concerns the schools the filters mean; everything while none is set. */
-async function kept(tools: ConsoleTools, filters: TodayFilters, items: readonly Item[]): Promise<Item[]> {
-  if (!isSet(filters)) return [...items]
-  const cards = await schoolCards(
-    tools.board,
-    items.flatMap(({ school }) => school ?? []),
-  )
-  const { today } = tools.world()
-  return items.filter(({ school }) => {
-    const card = school === undefined ? undefined : cards.get(school)
-    return card !== undefined && fitsFilters(card, filters, today)
-  })
 }
 
 export interface ReviewsAhead {
@@ -180,8 +126,9 @@ interface FigureWords {
 export function reviewItem({ school, review, marks }: OpenReview): Item {
   const told = [sayVisit(review, marks), ...alsoSaid.flatMap(([mark, words]) => (marks.includes(mark) ? words : []))]
   return {
-    school: school.id,
+    schools: [school.id],
     day: review.due,
+    late: marks.includes('overdue'),
     what: `${reviewNames[review.kind]} (${titleOf(review.award)}), ${told.join(', ')}`,
     href: schoolPath(school.id),
   }
@@ -203,6 +150,8 @@ interface OtherFigure extends FigureWords {
   readonly read: (tools: ConsoleTools) => Promise<Listed>
   /** For admins and coordinators alone: who asks is nobody else's business. */
   readonly officeOnly?: true
+  /** Some of it may be past its day: their number is said beside the figure. */
+  readonly countsLate?: true
 }
 
 /** Letters that came back are counted so far back. */
@@ -211,12 +160,19 @@ const daysBack = 30
 const openTasks = (fits: (task: TaskCard, today: Day) => boolean) => async (tools: ConsoleTools) => {
   const { today } = tools.world()
   const { items, more } = await upTo(mostItems, (ask) => readTasks(tools.board, { state: 'open' }, ask))
-  return { items: items.filter((task) => fits(task, today)).map(taskItem), more }
+  return { items: items.filter((task) => fits(task, today)).map((task) => taskItem(task, today)), more }
 }
 
-function taskItem(task: TaskCard): Item {
-  const { school, due, about, id } = task
-  return { school, day: due, what: taskSentence(about, task), href: taskPath(id) }
+function taskItem(task: TaskCard, today: Day): Item {
+  const { school, contact, due, about, id } = task
+  return {
+    schools: ofSchool(school),
+    contact,
+    day: due,
+    late: due !== undefined && due < today,
+    what: taskSentence(about, task),
+    href: taskPath(id),
+  }
 }
 
 const lettersIn =
@@ -230,7 +186,8 @@ const lettersIn =
 function letterItem(letter: LetterCard): Item {
   const rests = letter.heldBy === undefined ? '' : `. ${heldByWords[letter.heldBy]}`
   return {
-    school: letter.school,
+    schools: ofSchool(letter.school),
+    contact: letter.to,
     day: letter.day,
     what: `${letterKindNames[letter.kind]}: ${whyAsked(letter)}${rests}`,
     href: letterPath(letter.id),
@@ -240,7 +197,7 @@ function letterItem(letter: LetterCard): Item {
 async function schoolsAtRisk({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readSchools(board, { standing: 'at-risk' }, ask))
   const itemOf = ({ id, standing }: SchoolCard): Item => ({
-    school: id,
+    schools: [id],
     day: standing.since,
     what: 'Flagship at risk since this day, by its attendance at cluster meetings',
     href: schoolPath(id),
@@ -251,7 +208,8 @@ async function schoolsAtRisk({ board }: ConsoleTools): Promise<Listed> {
 async function notDone({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readDeadLetters(board, { state: 'waiting' }, ask))
   const itemOf = ({ id, verb, last, stream }: (typeof items)[number]): Item => ({
-    school: stream?.startsWith('school#') ? stream.slice('school#'.length) : undefined,
+    schools: stream?.startsWith('school#') ? [stream.slice('school#'.length)] : [],
+    contact: stream,
     day: last.slice(0, 10),
     what: undoneBy(verb).replace(/\.$/, ''),
     href: deadLetterPath(id),
@@ -261,13 +219,16 @@ async function notDone({ board }: ConsoleTools): Promise<Listed> {
 
 const undecided = ['open', 'waiting'] as const
 
-/** Requests about people's own data, soonest statutory day first: they concern a person, and no school. */
-async function requestsDue({ board }: ConsoleTools): Promise<Listed> {
+/** Requests about people's own data, soonest statutory day first: each concerns a person, who may serve schools. */
+async function requestsDue({ board, world }: ConsoleTools): Promise<Listed> {
+  const { today } = world()
   const { items, more } = await upTo(mostItems, (ask) => readRequests(board, { states: undecided }, ask))
-  const itemOf = ({ id, kind, due, state }: (typeof items)[number]): Item => ({
-    school: undefined,
+  const itemOf = ({ id, kind, due, state, contact }: (typeof items)[number]): Item => ({
+    schools: [],
+    contact,
     day: due,
-    what: `${requestKindNames[kind]}${state === 'waiting' ? ', waits to be confirmed' : ''}: due by law on this day`,
+    late: due < today,
+    what: `${requestKindNames[kind]}${state === 'waiting' ? ', waits to be confirmed' : ''}: ${due < today ? 'was due' : 'due'} by law on this day`,
     href: `/requests/${encodeURIComponent(id)}`,
   })
   return { items: items.map(itemOf), more }
@@ -276,13 +237,19 @@ async function requestsDue({ board }: ConsoleTools): Promise<Listed> {
 /** Mail that nobody was sure of. */
 async function mailWaiting({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readMails(board, { state: 'to-person' }, ask))
-  const itemOf = ({ id }: (typeof items)[number]): Item => ({
-    school: undefined,
-    day: undefined,
-    what: 'A mail that a person must read',
-    href: `/mail/${encodeURIComponent(id)}`,
+  const itemOf = ({ id, received, day, asks, contact }: (typeof items)[number]): Item => ({
+    schools: [],
+    contact,
+    mail: `mail#${id}`,
+    day,
+    what: `A mail that came in at ${londonTime(received)}: ${seemsToAsk(asks)}`,
+    href: mailPath(id),
   })
   return { items: items.map(itemOf), more }
+}
+
+function seemsToAsk(asks: MailCard['asks']): string {
+  return asks.length === 0 ? 'what it asks for is not certain' : `it seems to ask for ${asks.map(sayAsk).join(', ')}`
 }
 
 export const otherFigures = {
@@ -316,6 +283,7 @@ export const otherFigures = {
     act: true,
     read: requestsDue,
     officeOnly: true,
+    countsLate: true,
   },
   mail: {
     words: 'Mail to be read',
@@ -374,9 +342,21 @@ export function isFor(name: OtherFigureName, caller: Pick<Caller, 'role'>): bool
 }
 
 /** The list of a figure, by the filters. */
-export async function readFigure(tools: ConsoleTools, name: OtherFigureName, filters: TodayFilters): Promise<Listed> {
+export async function readFigure(
+  tools: ConsoleTools,
+  name: OtherFigureName,
+  filters: TodayFilters,
+): Promise<Listed & Kept> {
   const { items, more } = await otherFigures[name].read(tools)
-  return { items: await kept(tools, filters, items), more }
+  return { ...(await keepOf(tools, filters, items)), more }
+}
+
+/** How many of a figure's items are past their day, as a sentence; undefined where that is not said of it. */
+export function sayLate(name: OtherFigureName, items: readonly Item[]): string | undefined {
+  const figure: OtherFigure = otherFigures[name]
+  const late = figure.countsLate ? items.filter((item) => item.late).length : 0
+  if (late === 0) return undefined
+  return late === 1 ? '1 is past its day.' : `${late} are past their day.`
 }
 
 /** The Monday of a day's week. */

@@ -1,18 +1,18 @@
 /** The list behind a figure of the first page, with the same filters; as a page or as a table for a spreadsheet. */
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { addDays, type Day } from '../../../events/kernel/day.ts'
+import type { SchoolCard } from '../../../shared/board/rows/school.ts'
 import { sheetHead, sheetRows } from '../../../shared/files/sheet.ts'
 import { OnDay, readDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
-import { addressOf, Breadcrumbs, Empty, Heading, Link, Paragraph } from '../../../shared/pages/parts.tsx'
+import { addressOf, Breadcrumbs, Empty, Heading, Link, Paragraph, Tag } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { schoolPath } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf } from '../page.ts'
 import {
-  type Item,
   isFor,
-  type Listed,
   otherFigureNames,
   otherFigures,
   readFigure,
@@ -21,8 +21,9 @@ import {
   reviewItem,
   reviewsAhead,
   sayFilters,
-  type TodayFilters,
 } from '../today-items.ts'
+import { tellMails } from '../today-mail.ts'
+import { type Item, type Kept, type Listed, sayLeftOut, type TodayFilters, withSchools } from '../today-schools.ts'
 import { nationNames } from '../words.ts'
 import { notFound } from './stop.tsx'
 import { inAddress, todayFields, todayFilters } from './today-filters.ts'
@@ -30,7 +31,7 @@ import { inAddress, todayFields, todayFilters } from './today-filters.ts'
 /** Shown on the page; the table to download has all that were read. */
 const mostShown = 200
 
-interface Named extends Listed {
+interface Named extends Listed, Kept {
   readonly title: string
   readonly meaning: string
 }
@@ -43,7 +44,8 @@ async function listNamed(asked: Asked, name: string, filters: TodayFilters): Pro
   if (other && !isFor(other, asked.caller)) return undefined
   if (other) {
     const { words, meaning } = otherFigures[other]
-    return { title: words, meaning, ...(await readFigure(tools, other, filters)) }
+    const { items, more, leftOut } = await readFigure(tools, other, filters)
+    return { title: words, meaning, items: await withSchools(tools, items), more, leftOut }
   }
   const figure = oneOf(reviewFigureNames, name)
   if (!figure && name !== 'between') return undefined
@@ -51,12 +53,12 @@ async function listNamed(asked: Asked, name: string, filters: TodayFilters): Pro
   if (figure) {
     const { words, meaning, counts } = reviewFigures[figure]
     const items = reviews.filter((one) => counts(one, today)).map(reviewItem)
-    return { title: `Reviews: ${words.toLowerCase()}`, meaning, items, more }
+    return { title: `Reviews: ${words.toLowerCase()}`, meaning, items, more, leftOut: 0 }
   }
   const [from, until] = daysOf(query('from'), query('until'), today)
   const items = reviews.filter(({ review }) => review.due >= from && review.due <= until).map(reviewItem)
   const title = `Reviews due from ${sayShortDay(from)} to ${sayShortDay(until)}`
-  return { title, meaning: 'Open reviews by their due day, whether a visit is booked or not.', items, more }
+  return { title, meaning: 'Open reviews by their due day, whether a visit is booked or not.', items, more, leftOut: 0 }
 }
 
 function daysOf(from: string | undefined, until: string | undefined, today: Day): [Day, Day] {
@@ -68,11 +70,12 @@ export async function todayListPage(asked: Asked, name: string): Promise<Answer>
   const filters = todayFilters(asked)
   const list = await listNamed(asked, name, filters)
   if (!list) return notFound('list')
-  const shown = list.items.slice(0, mostShown)
+  const first = list.items.slice(0, mostShown)
+  const shown = name === 'mail' ? await tellMails(tools, first) : first
   const [schools, fields, who] = await Promise.all([
     schoolsNamed(
       tools,
-      shown.map(({ school }) => school),
+      shown.flatMap((item) => item.schools),
     ),
     todayFields(tools, filters),
     filters.assessor === undefined ? undefined : whoDid(tools, [filters.assessor]),
@@ -103,12 +106,8 @@ export async function todayListPage(asked: Asked, name: string): Promise<Answer>
           </p>
         </Filters>
         {shown.length === 0 ? <Empty>Nothing: nobody has to act.</Empty> : <Items items={shown} schools={schools} />}
-        {list.items.length > shown.length || list.more ? (
-          <Paragraph>
-            The first {shown.length} of {list.more ? 'more than ' : ''}
-            {list.items.length} are shown. Narrow them by a filter, or download the table.
-          </Paragraph>
-        ) : null}
+        <LeftOut leftOut={list.leftOut} everything={addressOf(`/today/${name}`, between)} />
+        <CutOff shown={shown.length} list={list} />
       </>
     ),
   }
@@ -124,12 +123,9 @@ function Items({ items, schools }: { readonly items: readonly Item[]; readonly s
         {
           head: 'School',
           names: true,
-          cell: ({ school = '' }) => {
-            const known = schools.get(school)
-            return known ? <Link href={schoolPath(known.id)}>{known.name}</Link> : 'No school'
-          },
+          cell: (item) => <SchoolsOf item={item} schools={schools} />,
         },
-        { head: 'Day', cell: ({ day }) => (day === undefined ? 'No day' : <OnDay day={day} />) },
+        { head: 'Day', cell: (item) => <DayOf item={item} /> },
         {
           head: 'What',
           cell: ({ what, href }) => (
@@ -140,6 +136,51 @@ function Items({ items, schools }: { readonly items: readonly Item[]; readonly s
         },
       ]}
     />
+  )
+}
+
+function SchoolsOf({ item, schools }: { readonly item: Item; readonly schools: Schools }): JSX.Element {
+  const known = item.schools.flatMap((id) => schools.get(id) ?? [])
+  if (known.length === 0) return <>No school</>
+  return (
+    <>
+      {known.map(({ id, name }, n) => (
+        <>
+          {n > 0 ? ', ' : null}
+          <Link href={schoolPath(id)}>{name}</Link>
+        </>
+      ))}
+    </>
+  )
+}
+
+function DayOf({ item: { day, late } }: { readonly item: Item }): JSX.Element {
+  if (day === undefined) return <>No day</>
+  return (
+    <>
+      <OnDay day={day} /> {late ? <Tag tone="red">Overdue</Tag> : null}
+    </>
+  )
+}
+
+/** What the filters could not judge is not dropped without a word. */
+function LeftOut({ leftOut, everything }: { readonly leftOut: number; readonly everything: string }) {
+  const said = sayLeftOut(leftOut)
+  if (said === undefined) return null
+  return (
+    <Paragraph>
+      {said} <Link href={everything}>See the list without filters</Link>
+    </Paragraph>
+  )
+}
+
+function CutOff({ shown, list: { items, more } }: { readonly shown: number; readonly list: Listed }) {
+  if (items.length <= shown && !more) return null
+  return (
+    <Paragraph>
+      The first {shown} of {more ? 'more than ' : ''}
+      {items.length} are shown. Narrow them by a filter, or download the table.
+    </Paragraph>
   )
 }
 
@@ -155,12 +196,15 @@ export async function todaySheet(asked: Asked, name: string): Promise<string | u
   if (known.length < names.length) return undefined
   const schools = await schoolsNamed(
     asked.tools,
-    known.flatMap(({ items }) => items.map(({ school }) => school)),
+    known.flatMap(({ items }) => items.flatMap((item) => item.schools)),
   )
   const rows = known.flatMap(({ title, items }) =>
-    items.map(({ school = '', day, what, href }) => {
-      const card = schools.get(school)
-      return [title, card?.name, card?.ref, card && nationNames[card.nation], day, what, href]
+    items.map(({ schools: ids, day, what, href }) => {
+      const cards = ids.flatMap((id) => schools.get(id) ?? [])
+      const told = (of: (card: SchoolCard) => string) => [...new Set(cards.map(of))].join('; ')
+      const of = [told(({ name: called }) => called), told(({ ref }) => ref), told(({ nation }) => nationNames[nation])]
+      // Whoever opens the table elsewhere has no page the address could be added to.
+      return [title, ...of, day, what, `${asked.tools.publicUrl()}${href}`]
     }),
   )
   return sheetHead(columns) + sheetRows(rows)

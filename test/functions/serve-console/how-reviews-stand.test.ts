@@ -63,7 +63,7 @@ describe('the figures of reviews', () => {
     const { text } = await console.get('/today/overdue')
     expect(text).toContain('The due day has passed and no decision is recorded, whatever is booked or was held.')
     expect(text).toContain(
-      'Ash School 1 Sept 2026 Renewal (Inclusive School Award), no visit booked, its time of grace',
+      'Ash School 1 Sept 2026 Overdue Renewal (Inclusive School Award), no visit booked, its time of grace',
     )
     expect(text).toContain('visited on 20 Sept 2026, no decision yet')
     expect(text).toContain('visit booked for 20 Dec 2026')
