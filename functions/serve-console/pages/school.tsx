@@ -312,18 +312,29 @@ function levelOf({ level, awards }: SchoolCard): string {
 }
 
 async function inCluster({ tools }: Asked, card: SchoolCard): Promise<JSX.Element> {
-  const id = clusterOn(card, tools.world().today)
-  if (id === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
-  const [named] = id === undefined ? [] : await clusterCards(tools.board, [id])
+  const { today } = tools.world()
+  if (card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
+  const id = clusterOn(card, today)
+  const toJoin = card.memberships.filter(({ joinedOn }) => joinedOn > today)
+  const named = await clusterCards(tools.board, [
+    ...(id === undefined ? [] : [id]),
+    ...toJoin.map((one) => one.cluster),
+  ])
+  const nameOf = (cluster: string) => nameOfCluster(named.find((one) => one.id === cluster) ?? { id: cluster })
   return (
     <Paragraph>
       {id === undefined ? (
         'It is in no cluster at the moment. '
       ) : (
         <>
-          It is in cluster <Link href={clusterPath(id)}>{nameOfCluster(named ?? { id })}</Link>.{' '}
+          It is in cluster <Link href={clusterPath(id)}>{nameOf(id)}</Link>.{' '}
         </>
       )}
+      {toJoin.map(({ cluster, joinedOn }) => (
+        <>
+          It joins cluster <Link href={clusterPath(cluster)}>{nameOf(cluster)}</Link> on <OnDay day={joinedOn} />.{' '}
+        </>
+      ))}
       <Link href={recordPath(card.id)}>Record of cluster meetings</Link>
     </Paragraph>
   )
