@@ -143,8 +143,11 @@ export const look = `
 .app-table td.app-ticks{display:flex;align-items:center;gap:8px;width:auto}
 .app-table td[data-head] p:first-of-type{display:inline}
 .app-register__school{grid-template-columns:1fr;padding:8px 0}
-.app-register__school .govuk-radios{flex-wrap:wrap;gap:0 6px}
-.app-register__school .govuk-radios__label{padding-left:3px;font-size:1rem}
+.app-register__school .govuk-radios{display:grid;grid-template-columns:repeat(auto-fit,minmax(106px,1fr));gap:6px;margin:4px 0}
+.app-register__school .govuk-radios__item{flex-wrap:nowrap;padding-left:8px;border:1px solid #b9c6d3}
+.app-register__school .govuk-radios__label{flex:1;margin-left:-8px;padding-left:3px;font-size:1rem}
+.app-register__school .govuk-radios__label:before{left:8px}
+.app-register__school .govuk-radios__label:after{left:15px}
 .app-matrix th[scope=row]{min-width:6.5em;max-width:8em;font-size:1rem}
 .app-matrix td,.app-matrix thead th{font-size:1rem}
 }

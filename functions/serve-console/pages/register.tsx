@@ -145,8 +145,8 @@ async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
         {problems.attendance === undefined ? null : <Inset>{problems.attendance}</Inset>}
         <form id={typed && typedAnchor} method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
-          {/* The first button of a form is the one the enter key presses. */}
-          <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
+          {/* The first button of a form is the one the enter key presses; whoever hears the page has the last one. */}
+          <button type="submit" class="govuk-visually-hidden" tabindex={-1} aria-hidden="true">
             Record the meeting
           </button>
           <Details to={to} said={said} fields={fields} />

@@ -251,6 +251,17 @@ describe('the register', () => {
     expect([isChosen(shown, firstId, 'attended'), isChosen(shown, secondId, 'absent')]).toEqual([true, true])
   })
 
+  test('says its button once to those who hear it, and has it first for the enter key', async () => {
+    const console = await north()
+    await console.must('schedule-meeting', planned)
+    const { html } = await console.get('/meetings/north-1-a/record')
+    const [, form = ''] = html.split('action="/meetings/north-1-a/record"')
+    const buttons = form.split('</form>')[0]?.match(/<button[^>]*>/g) ?? []
+    expect(buttons[0]).toContain('tabindex="-1" aria-hidden="true"')
+    expect(buttons.slice(1).filter((button) => /aria-hidden/.test(button))).toEqual([])
+    expect(buttons.at(-1)).toBe('<button type="submit" class="govuk-button">')
+  })
+
   test('is sent once, kept with its impact notes, and put right by recording again', async () => {
     const console = await north()
     await console.must('schedule-meeting', planned)
