@@ -52,8 +52,12 @@ export const look = `
 .app-figure--act{border-top-color:#ca3535}
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
 .app-figure__meaning{display:block;font-size:1rem;line-height:1.4;color:#484949}
-.app-chart{margin:0 0 20px;overflow-x:auto}
-.app-chart>svg{display:block;width:100%;min-width:640px;height:auto}
+.app-chart{margin:0 0 20px}
+.app-chart__drawing{position:relative}
+.app-chart__drawing svg{display:block;width:100%;height:auto}
+.app-chart .app-chart__links{position:absolute;inset:0}
+.app-chart__links a:hover rect{fill:#1d4f7c;fill-opacity:.12}
+.app-narrow-only{display:none}
 .app-chart figcaption{margin:5px 0 0}
 .app-key{margin-right:15px;white-space:nowrap}
 .app-figure a:after{content:'';position:absolute;inset:0}
@@ -123,6 +127,11 @@ export const look = `
 @media (min-width:40.0625em) and (max-width:1140px){
 .govuk-width-container{margin-right:30px;margin-left:30px}
 }
+@media (max-width:48em){
+.app-wide-only{display:none}
+div.app-narrow-only{display:block;max-width:480px}
+span.app-narrow-only{display:inline}
+}
 @media (max-width:40.0525em){
 .app-figure{display:flex;align-items:center;gap:15px;padding:8px 15px}
 .app-figures{gap:10px;margin-bottom:20px}
@@ -170,8 +179,7 @@ export const look = `
 .app-figure{padding:4pt 6pt;border-top-width:2pt;break-inside:avoid}
 .app-figure__number{font-size:16pt}
 .app-figure__meaning,.app-small,.app-chart figcaption{font-size:8.5pt}
-.app-chart{overflow:visible;break-inside:avoid}
-.app-chart>svg{min-width:0}
+.app-chart{break-inside:avoid}
 .govuk-table__caption--m{font-size:11pt;margin-bottom:2pt}
 .govuk-details:not([open]){display:none}
 .app-timeline{margin-left:8px}

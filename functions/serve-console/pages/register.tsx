@@ -146,9 +146,11 @@ async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
         <form id={typed && typedAnchor} method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
           {/* The first button of a form is the one the enter key presses; whoever hears the page has the last one. */}
-          <button type="submit" class="govuk-visually-hidden" tabindex={-1} aria-hidden="true">
-            Record the meeting
-          </button>
+          <div aria-hidden="true">
+            <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
+              Record the meeting
+            </button>
+          </div>
           <Details to={to} said={said} fields={fields} />
           <Section title="Who was there">
             <Explained asked={asked} />

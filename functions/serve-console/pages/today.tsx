@@ -238,12 +238,12 @@ interface AheadProps {
 }
 
 function YearAhead({ ahead: { reviews, more }, today, href }: AheadProps): JSX.Element {
-  const weeks = byWeek(reviews, today)
+  const [weeks, months] = [byWeek(reviews, today), byMonth(reviews, today)]
   return (
     <>
       {more ? <Paragraph>There are more reviews than are counted here: narrow them by a filter.</Paragraph> : null}
-      <YearChart weeks={weeks} />
-      <DueTable caption="Reviews due, by month" rows={byMonth(reviews, today)} href={href} />
+      <YearChart weeks={weeks} months={months} href={href} />
+      <DueTable caption="Reviews due, by month" rows={months} href={href} />
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">The same week by week</span>

@@ -124,6 +124,29 @@ describe('the year ahead', () => {
     expect(december.text).not.toContain('Elm School')
   })
 
+  test('is drawn by weeks, and by months for a narrow window, each bar leading to its reviews', async () => {
+    const { html } = await console.get('/?nation=england')
+    expect(html).toMatch(/class="app-chart__drawing app-wide-only"><svg [^>]*aria-labelledby="chart-title"/)
+    expect(html).toMatch(/class="app-chart__drawing app-narrow-only"><svg [^>]*aria-labelledby="months-title"/)
+    const bars = [...html.matchAll(/<a href="([^"]+)" tabindex="-1"><title>([^<]+)/g)].map(([, ...bar]) => bar)
+    expect(bars).toContainEqual([
+      '/today/between?nation=england&amp;from=2026-12-01&amp;until=2026-12-31',
+      '1 Dec 2026 to 31 Dec 2026: 1 due, 1 without a visit booked',
+    ])
+    expect(bars).toContainEqual([
+      '/today/between?nation=england&amp;from=2026-11-16&amp;until=2026-11-22',
+      '16 Nov 2026 to 22 Nov 2026: 1 due, 0 without a visit booked',
+    ])
+    expect(bars).toHaveLength(4)
+  })
+
+  test('says the last day of each month and week on paper too', async () => {
+    const { html } = await console.get('/')
+    expect(html).toMatch(
+      /<time[^>]*datetime="2026-12-01">1 Dec 2026<\/time> to <time[^>]*datetime="2026-12-31">31 Dec 2026<\/time><\/a>/,
+    )
+  })
+
   test('holds no style of its own, so that the policy lets it be seen', async () => {
     expect((await console.get('/')).html).not.toMatch(/<svg[^>]*style=|<style/)
   })
