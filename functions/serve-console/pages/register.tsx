@@ -300,6 +300,7 @@ function MarkOf({ row: { id, name, value, problem } }: { readonly row: Row }): J
         role="radiogroup"
         aria-labelledby={`${field}-name`}
         aria-describedby={described}
+        aria-invalid={problem === undefined ? undefined : 'true'}
       >
         {marks.map((mark, n) => {
           // The first has the field's own id: the summary of what does not fit leads to it.
