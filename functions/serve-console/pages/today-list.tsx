@@ -1,16 +1,18 @@
 /** The list behind a figure of the first page, with the same filters; as a page or as a table for a spreadsheet. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { addDays, type Day } from '../../../events/kernel/day.ts'
+import type { OpenReview } from '../../../shared/board/reads/lists.ts'
 import type { SchoolCard } from '../../../shared/board/rows/school.ts'
 import { sheetHead, sheetRows } from '../../../shared/files/sheet.ts'
-import { OnDay, readDay, sayShortDay } from '../../../shared/pages/day.tsx'
-import { Filters } from '../../../shared/pages/form.tsx'
+import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
+import type { Field } from '../../../shared/pages/fields.tsx'
+import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Empty, Heading, Link, Paragraph, Tag } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { schoolPath } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf } from '../page.ts'
+import { type Between, betweenIn } from '../today-between.ts'
 import {
   isFor,
   otherFigureNames,
@@ -34,6 +36,8 @@ const mostShown = 200
 interface Named extends Listed, Kept {
   readonly title: string
   readonly meaning: string
+  /** The days it was asked for do not fit. */
+  readonly isWrong?: true
 }
 
 /** The list of a figure, or of the reviews due between two days. */
@@ -55,14 +59,14 @@ async function listNamed(asked: Asked, name: string, filters: TodayFilters): Pro
     const items = reviews.filter((one) => counts(one, today)).map(reviewItem)
     return { title: `Reviews: ${words.toLowerCase()}`, meaning, items, more, leftOut: 0 }
   }
-  const [from, until] = daysOf(query('from'), query('until'), today)
-  const items = reviews.filter(({ review }) => review.due >= from && review.due <= until).map(reviewItem)
-  const title = `Reviews due from ${sayShortDay(from)} to ${sayShortDay(until)}`
-  return { title, meaning: 'Open reviews by their due day, whether a visit is booked or not.', items, more, leftOut: 0 }
+  return { ...reviewsBetween(reviews, betweenIn(query, today)), more, leftOut: 0 }
 }
 
-function daysOf(from: string | undefined, until: string | undefined, today: Day): [Day, Day] {
-  return [readDay(from ?? '') ?? today, readDay(until ?? '') ?? addDays(today, 365)]
+function reviewsBetween(reviews: readonly OpenReview[], { from, until, isWrong }: Between) {
+  const meaning = 'Open reviews by their due day, whether a visit is booked or not.'
+  if (isWrong) return { title: 'Reviews due between two days', meaning, items: [], isWrong: true as const }
+  const items = reviews.filter(({ review }) => review.due >= from && review.due <= until).map(reviewItem)
+  return { title: `Reviews due from ${sayShortDay(from)} to ${sayShortDay(until)}`, meaning, items }
 }
 
 export async function todayListPage(asked: Asked, name: string): Promise<Answer> {
@@ -80,11 +84,11 @@ export async function todayListPage(asked: Asked, name: string): Promise<Answer>
     todayFields(tools, filters),
     filters.assessor === undefined ? undefined : whoDid(tools, [filters.assessor]),
   ])
-  const between = name === 'between' ? { from: query('from'), until: query('until') } : {}
-  const here = { ...inAddress(filters), ...between }
-  const narrowed = sayFilters(filters, filters.assessor && who?.(filters.assessor))
-  const hidden = Object.entries(between).flatMap(([field, value]) =>
-    value === undefined ? [] : [{ is: 'hidden', name: field, label: '', value } as const],
+  const between = name === 'between' ? betweenIn(query, tools.world().today) : undefined
+  const here = { ...inAddress(filters), ...between?.given }
+  const narrowed = sayFilters(
+    { ...filters, cluster: labelOf(fields, 'cluster', filters.cluster) },
+    filters.assessor && who?.(filters.assessor),
   )
   return {
     title: list.title,
@@ -92,28 +96,44 @@ export async function todayListPage(asked: Asked, name: string): Promise<Answer>
     content: (
       <>
         <Breadcrumbs crumbs={[{ name: 'Today', href: addressOf('/', inAddress(filters)) }]} />
+        <Problems fields={between?.fields ?? []} />
         <Heading>{list.title}</Heading>
         <Paragraph>
           {list.meaning}
           {narrowed.length === 0 ? '' : ` Only schools ${narrowed.join(', ')}.`}
         </Paragraph>
-        <Filters action={`/today/${name}`} fields={[...fields, ...hidden]}>
+        <Filters action={`/today/${name}`} fields={[...(between?.fields ?? []), ...fields]}>
           <p class="govuk-body">
-            <Link href={addressOf(`/today/${name}`, between)}>Clear all</Link>
+            <Link href={addressOf(`/today/${name}`, { ...between?.given })}>Clear all</Link>
           </p>
           <p class="govuk-body">
             <Link href={addressOf(`/today/${name}`, { ...here, format: 'csv' })}>Download as CSV</Link>
           </p>
         </Filters>
-        {shown.length === 0 ? <Empty>Nothing: nobody has to act.</Empty> : <Items items={shown} schools={schools} />}
-        <LeftOut leftOut={list.leftOut} everything={addressOf(`/today/${name}`, between)} />
+        <Items items={shown} schools={schools} isWrong={list.isWrong} />
+        <LeftOut leftOut={list.leftOut} everything={`/today/${name}`} />
         <CutOff shown={shown.length} list={list} />
       </>
     ),
   }
 }
 
-function Items({ items, schools }: { readonly items: readonly Item[]; readonly schools: Schools }) {
+/** The words an option of a field has; the value itself where it is none of them. */
+function labelOf(fields: readonly Field[], name: string, value: string | undefined): string | undefined {
+  const field = fields.find((one) => one.name === name)
+  const options = field?.is === 'select' ? field.options : []
+  return value === undefined ? undefined : (options.find((option) => option.value === value)?.label ?? value)
+}
+
+interface ItemsProps {
+  readonly items: readonly Item[]
+  readonly schools: Schools
+  readonly isWrong?: true | undefined
+}
+
+function Items({ items, schools, isWrong }: ItemsProps): JSX.Element | null {
+  if (isWrong) return null
+  if (items.length === 0) return <Empty>Nothing: nobody has to act.</Empty>
   return (
     <Table
       caption="Items"
@@ -146,7 +166,7 @@ function SchoolsOf({ item, schools }: { readonly item: Item; readonly schools: S
     <>
       {known.map(({ id, name }, n) => (
         <>
-          {n > 0 ? ', ' : null}
+          {n > 0 ? <br /> : null}
           <Link href={schoolPath(id)}>{name}</Link>
         </>
       ))}

@@ -20,7 +20,12 @@ beforeAll(async () => {
   console = await openConsole({ change: { mail } })
   await withOakfield(console)
   const { must, tools, clock } = console
-  await must('form-cluster', { cluster: 'north-1', nation: 'england', ambassador: console.idOf('ambassador') })
+  await must('form-cluster', {
+    cluster: 'north-1',
+    name: 'North',
+    nation: 'england',
+    ambassador: console.idOf('ambassador'),
+  })
   await must('join-cluster', { cluster: 'north-1', school: 'urn:123456', on: '2026-08-20' })
   await must('pause-letters', { scope: 'school', id: 'urn:123456', reason: 'It moves house' })
   await must('open-request', { kind: 'access', email: 'morag@oakfield.example', received: '2026-08-19' })
@@ -61,6 +66,7 @@ describe('a task about somebody’s address', () => {
 describe('a narrowed list', () => {
   test('says how many items concern no school, and leads to all of them', async () => {
     const { html, text } = await console.get('/today/mail?cluster=north-1')
+    expect(text).toContain('Only schools in cluster North.')
     expect(text).toContain('1 that concerns no school is left out. See the list without filters')
     expect(html).toContain('<a class="govuk-link" href="/today/mail">See the list without filters')
     expect((await console.get('/?cluster=north-1')).text).toContain(

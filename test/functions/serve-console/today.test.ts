@@ -147,6 +147,16 @@ describe('the year ahead', () => {
     )
   })
 
+  test('is asked for between two days, and says when the first is after the last, or one is no day', async () => {
+    const { html, text } = await console.get('/today/between?from=2026-12-01&until=31+Dec+2026')
+    expect(text).toContain('Oakfield Primary School 1 Dec 2026')
+    expect(html).toMatch(/id="from" name="from"[^>]*value="1 Dec 2026"/)
+    const turned = await console.get('/today/between?from=2026-12-31&until=2026-12-01')
+    expect(turned.text).toContain('Due until: This day is before the first one: change one of the two')
+    expect(turned.text).not.toContain('nobody has to act')
+    expect((await console.get('/today/between?from=soon')).text).toContain('Due from: Give a day, such as 27 Mar 2027')
+  })
+
   test('holds no style of its own, so that the policy lets it be seen', async () => {
     expect((await console.get('/')).html).not.toMatch(/<svg[^>]*style=|<style/)
   })
