@@ -26,6 +26,7 @@ import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
 import type { Caller } from './caller.ts'
 import { letterPath, mailPath, schoolPath } from './entries.tsx'
+import { idOf } from './names.ts'
 import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
 import { fitsFilters, type Item, type Kept, keepOf, type Listed, ofSchool, type TodayFilters } from './today-schools.ts'
@@ -164,10 +165,11 @@ const openTasks = (fits: (task: TaskCard, today: Day) => boolean) => async (tool
 }
 
 function taskItem(task: TaskCard, today: Day): Item {
-  const { school, contact, due, about, id } = task
+  const { school, contact, cluster, clusterName, due, about, id } = task
   return {
     schools: ofSchool(school),
     contact,
+    cluster: cluster === undefined ? undefined : { id: idOf(cluster), name: clusterName ?? idOf(cluster) },
     day: due,
     late: due !== undefined && due < today,
     what: taskSentence(about, task),

@@ -23,6 +23,8 @@ export interface Item {
   readonly schools: readonly string[]
   /** The person it is about (`contact#…`), where no school is named. */
   readonly contact?: string | undefined
+  /** The cluster it is about (its id), where no school is named. */
+  readonly cluster?: { readonly id: string; readonly name: string } | undefined
   /** The mail it is (`mail#…`). */
   readonly mail?: string
   readonly day: Day | undefined
@@ -89,10 +91,19 @@ export async function keepOf(tools: ConsoleTools, filters: TodayFilters, items: 
     const card = cards.get(school)
     return card !== undefined && fitsFilters(card, filters, today)
   }
-  return {
-    items: known.filter(({ schools }) => schools.some(fits)),
-    leftOut: known.filter(({ schools }) => schools.length === 0).length,
-  }
+  const kept = known.filter((item) => item.schools.some(fits) || fitsWhole(item, filters))
+  const leftOut = known.filter((item) => item.schools.length === 0 && !kept.includes(item) && !isOfOther(item, filters))
+  return { items: kept, leftOut: leftOut.length }
+}
+
+/** Of a cluster as a whole it is known that it concerns this cluster, and no more. */
+function fitsWhole(item: Item, { cluster, ...others }: TodayFilters): boolean {
+  return item.schools.length === 0 && item.cluster !== undefined && item.cluster.id === cluster && !isSet(others)
+}
+
+/** It is about another cluster than the one that is meant. */
+function isOfOther(item: Item, { cluster }: TodayFilters): boolean {
+  return item.cluster !== undefined && cluster !== undefined && item.cluster.id !== cluster
 }
 
 /** What a filter left out, as a sentence; undefined for nothing. */

@@ -9,6 +9,7 @@ import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Breadcrumbs, Empty, Heading, Link, Paragraph, Tag } from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { clusterPath } from '../cluster-parts.tsx'
 import { schoolPath } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf } from '../page.ts'
@@ -161,7 +162,9 @@ function Items({ items, schools, isWrong }: ItemsProps): JSX.Element | null {
 
 function SchoolsOf({ item, schools }: { readonly item: Item; readonly schools: Schools }): JSX.Element {
   const known = item.schools.flatMap((id) => schools.get(id) ?? [])
-  if (known.length === 0) return <>No school</>
+  const { cluster } = item
+  if (known.length === 0)
+    return cluster ? <Link href={clusterPath(cluster.id)}>Cluster {cluster.name}</Link> : <>No school</>
   return (
     <>
       {known.map(({ id, name }, n) => (

@@ -1,6 +1,7 @@
 // What waits for a person is told with its schools: a task about somebody's address concerns the schools they serve.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { contactDecider } from '../../../events/contact/decide.ts'
+import { taskDecider } from '../../../events/task/decide.ts'
 import { noFindings, receiveMail } from '../../../functions/receive-mail/receive.ts'
 import { act } from '../../../shared/log/act.ts'
 import { standInFiles } from '../../kit/stand-ins/files.ts'
@@ -60,6 +61,22 @@ describe('a task about somebody’s address', () => {
   test('stays in the list when it is narrowed to the school’s cluster, and goes with another', async () => {
     expect((await console.get('/today/tasks?cluster=north-1')).text).toContain('Mail to a contact comes back')
     expect((await console.get('/today/tasks?cluster=south-1')).text).not.toContain('Mail to a contact comes back')
+  })
+})
+
+describe('a task about a cluster as a whole', () => {
+  test('leads to the cluster, and stays when the list is narrowed to it alone', async () => {
+    const { tools } = console
+    const doing = { by: 'system', because: 'test', trace: 'test' }
+    const of = { cluster: 'cluster#north-1', clusterName: 'North', term: '2026/27 autumn' }
+    const raised = { about: 'term-without-meeting', cause: 'cluster#north-1@1.0', ...of } as const
+    await act(tools, taskDecider, 'task#term', { do: 'raise-task', raised }, doing)
+    await console.settle()
+    expect((await console.get('/today/tasks')).html).toMatch(/<a [^>]*href="\/clusters\/north-1">Cluster North</)
+    expect((await console.get('/today/tasks?cluster=north-1')).text).toContain('Cluster North')
+    expect((await console.get('/today/tasks?cluster=south-1')).text).not.toContain('Cluster North')
+    for (const others of ['cluster=north-1&nation=wales', 'nation=england'])
+      expect((await console.get(`/today/tasks?${others}`)).text).toMatch(/that concerns? no school (is|are) left out/)
   })
 })
 
