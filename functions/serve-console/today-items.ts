@@ -3,13 +3,11 @@
  * read from a list of the board, up to a bound, never from all there is; a filter keeps what concerns its schools.
  */
 import { undoneBy } from '../../events/dead/events.ts'
-import { addDays, type Day, weekday } from '../../events/kernel/day.ts'
-import type { Nation } from '../../events/kernel/words.ts'
+import { addDays, type Day, londonTime, weekday } from '../../events/kernel/day.ts'
+import { sayAsk } from '../../events/mail/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import { taskSentence } from '../../events/task/calls.ts'
-import { fold } from '../../shared/board/lists.ts'
 import {
-  clusterOn,
   type OpenReview,
   readDeadLetters,
   readLetters,
@@ -18,44 +16,22 @@ import {
   readReviews,
   readSchools,
   readTasks,
-  schoolCards,
 } from '../../shared/board/reads/lists.ts'
 import type { Ask, Page } from '../../shared/board/reads/page.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
-import type { SchoolCard } from '../../shared/board/rows/school.ts'
+import type { MailCard } from '../../shared/board/rows/mail.ts'
+import type { ReviewMark, SchoolCard } from '../../shared/board/rows/school.ts'
 import type { TaskCard } from '../../shared/board/rows/task.ts'
 import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
 import type { Caller } from './caller.ts'
-import { letterPath, schoolPath } from './entries.tsx'
+import { letterPath, mailPath, schoolPath } from './entries.tsx'
+import { idOf } from './names.ts'
 import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
+import { fitsFilters, type Item, type Kept, keepOf, type Listed, ofSchool, type TodayFilters } from './today-schools.ts'
 import type { ConsoleTools } from './tools.ts'
 import { heldByWords, letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
-
-export interface TodayFilters {
-  readonly cluster?: string | undefined
-  /** `staff#…` */
-  readonly assessor?: string | undefined
-  readonly nation?: Nation | undefined
-  /** A part of the group's name. */
-  readonly group?: string | undefined
-}
-
-export interface Item {
-  /** The school's id; missing for what concerns none. */
-  readonly school: string | undefined
-  readonly day: Day | undefined
-  /** A sentence without its full stop. */
-  readonly what: string
-  readonly href: string
-}
-
-export interface Listed {
-  readonly items: readonly Item[]
-  /** There is more than was read. */
-  readonly more: boolean
-}
 
 /** Items of one list, and open reviews, that are read at most. */
 const mostItems = 1_000
@@ -73,35 +49,6 @@ async function upTo<T>(most: number, read: (ask: Ask) => Promise<Page<T>>): Prom
     after = page.next
   } while (after !== undefined && items.length < most)
   return { items, more: after !== undefined }
-}
-
-/** Whether a school is meant by all filters that are set. */
-export function fitsFilters(card: SchoolCard, filters: TodayFilters, today: Day): boolean {
-  const { cluster, assessor, nation, group } = filters
-  return (
-    (nation === undefined || card.nation === nation) &&
-    (cluster === undefined || clusterOn(card, today) === cluster) &&
-    (assessor === undefined || card.review?.visit?.assessor === assessor) &&
-    (group === undefined || fold(card.group ?? '').includes(fold(group)))
-  )
-}
-
-function isSet(filters: TodayFilters): boolean {
-  return Object.values(filters).some((value) => value !== undefined)
-}
-
-/** Keeps what concerns the schools the filters mean; everything while none is set. */
-async function kept(tools: ConsoleTools, filters: TodayFilters, items: readonly Item[]): Promise<Item[]> {
-  if (!isSet(filters)) return [...items]
-  const cards = await schoolCards(
-    tools.board,
-    items.flatMap(({ school }) => school ?? []),
-  )
-  const { today } = tools.world()
-  return items.filter(({ school }) => {
-    const card = school === undefined ? undefined : cards.get(school)
-    return card !== undefined && fitsFilters(card, filters, today)
-  })
 }
 
 export interface ReviewsAhead {
@@ -122,8 +69,13 @@ export type Counts = (review: OpenReview, today: Day) => boolean
 
 const dueWithin =
   (days: number): Counts =>
-  ({ review, state }, today) =>
-    state !== 'grace-ended' && review.due >= today && review.due <= addDays(today, days)
+  ({ review }, today) =>
+    review.due >= today && review.due <= addDays(today, days)
+
+const marked =
+  (mark: ReviewMark): Counts =>
+  ({ marks }) =>
+    marks.includes(mark)
 
 export const reviewFigures = {
   due: {
@@ -136,25 +88,31 @@ export const reviewFigures = {
     words: 'Not booked',
     meaning: 'Due within 90 days, and no visit is booked yet.',
     act: true,
-    counts: (one, today) => one.state === 'open' && dueWithin(90)(one, today),
+    counts: (one, today) => one.review.visit === undefined && dueWithin(90)(one, today),
   },
   overdue: {
     words: 'Overdue',
-    meaning: 'The due day has passed, and neither a visit nor a decision is recorded.',
+    meaning: 'The due day has passed and no decision is recorded, whatever is booked or was held.',
     act: true,
-    counts: ({ state }) => state === 'overdue',
+    counts: marked('overdue'),
   },
   'grace-ended': {
     words: 'Time of grace ended',
-    meaning: 'Long past their due day. Nothing lapses by itself: a person decides.',
+    meaning: 'Of the overdue, those long past their day. Nothing lapses by itself: a person decides.',
     act: true,
-    counts: ({ state }) => state === 'grace-ended',
+    counts: marked('grace-ended'),
+  },
+  visited: {
+    words: 'Visited, waiting for a decision',
+    meaning: 'The day of the visit has passed, and no decision is recorded.',
+    act: true,
+    counts: marked('visited'),
   },
   booked: {
     words: 'Visits booked',
-    meaning: 'A visit is arranged, and reminders have stopped.',
+    meaning: 'A visit is arranged for today or a later day, and reminders have stopped.',
     act: false,
-    counts: ({ state }) => state === 'booked',
+    counts: marked('booked'),
   },
 } as const satisfies Readonly<Record<string, FigureWords & { readonly counts: Counts }>>
 
@@ -166,14 +124,26 @@ interface FigureWords {
   readonly act: boolean
 }
 
-export function reviewItem({ school, review }: OpenReview): Item {
-  const visit = review.visit ? `, visit booked for ${sayShortDay(review.visit.on)}` : ', no visit booked'
+export function reviewItem({ school, review, marks }: OpenReview): Item {
+  const told = [sayVisit(review, marks), ...alsoSaid.flatMap(([mark, words]) => (marks.includes(mark) ? words : []))]
   return {
-    school: school.id,
+    schools: [school.id],
     day: review.due,
-    what: `${reviewNames[review.kind]} (${titleOf(review.award)})${visit}`,
+    late: marks.includes('overdue'),
+    what: `${reviewNames[review.kind]} (${titleOf(review.award)}), ${told.join(', ')}`,
     href: schoolPath(school.id),
   }
+}
+
+const alsoSaid = [
+  ['grace-ended', 'its time of grace ended'],
+  ['suspended', 'the award is suspended'],
+] as const
+
+function sayVisit({ visit }: OpenReview['review'], marks: OpenReview['marks']): string {
+  if (!visit) return 'no visit booked'
+  const on = sayShortDay(visit.on)
+  return marks.includes('visited') ? `visited on ${on}, no decision yet` : `visit booked for ${on}`
 }
 
 /** A figure that is no figure of reviews: how its list is read. */
@@ -181,6 +151,8 @@ interface OtherFigure extends FigureWords {
   readonly read: (tools: ConsoleTools) => Promise<Listed>
   /** For admins and coordinators alone: who asks is nobody else's business. */
   readonly officeOnly?: true
+  /** Some of it may be past its day: their number is said beside the figure. */
+  readonly countsLate?: true
 }
 
 /** Letters that came back are counted so far back. */
@@ -189,12 +161,20 @@ const daysBack = 30
 const openTasks = (fits: (task: TaskCard, today: Day) => boolean) => async (tools: ConsoleTools) => {
   const { today } = tools.world()
   const { items, more } = await upTo(mostItems, (ask) => readTasks(tools.board, { state: 'open' }, ask))
-  return { items: items.filter((task) => fits(task, today)).map(taskItem), more }
+  return { items: items.filter((task) => fits(task, today)).map((task) => taskItem(task, today)), more }
 }
 
-function taskItem(task: TaskCard): Item {
-  const { school, due, about, id } = task
-  return { school, day: due, what: taskSentence(about, task), href: taskPath(id) }
+function taskItem(task: TaskCard, today: Day): Item {
+  const { school, contact, cluster, clusterName, due, about, id } = task
+  return {
+    schools: ofSchool(school),
+    contact,
+    cluster: cluster === undefined ? undefined : { id: idOf(cluster), name: clusterName ?? idOf(cluster) },
+    day: due,
+    late: due !== undefined && due < today,
+    what: taskSentence(about, task),
+    href: taskPath(id),
+  }
 }
 
 const lettersIn =
@@ -208,7 +188,8 @@ const lettersIn =
 function letterItem(letter: LetterCard): Item {
   const rests = letter.heldBy === undefined ? '' : `. ${heldByWords[letter.heldBy]}`
   return {
-    school: letter.school,
+    schools: ofSchool(letter.school),
+    contact: letter.to,
     day: letter.day,
     what: `${letterKindNames[letter.kind]}: ${whyAsked(letter)}${rests}`,
     href: letterPath(letter.id),
@@ -218,7 +199,7 @@ function letterItem(letter: LetterCard): Item {
 async function schoolsAtRisk({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readSchools(board, { standing: 'at-risk' }, ask))
   const itemOf = ({ id, standing }: SchoolCard): Item => ({
-    school: id,
+    schools: [id],
     day: standing.since,
     what: 'Flagship at risk since this day, by its attendance at cluster meetings',
     href: schoolPath(id),
@@ -229,7 +210,8 @@ async function schoolsAtRisk({ board }: ConsoleTools): Promise<Listed> {
 async function notDone({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readDeadLetters(board, { state: 'waiting' }, ask))
   const itemOf = ({ id, verb, last, stream }: (typeof items)[number]): Item => ({
-    school: stream?.startsWith('school#') ? stream.slice('school#'.length) : undefined,
+    schools: stream?.startsWith('school#') ? [stream.slice('school#'.length)] : [],
+    contact: stream,
     day: last.slice(0, 10),
     what: undoneBy(verb).replace(/\.$/, ''),
     href: deadLetterPath(id),
@@ -239,13 +221,16 @@ async function notDone({ board }: ConsoleTools): Promise<Listed> {
 
 const undecided = ['open', 'waiting'] as const
 
-/** Requests about people's own data, soonest statutory day first: they concern a person, and no school. */
-async function requestsDue({ board }: ConsoleTools): Promise<Listed> {
+/** Requests about people's own data, soonest statutory day first: each concerns a person, who may serve schools. */
+async function requestsDue({ board, world }: ConsoleTools): Promise<Listed> {
+  const { today } = world()
   const { items, more } = await upTo(mostItems, (ask) => readRequests(board, { states: undecided }, ask))
-  const itemOf = ({ id, kind, due, state }: (typeof items)[number]): Item => ({
-    school: undefined,
+  const itemOf = ({ id, kind, due, state, contact }: (typeof items)[number]): Item => ({
+    schools: [],
+    contact,
     day: due,
-    what: `${requestKindNames[kind]}${state === 'waiting' ? ', waits to be confirmed' : ''}: due by law on this day`,
+    late: due < today,
+    what: `${requestKindNames[kind]}${state === 'waiting' ? ', waits to be confirmed' : ''}: ${due < today ? 'was due' : 'due'} by law on this day`,
     href: `/requests/${encodeURIComponent(id)}`,
   })
   return { items: items.map(itemOf), more }
@@ -254,13 +239,19 @@ async function requestsDue({ board }: ConsoleTools): Promise<Listed> {
 /** Mail that nobody was sure of. */
 async function mailWaiting({ board }: ConsoleTools): Promise<Listed> {
   const { items, more } = await upTo(mostItems, (ask) => readMails(board, { state: 'to-person' }, ask))
-  const itemOf = ({ id }: (typeof items)[number]): Item => ({
-    school: undefined,
-    day: undefined,
-    what: 'A mail that a person must read',
-    href: `/mail/${encodeURIComponent(id)}`,
+  const itemOf = ({ id, received, day, asks, contact }: (typeof items)[number]): Item => ({
+    schools: [],
+    contact,
+    mail: `mail#${id}`,
+    day,
+    what: `A mail that came in at ${londonTime(received)}: ${seemsToAsk(asks)}`,
+    href: mailPath(id),
   })
   return { items: items.map(itemOf), more }
+}
+
+function seemsToAsk(asks: MailCard['asks']): string {
+  return asks.length === 0 ? 'what it asks for is not certain' : `it seems to ask for ${asks.map(sayAsk).join(', ')}`
 }
 
 export const otherFigures = {
@@ -294,6 +285,7 @@ export const otherFigures = {
     act: true,
     read: requestsDue,
     officeOnly: true,
+    countsLate: true,
   },
   mail: {
     words: 'Mail to be read',
@@ -331,7 +323,7 @@ export const otherFigures = {
 export type ReviewFigure = keyof typeof reviewFigures
 export type OtherFigureName = keyof typeof otherFigures
 
-export const reviewFigureNames = ['due', 'not-booked', 'overdue', 'grace-ended', 'booked'] as const
+export const reviewFigureNames = ['due', 'not-booked', 'overdue', 'grace-ended', 'visited', 'booked'] as const
 export const otherFigureNames = [
   'at-risk',
   'tasks',
@@ -352,9 +344,21 @@ export function isFor(name: OtherFigureName, caller: Pick<Caller, 'role'>): bool
 }
 
 /** The list of a figure, by the filters. */
-export async function readFigure(tools: ConsoleTools, name: OtherFigureName, filters: TodayFilters): Promise<Listed> {
+export async function readFigure(
+  tools: ConsoleTools,
+  name: OtherFigureName,
+  filters: TodayFilters,
+): Promise<Listed & Kept> {
   const { items, more } = await otherFigures[name].read(tools)
-  return { items: await kept(tools, filters, items), more }
+  return { ...(await keepOf(tools, filters, items)), more }
+}
+
+/** How many of a figure's items are past their day, as a sentence; undefined where that is not said of it. */
+export function sayLate(name: OtherFigureName, items: readonly Item[]): string | undefined {
+  const figure: OtherFigure = otherFigures[name]
+  const late = figure.countsLate ? items.filter((item) => item.late).length : 0
+  if (late === 0) return undefined
+  return late === 1 ? '1 is past its day.' : `${late} are past their day.`
 }
 
 /** The Monday of a day's week. */
@@ -362,7 +366,7 @@ export function weekOf(day: Day): Day {
   return addDays(day, 1 - weekday(day))
 }
 
-/** How many reviews are due in a week or month, and how many of them have a visit booked. */
+/** How many reviews are due in a week or month, and how many of them have a visit booked, or had it already. */
 export interface Due {
   readonly from: Day
   readonly until: Day

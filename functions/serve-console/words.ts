@@ -4,7 +4,7 @@ import type { ConsentPurpose, ContactRole, Nation, RequestKind, StaffRole } from
 import type { HeldBy, LetterKind, WhyNot } from '../../events/letter/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
-import type { ReviewOnCard, ReviewState } from '../../shared/board/rows/school.ts'
+import type { ReviewMark, ReviewOnCard } from '../../shared/board/rows/school.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
 import type { Tone } from '../../shared/pages/parts.tsx'
 
@@ -50,11 +50,13 @@ export const reviewNames: Readonly<Record<ReviewOnCard['kind'], string>> = {
   're-accreditation': 'Re-accreditation',
 }
 
-export const reviewStateNames: Readonly<Record<ReviewState, { readonly words: string; readonly tone: Tone }>> = {
+export const reviewMarkNames: Readonly<Record<ReviewMark, { readonly words: string; readonly tone: Tone }>> = {
   open: { words: 'Open', tone: 'blue' },
   booked: { words: 'Visit booked', tone: 'green' },
+  visited: { words: 'Visited, to be decided', tone: 'yellow' },
   overdue: { words: 'Overdue', tone: 'red' },
   'grace-ended': { words: 'Grace ended', tone: 'red' },
+  suspended: { words: 'Award suspended', tone: 'orange' },
 }
 
 export const letterStateNames: Readonly<Record<LetterCard['state'], { readonly words: string; readonly tone: Tone }>> =

@@ -64,7 +64,7 @@ function control(
   described: string | undefined,
 ): JSX.Element {
   const wrong = field.problem === undefined ? '' : ' govuk-input--error'
-  const common = { id, name: field.name, 'aria-describedby': described }
+  const common = { id, name: field.name, 'aria-describedby': described, 'aria-invalid': isInvalid(field) }
   switch (field.is) {
     case 'long-text':
       return (
@@ -140,6 +140,7 @@ function Select(props: {
   readonly id: string
   readonly name: string
   readonly 'aria-describedby': string | undefined
+  readonly 'aria-invalid': 'true' | undefined
 }): JSX.Element {
   const { field, ...common } = props
   return (
@@ -163,8 +164,10 @@ function Choices({ field, id }: { readonly field: Listed; readonly id: string })
   const chosen = field.is === 'radios' ? [field.value ?? ''] : (field.value ?? '').split(',')
   return (
     <Group problem={field.problem}>
-      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field, id)}>
-        <legend class="govuk-fieldset__legend">{field.label}</legend>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(field, id)} {...groupInvalid(field, id)}>
+        <legend id={`${id}-legend`} class="govuk-fieldset__legend">
+          {field.label}
+        </legend>
         <Words field={field} id={id} />
         <div class={`govuk-${kind} govuk-${kind}--small`} data-module={`govuk-${kind}`}>
           {field.options.map(({ value, label, disabled }, index) => {
@@ -180,6 +183,7 @@ function Choices({ field, id }: { readonly field: Listed; readonly id: string })
                   value={value}
                   checked={chosen.includes(value)}
                   disabled={disabled}
+                  aria-invalid={field.is === 'checkboxes' ? isInvalid(field) : undefined}
                 />
                 <label class={`govuk-label govuk-${kind}__label`} for={own}>
                   {label}
@@ -213,11 +217,35 @@ function Words({ field, id }: { readonly field: FieldWords; readonly id: string 
       )}
       {field.problem === undefined ? null : (
         <p id={`${id}-problem`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Error:</span> {field.problem}
+          <span class="govuk-visually-hidden">Error:</span> {namesField(field) ?? field.problem}
         </p>
       )}
     </>
   )
+}
+
+/** For those who hear the page: the field as it stands is not taken. */
+function isInvalid({ problem }: Pick<FieldWords, 'problem'>): 'true' | undefined {
+  return problem === undefined ? undefined : 'true'
+}
+
+/** One choice of several is told as wrong at the group: a single circle cannot be. */
+function groupInvalid(field: Listed, id: string) {
+  if (field.is !== 'radios' || field.problem === undefined) return {}
+  return { role: 'radiogroup', 'aria-labelledby': `${id}-legend`, 'aria-invalid': 'true' } as const
+}
+
+/** What a form says of a field that was left empty. */
+const isNeeded = 'Is needed'
+
+/** Under its field this alone would name nothing: the whole sentence; undefined where the problem stands for itself. */
+function namesField({ label, problem }: Pick<FieldWords, 'label' | 'problem'>): string | undefined {
+  return problem === isNeeded ? `“${label}” is needed` : undefined
+}
+
+/** What does not fit of a field, told away from it. */
+export function sayProblem(field: Pick<FieldWords, 'label' | 'problem'>): string {
+  return namesField(field) ?? `${field.label}: ${field.problem ?? ''}`
 }
 
 function describedBy({ hint, problem }: FieldWords, id: string): string | undefined {

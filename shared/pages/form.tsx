@@ -1,7 +1,7 @@
 /** Forms that change something: they carry the session's token, and say at their top what did not go. */
 import { type Child, createContext, useContext } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { type Field, FieldOf, idOf } from './fields.tsx'
+import { type Field, FieldOf, idOf, sayProblem } from './fields.tsx'
 import { Sentence } from './sentence.tsx'
 
 /** The field that carries the token. */
@@ -111,9 +111,7 @@ export function Problems({
             <ul class="govuk-list govuk-error-summary__list">
               {wrong.map((field) => (
                 <li>
-                  <a href={`#${idOf(field)}`}>
-                    {field.label}: {field.problem}
-                  </a>
+                  <a href={`#${idOf(field)}`}>{sayProblem(field)}</a>
                 </li>
               ))}
             </ul>

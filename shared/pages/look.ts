@@ -52,8 +52,12 @@ export const look = `
 .app-figure--act{border-top-color:#ca3535}
 .app-figure__number{display:block;font-size:2.25rem;line-height:1.2;font-weight:700}
 .app-figure__meaning{display:block;font-size:1rem;line-height:1.4;color:#484949}
-.app-chart{margin:0 0 20px;overflow-x:auto}
-.app-chart>svg{display:block;width:100%;min-width:640px;height:auto}
+.app-chart{margin:0 0 20px}
+.app-chart__drawing{position:relative}
+.app-chart__drawing svg{display:block;width:100%;height:auto}
+.app-chart .app-chart__links{position:absolute;inset:0}
+.app-chart__links a:hover rect{fill:#1d4f7c;fill-opacity:.12}
+.app-narrow-only{display:none}
 .app-chart figcaption{margin:5px 0 0}
 .app-key{margin-right:15px;white-space:nowrap}
 .app-figure a:after{content:'';position:absolute;inset:0}
@@ -123,6 +127,11 @@ export const look = `
 @media (min-width:40.0625em) and (max-width:1140px){
 .govuk-width-container{margin-right:30px;margin-left:30px}
 }
+@media (max-width:48em){
+.app-wide-only{display:none}
+div.app-narrow-only{display:block;max-width:480px}
+span.app-narrow-only{display:inline}
+}
 @media (max-width:40.0525em){
 .app-figure{display:flex;align-items:center;gap:15px;padding:8px 15px}
 .app-figures{gap:10px;margin-bottom:20px}
@@ -143,8 +152,11 @@ export const look = `
 .app-table td.app-ticks{display:flex;align-items:center;gap:8px;width:auto}
 .app-table td[data-head] p:first-of-type{display:inline}
 .app-register__school{grid-template-columns:1fr;padding:8px 0}
-.app-register__school .govuk-radios{flex-wrap:wrap;gap:0 6px}
-.app-register__school .govuk-radios__label{padding-left:3px;font-size:1rem}
+.app-register__school .govuk-radios{display:grid;grid-template-columns:repeat(auto-fit,minmax(106px,1fr));gap:6px;margin:4px 0}
+.app-register__school .govuk-radios__item{flex-wrap:nowrap;padding-left:8px;border:1px solid #b9c6d3}
+.app-register__school .govuk-radios__label{flex:1;margin-left:-8px;padding-left:3px;font-size:1rem}
+.app-register__school .govuk-radios__label:before{left:8px}
+.app-register__school .govuk-radios__label:after{left:15px}
 .app-matrix th[scope=row]{min-width:6.5em;max-width:8em;font-size:1rem}
 .app-matrix td,.app-matrix thead th{font-size:1rem}
 }
@@ -167,8 +179,7 @@ export const look = `
 .app-figure{padding:4pt 6pt;border-top-width:2pt;break-inside:avoid}
 .app-figure__number{font-size:16pt}
 .app-figure__meaning,.app-small,.app-chart figcaption{font-size:8.5pt}
-.app-chart{overflow:visible;break-inside:avoid}
-.app-chart>svg{min-width:0}
+.app-chart{break-inside:avoid}
 .govuk-table__caption--m{font-size:11pt;margin-bottom:2pt}
 .govuk-details:not([open]){display:none}
 .app-timeline{margin-left:8px}

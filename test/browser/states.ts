@@ -31,12 +31,30 @@ export function answersOfForms(url: string, school: string): Way {
   }
 }
 
+/** Whether the words of each choice begin nearer to their own circle than the next circle on the line stands to them. */
+const choicesStandApart = `[...document.querySelectorAll('.app-register__school:first-child .govuk-radios__item')].every(
+  (item, n, items) => {
+    const label = item.querySelector('label')
+    const words = document.createRange()
+    words.selectNodeContents(label)
+    const { left, right } = words.getBoundingClientRect()
+    const [here, next] = [item, items[n + 1]].map((one) => one?.getBoundingClientRect())
+    const circle = Number.parseFloat(getComputedStyle(label, ':before').left)
+    const isBeside = next !== undefined && next.top === here.top
+    return !isBeside || left - here.left - circle - 24 < next.left + circle - right
+  },
+)`
+
 /** A register in which nobody is marked says so at each school. */
 export function registerWithProblems(url: string): Way {
   return async (page, see) => {
     await page.goto(`${url}/clusters`)
     await page.click('tbody a')
     await page.click('text=Record a meeting that was not planned')
+    const wide = page.viewportSize() ?? { width: 1280, height: 900 }
+    await page.setViewportSize({ width: 390, height: 844 })
+    assert.equal(await page.evaluate(choicesStandApart), true, 'each choice stands by its own words')
+    await page.setViewportSize(wide)
     await page.click('main button.govuk-button:has-text("Record the meeting")')
     assert.match(await wordsOn(page), /every member of the day is marked/)
     await see('a register with problems')

@@ -227,17 +227,46 @@ interface MembersProps {
   readonly today: Day
 }
 
-/** All that ever were members, with their days: those of today first. Where a school went is told on its own page. */
+type Member = ClusterCard['members'][number] & { readonly of: ReturnType<Schools['get']> }
+
+/**
+ * All that ever were members, with their days: those of today, those that are to join, those that left. Where a school
+ * went is told on its own page.
+ */
 function Members({ card, schools, today }: MembersProps): JSX.Element {
-  const rows = card.members
-    .map((one) => ({ ...one, now: one.leftOn === undefined || one.leftOn > today, of: schools.get(one.school) }))
-    .toSorted((a, b) => Number(b.now) - Number(a.now) || (a.of?.name ?? '').localeCompare(b.of?.name ?? '', 'en-GB'))
-  if (rows.length === 0) return <Empty>No school has joined yet.</Empty>
+  const all = card.members
+    .map((one) => ({ ...one, of: schools.get(one.school) }))
+    .toSorted((a, b) => (a.of?.name ?? '').localeCompare(b.of?.name ?? '', 'en-GB'))
+  if (all.length === 0) return <Empty>No school has joined yet.</Empty>
+  const left = all.filter(({ leftOn }) => leftOn !== undefined && leftOn <= today)
+  const toJoin = all.filter((one) => !left.includes(one) && one.joinedOn > today)
+  const now = all.filter((one) => !left.includes(one) && !toJoin.includes(one))
+  const parts = [
+    { title: now.length === 1 ? '1 member today' : `${now.length} members today`, members: now },
+    { title: toJoin.length === 1 ? '1 is to join' : `${toJoin.length} are to join`, members: toJoin },
+    { title: left.length === 1 ? '1 has left' : `${left.length} have left`, members: left },
+  ]
+  return (
+    <>
+      {parts.map(({ title, members }) =>
+        members.length === 0 ? null : <MemberTable caption={title} members={members} cluster={card.id} today={today} />,
+      )}
+    </>
+  )
+}
+
+interface MemberTableProps {
+  readonly caption: string
+  readonly members: readonly Member[]
+  readonly cluster: string
+  readonly today: Day
+}
+
+function MemberTable({ caption, members, cluster, today }: MemberTableProps): JSX.Element {
   return (
     <Table
-      caption="Members, present ones first"
-      quietCaption
-      rows={rows}
+      caption={caption}
+      rows={members}
       columns={[
         {
           head: 'School',
@@ -257,10 +286,18 @@ function Members({ card, schools, today }: MembersProps): JSX.Element {
             </>
           ),
         },
-        { head: 'Joined', cell: ({ joinedOn }) => <OnDay day={joinedOn} /> },
+        {
+          head: 'Joined',
+          cell: ({ joinedOn }) => (
+            <>
+              {joinedOn > today ? 'Joins on ' : null}
+              <OnDay day={joinedOn} />
+            </>
+          ),
+        },
         {
           head: 'Left',
-          cell: ({ leftOn, school, of }) => <Left leftOn={leftOn} moved={movedTo(of, card.id)} school={school} />,
+          cell: ({ leftOn, of }) => <Left leftOn={leftOn} moved={movedTo(of, cluster)} today={today} />,
         },
         {
           head: 'Record',
@@ -285,16 +322,19 @@ function movedTo(school: ReturnType<Schools['get']>, cluster: string): string | 
 function Left({
   leftOn,
   moved,
+  today,
 }: {
   readonly leftOn: Day | undefined
   readonly moved: string | undefined
-  readonly school: string
+  readonly today: Day
 }): JSX.Element {
   if (leftOn === undefined) return <>–</>
+  const isToCome = leftOn > today
   return (
     <>
+      {isToCome ? 'Leaves on ' : null}
       <OnDay day={leftOn} />
-      {moved === undefined ? null : (
+      {moved === undefined || isToCome ? null : (
         <>
           , now in <Link href={clusterPath(moved)}>{moved}</Link>
         </>

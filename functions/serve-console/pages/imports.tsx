@@ -1,7 +1,7 @@
 /** Imports that were sent in; one with what became of its rows; and taking it back, looked at before it is done. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { importDecider } from '../../../events/import/decide.ts'
-import { addMinutes } from '../../../events/kernel/day.ts'
+import { addMinutes, type Day, type Instant } from '../../../events/kernel/day.ts'
 import type { StayWhy } from '../../../events/school/undo.ts'
 import { readImports } from '../../../shared/board/reads/lists.ts'
 import type { ImportCard } from '../../../shared/board/rows/import.ts'
@@ -12,7 +12,7 @@ import type { UndoEntry } from '../../../shared/deeds/undo-clusters.ts'
 import { beginUndo, countsOf, previewUndo } from '../../../shared/deeds/undo-import.ts'
 import { sheetOf } from '../../../shared/files/sheet.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import { OnDay } from '../../../shared/pages/day.tsx'
+import { AtMoment, OnDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
 import {
@@ -31,8 +31,9 @@ import {
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { entryPath } from '../entries.tsx'
-import { idOf, schoolsNamed } from '../names.ts'
+import { idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked, Page, Sent } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { untilDone } from '../until-done.ts'
 import { mayNot, notFound } from './stop.tsx'
 
@@ -63,6 +64,15 @@ const officeOnly = 'Imports are for admins and coordinators.'
 export const importsPage: Page = async ({ tools, caller, query }) => {
   if (!isOffice(caller)) return mayNot(officeOnly)
   const { items, next } = await readImports(tools.board, { limit: perPage, after: query('cursor') })
+  const begun = new Map(await Promise.all(items.map(async ({ id }) => [id, await beginOf(tools, id)] as const)))
+  const who = await whoDid(
+    tools,
+    [...begun.values()].flatMap((one) => one?.by ?? []),
+  )
+  const sender = (id: string) => {
+    const by = begun.get(id)?.by
+    return by === undefined ? undefined : who(by)
+  }
   return {
     title: 'Imports',
     part: '/imports',
@@ -86,7 +96,8 @@ export const importsPage: Page = async ({ tools, caller, query }) => {
                 names: true,
                 cell: ({ id, kind }) => <Link href={importPath(id)}>{kindNames[kind]}</Link>,
               },
-              { head: 'Sent in', cell: ({ on }) => (on === undefined ? null : <OnDay day={on} />) },
+              { head: 'Sent in', cell: ({ id, on }) => <SentIn at={begun.get(id)?.at} on={on} /> },
+              { head: 'By', cell: ({ id }) => sender(id) },
               { head: 'State', cell: (card) => <State card={card} /> },
               { head: 'Rows', cell: ({ rows }) => rows.toLocaleString('en-GB') },
               { head: 'Changed', cell: ({ counts }) => counts.changed.toLocaleString('en-GB') },
@@ -101,6 +112,22 @@ export const importsPage: Page = async ({ tools, caller, query }) => {
   }
 }
 
+interface Begin {
+  readonly at: Instant
+  readonly by: string
+}
+
+/** When an import was sent in, and by whom: what tells those of one day apart. The file's own name is not kept. */
+async function beginOf({ log }: Pick<ConsoleTools, 'log'>, id: string): Promise<Begin | undefined> {
+  const first = await log.read(importStream(id), 1)
+  return first && { at: first.body.at, by: first.body.by }
+}
+
+function SentIn({ at, on }: { readonly at: Instant | undefined; readonly on: Day | undefined }): JSX.Element | null {
+  if (at !== undefined) return <AtMoment at={at} />
+  return on === undefined ? null : <OnDay day={on} />
+}
+
 function State({ card: { state, dryRun, undo } }: { readonly card: ImportCard }): JSX.Element {
   if (undo) return <Tag tone="orange">{undo === 'done' ? 'Taken back' : 'Being taken back'}</Tag>
   if (state === 'running') return <Tag tone="blue">Running</Tag>
@@ -113,7 +140,8 @@ export async function importPage(asked: Asked, id: string): Promise<Answer> {
   const { state } = await loadStream(asked.tools.log, importDecider, importStream(id))
   if (!report || !state.started) return notFound('import')
   const { kind } = state.started
-  const mayUndo = asked.caller.role === 'admin' && report.state === 'done' && !report.dryRun
+  const begun = await beginOf(asked.tools, id)
+  const who = await whoDid(asked.tools, begun === undefined ? [] : [begun.by])
   return {
     title: `Import: ${kindNames[kind]}`,
     part: '/imports',
@@ -121,13 +149,15 @@ export async function importPage(asked: Asked, id: string): Promise<Answer> {
       <>
         <Breadcrumbs crumbs={[{ name: 'Imports', href: '/imports' }]} />
         <Heading above={report.dryRun ? 'Import, as a trial' : 'Import'}>{kindNames[kind]}</Heading>
-        {mayUndo ? (
-          <div class="app-actions">
-            <ButtonLink href={`${importPath(id)}/undo`}>Take it back</ButtonLink>
-          </div>
-        ) : null}
+        <Undo asked={asked} report={report} path={`${importPath(id)}/undo`} />
         <HowFar report={report} kind={kind} path={importPath(id)} />
-        <Facts facts={factsOf(report)} />
+        <Facts
+          facts={[
+            { key: 'Sent in', value: <SentIn at={begun?.at} on={state.started.on} /> },
+            { key: 'By', value: begun && who(begun.by) },
+            ...factsOf(report),
+          ]}
+        />
         {report.refused.length + report.warnings.length === 0 ? null : (
           <p class="govuk-body app-screen-only">
             <Link href={`${importPath(id)}/rows`}>All refused rows and warnings, as a table (CSV)</Link>
@@ -141,6 +171,29 @@ export async function importPage(asked: Asked, id: string): Promise<Answer> {
       </>
     ),
   }
+}
+
+interface UndoProps {
+  readonly asked: Asked
+  readonly report: ImportReport
+  readonly path: string
+}
+
+/** What was taken back is offered no more, but for what stayed, which may go once its reason is gone. */
+function Undo({ asked: { caller }, report: { state, dryRun, undone }, path }: UndoProps): JSX.Element | null {
+  if (caller.role !== 'admin' || state !== 'done' || dryRun) return null
+  if (undone === undefined)
+    return (
+      <div class="app-actions">
+        <ButtonLink href={path}>Take it back</ButtonLink>
+      </div>
+    )
+  if (undone.state === 'running' || undone.left === 0) return null
+  return (
+    <Paragraph>
+      Not all of it was taken back. <Link href={path}>See what stays, and why</Link>
+    </Paragraph>
+  )
 }
 
 interface HowFarProps {
@@ -188,7 +241,7 @@ function lineOf(row: number): string {
 
 function factsOf({ state, rows, total, changed, unchanged, refused, undone, dryRun }: ImportReport) {
   return [
-    { key: 'State', value: state === 'done' ? 'Done' : `Running: ${rows} of ${total} rows done` },
+    { key: 'State', value: state === 'done' ? sayDone(undone) : `Running: ${rows} of ${total} rows done` },
     { key: 'Rows', value: total.toLocaleString('en-GB') },
     { key: dryRun ? 'Would change something' : 'Changed something', value: changed.toLocaleString('en-GB') },
     { key: dryRun ? 'Are so already' : 'Were so already', value: unchanged.toLocaleString('en-GB') },
@@ -198,6 +251,11 @@ function factsOf({ state, rows, total, changed, unchanged, refused, undone, dryR
       value: undone && `${entries(undone.takenBack)}; ${entries(undone.left)} left as they are`,
     },
   ]
+}
+
+function sayDone(undone: ImportReport['undone']): string {
+  if (undone === undefined) return 'Done'
+  return undone.state === 'done' ? 'Taken back' : 'Being taken back'
 }
 
 function entries(n: number): string {

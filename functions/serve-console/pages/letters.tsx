@@ -1,13 +1,13 @@
 /** Letters, newest first: what each is about, how far it got, why it was asked for and why it did not leave. */
 import { readLetters } from '../../../shared/board/reads/lists.ts'
 import { type LetterCard, letterStates } from '../../../shared/board/rows/letter.ts'
-import { type FoundSchool, findSchool } from '../../../shared/deeds/schools.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
 import { letterTable } from '../letter-table.tsx'
 import { oneOf, type Page } from '../page.ts'
+import { findCalled, SchoolChoices, type SchoolsFound, whyUnclear } from '../school-chooser.tsx'
 import { letterStateNames } from '../words.ts'
 import { LetterWays } from './letters-of-the-body.tsx'
 
@@ -21,12 +21,14 @@ interface Given {
 
 export const lettersPage: Page = async (asked) => {
   const { tools, query } = asked
-  const given: Given = { state: oneOf(letterStates, query('state')), school: query('school'), since: query('since') }
-  const school = given.school === undefined ? undefined : await findSchool(tools.log, given.school)
-  const fields = fieldsOf(given, school)
-  const since = given.since && readDay(given.since)
-  const filters = { state: given.state, since, school: school?.id }
-  const { items, next } = fields.some(({ problem }) => problem !== undefined)
+  const found = await findCalled(tools, query('school'))
+  const said: Given = { state: oneOf(letterStates, query('state')), school: found.called, since: query('since') }
+  const fields = fieldsOf(said, found)
+  const given = { ...said, school: found.school?.ref ?? said.school }
+  const since = said.since && readDay(said.since)
+  const filters = { state: said.state, since, school: found.school?.id }
+  const isWrong = fields.some(({ problem }) => problem !== undefined)
+  const { items, next } = isWrong
     ? { items: [] }
     : await readLetters(tools.board, filters, { limit: perPage, after: query('cursor') })
   return {
@@ -42,7 +44,8 @@ export const lettersPage: Page = async (asked) => {
             <Link href="/letters">Clear all</Link>
           </p>
         </Filters>
-        {items.length === 0 ? (
+        <SchoolChoices found={found} hrefOf={({ ref }) => addressOf('/letters', { ...given, school: ref })} />
+        {isWrong ? null : items.length === 0 ? (
           <NothingFits what="letter" goesOn={next !== undefined} />
         ) : (
           await letterTable(asked, items, { caption: 'Letters, newest first', withSchool: true })
@@ -56,13 +59,18 @@ export const lettersPage: Page = async (asked) => {
   }
 }
 
-function fieldsOf({ state, school, since }: Given, found: FoundSchool | undefined): Field[] {
+function fieldsOf({ state, school, since }: Given, found: SchoolsFound): Field[] {
   const states = letterStates.map((one) => ({ value: one, label: letterStateNames[one].words }))
-  const unknown = school !== undefined && !found ? 'No school is known by this reference' : undefined
   const noDay = since !== undefined && !readDay(since) ? 'Give a day, such as 27 Mar 2027' : undefined
   return [
     { is: 'select', name: 'state', label: 'State', value: state, options: [{ value: '', label: 'Any' }, ...states] },
-    { is: 'text', name: 'school', label: 'School (reference)', value: found?.school.ref ?? school, problem: unknown },
+    {
+      is: 'text',
+      name: 'school',
+      label: 'School (name or reference)',
+      value: found.school?.ref ?? school,
+      problem: whyUnclear(found),
+    },
     { is: 'day', name: 'since', label: 'Asked for since', value: since, problem: noDay },
   ]
 }

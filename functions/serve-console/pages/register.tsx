@@ -145,10 +145,12 @@ async function drawn(asked: Asked, to: ToRecord, given: Said): Promise<Shown> {
         {problems.attendance === undefined ? null : <Inset>{problems.attendance}</Inset>}
         <form id={typed && typedAnchor} method="post" action={path} novalidate>
           <input type="hidden" name={tokenField} value={asked.token} />
-          {/* The first button of a form is the one the enter key presses. */}
-          <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
-            Record the meeting
-          </button>
+          {/* The first button of a form is the one the enter key presses; whoever hears the page has the last one. */}
+          <div aria-hidden="true">
+            <button type="submit" class="govuk-visually-hidden" tabindex={-1}>
+              Record the meeting
+            </button>
+          </div>
           <Details to={to} said={said} fields={fields} />
           <Section title="Who was there">
             <Explained asked={asked} />
@@ -298,6 +300,7 @@ function MarkOf({ row: { id, name, value, problem } }: { readonly row: Row }): J
         role="radiogroup"
         aria-labelledby={`${field}-name`}
         aria-describedby={described}
+        aria-invalid={problem === undefined ? undefined : 'true'}
       >
         {marks.map((mark, n) => {
           // The first has the field's own id: the summary of what does not fit leads to it.

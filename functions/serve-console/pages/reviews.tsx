@@ -2,16 +2,18 @@
 import { titleOf } from '../../../events/school/levels.ts'
 import { type OpenReview, readReviews } from '../../../shared/board/reads/lists.ts'
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
-import { reviewStates } from '../../../shared/board/rows/school.ts'
+import { reviewMarks } from '../../../shared/board/rows/school.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
-import { addressOf, Empty, Heading, Link, Paging, Tag } from '../../../shared/pages/parts.tsx'
+import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
 import { schoolPath } from '../entries.tsx'
 import { type Asked, oneOf, type Page } from '../page.ts'
+import { readOn } from '../read-on.ts'
+import { ReviewTags } from '../review-parts.tsx'
 import type { ConsoleTools } from '../tools.ts'
-import { reviewNames, reviewStateNames, sayStage } from '../words.ts'
+import { reviewMarkNames, reviewNames, sayStage } from '../words.ts'
 
 const perPage = 50
 
@@ -41,7 +43,7 @@ export const reviewsPage: Page = async ({ tools, caller, query }) => {
               value: state,
               options: [
                 { value: '', label: 'Any' },
-                ...reviewStates.map((one) => ({ value: one, label: reviewStateNames[one].words })),
+                ...reviewMarks.map((one) => ({ value: one, label: reviewMarkNames[one].words })),
               ],
             },
             {
@@ -79,7 +81,7 @@ export const reviewsPage: Page = async ({ tools, caller, query }) => {
 
 /** What the list is narrowed to. */
 export function reviewsGiven(query: Asked['query']) {
-  return { state: oneOf(reviewStates, query('state')), within: oneOf(horizons, query('within')) }
+  return { state: oneOf(reviewMarks, query('state')), within: oneOf(horizons, query('within')) }
 }
 
 /** The open reviews that fit. */
@@ -89,7 +91,8 @@ export function readGivenReviews(
   ask: Ask,
 ): Promise<PageOf<OpenReview>> {
   const { today } = world()
-  return readReviews(board, { state, within: within === undefined ? undefined : Number(within), today }, ask)
+  const filters = { mark: state, within: within === undefined ? undefined : Number(within), today }
+  return readOn(ask, (more) => readReviews(board, filters, more))
 }
 
 interface TableProps {
@@ -110,7 +113,7 @@ function ReviewTable({ reviews, ticks }: TableProps) {
         { head: 'Due', cell: ({ review }) => <OnDay day={review.due} /> },
         {
           head: 'State',
-          cell: ({ state }) => <Tag tone={reviewStateNames[state].tone}>{reviewStateNames[state].words}</Tag>,
+          cell: ({ marks }) => <ReviewTags marks={marks} />,
         },
         { head: 'Visit', cell: ({ review }) => (review.visit ? <OnDay day={review.visit.on} /> : 'None booked') },
         {

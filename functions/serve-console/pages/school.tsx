@@ -8,7 +8,7 @@ import { settingsDecider, settingsStream } from '../../../events/settings/decide
 import { clusterCards, clusterOn, contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
-import { reviewStateOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
+import { reviewMarksOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import { candidatesOf } from '../../../shared/deeds/recipients.ts'
@@ -41,7 +41,8 @@ import { contactPath, explainPath, notesOf, schoolPath, Timeline, toldPath } fro
 import { letterTable } from '../letter-table.tsx'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
-import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
+import { ReviewTags } from '../review-parts.tsx'
+import { contactRoleNames, nationNames, reviewNames, roleNames, sayStage } from '../words.ts'
 import { riskWords } from '../words-clusters.ts'
 import { mergePath } from './merge-schools.tsx'
 
@@ -311,18 +312,29 @@ function levelOf({ level, awards }: SchoolCard): string {
 }
 
 async function inCluster({ tools }: Asked, card: SchoolCard): Promise<JSX.Element> {
-  const id = clusterOn(card, tools.world().today)
-  if (id === undefined && card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
-  const [named] = id === undefined ? [] : await clusterCards(tools.board, [id])
+  const { today } = tools.world()
+  if (card.memberships.length === 0) return <Empty>It is in no cluster.</Empty>
+  const id = clusterOn(card, today)
+  const toJoin = card.memberships.filter(({ joinedOn }) => joinedOn > today)
+  const named = await clusterCards(tools.board, [
+    ...(id === undefined ? [] : [id]),
+    ...toJoin.map((one) => one.cluster),
+  ])
+  const nameOf = (cluster: string) => nameOfCluster(named.find((one) => one.id === cluster) ?? { id: cluster })
   return (
     <Paragraph>
       {id === undefined ? (
         'It is in no cluster at the moment. '
       ) : (
         <>
-          It is in cluster <Link href={clusterPath(id)}>{nameOfCluster(named ?? { id })}</Link>.{' '}
+          It is in cluster <Link href={clusterPath(id)}>{nameOf(id)}</Link>.{' '}
         </>
       )}
+      {toJoin.map(({ cluster, joinedOn }) => (
+        <>
+          It joins cluster <Link href={clusterPath(cluster)}>{nameOf(cluster)}</Link> on <OnDay day={joinedOn} />.{' '}
+        </>
+      ))}
       <Link href={recordPath(card.id)}>Record of cluster meetings</Link>
     </Paragraph>
   )
@@ -335,13 +347,12 @@ function NoReview({ isClosed }: { readonly isClosed: boolean }): JSX.Element {
 async function openReview({ tools }: Asked, { review, closed }: SchoolCard): Promise<JSX.Element> {
   if (review === null) return <NoReview isClosed={closed !== undefined} />
   const { visit, own, due, stage, suspended } = review
-  const { words, tone } = reviewStateNames[reviewStateOn(review, tools.world().today)]
   const who = visit?.assessor === undefined ? undefined : await whoDid(tools, [visit.assessor])
   return (
     <Facts
       facts={[
         { key: 'Review', value: `${reviewNames[review.kind]} (${titleOf(review.award)})` },
-        { key: 'State', value: <Tag tone={tone}>{words}</Tag> },
+        { key: 'State', value: <ReviewTags marks={reviewMarksOn(review, tools.world().today)} /> },
         { key: 'Due', value: <OnDay day={due} /> },
         { key: 'Before it was extended', value: own === due ? undefined : <OnDay day={own} /> },
         { key: 'Last reminder', value: stage === undefined ? 'None yet' : sayStage(stage) },

@@ -6,7 +6,7 @@ import { readSchools, type SchoolFilters } from '../../../shared/board/reads/lis
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { searchSchools } from '../../../shared/board/reads/search.ts'
 import type { SchoolCard } from '../../../shared/board/rows/school.ts'
-import { reviewStateOn } from '../../../shared/board/rows/school.ts'
+import { reviewMarksOn, suspendedAwards } from '../../../shared/board/rows/school.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
@@ -15,8 +15,10 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
 import { schoolPath } from '../entries.tsx'
 import { type Asked, oneOf, type Page } from '../page.ts'
+import { readOn } from '../read-on.ts'
+import { ReviewTags } from '../review-parts.tsx'
 import type { ConsoleTools } from '../tools.ts'
-import { nationNames, reviewNames, reviewStateNames } from '../words.ts'
+import { nationNames, reviewNames } from '../words.ts'
 import { schoolsCalled } from './log-filters.tsx'
 
 const perPage = 50
@@ -75,17 +77,25 @@ export function schoolsGiven(query: Asked['query']) {
     level: oneOf(levels, query('level')),
     nation: oneOf(nations, query('nation')),
     standing: oneOf(standings, query('standing')),
+    suspended: oneOf(['yes'], query('suspended')),
   }
 }
 
 /** The schools that fit. */
 export function readGivenSchools(
   { board }: ConsoleTools,
-  { q, level, nation, standing }: ReturnType<typeof schoolsGiven>,
+  { q, level, nation, standing, suspended }: ReturnType<typeof schoolsGiven>,
   ask: Ask,
 ): Promise<PageOf<SchoolCard>> {
-  const filters: SchoolFilters = { nation, standing, level: level === 'none' ? null : level }
-  return q === undefined ? readSchools(board, filters, ask) : searchSchools(board, q, filters, ask)
+  const filters: SchoolFilters = {
+    nation,
+    standing,
+    level: level === 'none' ? null : level,
+    ...(suspended && { suspended: true }),
+  }
+  return readOn(ask, (more) =>
+    q === undefined ? readSchools(board, filters, more) : searchSchools(board, q, filters, more),
+  )
 }
 
 /** Leads from what somebody calls a school to its page, or to the list of those that fit. */
@@ -101,7 +111,8 @@ function fieldsOf({
   level,
   nation,
   standing,
-}: Readonly<Record<'q' | 'level' | 'nation' | 'standing', string | undefined>>): Field[] {
+  suspended,
+}: Readonly<Record<'q' | 'level' | 'nation' | 'standing' | 'suspended', string | undefined>>): Field[] {
   return [
     { is: 'text', name: 'q', label: 'Name, town or reference', value: q },
     {
@@ -133,6 +144,16 @@ function fieldsOf({
         { value: 'at-risk', label: 'At risk' },
       ],
     },
+    {
+      is: 'select',
+      name: 'suspended',
+      label: 'Suspended awards',
+      value: suspended,
+      options: [
+        { value: '', label: 'Any' },
+        { value: 'yes', label: 'Schools with one' },
+      ],
+    },
   ]
 }
 
@@ -157,12 +178,7 @@ function SchoolTable({ schools, today, ticks }: TableProps) {
         { head: 'Nation', cell: ({ nation }) => nationNames[nation] },
         {
           head: 'Highest award',
-          cell: ({ level, standing }) => (
-            <>
-              <span class="app-whole">{level === null ? 'None' : titleOf(level)}</span>{' '}
-              {standing.state === 'at-risk' ? <Tag tone="red">At risk</Tag> : null}
-            </>
-          ),
+          cell: (school) => <HighestAward school={school} />,
         },
         {
           head: 'Next review',
@@ -173,12 +189,29 @@ function SchoolTable({ schools, today, ticks }: TableProps) {
   )
 }
 
-function NextReview({ review, today }: { readonly review: NonNullable<SchoolCard['review']>; readonly today: string }) {
-  const state = reviewStateOn(review, today)
-  const { words, tone } = reviewStateNames[state]
+/** What is suspended is not held meanwhile, and yet not ended: both are said. */
+function HighestAward({ school }: { readonly school: SchoolCard }) {
+  const { level, standing } = school
   return (
     <>
-      {reviewNames[review.kind]}, <OnDay day={review.due} /> {state === 'open' ? null : <Tag tone={tone}>{words}</Tag>}
+      <span class="app-whole">{level === null ? 'None' : titleOf(level)}</span>{' '}
+      {standing.state === 'at-risk' ? <Tag tone="red">At risk</Tag> : null}
+      {suspendedAwards(school).map((award) => (
+        <>
+          <br />
+          <span class="app-whole">{titleOf(award)}</span> <Tag tone="orange">Suspended</Tag>
+        </>
+      ))}
+    </>
+  )
+}
+
+function NextReview({ review, today }: { readonly review: NonNullable<SchoolCard['review']>; readonly today: string }) {
+  // What is suspended stands beside the award.
+  const marks = reviewMarksOn(review, today).filter((mark) => mark !== 'open' && mark !== 'suspended')
+  return (
+    <>
+      {reviewNames[review.kind]}, <OnDay day={review.due} /> <ReviewTags marks={marks} />
     </>
   )
 }

@@ -3,8 +3,9 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import { taskSentence } from '../../../events/task/calls.ts'
 import { saySettled, taskAbouts } from '../../../events/task/events.ts'
-import { readTasks } from '../../../shared/board/reads/lists.ts'
+import { contactCards, readTasks } from '../../../shared/board/reads/lists.ts'
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
+import type { SchoolCard } from '../../../shared/board/rows/school.ts'
 import { type TaskCard, taskStates } from '../../../shared/board/rows/task.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
@@ -16,7 +17,7 @@ import { offersBulk, tickColumn, WithSeveral } from '../bulk/choosing.tsx'
 import type { Caller } from '../caller.ts'
 import { formFields } from '../do/fields.ts'
 import { contactPath, entryPath, letterPath, notesOf, schoolPath } from '../entries.tsx'
-import { addresseesNamed, idOf, type Schools, schoolsNamed, whoDid } from '../names.ts'
+import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import { type Asked, oneOf, type Page } from '../page.ts'
 import { aboutNames, taskPath } from '../task-words.ts'
 import type { ConsoleTools } from '../tools.ts'
@@ -30,11 +31,9 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
   const given = tasksGiven(query)
   const { state, about, owner: whose } = given
   const { items, next } = await readGivenTasks(tools, caller, given, { limit: perPage, after: query('cursor') })
+  const concerns = await schoolsConcerned(tools, items)
   const [schools, who, notes] = await Promise.all([
-    schoolsNamed(
-      tools,
-      items.map(({ school }) => school),
-    ),
+    schoolsNamed(tools, [...concerns.values()].flat()),
     whoDid(
       tools,
       items.flatMap(({ owner }) => owner ?? []),
@@ -48,7 +47,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
   const contacts = await addresseesNamed(
     tools,
     caller,
-    items.flatMap(({ contact, school }) => (contact === undefined ? [] : { to: contact, school })),
+    items.flatMap(({ id, contact }) => (contact === undefined ? [] : { to: contact, school: concerns.get(id)?.[0] })),
     schools,
   )
   const mayFinish = commands['finish-task'].roles.includes(caller.role)
@@ -116,7 +115,7 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
             tasks={items}
             state={state}
             today={tools.world().today}
-            schools={schools}
+            schoolsOf={({ id }) => concerns.get(id)?.flatMap((school) => schools.get(idOf(school)) ?? []) ?? []}
             contacts={contacts}
             who={who}
             outcomeOf={({ outcome, settled }) =>
@@ -133,6 +132,19 @@ export const tasksPage: Page = async ({ tools, caller, token, query }) => {
       </>
     ),
   }
+}
+
+/** The schools each task concerns, by its id: the one it names, else all that its contact serves. */
+async function schoolsConcerned(
+  { board }: ConsoleTools,
+  tasks: readonly TaskCard[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const cards = await contactCards(
+    board,
+    tasks.flatMap(({ school, contact }) => (school === undefined ? (contact ?? []) : [])),
+  )
+  const served = (contact = '') => [...new Set(cards.get(contact)?.schools.map(({ school }) => school) ?? [])]
+  return new Map(tasks.map(({ id, school, contact }) => [id, school === undefined ? served(contact) : [school]]))
 }
 
 function isOf(whose: Whose | undefined, me: string, { owner }: TaskCard): boolean {
@@ -182,7 +194,7 @@ interface TableProps {
   readonly tasks: readonly TaskCard[]
   readonly state: TaskCard['state']
   readonly today: string
-  readonly schools: Schools
+  readonly schoolsOf: (task: TaskCard) => readonly SchoolCard[]
   /** Names of contacts the caller may see, by stream. */
   readonly contacts: ReadonlyMap<string, string>
   readonly who: (by: string) => string
@@ -192,13 +204,23 @@ interface TableProps {
   readonly token: string | undefined
 }
 
-function TaskTable({ ticks, tasks, state, today, schools, contacts, who, outcomeOf, token }: TableProps): JSX.Element {
+function TaskTable({
+  ticks,
+  tasks,
+  state,
+  today,
+  schoolsOf,
+  contacts,
+  who,
+  outcomeOf,
+  token,
+}: TableProps): JSX.Element {
   return (
     <Table
       caption={state === 'open' ? 'Open tasks, soonest due first' : 'Finished tasks'}
       rows={tasks}
       columns={[
-        ...tickColumn<TaskCard>(ticks, (task) => ({ id: task.id, name: nameOf(task, schools) })),
+        ...tickColumn<TaskCard>(ticks, (task) => ({ id: task.id, name: nameOf(task, schoolsOf(task)) })),
         {
           head: 'What is to be done',
           cell: (task) => (
@@ -208,7 +230,7 @@ function TaskTable({ ticks, tasks, state, today, schools, contacts, who, outcome
                 <br />
                 <Sentence text={taskSentence(task.about, task)} />
               </p>
-              <Places task={task} schools={schools} contact={contacts.get(task.contact ?? '')} />
+              <Places task={task} schools={schoolsOf(task)} contact={contacts.get(task.contact ?? '')} />
               {state === 'open' && token !== undefined ? <FinishForm task={task} token={token} /> : null}
             </>
           ),
@@ -226,9 +248,12 @@ function TaskTable({ ticks, tasks, state, today, schools, contacts, who, outcome
 }
 
 /** Tasks of a kind are told apart by their school. */
-function nameOf({ about, school, due }: TaskCard, schools: Schools): string {
-  const of = school === undefined ? undefined : schools.get(idOf(school))?.name
-  return [aboutNames[about], of, due === undefined ? undefined : `due ${sayShortDay(due)}`]
+function nameOf({ about, due }: TaskCard, schools: readonly SchoolCard[]): string {
+  return [
+    aboutNames[about],
+    ...schools.map(({ name }) => name),
+    due === undefined ? undefined : `due ${sayShortDay(due)}`,
+  ]
     .filter((part) => part !== undefined)
     .join(', ')
 }
@@ -243,20 +268,19 @@ function Due({ day, late }: { readonly day: string; readonly late: boolean }): J
 
 interface PlacesProps {
   readonly task: TaskCard
-  readonly schools: Schools
+  readonly schools: readonly SchoolCard[]
   /** The name of the contact it is about, where the caller may see it. */
   readonly contact: string | undefined
 }
 
 function Places({ task, schools, contact }: PlacesProps): JSX.Element {
-  const school = task.school === undefined ? undefined : schools.get(idOf(task.school))
   return (
     <ul class="app-list-inline govuk-body-s">
-      {school ? (
+      {schools.map(({ id, name }) => (
         <li>
-          <Link href={schoolPath(school.id)}>{school.name}</Link>
+          <Link href={schoolPath(id)}>{name}</Link>
         </li>
-      ) : null}
+      ))}
       {task.contact === undefined ? null : (
         <li>
           <Link href={contactPath(task.contact)}>{contact ?? 'The contact'}</Link>

@@ -1,4 +1,4 @@
-/** The reviews of the year ahead: drawn as bars, a week each, with the same as a table beside it. */
+/** The reviews of the year ahead: drawn as bars that lead to their lists, with the same as a table beside it. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Day } from '../../../events/kernel/day.ts'
 import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
@@ -6,29 +6,79 @@ import { Link } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Due } from '../today-items.ts'
 
-/** In the drawing's own units. */
-const [width, height, left, bottom, top] = [1040, 240, 40, 30, 12]
+interface Drawing {
+  /** What it is called, apart from other drawings of the page. */
+  readonly id: string
+  /** The widths of the window it is for. */
+  readonly shown: 'app-wide-only' | 'app-narrow-only'
+  /** In the drawing's own units, as is all that follows: a narrow one keeps its words readable. */
+  readonly width: number
+  readonly left: number
+  readonly fontSize: number
+}
+
+const byWeeks: Drawing = { id: 'chart', shown: 'app-wide-only', width: 1040, left: 40, fontSize: 16 }
+const byMonths: Drawing = { id: 'months', shown: 'app-narrow-only', width: 360, left: 30, fontSize: 14 }
+const [height, bottom, top, gap] = [240, 30, 12, 2]
 
 /** Dark enough beside white and beside each other's edge. */
 const colours = { open: '#1d4f7c', booked: '#e0922f' } as const
 
-/** Weeks as bars: below those with a visit booked, above those without. */
-export function YearChart({ weeks }: { readonly weeks: readonly Due[] }): JSX.Element {
-  const most = niceMost(Math.max(1, ...weeks.map(({ booked, open }) => booked + open)))
-  const unit = (height - bottom - top) / most
-  const step = (width - left) / Math.max(1, weeks.length)
-  const base = height - bottom
+interface ChartProps {
+  readonly weeks: readonly Due[]
+  readonly months: readonly Due[]
+  /** Where the reviews of these days are listed. */
+  readonly href: (from: Day, until: Day) => string
+}
+
+/** A bar for each week; where there is no room for that many, a bar for each month, so that the whole year is seen. */
+export function YearChart({ weeks, months, href }: ChartProps): JSX.Element {
   return (
-    <figure class="app-chart" tabindex={0} aria-label="Reviews due by week, drawn; the table says the same">
+    <figure class="app-chart" aria-label="Reviews due in the year ahead, drawn; the table says the same">
+      <Bars of={byWeeks} bars={weeks} title={sayChart(weeks, 'week of ')} marks={monthMarks(weeks)} href={href} />
+      <Bars
+        of={byMonths}
+        bars={months}
+        title={sayChart(months, 'month from ')}
+        marks={everyOther(months)}
+        href={href}
+      />
+      <figcaption class="govuk-body-s">
+        <Key colour={colours.open} words="No visit booked" />{' '}
+        <Key colour={colours.booked} words="Visit booked or held" /> A bar is a <span class="app-wide-only">week</span>
+        <span class="app-narrow-only">month</span>, and leads to its reviews.
+      </figcaption>
+    </figure>
+  )
+}
+
+interface BarsProps {
+  readonly of: Drawing
+  readonly bars: readonly Due[]
+  readonly title: string
+  readonly marks: readonly Mark[]
+  readonly href: ChartProps['href']
+}
+
+/** Below those with a visit booked, above those without; over them where each leads. */
+function Bars({ of, bars, title, marks, href }: BarsProps): JSX.Element {
+  const { id, shown, width, left, fontSize } = of
+  const most = niceMost(Math.max(1, ...bars.map(sumOf)))
+  const unit = (height - bottom - top) / most
+  const step = (width - left) / Math.max(1, bars.length)
+  const base = height - bottom
+  const xOf = (bar: number) => left + bar * step + gap
+  return (
+    <div class={`app-chart__drawing ${shown}`}>
       <svg
         xmlns="http://www.w3.org/2000/svg"
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-labelledby="chart-title"
+        aria-labelledby={`${id}-title`}
         font-family="Arial, sans-serif"
-        font-size="14"
+        font-size={String(fontSize)}
       >
-        <title id="chart-title">{sayChart(weeks)}</title>
+        <title id={`${id}-title`}>{title}</title>
         {[0, most / 2, most].map((n) => (
           <>
             <line x1={left} x2={width} y1={base - n * unit} y2={base - n * unit} stroke="#b9c6d3" stroke-width="1" />
@@ -37,11 +87,17 @@ export function YearChart({ weeks }: { readonly weeks: readonly Due[] }): JSX.El
             </text>
           </>
         ))}
-        {weeks.map(({ booked, open }, week) => {
-          const x = left + week * step + 2
+        {bars.map(({ booked, open }, bar) => {
           const rect = (n: number, from: number, fill: string) =>
             n === 0 ? null : (
-              <rect x={x} y={base - (from + n) * unit} width={step - 4} height={n * unit} fill={fill} stroke="#fff" />
+              <rect
+                x={xOf(bar)}
+                y={base - (from + n) * unit}
+                width={step - 2 * gap}
+                height={n * unit}
+                fill={fill}
+                stroke="#fff"
+              />
             )
           return (
             <>
@@ -50,18 +106,38 @@ export function YearChart({ weeks }: { readonly weeks: readonly Due[] }): JSX.El
             </>
           )
         })}
-        {monthMarks(weeks).map(({ week, words }) => (
-          <text x={left + week * step + 2} y={height - 8} fill="#0b0c0c">
+        {marks.map(({ bar, words }) => (
+          <text x={xOf(bar)} y={height - 8} fill="#0b0c0c">
             {words}
           </text>
         ))}
       </svg>
-      <figcaption class="govuk-body-s">
-        <Key colour={colours.open} words="No visit booked" /> <Key colour={colours.booked} words="Visit booked" /> A bar
-        is a week.
-      </figcaption>
-    </figure>
+      {/* For whoever points: by keyboard and by ear the table's rows lead to the same lists. */}
+      <svg
+        xmlns="http://www.w3.org/2000/svg"
+        class="app-chart__links"
+        viewBox={`0 0 ${width} ${height}`}
+        aria-hidden="true"
+      >
+        {bars.map((due, bar) =>
+          sumOf(due) === 0 ? null : (
+            <a href={href(due.from, due.until)} tabindex={-1}>
+              <title>{sayBar(due)}</title>
+              <rect x={xOf(bar) - gap} y={top} width={step} height={base - top} fill="transparent" />
+            </a>
+          ),
+        )}
+      </svg>
+    </div>
   )
+}
+
+function sumOf({ booked, open }: Due): number {
+  return booked + open
+}
+
+function sayBar(due: Due): string {
+  return `${sayShortDay(due.from)} to ${sayShortDay(due.until)}: ${sumOf(due)} due, ${due.open} without a visit booked`
 }
 
 function Key({ colour, words }: { readonly colour: string; readonly words: string }): JSX.Element {
@@ -75,13 +151,12 @@ function Key({ colour, words }: { readonly colour: string; readonly words: strin
   )
 }
 
-function sayChart(weeks: readonly Due[]): string {
-  const sum = weeks.reduce((all, { booked, open }) => all + booked + open, 0)
-  const [busiest] = weeks.toSorted((a, b) => b.booked + b.open - a.booked - a.open)
-  const most = busiest ? busiest.booked + busiest.open : 0
-  return most === 0
-    ? 'No review is due in the year ahead.'
-    : `${sum} reviews are due in the year ahead, most of them, ${most}, in the week of ${sayShortDay(busiest?.from ?? '')}.`
+function sayChart(bars: readonly Due[], one: string): string {
+  const sum = bars.reduce((all, due) => all + sumOf(due), 0)
+  const [busiest] = bars.toSorted((a, b) => sumOf(b) - sumOf(a))
+  if (busiest === undefined || sumOf(busiest) === 0) return 'No review is due in the year ahead.'
+  const most = `most of them, ${sumOf(busiest)}, in the ${one}${sayShortDay(busiest.from)}`
+  return `${sum} reviews are due in the year ahead, ${most}.`
 }
 
 /** An even number the highest bar fits under. */
@@ -91,12 +166,28 @@ function niceMost(most: number): number {
   return nice * unit
 }
 
+interface Mark {
+  readonly bar: number
+  readonly words: string
+}
+
+function monthIn(day: Day): string {
+  return sayShortDay(day).split(' ')[1] ?? ''
+}
+
 /** The first week of each month, named; the one that has begun is not, lest two names meet. */
-function monthMarks(weeks: readonly Due[]): { week: number; words: string }[] {
-  return weeks.flatMap(({ from }, week) => {
-    const isFirst = week > 0 && from.slice(0, 7) !== weeks[week - 1]?.from.slice(0, 7)
-    return isFirst ? [{ week, words: sayShortDay(from).split(' ')[1] ?? '' }] : []
+function monthMarks(weeks: readonly Due[]): Mark[] {
+  return weeks.flatMap(({ from }, bar) => {
+    const isFirst = bar > 0 && from.slice(0, 7) !== weeks[bar - 1]?.from.slice(0, 7)
+    return isFirst ? [{ bar, words: monthIn(from) }] : []
   })
+}
+
+/** Every second month, named: there is room for no more, nor for a name at the very edge. */
+function everyOther(months: readonly Due[]): Mark[] {
+  return months.flatMap(({ from }, bar) =>
+    bar % 2 === 0 && bar < months.length - 1 ? [{ bar, words: monthIn(from) }] : [],
+  )
 }
 
 interface TableProps {
@@ -113,17 +204,17 @@ export function DueTable({ caption, rows, href }: TableProps): JSX.Element {
       rows={rows}
       columns={[
         {
-          head: 'From',
+          head: 'Days',
           names: true,
           cell: ({ from, until }) => (
-            <Link href={href(from, until)} hidden={`to ${sayShortDay(until)}`}>
-              <OnDay day={from} />
+            <Link href={href(from, until)}>
+              <OnDay day={from} /> to <OnDay day={until} />
             </Link>
           ),
         },
         { head: 'Due', cell: ({ booked, open }) => booked + open },
         { head: 'No visit booked', cell: ({ open }) => open },
-        { head: 'Visit booked', cell: ({ booked }) => booked },
+        { head: 'Visit booked or held', cell: ({ booked }) => booked },
       ]}
     />
   )

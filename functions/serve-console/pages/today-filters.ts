@@ -4,7 +4,7 @@ import { readClusters, readStaff } from '../../../shared/board/reads/lists.ts'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { whoDid } from '../names.ts'
 import { type Asked, oneOf } from '../page.ts'
-import type { TodayFilters } from '../today-items.ts'
+import type { TodayFilters } from '../today-schools.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { nationNames } from '../words.ts'
 

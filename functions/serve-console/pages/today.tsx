@@ -10,6 +10,8 @@ import { loadStream } from '../../../shared/log/act.ts'
 import { sayShortDay } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
 import { addressOf, Heading, Link, Paragraph, Section, Tag } from '../../../shared/pages/parts.tsx'
+import { schoolPath } from '../entries.tsx'
+import { idOf, schoolsNamed } from '../names.ts'
 import type { Asked, Page } from '../page.ts'
 import {
   byMonth,
@@ -23,8 +25,10 @@ import {
   reviewFigureNames,
   reviewFigures,
   reviewsAhead,
-  type TodayFilters,
+  sayLate,
 } from '../today-items.ts'
+import { sayLeftOut, type TodayFilters } from '../today-schools.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { sendingNames } from '../words-settings.ts'
 import { ownClusters } from './clusters.tsx'
 import { fieldsOf } from './explain.tsx'
@@ -80,7 +84,7 @@ export const todayPage: Page = async (asked) => {
           <Figures figures={[...waiting, ...standing]} />
         </Section>
         <Section title="Letters">
-          <Sending switches={switches.state} />
+          {await sending(tools, switches.state)}
           <Figures figures={letters} />
           <WhyNone />
         </Section>
@@ -108,9 +112,10 @@ function countEach(
   const shown = names.filter((name) => isFor(name, caller))
   return Promise.all(
     shown.map(async (name) => {
-      const { items, more } = await readFigure(tools, name, filters)
+      const { items, more, leftOut } = await readFigure(tools, name, filters)
       const { words, meaning, act } = otherFigures[name]
-      return { words, meaning, act, more, href: href(name), count: items.length }
+      const told = [meaning, sayLate(name, items), sayLeftOut(leftOut)].filter((said) => said !== undefined)
+      return { words, meaning: told.join(' '), act, more, href: href(name), count: items.length }
     }),
   )
 }
@@ -154,17 +159,37 @@ function Figures({ figures }: { readonly figures: readonly Figure[] }): JSX.Elem
   )
 }
 
-function Sending({ switches }: { readonly switches: Switchboard }): JSX.Element {
+/** Paused schools that are named here; all of them stand where they are let go on. */
+const mostNamed = 5
+
+async function sending(tools: ConsoleTools, switches: Switchboard): Promise<JSX.Element> {
   const { tone, words, meaning } = sendingNames[switches.sending]
-  const paused = switches.pausedSchools.length
+  const paused = switches.pausedSchools
+  const named = paused.slice(0, mostNamed)
+  const schools = await schoolsNamed(tools, named)
   return (
     <>
       <Paragraph>
         Sending: <Tag tone={tone}>{words}</Tag> {meaning} <Link href="/settings/sending">See what waits</Link>
       </Paragraph>
       {switches.allPaused ? <Paragraph>Letters to all schools are paused by a member of staff.</Paragraph> : null}
-      {paused === 0 ? null : (
-        <Paragraph>Letters to {paused === 1 ? 'one school are' : `${paused} schools are`} paused.</Paragraph>
+      {paused.length === 0 ? null : (
+        <Paragraph>
+          Letters to {paused.length === 1 ? 'one school' : `${paused.length} schools`} are paused:{' '}
+          {named.map((stream, n) => (
+            <>
+              {n > 0 ? ', ' : null}
+              <Link href={schoolPath(idOf(stream))}>{schools.get(idOf(stream))?.name ?? 'a school'}</Link>
+            </>
+          ))}
+          {paused.length > named.length ? (
+            <>
+              {' '}
+              and <Link href="/settings/sending">{paused.length - named.length} more</Link>
+            </>
+          ) : null}
+          .
+        </Paragraph>
       )}
     </>
   )
@@ -213,12 +238,12 @@ interface AheadProps {
 }
 
 function YearAhead({ ahead: { reviews, more }, today, href }: AheadProps): JSX.Element {
-  const weeks = byWeek(reviews, today)
+  const [weeks, months] = [byWeek(reviews, today), byMonth(reviews, today)]
   return (
     <>
       {more ? <Paragraph>There are more reviews than are counted here: narrow them by a filter.</Paragraph> : null}
-      <YearChart weeks={weeks} />
-      <DueTable caption="Reviews due, by month" rows={byMonth(reviews, today)} href={href} />
+      <YearChart weeks={weeks} months={months} href={href} />
+      <DueTable caption="Reviews due, by month" rows={months} href={href} />
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">The same week by week</span>

@@ -14,11 +14,14 @@ import { type MailCard, mailCard, mailStates } from '../rows/mail.ts'
 import { type RequestCard, requestCard, requestCardStates } from '../rows/request.ts'
 import {
   levelWord,
+  type ReviewMark,
   type ReviewOnCard,
   type ReviewState,
+  reviewMarksOn,
   reviewStateOn,
   type SchoolCard,
   schoolCard,
+  suspendedAwards,
 } from '../rows/school.ts'
 import { type StaffCard, staffCard } from '../rows/staff.ts'
 import { type TaskCard, taskCard, taskStates } from '../rows/task.ts'
@@ -51,6 +54,8 @@ export interface SchoolFilters {
   readonly standing?: SchoolCard['standing']['state'] | undefined
   /** The cluster it is in on `today`. */
   readonly cluster?: { readonly id: string; readonly today: string } | undefined
+  /** Only schools with an award that is suspended. */
+  readonly suspended?: true | undefined
 }
 
 /** Schools by name. With words to search for, see `searchSchools`. */
@@ -63,12 +68,13 @@ function schoolsOf({ level, standing }: SchoolFilters): Partition {
   return level === undefined ? listOf('schools') : listOfWords('schoolsOfLevel', levelWord(level))
 }
 
-export function fitsSchool(card: SchoolCard, { level, nation, standing, cluster }: SchoolFilters): boolean {
+export function fitsSchool(card: SchoolCard, { level, nation, standing, cluster, suspended }: SchoolFilters): boolean {
   return (
     (level === undefined || level === card.level) &&
     (nation === undefined || nation === card.nation) &&
     (standing === undefined || standing === card.standing.state) &&
-    (cluster === undefined || clusterOn(card, cluster.today) === cluster.id)
+    (cluster === undefined || clusterOn(card, cluster.today) === cluster.id) &&
+    (suspended === undefined || suspendedAwards(card).length > 0)
   )
 }
 
@@ -99,6 +105,8 @@ export function readSchoolCard(row: Row): SchoolCard {
 
 export interface ReviewFilters {
   readonly state?: ReviewState | undefined
+  /** What is to be said of it, beside other things that are. */
+  readonly mark?: ReviewMark | undefined
   /** Due at most so many days after today. */
   readonly within?: number | undefined
   readonly today: string
@@ -107,16 +115,20 @@ export interface ReviewFilters {
 export interface OpenReview {
   readonly school: SchoolCard
   readonly review: ReviewOnCard
+  /** The one word for how it stands. */
   readonly state: ReviewState
+  readonly marks: readonly ReviewMark[]
 }
 
 /** Open reviews, soonest due first. How one stands is computed for `today`. */
 export async function readReviews(
   board: Board,
-  { state, within, today }: ReviewFilters,
+  { state, mark, within, today }: ReviewFilters,
   ask: Ask,
 ): Promise<Page<OpenReview>> {
-  const part = within === undefined ? {} : { until: addDays(today, within) }
+  // What is overdue stands first in the list: nothing behind it is read.
+  const days = mark === 'overdue' ? Math.min(within ?? -1, -1) : within
+  const part = days === undefined ? {} : { until: addDays(today, days) }
   const read = (row: Row) => openReviewOf(readSchoolCard(row), today)
   const { items, next } = await readCards(
     board,
@@ -124,14 +136,17 @@ export async function readReviews(
     part,
     ask,
     read,
-    (one) => one !== undefined && (state ?? one.state) === one.state,
+    (one) =>
+      one !== undefined && (state ?? one.state) === one.state && (mark === undefined || one.marks.includes(mark)),
   )
   return { items: items.filter((one) => one !== undefined), ...(next !== undefined && { next }) }
 }
 
 function openReviewOf(school: SchoolCard, today: string): OpenReview | undefined {
   const { review } = school
-  return review ? { school, review, state: reviewStateOn(review, today) } : undefined
+  return review
+    ? { school, review, state: reviewStateOn(review, today), marks: reviewMarksOn(review, today) }
+    : undefined
 }
 
 export interface LetterFilters {

@@ -164,6 +164,34 @@ export function reviewStateOn(review: Pick<ReviewOnCard, 'due' | 'visit' | 'grac
   return review.due < today ? 'overdue' : 'open'
 }
 
+/**
+ * What is to be said of an open review, the most pressing first; several may hold at once, and `open` when nothing else
+ * does. `visited`: the day of the visit has passed. `booked`: it is today or still to come.
+ */
+export const reviewMarks = ['overdue', 'grace-ended', 'visited', 'booked', 'suspended', 'open'] as const
+export type ReviewMark = (typeof reviewMarks)[number]
+
+/** A review is overdue when its day has passed and nothing is decided, whatever else is so. */
+export function reviewMarksOn(
+  { due, visit, graceEnded, suspended }: Pick<ReviewOnCard, 'due' | 'visit' | 'graceEnded' | 'suspended'>,
+  today: string,
+): ReviewMark[] {
+  const holds: Readonly<Record<Exclude<ReviewMark, 'open'>, boolean>> = {
+    overdue: due < today,
+    'grace-ended': graceEnded,
+    visited: visit !== undefined && visit.on < today,
+    booked: visit !== undefined && visit.on >= today,
+    suspended,
+  }
+  const marks = reviewMarks.filter((mark) => mark !== 'open' && holds[mark])
+  return marks.length === 0 ? ['open'] : marks
+}
+
+/** Awards that are suspended: what is highest on the card leaves them out. */
+export function suspendedAwards({ awards: all }: Pick<SchoolCard, 'awards'>): Award[] {
+  return all.flatMap(({ award: of, state }) => (state === 'suspended' ? of : []))
+}
+
 /** What a row of a school's word holds: all its words, so that a school is shown once, however many of them fit. */
 export const wordRow = once(() => z.object({ words: z.array(z.string()) }))
 

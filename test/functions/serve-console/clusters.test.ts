@@ -132,6 +132,25 @@ describe('a cluster', () => {
     expect((await console.get('/clusters/north-1')).text).toContain('Alder Primary Flagship 2 Nov 2026')
   })
 
+  test('tells members of today from those that are to join and those that left, each with their number', async () => {
+    const console = await north()
+    const joining = { cluster: 'north-1', on: '2027-03-01' }
+    await console.must('register-school', { ref: 'urn:100009', name: 'Aspen School', nation: 'england' })
+    for (const award of ['inclusive-school', 'centre-of-excellence'])
+      await console.must('grant-award', { school: 'urn:100009', award, on: '2018-09-01' })
+    await console.must('join-cluster', { ...joining, school: 'urn:100009' })
+    await console.must('leave-cluster', { cluster: 'north-1', school: first, on: '2026-11-01' })
+    await console.must('leave-cluster', { cluster: 'north-1', school: second, on: '2026-11-10' })
+    await follow(console)
+    const { text } = await console.get('/clusters/north-1')
+    const [, members = ''] = text.split(' Members ')
+    expect(members).toMatch(/^1 member today .*Cedar Academy .*1 is to join .*Aspen School .*Joins on 1 Mar 2027/)
+    expect(members).toMatch(/2 have left .*Alder Primary .*Birch School/)
+    expect((await console.get('/clusters')).text).toContain('North Not yet – 1 Robin')
+    const school = await console.get(`/schools/${schoolIdOf('urn:100009')}`)
+    expect(school.text).toContain('It is in no cluster at the moment. It joins cluster North on 1 Mar 2027 .')
+  })
+
   test('is formed on a form, and a school joins and leaves by its reference', async () => {
     const console = await north()
     const formed = await console.send('/clusters/do/form-cluster', {
@@ -245,6 +264,17 @@ describe('the register', () => {
     const shown = await console.send(path, { ...details, [`mark.${secondId}`]: 'absent', do: 'all' }, 'ambassador')
     expect(shown.status).toBe(200)
     expect([isChosen(shown, firstId, 'attended'), isChosen(shown, secondId, 'absent')]).toEqual([true, true])
+  })
+
+  test('says its button once to those who hear it, and has it first for the enter key', async () => {
+    const console = await north()
+    await console.must('schedule-meeting', planned)
+    const { html } = await console.get('/meetings/north-1-a/record')
+    const [, form = ''] = html.split('action="/meetings/north-1-a/record"')
+    const [, hidden = '', heard = ''] = /<div aria-hidden="true">(.*?)<\/div>(.*?)<\/form>/s.exec(form) ?? []
+    expect(hidden).toContain('tabindex="-1">Record the meeting</button>')
+    expect(form.indexOf('<button')).toBe(form.indexOf(hidden))
+    expect(heard.match(/>Record the meeting<\/button>/g)).toHaveLength(1)
   })
 
   test('is sent once, kept with its impact notes, and put right by recording again', async () => {

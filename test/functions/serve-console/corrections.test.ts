@@ -132,7 +132,11 @@ test('an import is taken back from its page, after a look at what would be taken
   await runImport(tools, id, () => true)
   await sent
   await runImport(tools, id, () => true)
-  expect((await see(console_, `/imports/${id}`)).text).toContain('1 entry; 1 entry left as they are')
+  const undone = (await see(console_, `/imports/${id}`)).text
+  expect(undone).toContain('1 entry; 1 entry left as they are')
+  expect(undone).toContain('State Taken back')
+  expect(undone).toContain('Not all of it was taken back. See what stays, and why')
+  expect(undone).not.toContain('Take it back')
   await console_.settle()
   expect((await see(console_, '/schools')).text).not.toContain('Elm School')
   expect((await see(console_, `/imports/${id}/undo`, 'coordinator')).status).toBe(403)

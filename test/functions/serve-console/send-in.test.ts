@@ -60,7 +60,9 @@ describe('a file of rows', () => {
     const sent = await sendIn(console_, { trial: 'no', csv: `${header}\n${oakfield}\n` })
     expect(sent.text).toMatch(/Changed something 1/)
     expect((await console_.get('/schools')).text).toContain('Oakfield Primary School')
-    expect((await console_.get('/imports')).text).toMatch(/Schools 20 Aug 2026 Done .*Schools 20 Aug 2026 Trial/)
+    expect((await console_.get('/imports')).text).toMatch(
+      /Schools 20 Aug 2026, \d\d:\d\d Robin admin Done .*Schools 20 Aug 2026, \d\d:\d\d Robin admin Trial/,
+    )
     expect((await console_.get('/log')).text).toContain('An import of 1 row of schools started')
   })
 

@@ -177,9 +177,9 @@ describe('looking at what would happen', () => {
     const says = async (what: string, given: Record<string, string>) =>
       (await lookAt(console, { list: 'schools', what, rows: [idOf(ash)], says: given })).text
     expect(await says('extend-by', { by: '0', reason: 'x' })).toContain('Give a number of days, 366 at most')
-    expect(await says('extend-by', { by: '3' })).toContain('Reason: Is needed')
+    expect(await says('extend-by', { by: '3' })).toContain('“Reason” is needed')
     expect(await says('move-cluster', { on: '2026-09-01', reason: 'x' })).toContain('Cluster: Choose one of these')
-    expect(await says('assign-assessor', { assessor: 'staff#x' })).toContain('Reason: Is needed')
+    expect(await says('assign-assessor', { assessor: 'staff#x' })).toContain('“Reason” is needed')
   })
 
   test('a reason that was typed to do harm is text, and goes on as it was typed', async () => {

@@ -46,6 +46,7 @@ describe('the figures', () => {
     'not-booked',
     'overdue',
     'grace-ended',
+    'visited',
     'booked',
     'at-risk',
     'tasks',
@@ -121,6 +122,39 @@ describe('the year ahead', () => {
     const december = await console.get('/today/between?from=2026-12-01&until=2026-12-31')
     expect(december.text).toContain('Oakfield Primary School 1 Dec 2026 Annual review')
     expect(december.text).not.toContain('Elm School')
+  })
+
+  test('is drawn by weeks, and by months for a narrow window, each bar leading to its reviews', async () => {
+    const { html } = await console.get('/?nation=england')
+    expect(html).toMatch(/class="app-chart__drawing app-wide-only"><svg [^>]*aria-labelledby="chart-title"/)
+    expect(html).toMatch(/class="app-chart__drawing app-narrow-only"><svg [^>]*aria-labelledby="months-title"/)
+    const bars = [...html.matchAll(/<a href="([^"]+)" tabindex="-1"><title>([^<]+)/g)].map(([, ...bar]) => bar)
+    expect(bars).toContainEqual([
+      '/today/between?nation=england&amp;from=2026-12-01&amp;until=2026-12-31',
+      '1 Dec 2026 to 31 Dec 2026: 1 due, 1 without a visit booked',
+    ])
+    expect(bars).toContainEqual([
+      '/today/between?nation=england&amp;from=2026-11-16&amp;until=2026-11-22',
+      '16 Nov 2026 to 22 Nov 2026: 1 due, 0 without a visit booked',
+    ])
+    expect(bars).toHaveLength(4)
+  })
+
+  test('says the last day of each month and week on paper too', async () => {
+    const { html } = await console.get('/')
+    expect(html).toMatch(
+      /<time[^>]*datetime="2026-12-01">1 Dec 2026<\/time> to <time[^>]*datetime="2026-12-31">31 Dec 2026<\/time><\/a>/,
+    )
+  })
+
+  test('is asked for between two days, and says when the first is after the last, or one is no day', async () => {
+    const { html, text } = await console.get('/today/between?from=2026-12-01&until=31+Dec+2026')
+    expect(text).toContain('Oakfield Primary School 1 Dec 2026')
+    expect(html).toMatch(/id="from" name="from"[^>]*value="1 Dec 2026"/)
+    const turned = await console.get('/today/between?from=2026-12-31&until=2026-12-01')
+    expect(turned.text).toContain('Due until: This day is before the first one: change one of the two')
+    expect(turned.text).not.toContain('nobody has to act')
+    expect((await console.get('/today/between?from=soon')).text).toContain('Due from: Give a day, such as 27 Mar 2027')
   })
 
   test('holds no style of its own, so that the policy lets it be seen', async () => {

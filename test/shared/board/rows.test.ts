@@ -8,7 +8,7 @@ import { lists, listsApart, shardOf } from '../../../shared/board/lists.ts'
 import { changesOf, rowsOf } from '../../../shared/board/rows/all.ts'
 import { contactCard } from '../../../shared/board/rows/contact.ts'
 import { letterCard } from '../../../shared/board/rows/letter.ts'
-import { reviewStateOn, schoolCard } from '../../../shared/board/rows/school.ts'
+import { reviewMarksOn, reviewStateOn, schoolCard } from '../../../shared/board/rows/school.ts'
 import { taskCard } from '../../../shared/board/rows/task.ts'
 import { entriesOf, entryOf, trailRows } from '../../../shared/board/rows/trail.ts'
 import { act } from '../../../shared/log/act.ts'
@@ -121,6 +121,20 @@ describe('a review stands', () => {
     ['grace-ended', '2026-12-13', { ...review, visit, graceEnded: true }],
   ] as const)('as %s on %s', (state, today, of) => {
     expect(reviewStateOn(of, today)).toBe(state)
+  })
+
+  const suspended = false
+
+  test.each([
+    ['2026-09-14', { ...review, suspended }, ['open']],
+    ['2026-09-15', { ...review, suspended }, ['overdue']],
+    ['2026-09-14', { ...review, visit, suspended }, ['booked']],
+    ['2026-09-20', { ...review, visit, suspended }, ['overdue', 'booked']],
+    ['2026-09-21', { ...review, visit, suspended }, ['overdue', 'visited']],
+    ['2026-12-13', { ...review, visit, graceEnded: true, suspended }, ['overdue', 'grace-ended', 'visited']],
+    ['2026-09-14', { ...review, suspended: true }, ['suspended']],
+  ] as const)('on %s with all that is to be said of it', (today, of, marks) => {
+    expect(reviewMarksOn(of, today)).toEqual(marks)
   })
 })
 

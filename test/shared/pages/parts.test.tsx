@@ -40,6 +40,22 @@ describe('a field', () => {
     expect(field).toContain('id="ref-problem"')
   })
 
+  test('in error says so to those who hear it, and names itself where nothing was given', () => {
+    const shown = (field: object) =>
+      (<FieldOf field={{ is: 'text', name: 'ref', label: 'Reference', ...field }} />).toString()
+    const options = [{ value: 'a', label: 'A' }]
+    expect(shown({})).not.toContain('aria-invalid')
+    for (const is of ['text', 'email', 'day', 'number', 'long-text', 'file'] as const)
+      expect(shown({ is, accept: '.csv', problem: 'Is needed' })).toMatch(/<(input|textarea)[^>]*aria-invalid="true"/)
+    expect(shown({ is: 'select', options, problem: 'Is needed' })).toMatch(/<select[^>]*aria-invalid="true"/)
+    expect(shown({ is: 'checkboxes', options, problem: 'Is needed' })).toMatch(/<input[^>]*aria-invalid="true"/)
+    const radios = shown({ is: 'radios', options, problem: 'Is needed' })
+    expect(radios).toMatch(/<fieldset[^>]*role="radiogroup" aria-labelledby="ref-legend" aria-invalid="true"/)
+    expect(radios).not.toMatch(/<input[^>]*aria-invalid/)
+    expect(shown({ problem: 'Is needed' })).toContain('Error:</span> “Reference” is needed</p>')
+    expect(shown({ problem: 'Give a day' })).toContain('Error:</span> Give a day</p>')
+  })
+
   test('of several options has a legend, and its first option has the field’s own id', () => {
     const options = [
       { value: 'a', label: 'A' },
@@ -72,7 +88,7 @@ test('a form carries the session’s token and is sent by post', () => {
 
 test('what does not fit leads to its field, and nothing is said when all fits', () => {
   const fields = [{ is: 'text', name: 'ref', label: 'Reference', problem: 'Is needed' }] as const
-  expect((<Problems fields={fields} />).toString()).toContain('<a href="#ref">Reference: Is needed</a>')
+  expect((<Problems fields={fields} />).toString()).toContain('<a href="#ref">“Reference” is needed</a>')
   expect((<Problems fields={[{ is: 'text', name: 'ref', label: 'Reference' }]} />).toString()).toBe('')
 })
 
