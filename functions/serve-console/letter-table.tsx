@@ -7,7 +7,9 @@ import { OnDay } from '../../shared/pages/day.tsx'
 import { Link, Tag } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../shared/pages/table.tsx'
+import type { Caller } from './caller.ts'
 import { letterPath, schoolPath } from './entries.tsx'
+import { sayLeftOut } from './letters-to-people.ts'
 import { addresseesNamed, idOf, schoolsNamed } from './names.ts'
 import type { Asked } from './page.ts'
 import { contactRoleNames, heldByWords, letterKindNames, letterStateNames, whyAsked, whyNotSent } from './words.ts'
@@ -15,8 +17,8 @@ import { contactRoleNames, heldByWords, letterKindNames, letterStateNames, whyAs
 interface Options {
   readonly caption: string
   readonly quietCaption?: boolean
-  /** On a school's own page its name is not repeated. */
-  readonly withSchool: boolean
+  /** The school whose own page it is (its id): its name is not repeated, and letters about no school say so. */
+  readonly of?: string | undefined
 }
 
 export async function letterTable(
@@ -28,7 +30,12 @@ export async function letterTable(
     tools,
     letters.map(({ school }) => school),
   )
-  const names = await addresseesNamed(tools, caller, letters, schools)
+  const names = await addresseesNamed(
+    tools,
+    caller,
+    letters.map((letter) => ({ to: letter.to, school: letter.school ?? options.of })),
+    options.of === undefined ? schools : await schoolsNamed(tools, [options.of]),
+  )
   const contacts = await contactCards(
     tools.board,
     letters.filter(({ state }) => state === 'withheld').map(({ to }) => to),
@@ -49,10 +56,15 @@ export async function letterTable(
         {
           head: 'Letter',
           names: true,
-          cell: (letter) => <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>,
+          cell: (letter) => (
+            <>
+              <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>
+              {options.of === undefined ? null : <AboutNoSchool letter={letter} />}
+            </>
+          ),
         },
         { head: 'Asked for', cell: ({ day }) => <OnDay day={day} /> },
-        ...(options.withSchool ? [school] : []),
+        ...(options.of === undefined ? [school] : []),
         { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
         { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
         { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
@@ -60,6 +72,19 @@ export async function letterTable(
     />
   )
 }
+
+/** Marks a letter that is no school's own, where all the others are. */
+export function AboutNoSchool({ letter }: { readonly letter: Pick<LetterCard, 'school'> }): JSX.Element | null {
+  return letter.school === undefined ? <span class="app-small app-quiet">{aboutNoSchool}</span> : null
+}
+
+/** What the caller does not see of such letters. */
+export function LeftOut({ caller }: { readonly caller: Caller }): JSX.Element | null {
+  const words = sayLeftOut(caller)
+  return words === undefined ? null : <p class="govuk-body-s app-quiet">{words}</p>
+}
+
+export const aboutNoSchool = 'To the person, about no school'
 
 /** The addressee's name where it may be seen, and the role written to. */
 export function sayAddressee({ to, role }: Pick<LetterCard, 'to' | 'role'>, name: string | undefined): string {

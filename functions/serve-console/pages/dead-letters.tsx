@@ -36,7 +36,7 @@ export function deadLetterPath(id: string): string {
   return `/dead-letters/${encodeURIComponent(idOf(id))}`
 }
 
-const stateNames = {
+export const deadLetterStateNames = {
   waiting: { words: 'Waits for a person', tone: 'red' },
   retried: { words: 'Tried again', tone: 'green' },
   abandoned: { words: 'Given up', tone: 'grey' },
@@ -64,7 +64,7 @@ export const deadLettersPage: Page = async ({ tools, query }) => {
               name: 'state',
               label: 'State',
               value: state,
-              options: deadLetterStates.map((value) => ({ value, label: stateNames[value].words })),
+              options: deadLetterStates.map((value) => ({ value, label: deadLetterStateNames[value].words })),
             },
           ]}
         />
@@ -110,7 +110,7 @@ export async function deadLetterPage(asked: Asked, id: string): Promise<Answer> 
     ),
     notesOf(tools, caller, life),
   ])
-  const { words, tone } = stateNames[dead.state]
+  const { words, tone } = deadLetterStateNames[dead.state]
   return {
     title: 'Could not be done',
     part: '/tasks',

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Contact } from '../../../events/contact/state.ts'
+import { addDays } from '../../../events/kernel/day.ts'
 import { schoolFacts } from '../../../events/school/events.ts'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
@@ -11,20 +12,35 @@ import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { contactsThen, judgedAt } from '../../../shared/deeds/then.ts'
-import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
-import { addressOf, Breadcrumbs, Empty, Heading, Link, Paging, Paragraph, Tag } from '../../../shared/pages/parts.tsx'
+import { OnDay, readDay, sayShortDay } from '../../../shared/pages/day.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  Empty,
+  Heading,
+  Link,
+  Paging,
+  Paragraph,
+  Section,
+  Tag,
+} from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../../shared/pages/table.tsx'
 import { contactPath, explainPath, letterPath, schoolPath, toldPath } from '../entries.tsx'
-import { LetterState } from '../letter-table.tsx'
+import { aboutNoSchool, LeftOut, LetterState } from '../letter-table.tsx'
+import { lettersToPeople } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
+import { undoneOf } from '../undone.ts'
+import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, heldByWords, letterKindNames, whyAsked, whyNotSent } from '../words.ts'
 
 /** Letters looked at for one page. */
 const perPage = 60
 /** Choices of recipients looked at: a school has some ten a year. */
 const mostChoices = 200
+/** Before anything was recorded. */
+const firstDay = '2000-01-01'
 
 /** One matter and what became of it for each contact, by the contact's stream. */
 interface Matter {
@@ -52,9 +68,11 @@ export async function toldPage(asked: Asked, found: FoundSchool): Promise<Answer
     readLetters(tools.board, { school: found.id }, { limit: perPage, after: query('cursor') }),
     choicesAt(asked, found.id),
   ])
-  const letters = all.filter(({ to }) => to.startsWith('contact#'))
   const isFirst = query('cursor') === undefined
   const from = next === undefined ? '' : (all.at(-1)?.day ?? '')
+  const ofSchool = all.filter(({ to }) => to.startsWith('contact#'))
+  const [toPeople, undone] = await besideThem(asked, found, ofSchool, from)
+  const letters = [...ofSchool, ...toPeople]
   const passed = choices.filter(
     ({ matter, day }) => letters.some((one) => one.matter === matter) || (isFirst && day >= from),
   )
@@ -78,11 +96,38 @@ export async function toldPage(asked: Asked, found: FoundSchool): Promise<Answer
           Each matter this school was to be written to about, newest first, with what came of it for each contact, and
           the consent as it stood at that moment.
         </Paragraph>
+        {undone.items.length === 0 && !undone.more ? null : (
+          <Section title="What could not be done">
+            <UndoneList {...undone} />
+          </Section>
+        )}
         {table}
-        <Paging next={next && addressOf(here, { cursor: next })} first={query('cursor') && here} />
+        <LeftOut caller={asked.caller} />
+        <Paging next={next && addressOf(here, { cursor: next, before: from })} first={query('cursor') && here} />
       </>
     ),
   }
+}
+
+/**
+ * What no letter of the school's own says, of the days of this page: letters to its contacts about no school, and what
+ * could not be done. A day on which two pages meet belongs to the newer one.
+ */
+async function besideThem(
+  { tools, caller, query }: Asked,
+  { id, school }: FoundSchool,
+  letters: readonly LetterCard[],
+  from: string,
+): Promise<[LetterCard[], Awaited<ReturnType<typeof undoneOf>>]> {
+  const before = readDay(query('before') ?? '')
+  const until = before && addDays(before, -1)
+  const since = from === '' ? undefined : from
+  const contacts = [...school.contacts.map(({ contact }) => contact), ...letters.map(({ to }) => to)]
+  const [toPeople, undone] = await Promise.all([
+    lettersToPeople(tools, caller, { contacts, since, until, most: perPage }),
+    undoneOf(tools, { id, school, since: since ?? firstDay, until }),
+  ])
+  return [toPeople, { ...undone, items: undone.items.filter(({ dead: { state } }) => state !== 'retried') }]
 }
 
 type Choice = Awaited<ReturnType<typeof choicesAt>>[number]
@@ -112,7 +157,9 @@ async function mattersOf(
 
 function addLetter(matters: Matters, letter: LetterCard, at: string): void {
   const { matter, day, kind, to, role, purpose } = letter
-  const begun: Matter = { matter, day, words: letterKindNames[kind], more: whyAsked(letter), cells: new Map() }
+  const why = whyAsked(letter)
+  const more = letter.school === undefined ? `${why}. ${aboutNoSchool}` : why
+  const begun: Matter = { matter, day, words: letterKindNames[kind], more, cells: new Map() }
   const known = matters.get(matter) ?? begun
   known.cells.set(to, { letter, at, office: role === 'office', purpose })
   matters.set(matter, known)
