@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { daysDecider, daysStream } from '../../../events/days/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
+import { letterDecider } from '../../../events/letter/decide.ts'
 import { act } from '../../../shared/log/act.ts'
 import { itemsOf } from '../answer-api/kit.ts'
 import { type Console, oakfield, openConsole, withOakfield } from './kit.ts'
@@ -189,6 +190,34 @@ describe('one entry', () => {
     const { text, html } = await console.get(`/log/${encodeURIComponent(reminder)}`)
     expect(text).toContain('Could not be done A letter did not leave.')
     expect(html).toContain('href="/dead-letters/one"')
+  })
+
+  test('ends with what became of a letter that was held, whatever it was that let it go', async () => {
+    const console = await openConsole()
+    const school = await withOakfield(console)
+    const id = school.replace('school#', '')
+    await console.must('pause-letters', { scope: 'school', id, reason: 'The school is moving' })
+    const { version } = await console.must('book-visit', { school: oakfield.ref, on: '2026-11-10' })
+    await console.settle()
+    const path = `/log/${encodeURIComponent(`${school}@${version}.0`)}`
+    const held = await console.get(path)
+    expect(held.text).toMatch(/Held The letter is held/)
+    expect(held.text).not.toContain('In the end')
+    const { stream, version: at } = await console.must('resume-letters', {
+      scope: 'school',
+      id,
+      reason: 'It has moved',
+    })
+    const letter = /"(\/letters\/[0-9a-f]+)"/.exec(held.html)?.[1]?.replace('/letters/', 'letter#') ?? ''
+    const resumed = { ...system, because: `${stream}@${at}.0` }
+    await act(console.tools, letterDecider, letter, { do: 'release-letter' }, resumed)
+    await act(console.tools, letterDecider, letter, { do: 'claim-letter' }, resumed)
+    const verdict = { verdict: 'withhold', why: 'withdrawn', since: '2026-08-20' } as const
+    await act(console.tools, letterDecider, letter, { do: 'note-verdict', verdict }, resumed)
+    await console.settle()
+    const { text, html } = await console.get(path)
+    expect(text).toMatch(/In the end: Not sent .*The letter was not sent: withdrawn since 20 Aug 2026/)
+    expect(html).toContain(`href="/${letter.replace('#', 's/')}"`)
   })
 
   test('that caused many alike folds them together, with a way to all of them', async () => {
