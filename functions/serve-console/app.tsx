@@ -145,7 +145,7 @@ function signedIn(tools: ConsoleTools) {
     await tools.look(c.req.method)
     const query = (name: string) => c.req.query(name)?.trim() || undefined
     // Waits for what a form wrote, before the page reads its lists.
-    const done = await whatWasDone(tools, caller, query('seen'), query('same'))
+    const done = await whatWasDone(tools, caller, query('seen'), query('same'), c.req.path)
     c.set('asked', {
       tools,
       caller,

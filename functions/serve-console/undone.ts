@@ -4,7 +4,7 @@
  */
 
 import { sentenceOf } from '../../events/catalogue.ts'
-import { undoneBy } from '../../events/dead/events.ts'
+import { lowerUndone } from '../../events/dead/events.ts'
 import { addDays, type Day, londonInstant } from '../../events/kernel/day.ts'
 import type { School } from '../../events/school/state.ts'
 import { letterCards, readDeadLetters } from '../../shared/board/reads/lists.ts'
@@ -96,8 +96,7 @@ function isOfSchool(
 /** What did not happen, as words that go on after what had happened. */
 export function sayUndone({ verb }: Pick<DeadLetterCard, 'verb'>): string {
   if (verb === 'ask-letters') return 'the letter this calls for was not asked for'
-  const words = undoneBy(verb).replace(/\.$/, '')
-  return words.charAt(0).toLowerCase() + words.slice(1)
+  return lowerUndone(verb)
 }
 
 /** Whether a letter is missing because of it, for as long as nobody had it tried again. */

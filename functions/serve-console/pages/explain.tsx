@@ -37,6 +37,7 @@ import { AboutNoSchool, LeftOut, LetterState, Reasons, sayAddressee } from '../l
 import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
+import { named } from '../said.ts'
 import { isLetterMissing, undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, letterKindNames, reviewNames, sayStage, whyNotSent } from '../words.ts'
@@ -458,7 +459,8 @@ function capital(text: string): string {
 
 async function recordedOn({ tools, caller }: Asked, found: FoundSchool, day: Day): Promise<JSX.Element> {
   const filters = { school: found.id, since: day, until: day }
-  const { items } = await readTrail(tools, filters, { limit: mostEntries })
+  const { items: kept } = await readTrail(tools, filters, { limit: mostEntries })
+  const items = await named(tools, kept)
   if (items.length === 0) return <Empty>Nothing was recorded of this school on {sayShortDay(day)}.</Empty>
   const [who, notes] = await Promise.all([
     whoDid(

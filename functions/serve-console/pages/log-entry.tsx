@@ -18,24 +18,29 @@ import { saySentence } from '../../../shared/pages/sentence.tsx'
 import { entryPath, explainPath, notesOf, sayEntry, schoolPath, thingOf } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
+import { named } from '../said.ts'
 import { sayCause } from '../words.ts'
 import { correctPath, readEntry } from './correct.tsx'
 import { sealedUpTo } from './log.tsx'
 import { rawOf } from './log-entries.tsx'
-import { allOf, Causes, causesOf, Effects, effectsOf } from './log-tree.tsx'
+import { allOf, Causes, causesOf, Effects, effectsOf, saidIn } from './log-tree.tsx'
 import { notFound } from './stop.tsx'
 
 export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
-  const entry = await readEntry(tools, id)
-  if (!entry) return notFound('entry')
-  const [causes, root, corrections, sealed] = await Promise.all([
-    causesOf(tools, entry),
-    effectsOf(tools, entry),
-    readCorrections(tools, entry),
+  const kept = await readEntry(tools, id)
+  if (!kept) return notFound('entry')
+  const [itsCauses, itsEffects, corrections, sealed] = await Promise.all([
+    causesOf(tools, kept),
+    effectsOf(tools, kept),
+    readCorrections(tools, kept),
     sealedUpTo(tools),
   ])
-  const all = [...causes, ...allOf(root)]
+  const all = [...itsCauses, ...allOf(itsEffects)]
+  const says = new Map((await named(tools, all)).map((one) => [one.id, one]))
+  const causes = itsCauses.map((one) => says.get(one.id) ?? one)
+  const root = saidIn(itsEffects, says)
+  const { entry } = root
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,

@@ -129,7 +129,6 @@ const only: Readonly<Record<string, string>> = {
   contact: 'Only one contact',
   letter: 'Only one letter',
   task: 'Only one task',
-  staff: 'Only one member of staff',
   import: 'Only one import',
   cluster: 'Only one cluster',
   meeting: 'Only one meeting',
@@ -138,10 +137,17 @@ const only: Readonly<Record<string, string>> = {
   settings: 'Only switches and settings',
 }
 
+/** A member of staff by name, also one who was removed: the log itself keeps no name. */
+async function onlyStream(tools: ConsoleTools, stream = ''): Promise<string> {
+  const kind = kindOfStream(stream)
+  if (kind !== 'staff') return only[kind] ?? 'Only one thing'
+  return `Only what is about ${(await whoDid(tools, [stream]))(stream).replace(/^A /, 'a ')}`
+}
+
 /** Filters that nobody types, as words, each with a way to drop it. */
-export function setFilters(given: Given) {
+export async function setFilters({ tools }: Pick<Asked, 'tools'>, given: Given) {
   const words: Partial<Record<Filter, string>> = {
-    stream: only[kindOfStream(given.stream ?? '')] ?? 'Only one thing',
+    stream: await onlyStream(tools, given.stream),
     cause: 'Only what followed directly from one entry',
     trace: 'Only what followed from one action',
   }

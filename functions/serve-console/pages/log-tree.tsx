@@ -116,6 +116,12 @@ async function endElsewhere(
   return entry && { entry, effects: [], more: false, isEnd: true }
 }
 
+/** The same tree with its entries as they are said. */
+export function saidIn(root: Effect, says: ReadonlyMap<string, TrailEntry>): Effect {
+  const { entry, effects } = root
+  return { ...root, entry: says.get(entry.id) ?? entry, effects: effects.map((effect) => saidIn(effect, says)) }
+}
+
 /** All entries of a tree. */
 export function allOf({ entry, effects }: Effect): TrailEntry[] {
   return [entry, ...effects.flatMap(allOf)]

@@ -31,7 +31,7 @@ export const logPage: Page = async (asked) => {
       <>
         <Problems fields={fields} />
         <Heading>Log</Heading>
-        <Filters action="/log" fields={fields} set={setFilters(given)}>
+        <Filters action="/log" fields={fields} set={await setFilters(asked, given)}>
           <p class="govuk-body">
             <Link href="/log">Clear all</Link>
           </p>

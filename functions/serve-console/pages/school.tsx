@@ -44,6 +44,7 @@ import { LeftOut, letterTable } from '../letter-table.tsx'
 import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
+import { named } from '../said.ts'
 import { undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
@@ -502,7 +503,11 @@ function Who({ person }: { readonly person: Person | undefined }): JSX.Element {
   )
 }
 
-async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]): Promise<JSX.Element> {
+async function timeline({ tools, caller }: Asked, kept: readonly TrailEntry[]): Promise<JSX.Element> {
+  const entries = await named(
+    tools,
+    kept.filter(({ type }) => !betweenSteps.includes(type)),
+  )
   const [who, notes] = await Promise.all([
     whoDid(
       tools,
@@ -510,14 +515,7 @@ async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]
     ),
     notesOf(tools, caller, entries),
   ])
-  return (
-    <Timeline
-      entries={entries.filter(({ type }) => !betweenSteps.includes(type))}
-      who={who}
-      notes={notes}
-      about="school"
-    />
-  )
+  return <Timeline entries={entries} who={who} notes={notes} about="school" />
 }
 
 /** Steps on the way that say nothing to people: the letter's own page and the log have them. */
