@@ -5,6 +5,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { isOffice } from '../../shared/deeds/callers.ts'
 import { findCluster } from '../../shared/deeds/clusters.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
@@ -507,7 +508,12 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
     problem: status === 400 || status === 422 || status === 409,
     body: await nameOfBody(tools),
     part,
-    who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
+    who: asked && {
+      name: asked.caller.name,
+      role: roleNames[asked.caller.role],
+      token: asked.token,
+      closed: isOffice(asked.caller) ? [] : ['/imports'],
+    },
     testClock: tools.testClock() ? tools.world().now : undefined,
     script,
     children: (

@@ -103,14 +103,26 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
             <Link href={addressOf('/log', { stream: entry.stream })}>All entries about the same thing</Link>
           </li>
         </ul>
-        <Section title="As it is kept">
-          <pre class="app-raw" tabindex={0}>
-            {rawOf(entry)}
-          </pre>
-        </Section>
+        {caller.role === 'admin' ? <AsStored entry={entry} /> : null}
       </>
     ),
   }
+}
+
+/** For whoever must know what the log itself holds. */
+function AsStored({ entry }: { readonly entry: TrailEntry }): JSX.Element {
+  return (
+    <details class="govuk-details app-screen-only">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">As it is stored</span>
+      </summary>
+      <div class="govuk-details__text">
+        <pre class="app-raw" tabindex={0}>
+          {rawOf(entry)}
+        </pre>
+      </div>
+    </details>
+  )
 }
 
 function aboutOf(entry: TrailEntry): JSX.Element | undefined {

@@ -169,6 +169,15 @@ describe('one entry', () => {
     )
   })
 
+  test('folds away how it is stored, for admins alone', async () => {
+    const path = `/log/${encodeURIComponent(body.reminder)}`
+    const { html } = await body.console.get(path)
+    const [shown = '', folded = ''] = html.split('As it is stored')
+    expect(shown).not.toMatch(/stream&quot;|"stream"/)
+    expect(folded).toContain('stream')
+    expect((await body.console.get(path, 'coordinator')).html).not.toContain('As it is stored')
+  })
+
   test('shows letters that were withheld, and work that could not be done', async () => {
     const { console, reminder } = body
     const filed = {
