@@ -59,7 +59,7 @@ const undone: Readonly<Record<string, string>> = {
   'alert-staff': 'Members of staff were not written to.',
   'admit-staff': 'A member of staff got no invitation to sign in, or kept an account after leaving.',
   'keep-entries':
-    'What somebody typed into a form (a name, an address, a reason) was not kept for good: unless it is tried again, it is deleted after a week.',
+    'What somebody typed into a form, if anything, was not kept for good: unless it is tried again, it is deleted after a week.',
   'seal-log': 'The log of a day was not sealed.',
   'tidy-vault': 'Entries that nobody confirmed were not tidied away.',
   'run-import': 'An import stands still.',

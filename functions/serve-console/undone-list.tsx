@@ -2,7 +2,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { OnDay } from '../../shared/pages/day.tsx'
 import { Link, Paragraph, Tag } from '../../shared/pages/parts.tsx'
-import { Sentence } from '../../shared/pages/sentence.tsx'
+import { Sentence, saySentence } from '../../shared/pages/sentence.tsx'
 import { letterPath } from './entries.tsx'
 import { deadLetterPath, deadLetterStateNames } from './pages/dead-letters.tsx'
 import { sayBefore, sayUndone, type Undone } from './undone.ts'
@@ -37,8 +37,8 @@ function Item({ undone }: { readonly undone: Undone }): JSX.Element {
   const { words, tone } = deadLetterStateNames[dead.state]
   return (
     <li>
-      <OnDay day={entry.day} />: <Sentence text={sayBefore(undone)} begins={false} />, but{' '}
-      <strong>{sayUndone(dead)}, because something failed</strong>.{' '}
+      <OnDay day={entry.day} />: <Sentence text={sayBefore(undone)} begins={false} />, and then something failed:{' '}
+      <strong>{sayUndone(dead)}</strong>.{' '}
       <span class="app-whole">
         <Tag tone={tone}>{words}</Tag>
       </span>{' '}
@@ -47,7 +47,7 @@ function Item({ undone }: { readonly undone: Undone }): JSX.Element {
           <Link href={letterPath(entry.stream)}>The letter</Link>,{' '}
         </>
       ) : null}
-      <Link href={deadLetterPath(dead.id)} hidden={`– ${sayBefore(undone)}`}>
+      <Link href={deadLetterPath(dead.id)} hidden={`– ${saySentence(sayBefore(undone))}`}>
         What failed
       </Link>
     </li>

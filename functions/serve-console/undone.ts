@@ -35,7 +35,13 @@ const mostPages = 5
 /** Tries end, and what failed is set aside, within so many days; a clock that jumps takes no longer. */
 const mostDaysOfTries = 30
 
-/** What could not be done of what was recorded of a school on these days, the latest first. */
+/** Parts of the system by which letters go: what others could not do touches no letter, and stands in its own list. */
+const ofLetters: ReadonlySet<string> = new Set([
+  ...['ask-letters', 'ask-bulletins', 'send-letters', 'pass-on-letters', 'release-letters', 'note-deliveries'],
+  ...['wake-streams', 'follow-attendance'],
+])
+
+/** Letters that could not be asked for or sent, of what was recorded of a school on these days, the latest first. */
 export async function undoneOf(
   tools: ConsoleTools,
   { id, school, since, until }: OfSchool,
@@ -69,7 +75,7 @@ async function setAside(
   let after: string | undefined
   for (let page = 0; page < mostPages; page++) {
     const { items, next } = await readDeadLetters(board, bounds, { limit: perPage, after })
-    cards.push(...items)
+    cards.push(...items.filter(({ verb }) => ofLetters.has(verb)))
     after = next
     if (after === undefined) break
   }

@@ -92,7 +92,7 @@ describe('a letter that failed before it was asked for', () => {
     expect(text).toContain('One letter was called for and not asked for, because something failed')
     expect(text).not.toContain('No letter was asked for on this day')
     expect(text).toMatch(
-      /10 Sept 2026 : a visit was booked for 10 Nov 2026 .*, but the letter this calls for was not asked for, because something failed . Waits for a person/,
+      /10 Sept 2026 : a visit was booked for 10 Nov 2026 .*, and then something failed: the letter this calls for was not asked for . Waits for a person/,
     )
     expect(html).toContain('href="/dead-letters/one"')
     expect(html).not.toContain('href="/dead-letters/other"')
