@@ -9,10 +9,18 @@ import { Sentence } from '../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../shared/pages/table.tsx'
 import type { Caller } from './caller.ts'
 import { letterPath, schoolPath } from './entries.tsx'
+import { type SayHeld, sayHeldBy } from './held.ts'
 import { sayLeftOut } from './letters-to-people.ts'
 import { addresseesNamed, idOf, schoolsNamed } from './names.ts'
 import type { Asked } from './page.ts'
-import { contactRoleNames, heldByWords, letterKindNames, letterStateNames, whyAsked, whyNotSent } from './words.ts'
+import {
+  contactRoleNames,
+  letterKindNames,
+  letterStateNames,
+  type Standing,
+  whyAsked,
+  whyLetterNotSent,
+} from './words.ts'
 
 interface Options {
   readonly caption: string
@@ -47,6 +55,7 @@ export async function letterTable(
       return known ? <Link href={schoolPath(known.id)}>{known.name}</Link> : null
     },
   }
+  const held = await sayHeldBy(tools, letters)
   return (
     <Table
       caption={options.caption}
@@ -67,7 +76,10 @@ export async function letterTable(
         ...(options.of === undefined ? [school] : []),
         { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
         { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
-        { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
+        {
+          head: 'Why, and why not',
+          cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} held={held} />,
+        },
       ]}
     />
   )
@@ -102,11 +114,13 @@ export function LetterState({ letter }: { readonly letter: Pick<LetterCard, 'sta
 export function Reasons({
   letter,
   contact,
+  held,
 }: {
   readonly letter: LetterCard
-  readonly contact: ContactCard | undefined
+  readonly contact: Pick<ContactCard, 'schools' | 'consents'> | undefined
+  readonly held: SayHeld
 }): JSX.Element {
-  const not = whyItRests(letter, contact)
+  const not = whyItRests(letter, contact, held)
   return (
     <>
       <p class="govuk-body">
@@ -121,18 +135,27 @@ export function Reasons({
   )
 }
 
-function whyItRests(letter: LetterCard, contact: ContactCard | undefined): string | undefined {
-  const { state, whyNot, heldBy, refusedBecause, unresolved, purpose } = letter
+type Served = Pick<ContactCard, 'schools' | 'consents'>
+
+function whyItRests(letter: LetterCard, contact: Served | undefined, held: SayHeld): string | undefined {
+  const { state, whyNot, refusedBecause, unresolved, purpose } = letter
   if (state === 'withheld')
     return whyNot === undefined
       ? 'A person settled that it was not sent'
-      : whyNotSent(whyNot, withdrawnSince(purpose, contact))
-  if (state === 'held') return heldBy === undefined ? undefined : heldByWords[heldBy]
+      : whyLetterNotSent(whyNot, withdrawnSince(purpose, contact), contact && stoodOf(letter, contact))
+  if (state === 'held') return held(letter)
   if (refusedBecause !== undefined) return `The mail provider refused it (${refusedBecause})`
   return unresolved ? 'Nobody knows whether it left: a person must look' : undefined
 }
 
-function withdrawnSince(purpose: LetterCard['purpose'], contact: ContactCard | undefined): string | undefined {
+/** Whether the addressee serves the school of a letter and agreed to it, by how they stand. */
+export function stoodOf({ school, purpose }: Pick<LetterCard, 'school' | 'purpose'>, contact: Served): Standing {
+  const consent = contact.consents[purpose === 'news' ? 'news' : 'service']
+  const serves = school === undefined || contact.schools.some((one) => idOf(one.school) === idOf(school))
+  return { serves, agreed: consent.state === 'given' }
+}
+
+function withdrawnSince(purpose: LetterCard['purpose'], contact: Served | undefined): string | undefined {
   const consent = contact?.consents[purpose === 'news' ? 'news' : 'service']
   return consent?.state === 'withdrawn' ? consent.since : undefined
 }

@@ -112,7 +112,7 @@ export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly nam
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
-  'no-consent': 'The addressee has not agreed to letters like this one, or serves this school no more',
+  'no-consent': 'The addressee has not agreed to letters like this one',
   withdrawn: 'The addressee has withdrawn consent',
   objected: 'The office has asked not to be written to',
   bounced: 'Mail to this address comes back',
@@ -128,6 +128,23 @@ export function whyNotSent(why: WhyNot, since?: string): string {
   const on =
     since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
   return `${whyNotWords[why]}${on}`
+}
+
+const servesNoMore = 'The addressee serves this school no more'
+
+/** How an addressee stood: whether they serve the school the letter is about, and agreed to letters like it. */
+export interface Standing {
+  readonly serves: boolean
+  readonly agreed: boolean
+}
+
+/**
+ * The same of a letter: one to somebody who left the school says so, and no longer that they never agreed. Both are said
+ * where it is not known which.
+ */
+export function whyLetterNotSent(why: WhyNot, since: string | undefined, stood: Standing | undefined): string {
+  if (why !== 'no-consent' || stood?.serves) return whyNotSent(why, since)
+  return stood?.agreed ? servesNoMore : `${whyNotSent(why)}, or serves this school no more`
 }
 
 export const heldByWords: Readonly<Record<HeldBy, string>> = {

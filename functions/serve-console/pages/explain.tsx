@@ -10,6 +10,7 @@ import type { ExplainedStage } from '../../../events/school/explain.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { type Candidate, type Choice, chooseRecipients } from '../../../events/school/recipients.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
+import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import { type Chosen, type Explained, explainDay } from '../../../shared/deeds/explain.ts'
@@ -33,6 +34,7 @@ import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { Consent } from '../contact-parts.tsx'
 import { contactPath, explainPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { sayHeldBy } from '../held.ts'
 import { AboutNoSchool, LeftOut, LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed, whoDid } from '../names.ts'
@@ -273,6 +275,7 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
   const moments = new Map(
     await Promise.all(letters.map(async ({ id }) => [id, await judgedAt(tools.log, `letter#${id}`)] as const)),
   )
+  const held = await sayHeldBy(tools, letters)
   const standing = (letter: LetterCard) => then.get(letter.to)?.(moments.get(letter.id) ?? letter.causedAt)
   return (
     <Table
@@ -292,7 +295,10 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
         },
         { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
         { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
-        { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={undefined} /> },
+        {
+          head: 'Why, and why not',
+          cell: (letter) => <Reasons letter={letter} contact={servedThen(standing(letter))} held={held} />,
+        },
         {
           head: 'Consent at that moment',
           cell: (letter) => <ConsentThen of={standing(letter)} letter={letter} />,
@@ -300,6 +306,17 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
       ]}
     />
   )
+}
+
+/** Whom a contact served and what they had agreed to, as it stood. */
+export function servedThen(state: Contact | undefined): Pick<ContactCard, 'schools' | 'consents'> | undefined {
+  if (!state) return undefined
+  const { service, news } = state.consents
+  return { schools: [...state.schools], consents: { service: stoodOn(service), news: stoodOn(news) } }
+}
+
+function stoodOn(consent: Contact['consents']['service']): ContactCard['consents']['service'] {
+  return consent ? { state: consent.state, since: consent.since } : { state: 'none' }
 }
 
 /** The consent a letter needs, as it stood. */

@@ -27,13 +27,15 @@ import {
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../../shared/pages/table.tsx'
 import { contactPath, explainPath, letterPath, schoolPath, toldPath } from '../entries.tsx'
-import { aboutNoSchool, LeftOut, LetterState } from '../letter-table.tsx'
+import { type SayHeld, sayHeldBy } from '../held.ts'
+import { aboutNoSchool, LeftOut, LetterState, stoodOf } from '../letter-table.tsx'
 import { lettersToPeople } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
-import { contactRoleNames, heldByWords, letterKindNames, whyAsked, whyNotSent } from '../words.ts'
+import { contactRoleNames, letterKindNames, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { servedThen } from './explain.tsx'
 
 /** Letters looked at for one page. */
 const perPage = 60
@@ -204,11 +206,15 @@ async function matrix(asked: Asked, found: FoundSchool, matters: readonly Matter
     const roles = found.school.contacts.filter((one) => one.contact === contact)
     return roles.length === 0 ? 'No longer here' : roles.map(({ role }) => contactRoleNames[role]).join(', ')
   }
+  const held = await sayHeldBy(
+    tools,
+    matters.flatMap(({ cells }) => [...cells.values()].flatMap(({ letter }) => letter ?? [])),
+  )
   const heads = headsOf(contacts, (contact) => names?.get(contact), rolesOf)
   const columns = contacts.map(
     (contact, n): Column<Matter> => ({
       head: heads[n] ?? '',
-      cell: ({ cells }) => <CellOf cell={cells.get(contact)} then={then.get(contact)} />,
+      cell: ({ cells }) => <CellOf cell={cells.get(contact)} then={then.get(contact)} held={held} />,
     }),
   )
   const table = (
@@ -282,7 +288,9 @@ function About({
 function CellOf({
   cell,
   then,
+  held,
 }: {
+  readonly held: SayHeld
   readonly cell: Cell | undefined
   readonly then: ((at: string) => Contact) | undefined
 }): JSX.Element {
@@ -297,15 +305,16 @@ function CellOf({
       ) : (
         <Tag tone="orange">Passed over</Tag>
       )}
-      <span class="app-small">{over ?? (letter && whyNot(letter))}</span>
+      <span class="app-small">{over ?? (letter && whyNot(letter, then?.(at), held))}</span>
       <span class="app-small app-quiet">{sayConsent(then?.(at), purpose, office)}</span>
     </>
   )
 }
 
-function whyNot({ whyNot: why, heldBy }: LetterCard): string | undefined {
-  if (why !== undefined) return whyNotSent(why)
-  return heldBy === undefined ? undefined : heldByWords[heldBy]
+function whyNot(letter: LetterCard, state: Contact | undefined, held: SayHeld): string | undefined {
+  const { whyNot: why } = letter
+  const served = servedThen(state)
+  return why === undefined ? held(letter) : whyLetterNotSent(why, undefined, served && stoodOf(letter, served))
 }
 
 function sayConsent(state: Contact | undefined, purpose: Cell['purpose'], office: boolean): string {
