@@ -246,6 +246,22 @@ function reviewIn({ review, award }: Cause['facts']): string {
 
 /** Types whose own words would not be understood. */
 const eventNames: Readonly<Record<string, string>> = {
+  LetterSending: 'Letter taken up for sending',
+  LetterGivenBack: 'Letter put back',
+  LetterReleased: 'Held letter judged again',
+  LetterComplained: 'Letter marked as unwanted',
+  LetterFailed: 'Letter did not reach a contact',
+  SchoolPlannedAnew: 'What falls due for a school planned anew',
+  ClusterPlannedAnew: 'What falls due for a cluster planned anew',
+  ClusterMeetingNoted: 'Meeting noted at its cluster',
+  ClusterMeetingMarked: 'Meeting noted at a school',
+  AddressSuppressed: 'Address no longer written to by the mail provider',
+  AddressComplained: 'Contact marked a letter as unwanted',
+  ContactAbsorbed: 'Another entry merged into a contact',
+  DeadLetterFiled: 'Something could not be done',
+  DeadLetterRetried: 'What could not be done was tried again',
+  DeadLetterAbandoned: 'What could not be done was given up',
+  MailNumbered: 'Name of a mail noted',
   AwardReAccredited: 'Award re-accredited',
   DayBegan: 'A day began',
   ShardWoken: 'Part of a morning’s work done',

@@ -1,8 +1,10 @@
 // The log: any filters together, three views, what followed from what, new entries in place, all of it to take away.
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { allEvents } from '../../../events/catalogue.ts'
 import { daysDecider, daysStream } from '../../../events/days/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
+import { addDays } from '../../../events/kernel/day.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { act } from '../../../shared/log/act.ts'
 import { itemsOf } from '../answer-api/kit.ts'
@@ -88,6 +90,74 @@ describe('the filters', () => {
     expect(text).toContain('Only what followed directly from one entry')
     expect(text).toMatch(/a letter \(review reminder\) was asked for/)
     expect(text).not.toContain('the letter left')
+  })
+})
+
+describe('the kinds of entries', () => {
+  test('are offered by subject, and every kind that is recorded stands under one of them once', async () => {
+    const { html } = await body.console.get('/log?type=AwardGranted')
+    const [, select = ''] = /<select[^>]*name="type">(.*?)<\/select>/s.exec(html) ?? []
+    expect(select).toMatch(/<optgroup label="Awards and invoices">(?:(?!<\/optgroup).)*"AwardGranted" selected/)
+    const offered = [...select.matchAll(/<option value="([^"]+)"/g)].map(([, type]) => type)
+    const recorded = allEvents.flatMap(({ type, definition }) => (definition.notYet ? [] : type))
+    expect(offered.toSorted()).toEqual(recorded.toSorted())
+  })
+
+  test('of the system’s routine are left out, which is said with the way to see them', async () => {
+    for (const view of ['', 'view=timeline&']) {
+      const { text, html } = await body.console.get(`/log?${view}`)
+      expect(text).not.toContain('he letter was taken up for sending')
+      expect(text).toMatch(/\d+ kinds of entries about the system’s own routine are left out\. Show all/)
+      const all = `/log?${view}routine=shown`
+      expect(html).toContain(`href="${all.replace('&', '&amp;')}"`)
+      const shown = await body.console.get(all)
+      expect(shown.text).toContain('he letter was taken up for sending')
+      expect(shown.text).toContain('Leave it out')
+      expect(shown.html).toContain('<input type="hidden" name="routine" value="shown"/>')
+    }
+  })
+
+  test('of the routine are there for whoever asks for one of them, or follows one thing', async () => {
+    for (const query of ['type=LetterSending', `trace=${encodeURIComponent('morning 2026-09-02')}`, 'view=raw']) {
+      const { text } = await body.console.get(`/log?${query}`)
+      expect(text).toMatch(/letter was taken up for sending|LetterSending/)
+      expect(text).not.toContain('are left out')
+    }
+  })
+})
+
+describe('a search that finds nothing', () => {
+  test('says that the days stand the wrong way round, and not that nothing fits', async () => {
+    const { text } = await body.console.get('/log?since=2026-09-10&until=2026-09-01')
+    expect(text).toContain('“Until” lies before “From”: nothing can lie between them')
+    expect(text).not.toContain('No entry fits')
+    expect((await body.console.get('/log?since=2026-09-02&until=2026-09-02')).text).not.toContain('lies before')
+  })
+
+  test('goes on by itself over many days, and says at last that nothing fits', async () => {
+    const console = await openConsole({ today: '2026-01-05' })
+    await console.must('register-school', oakfield)
+    for (let day = 0; day < 130; day++) {
+      console.clock.moveTo(`${addDays('2026-01-06', day)}T10:00:00.000Z`)
+      await console.must('change-school', { school: oakfield.ref, pupils: 100 + day })
+    }
+    await console.settle()
+    const query = `by=${encodeURIComponent(`staff#${console.idOf('reader')}`)}`
+    expect((await console.get(`/log?${query}`)).text).toContain('No entry fits.')
+  })
+
+  test('that was not ended says how far back it looked', async () => {
+    const console = await openConsole({ today: '2026-01-05' })
+    await console.must('register-school', oakfield)
+    for (let day = 0; day < 400; day++) {
+      console.clock.moveTo(`${addDays('2026-01-06', day)}T10:00:00.000Z`)
+      await console.must('change-school', { school: oakfield.ref, pupils: 100 + day })
+    }
+    await console.settle()
+    const query = `by=${encodeURIComponent(`staff#${console.idOf('reader')}`)}`
+    const { text, html } = await console.get(`/log?${query}`)
+    expect(text).toMatch(/No entry fits back to \d+ \w+ 2026\. Older ones have not been looked at yet/)
+    expect(html).toContain('cursor=')
   })
 })
 
@@ -243,7 +313,7 @@ describe('one entry', () => {
     }
     await console.settle()
     const { text, html } = await console.get(`/log/${encodeURIComponent(`${body.school}@1.0`)}`)
-    expect(text).toContain('Dead letter filed: 40 or more')
+    expect(text).toContain('Something could not be done: 40 or more')
     expect(html).toContain(`href="/log?cause=${encodeURIComponent(`${body.school}@1.0`)}"`)
   })
 })
