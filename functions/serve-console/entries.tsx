@@ -43,6 +43,7 @@ export function contactPath(id: string): string {
 
 /** Where names stand for codes, `named` has put them there. */
 interface WithNames {
+  readonly isShut?: boolean | undefined
   readonly said?: string | undefined
   readonly cluster?: { readonly id: string; readonly name: string } | undefined
 }
@@ -142,9 +143,9 @@ export function thingOf({ stream, data }: Pick<Told, 'stream' | 'data'>): { word
 }
 
 /** The same beside a sentence. */
-export function ThingLink({ stream, data }: Pick<Told, 'stream' | 'data'>): JSX.Element | null {
+export function ThingLink({ stream, data, isShut }: Pick<Told, 'stream' | 'data' | 'isShut'>): JSX.Element | null {
   const thing = thingOf({ stream, data })
-  if (!thing) return null
+  if (!thing || isShut) return null
   return (
     <span class="app-screen-only">
       (<Link href={thing.href}>{thing.words}</Link>)
@@ -230,9 +231,7 @@ export function Timeline({ entries, who, notes, about, sealed }: TimelineProps):
                     ) : (
                       <EntrySentence entry={entry} schools={about.schools} />
                     )}{' '}
-                    {about === 'school' || typeof about === 'object' ? (
-                      <ThingLink stream={entry.stream} data={entry.data} />
-                    ) : null}{' '}
+                    {about === 'school' || typeof about === 'object' ? <ThingLink {...entry} /> : null}{' '}
                     <span class="app-quiet">– {who(entry.by).replace(/^The /, 'the ')}</span>
                   </p>
                   <Notes entry={entry} notes={notes} />

@@ -7,7 +7,9 @@ import type { Day } from '../../events/kernel/day.ts'
 import { clusterCards } from '../../shared/board/reads/lists.ts'
 import type { ClusterCard } from '../../shared/board/rows/cluster.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
+import { isOffice } from '../../shared/deeds/callers.ts'
 import { findMeeting } from '../../shared/deeds/clusters.ts'
+import type { Caller } from './caller.ts'
 import { nameOfCluster } from './cluster-parts.tsx'
 import { sayEntry } from './entries.tsx'
 import { idOf, type Schools, schoolsNamed, whoDid } from './names.ts'
@@ -18,9 +20,14 @@ type Entry = Pick<TrailEntry, 'type' | 'data' | 'stream'>
 export interface Said {
   /** Its sentence, with names for codes. */
   readonly said: string
+  /** What it is about is not for this caller to open: no way leads there. */
+  readonly isShut?: boolean | undefined
   /** The cluster it is about, where it is a cluster's or a meeting's. */
   readonly cluster?: { readonly id: string; readonly name: string } | undefined
 }
+
+/** Things that admins and coordinators alone open. */
+const ofOffice: ReadonlySet<string> = new Set(['request', 'import'])
 
 interface Known {
   readonly meetings: ReadonlyMap<string, { readonly cluster: string; readonly on: Day }>
@@ -30,7 +37,12 @@ interface Known {
 }
 
 /** The entries with their sentences; what the sentences name is read once for all of them. */
-export async function named<E extends Entry>(tools: ConsoleTools, entries: readonly E[]): Promise<(E & Said)[]> {
+export async function named<E extends Entry>(
+  tools: ConsoleTools,
+  entries: readonly E[],
+  caller?: Caller,
+): Promise<(E & Said)[]> {
+  const isShut = ({ stream }: Entry) => caller !== undefined && !isOffice(caller) && ofOffice.has(kindOfStream(stream))
   const meetings = await meetingsOf(tools, new Set(entries.flatMap(meetingsIn)))
   const clusterIds = [...entries.flatMap(clustersIn), ...[...meetings.values()].map(({ cluster }) => cluster)]
   const [clusters, schools, who] = await Promise.all([
@@ -45,7 +57,25 @@ export async function named<E extends Entry>(tools: ConsoleTools, entries: reado
     ),
   ])
   const known = { meetings, clusters: new Map(clusters.map((card) => [card.id, card])), schools, who }
-  return entries.map((entry) => ({ ...entry, said: sayWith(entry, known), cluster: clusterOf(entry, known) }))
+  return entries.map((entry) => ({
+    ...entry,
+    said: sayWith(entry, known),
+    cluster: clusterOf(entry, known),
+    isShut: isShut(entry),
+  }))
+}
+
+/** Meetings by their ids as words that go on after others, with their days as days are kept. */
+export async function sayMeetings(tools: ConsoleTools, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const meetings = await meetingsOf(tools, new Set(ids))
+  const cards = await clusterCards(
+    tools.board,
+    [...meetings.values()].map(({ cluster }) => cluster),
+  )
+  const names = new Map(cards.map((card) => [card.id, nameOfCluster(card)]))
+  return new Map(
+    [...meetings].map(([id, { cluster, on }]) => [id, `the meeting of ${names.get(cluster) ?? cluster} on ${on}`]),
+  )
 }
 
 async function meetingsOf(tools: ConsoleTools, ids: ReadonlySet<string>): Promise<Known['meetings']> {

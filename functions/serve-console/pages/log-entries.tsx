@@ -24,7 +24,7 @@ export async function logEntries(
   sealed: string | undefined,
 ): Promise<JSX.Element> {
   if (view === 'raw') return <RawEntries items={kept} />
-  const items = await named(tools, kept)
+  const items = await named(tools, kept, caller)
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -68,7 +68,7 @@ function Sentences({ items, told }: { readonly items: readonly TrailEntry[]; rea
           cell: (entry) => (
             <>
               <p class="govuk-body">
-                <EntrySentence entry={entry} schools={schools} /> <ThingLink stream={entry.stream} data={entry.data} />
+                <EntrySentence entry={entry} schools={schools} /> <ThingLink {...entry} />
               </p>
               <Notes entry={entry} notes={notes} />
             </>

@@ -18,7 +18,7 @@ import { saySentence } from '../../../shared/pages/sentence.tsx'
 import { entryPath, explainPath, notesOf, sayEntry, schoolPath, thingOf } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
-import { named } from '../said.ts'
+import { named, type Said } from '../said.ts'
 import { sayCause } from '../words.ts'
 import { correctPath, readEntry } from './correct.tsx'
 import { sealedUpTo } from './log.tsx'
@@ -37,7 +37,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
     sealedUpTo(tools),
   ])
   const all = [...itsCauses, ...allOf(itsEffects)]
-  const says = new Map((await named(tools, all)).map((one) => [one.id, one]))
+  const says = new Map((await named(tools, all, caller)).map((one) => [one.id, one]))
   const causes = itsCauses.map((one) => says.get(one.id) ?? one)
   const root = saidIn(itsEffects, says)
   const { entry } = root
@@ -66,7 +66,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'When', value: <AtMoment at={entry.at} /> },
             { key: 'Who', value: who(entry.by) },
             { key: entry.schools.length > 1 ? 'Schools' : 'School', value: schoolLinks(entry, schools) },
-            { key: 'About', value: aboutOf(entry) },
+            { key: 'About', value: aboutOf(says.get(kept.id)) },
             { key: 'Sealed', value: sayWhetherSealed(entry, sealed) },
             ...correctionFacts(entry, corrections),
             {
@@ -125,8 +125,9 @@ function AsStored({ entry }: { readonly entry: TrailEntry }): JSX.Element {
   )
 }
 
-function aboutOf(entry: TrailEntry): JSX.Element | undefined {
-  const thing = typeof entry.data.event === 'string' ? undefined : thingOf(entry)
+function aboutOf(entry: (TrailEntry & Said) | undefined): JSX.Element | undefined {
+  if (!entry || entry.isShut || typeof entry.data.event === 'string') return undefined
+  const thing = thingOf(entry)
   return thing && <Link href={thing.href}>{saySentence(thing.words)}</Link>
 }
 

@@ -154,7 +154,7 @@ function Line({ entry, schools, begins }: LineProps): JSX.Element {
     <>
       {mark ? <Tag tone={mark.tone}>{mark.words}</Tag> : null}{' '}
       {typeof verb === 'string' ? undoneBy(verb) : <EntrySentence entry={entry} schools={schools} begins={begins} />}{' '}
-      <ThingLink stream={entry.stream} data={entry.data} />{' '}
+      <ThingLink {...entry} />{' '}
       <span class="app-quiet">
         (
         <Link href={entryPath(entry.id)}>

@@ -32,6 +32,7 @@ import {
   Section,
   Tag,
 } from '../../../shared/pages/parts.tsx'
+import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
 import type { Caller } from '../caller.ts'
@@ -44,7 +45,7 @@ import { LeftOut, letterTable } from '../letter-table.tsx'
 import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
-import { named } from '../said.ts'
+import { named, sayMeetings } from '../said.ts'
 import { undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, nationNames, reviewNames, reviewStateNames, roleNames, sayStage } from '../words.ts'
@@ -99,7 +100,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
           </div>
         </div>
         <Section title="Awards">
-          <Awards card={card} />
+          <Awards card={card} missed={await missedMeetings(asked, card)} />
           <Invoices asked={asked} found={found} />
         </Section>
         <Section title="Cluster">{await inCluster(asked, card)}</Section>
@@ -259,7 +260,13 @@ const awardStates = {
   ended: { words: 'Ended', tone: 'grey' },
 } as const
 
-function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
+interface AwardsProps {
+  readonly card: SchoolCard
+  /** The meetings that count against a Flagship, in words. */
+  readonly missed: readonly string[]
+}
+
+function Awards({ card, missed }: AwardsProps): JSX.Element {
   const isFlagship = card.awards.some(({ award, state }) => award === 'flagship' && state === 'held')
   return (
     <>
@@ -281,7 +288,7 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
           ]}
         />
       )}
-      {isFlagship ? <FlagshipStanding card={card} /> : null}
+      {isFlagship ? <FlagshipStanding card={card} missed={missed} /> : null}
     </>
   )
 }
@@ -317,9 +324,15 @@ function Invoices({ asked, found }: { readonly asked: Asked; readonly found: Fou
   )
 }
 
+/** Each by its cluster and day: a code is no word for people. */
+async function missedMeetings({ tools }: Asked, { standing: { meetings = [] } }: SchoolCard): Promise<string[]> {
+  const sayings = await sayMeetings(tools, meetings)
+  return meetings.map((id) => sayings.get(id) ?? id)
+}
+
 /** F3: how it stands, and the meetings that count against it. Only a person's decision ever ends an award. */
-function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element {
-  const { state, because, since, meetings = [] } = card.standing
+function FlagshipStanding({ card, missed }: AwardsProps): JSX.Element {
+  const { state, because, since } = card.standing
   if (state !== 'at-risk' || !because)
     return (
       <Paragraph>
@@ -334,7 +347,7 @@ function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element 
           since <OnDay day={since} />,{' '}
         </>
       )}
-      because {riskWords[because]}: {meetings.join(', ')}. Nothing lapses by itself.{' '}
+      because {riskWords[because]}: <Sentence text={missed.join(', ')} begins={false} />. Nothing lapses by itself.{' '}
       <Link href={`/at-risk#${card.id}`}>See what counts against it, and what would clear it</Link>
     </Paragraph>
   )

@@ -73,7 +73,7 @@ async function drawn(asked: Asked, { address, found, problem }: LookedUp): Promi
               quietCaption
               rows={shown}
               columns={[
-                { head: 'No letters about the award since', cell: ({ service }) => sinceDay(service) },
+                { head: 'No letters about the award since', names: true, cell: ({ service }) => sinceDay(service) },
                 { head: 'No news since', cell: ({ news }) => sinceDay(news) },
                 { head: 'Mark', screenOnly: true, cell: (listed) => <Mark of={listed} /> },
               ]}

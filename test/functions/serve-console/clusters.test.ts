@@ -104,6 +104,8 @@ describe('sentences about meetings', () => {
     const { text } = await console.get(atRisk)
     expect(text).toMatch(/Because North : the meeting of 9 Nov 2026 was recorded with 3 schools/)
     expect(text).not.toMatch(/(Alder Primary|Birch School|Cedar Academy) : the meeting/)
+    const { text: school } = await console.get(`/schools/${firstId}`)
+    expect(school).toContain('the meeting of North on 5 Oct 2026 , the meeting of North on 9 Nov 2026')
     expect((await console.get('/log?type=MeetingRecorded')).text).not.toMatch(
       /School : the|Primary : the|Academy : the/,
     )

@@ -134,6 +134,20 @@ describe('a request', () => {
       expect((await console.get('/mail/1', role)).html).not.toContain(path)
   })
 
+  test('stands in the log for everybody, and the way to it for those who may open it', async () => {
+    const console = await opened()
+    const { stream } = await console.must('open-request', { kind: 'access', email: morag, received: '2026-08-20' })
+    await console.settle()
+    const link = `href="${stream.replace('request#', '/requests/')}"`
+    const entry = `/log/${encodeURIComponent(`${stream}@1.0`)}`
+    for (const path of ['/log', '/log?view=timeline', entry]) {
+      expect((await console.get(path)).html, path).toContain(link)
+      const { html, text } = await console.get(path, 'reader')
+      expect(text).toMatch(/request \(access\) was opened/)
+      expect(html, path).not.toContain(link)
+    }
+  })
+
   test('is nobody’s business but those who answer it', async () => {
     const console = await opened()
     await console.must('open-request', { kind: 'access', email: morag, received: '2026-08-20' })
