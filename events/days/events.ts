@@ -38,7 +38,7 @@ export const daysFacts = {
   DaySealed: fact(
     1,
     () => z.strictObject({ day: day(), commits: z.int().min(0), hash: hash() }),
-    (d) => `the log of ${d.day} was sealed with ${d.commits} entries`,
+    (d) => `the log of ${d.day} was sealed with ${d.commits === 1 ? '1 entry' : `${d.commits} entries`}`,
   ),
 } as const
 

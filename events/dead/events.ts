@@ -26,7 +26,7 @@ export const deadFacts = {
         /** The file that keeps the message. */
         kept: id(),
       }),
-    (d) => `work of ${d.verb} could not be done in several tries`,
+    (d) => `something could not be done in several tries: ${lowerUndone(d.verb)}`,
   ),
   DeadLetterRetried: fact(
     1,
@@ -58,7 +58,8 @@ const undone: Readonly<Record<string, string>> = {
   'finish-tasks': 'A task whose reason may be gone stays open.',
   'alert-staff': 'Members of staff were not written to.',
   'admit-staff': 'A member of staff got no invitation to sign in, or kept an account after leaving.',
-  'keep-entries': 'Something a person typed was not marked as kept, and will be deleted after a week.',
+  'keep-entries':
+    'What somebody typed into a form, if anything, was not kept for good: unless it is tried again, it is deleted after a week.',
   'seal-log': 'The log of a day was not sealed.',
   'tidy-vault': 'Entries that nobody confirmed were not tidied away.',
   'run-import': 'An import stands still.',
@@ -74,4 +75,10 @@ const undone: Readonly<Record<string, string>> = {
 /** What did not happen while a function cannot do its work, in a sentence for staff. */
 export function undoneBy(verb: string): string {
   return undone[verb] ?? 'A part of the system could not do its work.'
+}
+
+/** The same as words that go on after others, without a full stop. */
+export function lowerUndone(verb: string): string {
+  const words = undoneBy(verb).replace(/\.$/, '')
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }

@@ -27,6 +27,8 @@ const counts = () => ({
   warnings: z.int().min(0),
 })
 
+const rows = (n: number) => (n === 1 ? '1 row' : `${n} rows`)
+
 /** How many entries were taken back, and how many stay as they are. */
 const undone = () => ({ takenBack: z.int().min(0), left: z.int().min(0) })
 const entries = (n: number) => (n === 1 ? '1 entry' : `${n} entries`)
@@ -45,18 +47,17 @@ export const importFacts = {
         /** The day it was sent in; missing in the earliest. */
         on: day().optional(),
       }),
-    (d) =>
-      `an import of ${d.rows === 1 ? '1 row' : `${d.rows} rows`} of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
+    (d) => `an import of ${rows(d.rows)} of ${d.kind} started${d.dryRun ? ' as a trial' : ''}`,
   ),
   ImportProgressed: fact(
     1,
     () => z.strictObject({ until: z.int().min(0), ...counts() }),
-    (d) => `the import has done ${d.until} rows`,
+    (d) => `the import has done ${rows(d.until)}`,
   ),
   ImportFinished: fact(
     1,
     () => z.strictObject(counts()),
-    (d) => `the import ended: ${d.accepted} rows taken, ${d.refused} refused`,
+    (d) => `the import ended: ${rows(d.accepted)} taken, ${d.refused} refused`,
   ),
   ImportUndoStarted: fact(
     1,

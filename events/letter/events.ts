@@ -234,7 +234,7 @@ export const letterEventFacts = {
   LetterAsked: fact(
     1,
     () => asked().extend({ day: day() }),
-    (d) => `a letter (${words(d.kind)}) was asked for`,
+    (d) => `a letter (${words(d.kind).replace('flagship', 'Flagship')}) was asked for`,
   ),
   LetterSending: fact(
     1,

@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import { day, eventId, id, marks, meetingKinds, note, publicText } from '../kernel/words.ts'
 
+const schools = (n: number) => (n === 1 ? '1 school' : `${n} schools`)
+
 const what = () => ({
   cluster: id(),
   on: day(),
@@ -28,7 +30,7 @@ export const meetingFacts = {
         /** An import assesses, and writes to no school (F5). */
         imported: z.literal(true).optional(),
       }),
-    (d) => `the meeting of ${d.on} was recorded with ${Object.keys(d.attendance).length} schools`,
+    (d) => `the meeting of ${d.on} was recorded with ${schools(Object.keys(d.attendance).length)}`,
   ),
   MeetingCancelled: fact(
     1,

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import {
+  type Award,
   award,
   type ContactRole,
   contactRoles,
@@ -120,6 +121,13 @@ export function sayBand(band: FeeBand): string {
 
 /** `annual-review` as `annual review`; `re-accredited` keeps its hyphen. */
 const words = (kebab: string) => kebab.replaceAll(/(?<!^re)-/g, ' ')
+
+/** Names of the body's own: they keep their capitals inside a sentence. */
+const awardWords = {
+  'inclusive-school': 'Inclusive School Award',
+  'centre-of-excellence': 'Centre of Excellence award',
+  flagship: 'Flagship award',
+} as const satisfies Record<Award, string>
 /** A role at a school; the office is a mailbox. */
 const roleWords = (role: ContactRole) => (role === 'office' ? 'office mailbox' : words(role))
 
@@ -188,32 +196,32 @@ export const schoolFacts = {
   AwardGranted: fact(
     1,
     () => z.strictObject({ award: award(), on: day(), history: z.boolean(), reason: note().optional() }),
-    (d) => `the ${words(d.award)} award was granted on ${d.on}${d.history ? ' (taken over as history)' : ''}`,
+    (d) => `the ${awardWords[d.award]} was granted on ${d.on}${d.history ? ' (recorded later than its day)' : ''}`,
   ),
   AwardReAccredited: fact(
     1,
     () => z.strictObject({ award: award(), on: day() }),
-    (d) => `the ${words(d.award)} award was re-accredited on ${d.on} (taken over as history)`,
+    (d) => `the ${awardWords[d.award]} was re-accredited on ${d.on} (taken over as history)`,
   ),
   AwardLapsed: fact(
     1,
     () => z.strictObject({ award: award(), reason: note() }),
-    (d) => `the ${words(d.award)} award lapsed`,
+    (d) => `the ${awardWords[d.award]} lapsed`,
   ),
   AwardEnded: fact(
     1,
     () => z.strictObject({ award: award(), because: z.enum(['not-retained', 'lower-award-ended']) }),
-    (d) => `the ${words(d.award)} award ended: ${words(d.because)}`,
+    (d) => `the ${awardWords[d.award]} ended: ${words(d.because)}`,
   ),
   AwardSuspended: fact(
     1,
     () => z.strictObject({ award: award(), reason: note() }),
-    (d) => `the ${words(d.award)} award was suspended`,
+    (d) => `the ${awardWords[d.award]} was suspended`,
   ),
   AwardReinstated: fact(
     1,
     () => z.strictObject({ award: award(), reason: note(), resumeAfter: day() }),
-    (d) => `the ${words(d.award)} award was reinstated`,
+    (d) => `the ${awardWords[d.award]} was reinstated`,
   ),
 
   ReviewOpened: fact(
@@ -367,7 +375,7 @@ export const schoolFacts = {
         band: feeBand(),
         due: day(),
       }),
-    (d) => `the invoice of contract year ${d.year} (${words(d.award)}, ${sayBand(d.band)}) fell due on ${d.due}`,
+    (d) => `the invoice of contract year ${d.year} (${awardWords[d.award]}, ${sayBand(d.band)}) fell due on ${d.due}`,
   ),
 
   SchoolJoinedCluster: fact(
@@ -511,8 +519,8 @@ export const schoolFacts = {
       }),
     (d) =>
       d.stands
-        ? `the ${words(d.award)} award stands corrected: ${d.stands.state} since ${d.stands.since}`
-        : `the ${words(d.award)} award stands corrected: it was never held`,
+        ? `the ${awardWords[d.award]} stands corrected: ${d.stands.state} since ${d.stands.since}`
+        : `the ${awardWords[d.award]} stands corrected: it was never held`,
   ),
   ReviewReplanned: fact(
     1,

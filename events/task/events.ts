@@ -27,6 +27,29 @@ export const taskAbouts = [
 ] as const
 export type TaskAbout = (typeof taskAbouts)[number]
 
+const aboutWords: Readonly<Record<TaskAbout, string>> = {
+  'school-unreachable': 'nobody at the school can be written to',
+  'grace-ended': 'the time of grace of a review ended',
+  'visit-decision-late': 'a review waits for its decision since the visit',
+  'address-bounced': 'mail to a contact comes back',
+  'letter-unresolved': 'nobody knows whether a letter left',
+  'letter-refused': 'the mail provider refused a letter',
+  'consent-claimed-later': 'an import says that somebody consented after withdrawing',
+  'log-altered': 'an entry of the log was altered or removed',
+  'dead-letter': 'something could not be done',
+  'calendar-ends': 'the calendar of working days ends',
+  'address-suppressed': 'the mail provider no longer writes to a contact',
+  complaint: 'a contact marked a letter as unwanted',
+  'letters-stopped': 'the mail provider takes no letters',
+  'was-this-you': 'a mail in a contact’s name may be forged',
+  'request-open': 'somebody asks something by right',
+  'flagship-at-risk': 'a Flagship is at risk',
+  'term-without-meeting': 'a cluster had no meeting in a term',
+  'school-without-cluster': 'a school has no cluster',
+  'cluster-without-ambassador': 'a cluster has no Ambassador',
+  'mail-to-read': 'a mail waits to be read',
+}
+
 /** How a task finishes by itself: what took its reason away. */
 export const settledBys = [
   'reachable-again',
@@ -116,7 +139,7 @@ export const taskFacts = {
         request: id().optional(),
         requestKind: z.enum(requestKinds).optional(),
       }),
-    (d) => `a person must look: ${d.about.replaceAll('-', ' ')}`,
+    (d) => `a person must look: ${aboutWords[d.about]}`,
   ),
   TaskAssigned: fact(
     1,

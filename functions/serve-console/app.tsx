@@ -5,6 +5,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { isOffice } from '../../shared/deeds/callers.ts'
 import { findCluster } from '../../shared/deeds/clusters.ts'
 import { findSchool } from '../../shared/deeds/schools.ts'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
@@ -149,7 +150,7 @@ function signedIn(tools: ConsoleTools) {
     await tools.look(c.req.method)
     const query = (name: string) => c.req.query(name)?.trim() || undefined
     // Waits for what a form wrote, before the page reads its lists.
-    const done = await whatWasDone(tools, caller, query('seen'), query('same'))
+    const done = await whatWasDone(tools, caller, query('seen'), query('same'), c.req.path)
     c.set('asked', {
       tools,
       caller,
@@ -518,7 +519,12 @@ async function draw(c: At, tools: ConsoleTools, shown: Shown): Promise<Response>
     problem: status === 400 || status === 422 || status === 409,
     body: await nameOfBody(tools),
     part,
-    who: asked && { name: asked.caller.name, role: roleNames[asked.caller.role], token: asked.token },
+    who: asked && {
+      name: asked.caller.name,
+      role: roleNames[asked.caller.role],
+      token: asked.token,
+      closed: isOffice(asked.caller) ? [] : ['/imports'],
+    },
     testClock: tools.testClock() ? tools.world().now : undefined,
     script,
     children: (

@@ -41,7 +41,14 @@ export function contactPath(id: string): string {
   return `/contacts/${encodeURIComponent(idOf(id))}`
 }
 
-type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'>
+/** Where names stand for codes, `named` has put them there. */
+interface WithNames {
+  readonly isShut?: boolean | undefined
+  readonly said?: string | undefined
+  readonly cluster?: { readonly id: string; readonly name: string } | undefined
+}
+
+type Told = Pick<TrailEntry, 'type' | 'data' | 'schools' | 'stream'> & WithNames
 
 interface EntryProps {
   readonly entry: Told
@@ -50,25 +57,48 @@ interface EntryProps {
   readonly begins?: boolean | undefined
 }
 
-/** What happened, after the name of the school it happened to. */
+/** What happened, after the name of the school or cluster it happened to. */
 export function EntrySentence({ entry, schools, begins = true }: EntryProps): JSX.Element {
-  const [first] = entry.schools
-  const school = first === undefined ? undefined : schools.get(first)
+  const of = whoseEntry(entry, schools)
   const text = sayEntry(entry)
-  if (!school) return <Sentence text={text} begins={begins} />
+  if (!of) return <Sentence text={text} begins={begins} />
   // A sentence that names the school already need not say it twice.
-  const [joint, rest] = text.startsWith(school.name) ? ['', text.slice(school.name.length)] : [': ', text]
+  const [joint, rest] = text.startsWith(of.name) ? ['', text.slice(of.name.length)] : [`${of.more}: `, text]
   return (
     <>
-      <Link href={schoolPath(school.id)}>{school.name}</Link>
+      <Link href={of.href}>{of.name}</Link>
       {joint}
       <Sentence text={rest} begins={false} />
     </>
   )
 }
 
+interface Whose {
+  readonly name: string
+  readonly href: string
+  /** What is said after the name. */
+  readonly more: string
+}
+
+/** Of all schools a meeting marks none is the one it happened to: its cluster is. */
+function whoseEntry({ stream, schools: ids, cluster }: Told, schools: Schools): Whose | undefined {
+  const kind = kindOfStream(stream)
+  if (kind === 'meeting' || kind === 'cluster')
+    return cluster && { name: cluster.name, href: `/clusters/${encodeURIComponent(cluster.id)}`, more: '' }
+  const [first, ...others] = ids
+  const school = first === undefined ? undefined : schools.get(first)
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  return school && { name: school.name, href: schoolPath(school.id), more }
+}
+
+/** The one school an entry is about; undefined for what is about several alike, as a meeting is. */
+export function onlySchoolOf({ stream, schools }: Pick<Told, 'stream' | 'schools'>): string | undefined {
+  return kindOfStream(stream) === 'meeting' ? undefined : schools[0]
+}
+
 /** The sentence of an entry; a correction names the entry it is about, which is no word for people. */
-export function sayEntry({ type, data }: Pick<Told, 'type' | 'data'>): string {
+export function sayEntry({ type, data, said }: Pick<Told, 'type' | 'data'> & WithNames): string {
+  if (said !== undefined) return said
   const { event } = data
   const text = sentenceOf(type, data)
   return typeof event === 'string' ? text.replace(` ${event}`, '') : text
@@ -94,7 +124,8 @@ const things: Readonly<Record<string, Thing>> = {
   mail: { words: 'see the mail', href: below('/mail') },
   feed: { words: 'see the feeds', href: () => '/feeds' },
   bulletin: { words: 'see the bulletin', href: below('/letters/bulletins') },
-  staff: { words: 'see the staff', href: () => '/staff' },
+  // A member who was removed stands in no list of the staff.
+  staff: { words: 'all about them', href: (id) => addressOf('/log', { stream: `staff#${id}` }) },
   settings: { words: 'see the settings', href: () => '/settings' },
   calendar: { words: 'see the calendar', href: below('/settings/calendar') },
   wording: { words: 'see the words', href: () => '/letters/words' },
@@ -104,15 +135,17 @@ const things: Readonly<Record<string, Thing>> = {
 export function thingOf({ stream, data }: Pick<Told, 'stream' | 'data'>): { words: string; href: string } | undefined {
   const kind = kindOfStream(stream)
   const known = things[kind]
+  if (kind === 'admins' && typeof data.staff === 'string')
+    return { words: 'all about them', href: addressOf('/log', { stream: data.staff }) }
   // What was not done names an entry as its cause; a correction names the one it is about.
   if (typeof data.event === 'string' && kind !== 'dead') return { words: 'see that entry', href: entryPath(data.event) }
   return known && { words: known.words, href: known.href(idOf(stream)) }
 }
 
 /** The same beside a sentence. */
-export function ThingLink({ stream, data }: Pick<Told, 'stream' | 'data'>): JSX.Element | null {
+export function ThingLink({ stream, data, isShut }: Pick<Told, 'stream' | 'data' | 'isShut'>): JSX.Element | null {
   const thing = thingOf({ stream, data })
-  if (!thing) return null
+  if (!thing || isShut) return null
   return (
     <span class="app-screen-only">
       (<Link href={thing.href}>{thing.words}</Link>)
@@ -198,9 +231,7 @@ export function Timeline({ entries, who, notes, about, sealed }: TimelineProps):
                     ) : (
                       <EntrySentence entry={entry} schools={about.schools} />
                     )}{' '}
-                    {about === 'school' || typeof about === 'object' ? (
-                      <ThingLink stream={entry.stream} data={entry.data} />
-                    ) : null}{' '}
+                    {about === 'school' || typeof about === 'object' ? <ThingLink {...entry} /> : null}{' '}
                     <span class="app-quiet">– {who(entry.by).replace(/^The /, 'the ')}</span>
                   </p>
                   <Notes entry={entry} notes={notes} />

@@ -7,16 +7,26 @@ import { OnDay } from '../../shared/pages/day.tsx'
 import { Link, Tag } from '../../shared/pages/parts.tsx'
 import { Sentence } from '../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../shared/pages/table.tsx'
+import type { Caller } from './caller.ts'
 import { letterPath, schoolPath } from './entries.tsx'
+import { type SayHeld, sayHeldBy } from './held.ts'
+import { sayLeftOut } from './letters-to-people.ts'
 import { addresseesNamed, idOf, schoolsNamed } from './names.ts'
 import type { Asked } from './page.ts'
-import { contactRoleNames, heldByWords, letterKindNames, letterStateNames, whyAsked, whyNotSent } from './words.ts'
+import {
+  contactRoleNames,
+  letterKindNames,
+  letterStateNames,
+  type Standing,
+  whyAsked,
+  whyLetterNotSent,
+} from './words.ts'
 
 interface Options {
   readonly caption: string
   readonly quietCaption?: boolean
-  /** On a school's own page its name is not repeated. */
-  readonly withSchool: boolean
+  /** The school whose own page it is (its id): its name is not repeated, and letters about no school say so. */
+  readonly of?: string | undefined
 }
 
 export async function letterTable(
@@ -28,7 +38,12 @@ export async function letterTable(
     tools,
     letters.map(({ school }) => school),
   )
-  const names = await addresseesNamed(tools, caller, letters, schools)
+  const names = await addresseesNamed(
+    tools,
+    caller,
+    letters.map((letter) => ({ to: letter.to, school: letter.school ?? options.of })),
+    options.of === undefined ? schools : await schoolsNamed(tools, [options.of]),
+  )
   const contacts = await contactCards(
     tools.board,
     letters.filter(({ state }) => state === 'withheld').map(({ to }) => to),
@@ -40,6 +55,7 @@ export async function letterTable(
       return known ? <Link href={schoolPath(known.id)}>{known.name}</Link> : null
     },
   }
+  const held = await sayHeldBy(tools, letters)
   return (
     <Table
       caption={options.caption}
@@ -49,17 +65,38 @@ export async function letterTable(
         {
           head: 'Letter',
           names: true,
-          cell: (letter) => <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>,
+          cell: (letter) => (
+            <>
+              <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>
+              {options.of === undefined ? null : <AboutNoSchool letter={letter} />}
+            </>
+          ),
         },
         { head: 'Asked for', cell: ({ day }) => <OnDay day={day} /> },
-        ...(options.withSchool ? [school] : []),
+        ...(options.of === undefined ? [school] : []),
         { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
         { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
-        { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
+        {
+          head: 'Why, and why not',
+          cell: (letter) => <Reasons letter={letter} contact={contacts.get(letter.to)} held={held} />,
+        },
       ]}
     />
   )
 }
+
+/** Marks a letter that is no school's own, where all the others are. */
+export function AboutNoSchool({ letter }: { readonly letter: Pick<LetterCard, 'school'> }): JSX.Element | null {
+  return letter.school === undefined ? <span class="app-small app-quiet">{aboutNoSchool}</span> : null
+}
+
+/** What the caller does not see of such letters. */
+export function LeftOut({ caller }: { readonly caller: Caller }): JSX.Element | null {
+  const words = sayLeftOut(caller)
+  return words === undefined ? null : <p class="govuk-body-s app-quiet">{words}</p>
+}
+
+export const aboutNoSchool = 'To the person, about no school'
 
 /** The addressee's name where it may be seen, and the role written to. */
 export function sayAddressee({ to, role }: Pick<LetterCard, 'to' | 'role'>, name: string | undefined): string {
@@ -77,11 +114,13 @@ export function LetterState({ letter }: { readonly letter: Pick<LetterCard, 'sta
 export function Reasons({
   letter,
   contact,
+  held,
 }: {
   readonly letter: LetterCard
-  readonly contact: ContactCard | undefined
+  readonly contact: Pick<ContactCard, 'schools' | 'consents'> | undefined
+  readonly held: SayHeld
 }): JSX.Element {
-  const not = whyItRests(letter, contact)
+  const not = whyItRests(letter, contact, held)
   return (
     <>
       <p class="govuk-body">
@@ -96,18 +135,27 @@ export function Reasons({
   )
 }
 
-function whyItRests(letter: LetterCard, contact: ContactCard | undefined): string | undefined {
-  const { state, whyNot, heldBy, refusedBecause, unresolved, purpose } = letter
+type Served = Pick<ContactCard, 'schools' | 'consents'>
+
+function whyItRests(letter: LetterCard, contact: Served | undefined, held: SayHeld): string | undefined {
+  const { state, whyNot, refusedBecause, unresolved, purpose } = letter
   if (state === 'withheld')
     return whyNot === undefined
       ? 'A person settled that it was not sent'
-      : whyNotSent(whyNot, withdrawnSince(purpose, contact))
-  if (state === 'held') return heldBy === undefined ? undefined : heldByWords[heldBy]
+      : whyLetterNotSent(whyNot, withdrawnSince(purpose, contact), contact && stoodOf(letter, contact))
+  if (state === 'held') return held(letter)
   if (refusedBecause !== undefined) return `The mail provider refused it (${refusedBecause})`
   return unresolved ? 'Nobody knows whether it left: a person must look' : undefined
 }
 
-function withdrawnSince(purpose: LetterCard['purpose'], contact: ContactCard | undefined): string | undefined {
+/** Whether the addressee serves the school of a letter and agreed to it, by how they stand. */
+export function stoodOf({ school, purpose }: Pick<LetterCard, 'school' | 'purpose'>, contact: Served): Standing {
+  const consent = contact.consents[purpose === 'news' ? 'news' : 'service']
+  const serves = school === undefined || contact.schools.some((one) => idOf(one.school) === idOf(school))
+  return { serves, agreed: consent.state === 'given' }
+}
+
+function withdrawnSince(purpose: LetterCard['purpose'], contact: Served | undefined): string | undefined {
   const consent = contact?.consents[purpose === 'news' ? 'news' : 'service']
   return consent?.state === 'withdrawn' ? consent.since : undefined
 }

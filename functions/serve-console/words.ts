@@ -114,7 +114,7 @@ export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly nam
 }
 
 const whyNotWords: Readonly<Record<WhyNot, string>> = {
-  'no-consent': 'The addressee has not agreed to letters like this one, or serves this school no more',
+  'no-consent': 'The addressee has not agreed to letters like this one',
   withdrawn: 'The addressee has withdrawn consent',
   objected: 'The office has asked not to be written to',
   bounced: 'Mail to this address comes back',
@@ -130,6 +130,23 @@ export function whyNotSent(why: WhyNot, since?: string): string {
   const on =
     since !== undefined && ['withdrawn', 'objected', 'suppressed'].includes(why) ? ` on ${sayShortDay(since)}` : ''
   return `${whyNotWords[why]}${on}`
+}
+
+const servesNoMore = 'The addressee serves this school no more'
+
+/** How an addressee stood: whether they serve the school the letter is about, and agreed to letters like it. */
+export interface Standing {
+  readonly serves: boolean
+  readonly agreed: boolean
+}
+
+/**
+ * The same of a letter: one to somebody who left the school says so, and no longer that they never agreed. Both are said
+ * where it is not known which.
+ */
+export function whyLetterNotSent(why: WhyNot, since: string | undefined, stood: Standing | undefined): string {
+  if (why !== 'no-consent' || stood?.serves) return whyNotSent(why, since)
+  return stood?.agreed ? servesNoMore : `${whyNotSent(why)}, or serves this school no more`
 }
 
 export const heldByWords: Readonly<Record<HeldBy, string>> = {
@@ -231,6 +248,22 @@ function reviewIn({ review, award }: Cause['facts']): string {
 
 /** Types whose own words would not be understood. */
 const eventNames: Readonly<Record<string, string>> = {
+  LetterSending: 'Letter taken up for sending',
+  LetterGivenBack: 'Letter put back',
+  LetterReleased: 'Held letter judged again',
+  LetterComplained: 'Letter marked as unwanted',
+  LetterFailed: 'Letter did not reach a contact',
+  SchoolPlannedAnew: 'What falls due for a school planned anew',
+  ClusterPlannedAnew: 'What falls due for a cluster planned anew',
+  ClusterMeetingNoted: 'Meeting noted at its cluster',
+  ClusterMeetingMarked: 'Meeting noted at a school',
+  AddressSuppressed: 'Address no longer written to by the mail provider',
+  AddressComplained: 'Contact marked a letter as unwanted',
+  ContactAbsorbed: 'Another entry merged into a contact',
+  DeadLetterFiled: 'Something could not be done',
+  DeadLetterRetried: 'What could not be done was tried again',
+  DeadLetterAbandoned: 'What could not be done was given up',
+  MailNumbered: 'Name of a mail noted',
   AwardReAccredited: 'Award re-accredited',
   DayBegan: 'A day began',
   ShardWoken: 'Part of a morning’s work done',

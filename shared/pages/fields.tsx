@@ -240,7 +240,8 @@ const isNeeded = 'Is needed'
 
 /** Under its field this alone would name nothing: the whole sentence; undefined where the problem stands for itself. */
 function namesField({ label, problem }: Pick<FieldWords, 'label' | 'problem'>): string | undefined {
-  return problem === isNeeded ? `“${label}” is needed` : undefined
+  // What may be left out may not be emptied where it stood.
+  return problem === isNeeded ? `“${label.replace(/ \(optional\)$/, '')}” is needed` : undefined
 }
 
 /** What does not fit of a field, told away from it. */

@@ -130,6 +130,8 @@ function titleOf(sentence: string | undefined, meanwhile: boolean): string {
 interface FiltersProps {
   readonly action: string
   readonly fields: readonly Field[]
+  /** A field the page draws itself, before the others. */
+  readonly drawn?: Child
   /** Filters that nobody types: shown as words, each with a way to drop it. */
   readonly set?: readonly {
     readonly name: string
@@ -152,6 +154,7 @@ export function Filters({
   set = [],
   name: purpose = 'Narrow the list',
   prefix = '',
+  drawn,
   children,
 }: FiltersProps): JSX.Element {
   return (
@@ -170,6 +173,7 @@ export function Filters({
         </ul>
       )}
       <div class="app-filters__fields">
+        {drawn}
         {fields.map((field) => (
           <FieldOf field={field} prefix={prefix} />
         ))}

@@ -8,6 +8,14 @@ import { sayMoment } from './day.tsx'
 import { tokenField } from './form.tsx'
 import { icon, stylesheet } from './stylesheet.ts'
 
+export interface Who {
+  readonly name: string
+  readonly role: string
+  readonly token: string
+  /** Paths of parts their role may not open: no way leads there. */
+  readonly closed?: readonly string[]
+}
+
 export interface Frame {
   /** What the page is about; the body's name is added. */
   readonly title: string
@@ -18,7 +26,7 @@ export interface Frame {
   /** The path of the part of the console this page belongs to. */
   readonly part?: string | undefined
   /** Who is signed in; nobody on the way in. */
-  readonly who?: { readonly name: string; readonly role: string; readonly token: string } | undefined
+  readonly who?: Who | undefined
   /** Where the clock stands, when it is a test clock. */
   readonly testClock?: string | undefined
   /** The address of a script that adds comfort to a page that is whole without it. */
@@ -74,7 +82,7 @@ export function renderPage(frame: Frame): string {
               </div>
             </div>
           )}
-          {who === undefined ? null : <Navigation part={part} />}
+          {who === undefined ? null : <Navigation part={part} closed={who.closed} />}
         </header>
         <div class="app-page">
           <div class="govuk-width-container">
@@ -119,14 +127,19 @@ function Head({ body, who }: Pick<Frame, 'body' | 'who'>): JSX.Element {
   )
 }
 
-function Navigation({ part }: { readonly part: string | undefined }): JSX.Element {
+interface NavigationProps extends Pick<Who, 'closed'> {
+  readonly part: string | undefined
+}
+
+function Navigation({ part, closed = [] }: NavigationProps): JSX.Element {
+  const open = parts.filter(({ path }) => !closed.includes(path))
   return (
     <div class="govuk-service-navigation">
       <div class="govuk-width-container">
         <div class="govuk-service-navigation__container">
           <nav aria-label="Console" class="govuk-service-navigation__wrapper">
             <ul class="govuk-service-navigation__list">
-              {parts.map(({ path, name }) => (
+              {open.map(({ path, name }) => (
                 <li
                   class={`govuk-service-navigation__item${path === part ? ' govuk-service-navigation__item--active' : ''}`}
                 >

@@ -10,7 +10,7 @@ import { addressOf, type Crumb } from '../../../shared/pages/parts.tsx'
 import { contactPath, letterPath, mailPath, schoolPath } from '../entries.tsx'
 import type { Asked, Sent } from '../page.ts'
 import { calledBy, crumbsOf, seeContact } from '../pages/contact.tsx'
-import { deadLetterPath } from '../pages/dead-letters.tsx'
+import { deadLetterPath, titleOfDead } from '../pages/dead-letters.tsx'
 import { seeMeeting } from '../pages/meeting.tsx'
 import { requestPath } from '../pages/requests.tsx'
 import { taskPath } from '../task-words.ts'
@@ -219,10 +219,12 @@ export const formPlaces: readonly FormPlace[] = [
     ]
     return belowKept(asked, form, { stream: `letter#${id}`, named: { letter: id }, path, part: '/letters', crumbs })
   }),
-  below('dead-letters', 'dead', (asked, form, id) => {
+  below('dead-letters', 'dead', async (asked, form, id) => {
     const crumbs = [{ name: 'What could not be done', href: '/dead-letters' }]
     const path = deadLetterPath(id)
-    return belowKept(asked, form, { stream: `dead#${id}`, named: { deadLetter: id }, path, part: '/tasks', crumbs })
+    const kept = { stream: `dead#${id}`, named: { deadLetter: id }, path, part: '/tasks', crumbs }
+    const below = await belowKept(asked, form, kept)
+    return below && { ...below, title: await titleOfDead(asked, id) }
   }),
   below('mail', 'mail', (asked, form, id) => {
     const path = mailPath(id)

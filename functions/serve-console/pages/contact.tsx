@@ -130,7 +130,6 @@ export async function contactPage(asked: Asked, id: string): Promise<Answer> {
             await letterTable(asked, letters, {
               caption: 'Letters, newest first',
               quietCaption: true,
-              withSchool: true,
             })
           )}
           {more === undefined ? null : <Paragraph>Older ones are on the school’s own list of letters.</Paragraph>}

@@ -6,8 +6,9 @@ import { undoneBy } from '../../../events/dead/events.ts'
 import { readDeadLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type DeadLetterCard, deadLetterCard, deadLetterStates, deadRows } from '../../../shared/board/rows/dead.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import { AtTime, OnDay } from '../../../shared/pages/day.tsx'
+import { AtMoment } from '../../../shared/pages/day.tsx'
 import { Filters } from '../../../shared/pages/form.tsx'
 import {
   addressOf,
@@ -23,11 +24,14 @@ import {
   Section,
   Tag,
 } from '../../../shared/pages/parts.tsx'
+import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
-import { entryPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { entryPath, notesOf, Timeline } from '../entries.tsx'
 import { idOf, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page } from '../page.ts'
-import { eventName } from '../words.ts'
+import { named, type Said } from '../said.ts'
+import { TouchedList, touchedBy } from '../touched.tsx'
+import { readEntry } from './correct.tsx'
 import { notFound } from './stop.tsx'
 
 const perPage = 30
@@ -36,13 +40,14 @@ export function deadLetterPath(id: string): string {
   return `/dead-letters/${encodeURIComponent(idOf(id))}`
 }
 
-const stateNames = {
+export const deadLetterStateNames = {
   waiting: { words: 'Waits for a person', tone: 'red' },
   retried: { words: 'Tried again', tone: 'green' },
   abandoned: { words: 'Given up', tone: 'grey' },
 } as const
 
-export const deadLettersPage: Page = async ({ tools, query }) => {
+export const deadLettersPage: Page = async (asked) => {
+  const { tools, query } = asked
   const state = oneOf(deadLetterStates, query('state')) ?? 'waiting'
   const { items, next } = await readDeadLetters(tools.board, { state }, { limit: perPage, after: query('cursor') })
   return {
@@ -64,11 +69,11 @@ export const deadLettersPage: Page = async ({ tools, query }) => {
               name: 'state',
               label: 'State',
               value: state,
-              options: deadLetterStates.map((value) => ({ value, label: stateNames[value].words })),
+              options: deadLetterStates.map((value) => ({ value, label: deadLetterStateNames[value].words })),
             },
           ]}
         />
-        {items.length === 0 ? <Empty>There is nothing here.</Empty> : <DeadLetterTable items={items} />}
+        {items.length === 0 ? <Empty>There is nothing here.</Empty> : await deadLetterTable(asked, items)}
         <Paging
           next={next && addressOf('/dead-letters', { state, cursor: next })}
           first={query('cursor') && addressOf('/dead-letters', { state })}
@@ -78,7 +83,8 @@ export const deadLettersPage: Page = async ({ tools, query }) => {
   }
 }
 
-function DeadLetterTable({ items }: { readonly items: readonly DeadLetterCard[] }): JSX.Element {
+async function deadLetterTable(asked: Asked, items: readonly DeadLetterCard[]): Promise<JSX.Element> {
+  const before = await causesOfDead(asked, items)
   return (
     <Table
       caption="The latest first"
@@ -88,11 +94,52 @@ function DeadLetterTable({ items }: { readonly items: readonly DeadLetterCard[] 
           head: 'What did not happen',
           cell: ({ id, verb }) => <Link href={deadLetterPath(id)}>{undoneBy(verb)}</Link>,
         },
-        { head: 'Because of', cell: ({ type }) => (type === undefined ? 'Nothing recorded' : eventName(type)) },
-        { head: 'Set aside', cell: ({ last }) => <AtTime at={last} /> },
+        {
+          head: 'Whom it touches',
+          cell: ({ event = '' }) => <TouchedList all={before.touched.get(event) ?? []} />,
+        },
+        {
+          head: 'What had happened',
+          cell: ({ event = '' }) => <Before entry={before.entries.get(event)} />,
+        },
+        { head: 'Set aside', cell: ({ last }) => <AtMoment at={last} /> },
       ]}
     />
   )
+}
+
+/** What had happened, so that the work was to be done, by the entry's id; and whom that touches. */
+async function causesOfDead(asked: Asked, items: readonly DeadLetterCard[]) {
+  const found = await Promise.all(
+    items.map(({ event }) => (event === undefined ? undefined : readEntry(asked.tools, event))),
+  )
+  const kept = found.filter((entry) => entry !== undefined)
+  const [entries, touched] = await Promise.all([named(asked.tools, kept), touchedBy(asked, kept)])
+  return { entries: new Map(entries.map((entry) => [entry.id, entry])), touched }
+}
+
+function Before({ entry }: { readonly entry: (TrailEntry & Said) | undefined }): JSX.Element {
+  if (!entry) return <>Nothing that is recorded: the system’s own round</>
+  return (
+    <>
+      <Link href={entryPath(entry.id)}>
+        <Sentence text={entry.said} />
+      </Link>
+      , <AtMoment at={entry.at} />
+    </>
+  )
+}
+
+/** What a form is about that settles it: what did not happen, and for which school. */
+export async function titleOfDead(asked: Asked, id: string): Promise<string | undefined> {
+  const { state } = await loadStream(asked.tools.log, deadDecider, `dead#${idOf(id)}`)
+  const { filed } = state
+  if (!filed) return undefined
+  const entry = filed.event === undefined ? undefined : await readEntry(asked.tools, filed.event)
+  const touched = entry ? ((await touchedBy(asked, [entry])).get(entry.id) ?? []) : []
+  const whom = touched.map(({ words }) => words).join(', ')
+  const what = undoneBy(filed.verb).replace(/\.$/, '')
+  return whom === '' ? what : `${what} (${whom})`
 }
 
 export async function deadLetterPage(asked: Asked, id: string): Promise<Answer> {
@@ -103,14 +150,15 @@ export async function deadLetterPage(asked: Asked, id: string): Promise<Answer> 
   if (!row) return notFound('entry')
   const dead = deadLetterCard().parse(row.data)
   const { items: life } = await readTrail(tools, { stream }, { limit: 20 })
-  const [who, notes] = await Promise.all([
+  const [who, notes, before] = await Promise.all([
     whoDid(
       tools,
       life.map(({ by }) => by),
     ),
     notesOf(tools, caller, life),
+    causesOfDead(asked, [dead]),
   ])
-  const { words, tone } = stateNames[dead.state]
+  const { words, tone } = deadLetterStateNames[dead.state]
   return {
     title: 'Could not be done',
     part: '/tasks',
@@ -121,14 +169,21 @@ export async function deadLetterPage(asked: Asked, id: string): Promise<Answer> 
         <Facts
           facts={[
             { key: 'State', value: <Tag tone={tone}>{words}</Tag> },
-            { key: 'Because of', value: dead.event && <Link href={entryPath(dead.event)}>this entry of the log</Link> },
-            { key: 'It was about', value: thing(dead.stream) },
+            { key: 'Whom it touches', value: <TouchedList all={before.touched.get(dead.event ?? '') ?? []} /> },
+            { key: 'What had happened', value: <Before entry={before.entries.get(dead.event ?? '')} /> },
             { key: 'Tries', value: dead.tries },
-            { key: 'First asked for', value: dead.first && <Moment at={dead.first} /> },
-            { key: 'Set aside', value: <Moment at={dead.last} /> },
-            { key: 'Part of the system', value: dead.verb },
+            { key: 'First asked for', value: dead.first && <AtMoment at={dead.first} /> },
+            { key: 'Set aside', value: <AtMoment at={dead.last} /> },
           ]}
         />
+        <details class="govuk-details app-screen-only">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">For an engineer</span>
+          </summary>
+          <div class="govuk-details__text">
+            The part that failed is called <code>{dead.verb}</code>; the runbook has a chapter about it.
+          </div>
+        </details>
         <Settling asked={asked} dead={dead} />
         <Section title="What happened">
           <Timeline entries={life.toReversed()} who={who} notes={notes} about="task" />
@@ -136,19 +191,6 @@ export async function deadLetterPage(asked: Asked, id: string): Promise<Answer> 
       </>
     ),
   }
-}
-
-function Moment({ at }: { readonly at: string }): JSX.Element {
-  return (
-    <>
-      <OnDay day={at.slice(0, 10)} />, <AtTime at={at} />
-    </>
-  )
-}
-
-function thing(stream = ''): JSX.Element | undefined {
-  if (stream.startsWith('school#')) return <Link href={schoolPath(idOf(stream))}>a school</Link>
-  return stream.startsWith('letter#') ? <Link href={letterPath(stream)}>a letter</Link> : undefined
 }
 
 function Settling({ asked, dead }: { readonly asked: Asked; readonly dead: DeadLetterCard }): JSX.Element | null {

@@ -10,6 +10,7 @@ import type { ExplainedStage } from '../../../events/school/explain.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { type Candidate, type Choice, chooseRecipients } from '../../../events/school/recipients.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
+import type { ContactCard } from '../../../shared/board/rows/contact.ts'
 import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import { type Chosen, type Explained, explainDay } from '../../../shared/deeds/explain.ts'
@@ -33,14 +34,21 @@ import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import { Consent } from '../contact-parts.tsx'
 import { contactPath, explainPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
-import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
+import { sayHeldBy } from '../held.ts'
+import { AboutNoSchool, LeftOut, LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
+import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
+import { named } from '../said.ts'
+import { isLetterMissing, undoneOf } from '../undone.ts'
+import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, letterKindNames, reviewNames, sayStage, whyNotSent } from '../words.ts'
 import { schoolsCalled } from './log-filters.tsx'
 
 /** Entries of the day that are shown; the log has all of them. */
 const mostEntries = 100
+/** Letters of the day to one contact that are about no school. */
+const mostToOne = 50
 
 /** Leads from a school's name and a day to what was considered then. */
 export const findExplainPage: Page = async ({ tools, query }) => {
@@ -130,8 +138,19 @@ export async function explainPage(asked: Asked, found: FoundSchool): Promise<Ans
 }
 
 async function explained(asked: Asked, found: FoundSchool, day: Day): Promise<JSX.Element> {
-  const { tools } = asked
-  const what = await explainDay(tools, found.id, day)
+  const { tools, caller } = asked
+  const considered = await explainDay(tools, found.id, day)
+  const { contacts } = considered.after
+  const [toPeople, undone] = await Promise.all([
+    lettersToPeople(tools, caller, {
+      contacts: contacts.map(({ contact }) => contact),
+      since: day,
+      until: day,
+      most: mostToOne,
+    }),
+    undoneOf(tools, { id: found.id, school: considered.after, since: day, until: day }),
+  ])
+  const what = { ...considered, letters: newestFirst([...considered.letters, ...toPeople]) }
   const people = await peopleOf(asked, found, what)
   return (
     <>
@@ -142,13 +161,21 @@ async function explained(asked: Asked, found: FoundSchool, day: Day): Promise<JS
             <Link href={addressOf('/letters/next', { day })}>What would leave on it</Link>
           </Paragraph>
         ) : null}
-        {verdict(what, day).map((sentence) => (
+        {verdict(what, day, undone.items.filter(isLetterMissing).length).map((sentence) => (
           <Paragraph>
             <Sentence text={sentence} />
           </Paragraph>
         ))}
       </Section>
-      <Section title="Letters asked for on this day">{await lettersOf(asked, what, people)}</Section>
+      {undone.items.length === 0 && !undone.more ? null : (
+        <Section title="What could not be done">
+          <UndoneList {...undone} />
+        </Section>
+      )}
+      <Section title="Letters asked for on this day">
+        {await lettersOf(asked, what, people)}
+        <LeftOut caller={caller} />
+      </Section>
       <Section title="Who was considered">
         <People what={what} people={people} day={day} />
       </Section>
@@ -160,17 +187,24 @@ async function explained(asked: Asked, found: FoundSchool, day: Day): Promise<JS
   )
 }
 
-/** The answer, in sentences without days spelled out. */
-export function verdict(what: Explained, day: Day): string[] {
-  const { about, stages, workingDay, letters } = what
-  if (!about)
-    return ['no review was open at this school on this day, so no reminder could fall due.', ...sayLetters(letters)]
+/** The answer, in sentences without days spelled out; `missing` letters were called for and could not be asked for. */
+export function verdict(what: Explained, day: Day, missing: number): string[] {
+  const { about, stages, workingDay } = what
+  const letters = [...sayLetters(what.letters, missing), ...sayMissing(missing)]
+  if (!about) return ['no review was open at this school on this day, so no reminder could fall due.', ...letters]
   const sent = stages.find(({ fate, on }) => fate === 'sent' && on === day)
   const lines = sent
     ? [`the reminder for ${sayStage(sent.stage)} the due day fell due: ${sent.because}.`, ...what.chosen.map(sayChosen)]
     : [sayNone(stages, day)]
   const dayOff = `${day} was no working day: reminders leave on working days only.`
-  return [...lines, ...(workingDay || sent ? [] : [dayOff]), ...sayLetters(letters)]
+  return [...lines, ...(workingDay || sent ? [] : [dayOff]), ...letters]
+}
+
+/** A letter that failed before it was asked for is in no list of letters. */
+function sayMissing(missing: number): string[] {
+  if (missing === 0) return []
+  const what = missing === 1 ? 'one letter was called for' : `letters were called for by ${missing} entries`
+  return [`${what} and not asked for, because something failed: see what could not be done below.`]
 }
 
 function sayNone(stages: readonly ExplainedStage[], day: Day): string {
@@ -192,8 +226,8 @@ function sayChosen({ via, to }: Chosen): string {
 /** States of a letter that has left. */
 const left: ReadonlySet<LetterCard['state']> = new Set(['sent', 'delivered', 'bounced', 'complained'])
 
-function sayLetters(letters: readonly LetterCard[]): string[] {
-  if (letters.length === 0) return ['no letter was asked for on this day.']
+function sayLetters(letters: readonly LetterCard[], missing: number): string[] {
+  if (letters.length === 0) return missing > 0 ? [] : ['no letter was asked for on this day.']
   const count = (fits: (letter: LetterCard) => boolean) => letters.filter(fits).length
   const parts = [
     [count(({ state }) => left.has(state)), 'left'],
@@ -241,6 +275,7 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
   const moments = new Map(
     await Promise.all(letters.map(async ({ id }) => [id, await judgedAt(tools.log, `letter#${id}`)] as const)),
   )
+  const held = await sayHeldBy(tools, letters)
   const standing = (letter: LetterCard) => then.get(letter.to)?.(moments.get(letter.id) ?? letter.causedAt)
   return (
     <Table
@@ -251,11 +286,19 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
         {
           head: 'Letter',
           names: true,
-          cell: ({ id, kind }) => <Link href={letterPath(id)}>{letterKindNames[kind]}</Link>,
+          cell: (letter) => (
+            <>
+              <Link href={letterPath(letter.id)}>{letterKindNames[letter.kind]}</Link>
+              <AboutNoSchool letter={letter} />
+            </>
+          ),
         },
         { head: 'To', cell: (letter) => sayAddressee(letter, names.get(letter.to)) },
         { head: 'State', cell: (letter) => <LetterState letter={letter} /> },
-        { head: 'Why, and why not', cell: (letter) => <Reasons letter={letter} contact={undefined} /> },
+        {
+          head: 'Why, and why not',
+          cell: (letter) => <Reasons letter={letter} contact={servedThen(standing(letter))} held={held} />,
+        },
         {
           head: 'Consent at that moment',
           cell: (letter) => <ConsentThen of={standing(letter)} letter={letter} />,
@@ -263,6 +306,17 @@ async function lettersOf({ tools }: Asked, { letters }: Explained, { then, names
       ]}
     />
   )
+}
+
+/** Whom a contact served and what they had agreed to, as it stood. */
+export function servedThen(state: Contact | undefined): Pick<ContactCard, 'schools' | 'consents'> | undefined {
+  if (!state) return undefined
+  const { service, news } = state.consents
+  return { schools: [...state.schools], consents: { service: stoodOn(service), news: stoodOn(news) } }
+}
+
+function stoodOn(consent: Contact['consents']['service']): ContactCard['consents']['service'] {
+  return consent ? { state: consent.state, since: consent.since } : { state: 'none' }
 }
 
 /** The consent a letter needs, as it stood. */
@@ -422,7 +476,8 @@ function capital(text: string): string {
 
 async function recordedOn({ tools, caller }: Asked, found: FoundSchool, day: Day): Promise<JSX.Element> {
   const filters = { school: found.id, since: day, until: day }
-  const { items } = await readTrail(tools, filters, { limit: mostEntries })
+  const { items: kept } = await readTrail(tools, filters, { limit: mostEntries })
+  const items = await named(tools, kept)
   if (items.length === 0) return <Empty>Nothing was recorded of this school on {sayShortDay(day)}.</Empty>
   const [who, notes] = await Promise.all([
     whoDid(

@@ -6,6 +6,7 @@ import { addressOf, Empty, Link, Paragraph, Section } from '../../../shared/page
 import { notesOf, Timeline } from '../entries.tsx'
 import { whoDid } from '../names.ts'
 import type { Asked } from '../page.ts'
+import { named } from '../said.ts'
 
 /** Entries looked at; the log has them all. */
 const most = 200
@@ -18,7 +19,7 @@ export async function historySection(
   keep: (entry: TrailEntry) => boolean = () => true,
 ): Promise<JSX.Element> {
   const { items } = await readTrail(tools, { stream }, { limit: most })
-  const entries = items.filter(keep).slice(0, mostShown)
+  const entries = await named(tools, items.filter(keep).slice(0, mostShown))
   const who = await whoDid(
     tools,
     entries.map(({ by }) => by),

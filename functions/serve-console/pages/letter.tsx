@@ -21,6 +21,7 @@ import {
 import type { Attachment } from '../../../shared/post/post.ts'
 import { type WrittenAgain, writeAgain } from '../as-it-left.ts'
 import { contactPath, entryPath, explainPath, letterPath, notesOf, schoolPath, Timeline } from '../entries.tsx'
+import { sayHeldBy } from '../held.ts'
 import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
@@ -55,6 +56,7 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
     ),
     notesOf(tools, caller, life),
   ])
+  const held = await sayHeldBy(tools, [letter])
   const again = await writeAgain(tools, state, names.get(letter.to) ?? nameKept)
   const title = `${letterKindNames[letter.kind]}${school ? ` to ${school.name}` : ''}`
   return {
@@ -72,7 +74,10 @@ export async function letterPage(asked: Asked, id: string): Promise<Answer> {
         <Facts
           facts={[
             { key: 'State', value: <LetterState letter={letter} /> },
-            { key: 'Why, and why not', value: <Reasons letter={letter} contact={contacts.get(letter.to)} /> },
+            {
+              key: 'Why, and why not',
+              value: <Reasons letter={letter} contact={contacts.get(letter.to)} held={held} />,
+            },
             { key: 'To', value: toWhom(letter, names.get(letter.to)) },
             { key: 'School', value: school && <Link href={schoolPath(school.id)}>{school.name}</Link> },
             { key: 'Asked for', value: <OnDay day={letter.day} /> },

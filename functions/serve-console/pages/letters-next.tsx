@@ -26,7 +26,7 @@ import { writeWords } from '../../../shared/post/write.ts'
 import { letterPath, schoolPath } from '../entries.tsx'
 import { addresseesNamed, schoolsNamed } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
-import { heldByWords, letterKindNames, sayStage, whyAsked, whyNotSent } from '../words.ts'
+import { heldByWords, letterKindNames, sayStage, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
 import { LetterWays, MailFrames } from './letters-of-the-body.tsx'
 import { notFound } from './stop.tsx'
 
@@ -206,7 +206,7 @@ function WhoNot({ item, names }: { readonly item: InWave; readonly names: Readon
   const reasons = passedOver.map(
     ({ contact, why }) => `${names.get(contact) ?? 'A contact'}: ${lower(whyNotSent(why))}`,
   )
-  if (whyNot !== undefined) reasons.push(whyNotSent(whyNot))
+  if (whyNot !== undefined) reasons.push(whyLetterNotSent(whyNot, undefined, undefined))
   else if (is === 'held' && heldBy !== undefined) reasons.push(`Held now: ${lower(heldByWords[heldBy])}`)
   if (!leaves && reasons.length === 0) reasons.push('No contact is known')
   return (

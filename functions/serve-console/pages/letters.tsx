@@ -48,7 +48,7 @@ export const lettersPage: Page = async (asked) => {
         {isWrong ? null : items.length === 0 ? (
           <NothingFits what="letter" goesOn={next !== undefined} />
         ) : (
-          await letterTable(asked, items, { caption: 'Letters, newest first', withSchool: true })
+          await letterTable(asked, items, { caption: 'Letters, newest first' })
         )}
         <Paging
           next={next && addressOf('/letters', { ...given, cursor: next })}

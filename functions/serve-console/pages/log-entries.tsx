@@ -7,6 +7,7 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { EntrySentence, entryPath, Notes, notesOf, ThingLink, Timeline } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Asked } from '../page.ts'
+import { named } from '../said.ts'
 import type { LogView } from './log-filters.tsx'
 
 interface Told {
@@ -18,11 +19,12 @@ interface Told {
 /** `sealed` is the last day whose log was sealed. */
 export async function logEntries(
   { tools, caller }: Asked,
-  items: readonly TrailEntry[],
+  kept: readonly TrailEntry[],
   view: LogView,
   sealed: string | undefined,
 ): Promise<JSX.Element> {
-  if (view === 'raw') return <RawEntries items={items} />
+  if (view === 'raw') return <RawEntries items={kept} />
+  const items = await named(tools, kept, caller)
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -66,7 +68,7 @@ function Sentences({ items, told }: { readonly items: readonly TrailEntry[]; rea
           cell: (entry) => (
             <>
               <p class="govuk-body">
-                <EntrySentence entry={entry} schools={schools} /> <ThingLink stream={entry.stream} data={entry.data} />
+                <EntrySentence entry={entry} schools={schools} /> <ThingLink {...entry} />
               </p>
               <Notes entry={entry} notes={notes} />
             </>

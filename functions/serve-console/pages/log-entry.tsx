@@ -18,24 +18,29 @@ import { saySentence } from '../../../shared/pages/sentence.tsx'
 import { entryPath, explainPath, notesOf, sayEntry, schoolPath, thingOf } from '../entries.tsx'
 import { type Schools, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
+import { named, type Said } from '../said.ts'
 import { sayCause } from '../words.ts'
 import { correctPath, readEntry } from './correct.tsx'
 import { sealedUpTo } from './log.tsx'
 import { rawOf } from './log-entries.tsx'
-import { allOf, Causes, causesOf, Effects, effectsOf } from './log-tree.tsx'
+import { allOf, Causes, causesOf, Effects, effectsOf, saidIn } from './log-tree.tsx'
 import { notFound } from './stop.tsx'
 
 export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
   const { tools, caller } = asked
-  const entry = await readEntry(tools, id)
-  if (!entry) return notFound('entry')
-  const [causes, root, corrections, sealed] = await Promise.all([
-    causesOf(tools, entry),
-    effectsOf(tools, entry),
-    readCorrections(tools, entry),
+  const kept = await readEntry(tools, id)
+  if (!kept) return notFound('entry')
+  const [itsCauses, itsEffects, corrections, sealed] = await Promise.all([
+    causesOf(tools, kept),
+    effectsOf(tools, kept),
+    readCorrections(tools, kept),
     sealedUpTo(tools),
   ])
-  const all = [...causes, ...allOf(root)]
+  const all = [...itsCauses, ...allOf(itsEffects)]
+  const says = new Map((await named(tools, all, caller)).map((one) => [one.id, one]))
+  const causes = itsCauses.map((one) => says.get(one.id) ?? one)
+  const root = saidIn(itsEffects, says)
+  const { entry } = root
   const [schools, who, notes] = await Promise.all([
     schoolsNamed(
       tools,
@@ -61,7 +66,7 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'When', value: <AtMoment at={entry.at} /> },
             { key: 'Who', value: who(entry.by) },
             { key: entry.schools.length > 1 ? 'Schools' : 'School', value: schoolLinks(entry, schools) },
-            { key: 'About', value: aboutOf(entry) },
+            { key: 'About', value: aboutOf(says.get(kept.id)) },
             { key: 'Sealed', value: sayWhetherSealed(entry, sealed) },
             ...correctionFacts(entry, corrections),
             {
@@ -98,18 +103,31 @@ export async function logEntryPage(asked: Asked, id: string): Promise<Answer> {
             <Link href={addressOf('/log', { stream: entry.stream })}>All entries about the same thing</Link>
           </li>
         </ul>
-        <Section title="As it is kept">
-          <pre class="app-raw" tabindex={0}>
-            {rawOf(entry)}
-          </pre>
-        </Section>
+        {caller.role === 'admin' ? <AsStored entry={entry} /> : null}
       </>
     ),
   }
 }
 
-function aboutOf(entry: TrailEntry): JSX.Element | undefined {
-  const thing = typeof entry.data.event === 'string' ? undefined : thingOf(entry)
+/** For whoever must know what the log itself holds. */
+function AsStored({ entry }: { readonly entry: TrailEntry }): JSX.Element {
+  return (
+    <details class="govuk-details app-screen-only">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">As it is stored</span>
+      </summary>
+      <div class="govuk-details__text">
+        <pre class="app-raw" tabindex={0}>
+          {rawOf(entry)}
+        </pre>
+      </div>
+    </details>
+  )
+}
+
+function aboutOf(entry: (TrailEntry & Said) | undefined): JSX.Element | undefined {
+  if (!entry || entry.isShut || typeof entry.data.event === 'string') return undefined
+  const thing = thingOf(entry)
   return thing && <Link href={thing.href}>{saySentence(thing.words)}</Link>
 }
 

@@ -8,6 +8,7 @@ import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { sheetHead, sheetRows } from '../../../shared/files/sheet.ts'
 import { addressOf } from '../../../shared/pages/parts.tsx'
+import { onlySchoolOf } from '../entries.tsx'
 import { schoolsNamed, whoDid } from '../names.ts'
 import type { Asked } from '../page.ts'
 import { type LogFilters, readFilters } from './log-filters.tsx'
@@ -78,7 +79,7 @@ async function tell({ tools }: Asked, items: readonly TrailEntry[]): Promise<Tol
   const [schools, who] = await Promise.all([
     schoolsNamed(
       tools,
-      items.flatMap((entry) => entry.schools.slice(0, 1)),
+      items.flatMap((entry) => onlySchoolOf(entry) ?? []),
     ),
     whoDid(
       tools,
@@ -86,7 +87,7 @@ async function tell({ tools }: Asked, items: readonly TrailEntry[]): Promise<Tol
     ),
   ])
   return items.map((entry) => {
-    const school = schools.get(entry.schools[0] ?? '')
+    const school = schools.get(onlySchoolOf(entry) ?? '')
     const sentence = sentenceOf(entry.type, entry.data)
     return { ...entry, sentence, schoolName: school?.name, schoolRef: school?.ref, who: who(entry.by) }
   })

@@ -1,6 +1,5 @@
 /** The filters of the log, as they stand in the address: each by itself or all together, and what does not fit of them. */
 import * as z from 'zod'
-import { allEvents } from '../../../events/catalogue.ts'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
 import { searchSchools } from '../../../shared/board/reads/search.ts'
@@ -12,14 +11,14 @@ import { addressOf } from '../../../shared/pages/parts.tsx'
 import { whoDid } from '../names.ts'
 import { type Asked, oneOf } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
-import { eventName } from '../words.ts'
+import { routine } from './log-kinds.tsx'
 
 export const logViews = ['sentences', 'timeline', 'raw'] as const
 export type LogView = (typeof logViews)[number]
 
 const filterNames = ['stream', 'school', 'type', 'by', 'cause', 'trace', 'since', 'until'] as const
 type Filter = (typeof filterNames)[number]
-type Given = Partial<Record<Filter | 'view', string>>
+type Given = Partial<Record<Filter | 'view' | 'routine', string>>
 
 /** A school by what people call it. */
 interface Named {
@@ -38,6 +37,8 @@ export interface LogFilters {
   /** Schools that a name may have meant. */
   readonly choices: readonly Named[]
   readonly trail: TrailFilters
+  /** How the system's routine stands in the list; undefined where it is not left out in any case. */
+  readonly routine: 'left-out' | 'shown' | undefined
 }
 
 /** Longer than any name of a stream or of an event may be. */
@@ -54,16 +55,25 @@ export async function readFilters({ tools, query }: Asked): Promise<LogFilters> 
     ...said,
     ...(school && { school: school.ref }),
     ...(view !== 'sentences' && { view }),
+    ...(query('routine') === 'shown' && { routine: 'shown' }),
   }
-  const fields = await fieldsOf(tools, said, school, named.length)
+  const isShown = whetherRoutine(given, view)
+  const fields = await fieldsOf(tools, { ...said, view: given.view, routine: given.routine }, school, named.length)
   return {
     given,
     view,
     fields,
     wrong: fields.some(({ problem }) => problem !== undefined),
     choices: school ? [] : named,
-    trail: trailOf(said, school),
+    trail: { ...trailOf(said, school), ...(isShown === 'left-out' && { without: routine }) },
+    routine: isShown,
   }
+}
+
+/** Whoever follows one thing, or wants it as it is kept, wants all of it. */
+function whetherRoutine({ type, stream, trace, cause, routine: shown }: Given, view: LogView): LogFilters['routine'] {
+  if (view === 'raw' || [type, stream, trace, cause].some((one) => one !== undefined)) return undefined
+  return shown === 'shown' ? 'shown' : 'left-out'
 }
 
 /** So many are offered where a name fits several schools. */
@@ -76,13 +86,13 @@ export async function schoolsCalled(tools: ConsoleTools, called: string): Promis
   return (await searchSchools(tools.board, called, {}, { limit: mostChoices })).items
 }
 
-function trailOf({ view: _, ...given }: Given, school: Named | undefined): TrailFilters {
+function trailOf({ view: _, routine: __, ...given }: Given, school: Named | undefined): TrailFilters {
   const momentIn = (text: string | undefined) => text && (readDay(text) ?? text)
   return { ...given, school: school?.id, since: momentIn(given.since), until: momentIn(given.until) }
 }
 
 async function fieldsOf(tools: ConsoleTools, given: Given, school: Named | undefined, fit: number): Promise<Field[]> {
-  const { view = '', type, by } = given
+  const { by } = given
   const unclear = fit === 0 ? 'No school is known by this name or reference' : 'Several schools fit: choose one'
   return [
     {
@@ -92,25 +102,35 @@ async function fieldsOf(tools: ConsoleTools, given: Given, school: Named | undef
       value: school?.ref ?? given.school,
       problem: given.school === undefined || school ? undefined : unclear,
     },
-    { is: 'select', name: 'type', label: 'What happened', value: type, options: typeOptions(type) },
     { is: 'select', name: 'by', label: 'Who', value: by, options: await whoOptions(tools, by) },
     dayField('since', 'From', given.since),
-    dayField('until', 'Until', given.until),
-    ...(view === '' ? [] : [{ is: 'hidden', name: 'view', label: '', value: view } as const]),
+    untilField(given),
+    ...hiddenField('view', given.view),
+    ...hiddenField('routine', given.routine),
   ]
+}
+
+function hiddenField(name: 'view' | 'routine', value: string | undefined): Field[] {
+  return value === undefined ? [] : [{ is: 'hidden', name, label: '', value }]
+}
+
+/** Nothing lies between days that stand the wrong way round: that is said, and no list pretends to be empty. */
+function untilField({ since, until }: Given): Field {
+  const field = dayField('until', 'Until', until)
+  const [from, to] = [boundOf(since), boundOf(until)]
+  const isBefore = from !== undefined && to !== undefined && to < from
+  return isBefore ? { ...field, problem: '“Until” lies before “From”: nothing can lie between them' } : field
+}
+
+/** A day, or the day of a moment that a link names; moments of one day are told apart by it. */
+function boundOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : (readDay(text) ?? text.slice(0, 10))
 }
 
 /** A link from elsewhere may name a moment of a day. */
 function dayField(name: 'since' | 'until', label: string, value: string | undefined): Field {
   const fits = value === undefined || readDay(value) !== undefined || z.iso.datetime().safeParse(value).success
   return { is: 'day', name, label, value, problem: fits ? undefined : 'Give a day, such as 27 Mar 2027' }
-}
-
-function typeOptions(chosen: string | undefined) {
-  const named = allEvents.flatMap(({ type, definition }) =>
-    definition.notYet && type !== chosen ? [] : [{ value: type, label: eventName(type) }],
-  )
-  return [{ value: '', label: 'Anything' }, ...named.toSorted((a, b) => (a.label < b.label ? -1 : 1))]
 }
 
 async function whoOptions(tools: ConsoleTools, chosen: string | undefined) {
@@ -129,7 +149,6 @@ const only: Readonly<Record<string, string>> = {
   contact: 'Only one contact',
   letter: 'Only one letter',
   task: 'Only one task',
-  staff: 'Only one member of staff',
   import: 'Only one import',
   cluster: 'Only one cluster',
   meeting: 'Only one meeting',
@@ -138,10 +157,17 @@ const only: Readonly<Record<string, string>> = {
   settings: 'Only switches and settings',
 }
 
+/** A member of staff by name, also one who was removed: the log itself keeps no name. */
+async function onlyStream(tools: ConsoleTools, stream = ''): Promise<string> {
+  const kind = kindOfStream(stream)
+  if (kind !== 'staff') return only[kind] ?? 'Only one thing'
+  return `Only what is about ${(await whoDid(tools, [stream]))(stream).replace(/^A /, 'a ')}`
+}
+
 /** Filters that nobody types, as words, each with a way to drop it. */
-export function setFilters(given: Given) {
+export async function setFilters({ tools }: Pick<Asked, 'tools'>, given: Given) {
   const words: Partial<Record<Filter, string>> = {
-    stream: only[kindOfStream(given.stream ?? '')] ?? 'Only one thing',
+    stream: await onlyStream(tools, given.stream),
     cause: 'Only what followed directly from one entry',
     trace: 'Only what followed from one action',
   }

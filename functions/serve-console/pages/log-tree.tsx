@@ -5,7 +5,9 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { undoneBy } from '../../../events/dead/events.ts'
-import { readEffects } from '../../../shared/board/reads/trail.ts'
+import { letterCards } from '../../../shared/board/reads/lists.ts'
+import { readEffects, readTrail } from '../../../shared/board/reads/trail.ts'
+import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { AtMoment } from '../../../shared/pages/day.tsx'
 import { addressOf, Link, Tag, type Tone } from '../../../shared/pages/parts.tsx'
@@ -28,6 +30,8 @@ export interface Effect {
   readonly effects: readonly Effect[]
   /** It caused more than stands here. */
   readonly more: boolean
+  /** How a letter ended, where something else made it do so: a switch that let it go, a later review. */
+  readonly isEnd?: boolean
 }
 
 /** What caused an entry, what caused that, and so on: the nearest first. */
@@ -48,7 +52,11 @@ interface Growing {
 }
 
 /** What an entry caused, step by step: each step is read at once, so that a deep tree takes few turns. */
-export async function effectsOf({ board }: Pick<ConsoleTools, 'board'>, entry: TrailEntry): Promise<Effect> {
+export async function effectsOf(tools: Pick<ConsoleTools, 'board' | 'log'>, entry: TrailEntry): Promise<Effect> {
+  return withEnds(tools, await grown(tools, entry))
+}
+
+async function grown({ board }: Pick<ConsoleTools, 'board'>, entry: TrailEntry): Promise<Effect> {
   const root: Growing = { entry, effects: [], more: false }
   let [step, left]: [Growing[], number] = [[root], mostEffects]
   for (let depth = 0; depth < deepest && step.length > 0; depth++) {
@@ -64,6 +72,54 @@ export async function effectsOf({ board }: Pick<ConsoleTools, 'board'>, entry: T
     step = step.flatMap(({ effects }) => effects)
   }
   return root
+}
+
+/** The entry that says that a letter stands so; a letter on its way has none. */
+const ends: Readonly<Partial<Record<LetterCard['state'], string>>> = {
+  held: 'LetterHeld',
+  withheld: 'LetterWithheld',
+  uncertain: 'LetterUncertain',
+  sent: 'LetterSent',
+  delivered: 'LetterDelivered',
+  bounced: 'LetterBounced',
+  complained: 'LetterComplained',
+}
+
+/** Entries of a letter's life that are looked through for its end. */
+const mostOfLetter = 50
+
+/** The tree with the end of each letter under its asking, wherever in the log that end hangs. */
+async function withEnds(tools: Pick<ConsoleTools, 'board' | 'log'>, root: Effect): Promise<Effect> {
+  const asked = allOf(root).flatMap(({ type, stream }) => (type === 'LetterAsked' ? stream : []))
+  if (asked.length === 0) return root
+  const cards = await letterCards(tools.board, asked)
+  const add = async (effect: Effect): Promise<Effect> => {
+    const effects = await Promise.all(effect.effects.map(add))
+    const card = effect.entry.type === 'LetterAsked' ? cards.get(effect.entry.stream) : undefined
+    const end = card && (await endElsewhere(tools, effect, card))
+    return { ...effect, effects: end ? [...effects, end] : effects }
+  }
+  return add(root)
+}
+
+async function endElsewhere(
+  tools: Pick<ConsoleTools, 'board' | 'log'>,
+  asking: Effect,
+  { state }: LetterCard,
+): Promise<Effect | undefined> {
+  const { stream } = asking.entry
+  const type = ends[state]
+  const isThere = allOf(asking).some((entry) => entry.stream === stream && entry.type === type)
+  if (type === undefined || isThere) return undefined
+  const { items } = await readTrail(tools, { stream }, { limit: mostOfLetter })
+  const entry = items.find((one) => one.type === type)
+  return entry && { entry, effects: [], more: false, isEnd: true }
+}
+
+/** The same tree with its entries as they are said. */
+export function saidIn(root: Effect, says: ReadonlyMap<string, TrailEntry>): Effect {
+  const { entry, effects } = root
+  return { ...root, entry: says.get(entry.id) ?? entry, effects: effects.map((effect) => saidIn(effect, says)) }
 }
 
 /** All entries of a tree. */
@@ -98,7 +154,7 @@ function Line({ entry, schools, begins }: LineProps): JSX.Element {
     <>
       {mark ? <Tag tone={mark.tone}>{mark.words}</Tag> : null}{' '}
       {typeof verb === 'string' ? undoneBy(verb) : <EntrySentence entry={entry} schools={schools} begins={begins} />}{' '}
-      <ThingLink stream={entry.stream} data={entry.data} />{' '}
+      <ThingLink {...entry} />{' '}
       <span class="app-quiet">
         (
         <Link href={entryPath(entry.id)}>
@@ -152,6 +208,7 @@ function Branch({ of: { entry, effects, more }, schools, depth, isLarge }: Branc
   const kinds = Map.groupBy(shownOf(effects), (effect) => effect.entry.type)
   const item = (effect: Effect) => (
     <li>
+      {effect.isEnd ? 'In the end: ' : null}
       <Line entry={effect.entry} schools={schools} />
       {effect.effects.length === 0 ? null : (
         <Folded of={effect} schools={schools} depth={depth + 1} isLarge={isLarge} />

@@ -4,16 +4,19 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { daysDecider, daysStream } from '../../../events/days/decide.ts'
-import { readTrail } from '../../../shared/board/reads/trail.ts'
+import type { Page as ReadPage } from '../../../shared/board/reads/page.ts'
+import { lookedBackTo, readTrail } from '../../../shared/board/reads/trail.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { loadStream } from '../../../shared/log/act.ts'
-import { OnDay } from '../../../shared/pages/day.tsx'
+import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
 import { Filters, Problems } from '../../../shared/pages/form.tsx'
-import { addressOf, Heading, Link, NothingFits, Paging } from '../../../shared/pages/parts.tsx'
+import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
 import { followScript } from '../../../shared/pages/stylesheet.ts'
 import type { Asked, Page } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { logEntries } from './log-entries.tsx'
 import { type LogFilters, type LogView, logViews, readFilters, setFilters } from './log-filters.tsx'
+import { KindField, routine } from './log-kinds.tsx'
 
 const perPage = 50
 
@@ -21,7 +24,7 @@ export const logPage: Page = async (asked) => {
   const { query } = asked
   const filters = await readFilters(asked)
   const { given, fields, wrong } = filters
-  const { list, next, sealed } = await listOf(asked, filters, query('cursor'))
+  const { list, next, sealed, shows } = await listOf(asked, filters, query('cursor'))
   const isFirst = query('cursor') === undefined && !wrong
   return {
     title: 'Log',
@@ -31,7 +34,12 @@ export const logPage: Page = async (asked) => {
       <>
         <Problems fields={fields} />
         <Heading>Log</Heading>
-        <Filters action="/log" fields={fields} set={setFilters(given)}>
+        <Filters
+          action="/log"
+          drawn={<KindField chosen={given.type} />}
+          fields={fields}
+          set={await setFilters(asked, given)}
+        >
           <p class="govuk-body">
             <Link href="/log">Clear all</Link>
           </p>
@@ -40,7 +48,9 @@ export const logPage: Page = async (asked) => {
         <Views filters={filters} />
         <SealedUpTo sealed={sealed} />
         {isFirst ? <Follow given={given} /> : null}
+        <Routine filters={filters} />
         <div id="entries">{list}</div>
+        {shows ? <LookedBack next={next} /> : null}
         <Paging
           next={next && addressOf('/log', { ...given, cursor: next })}
           first={query('cursor') && addressOf('/log', given)}
@@ -62,22 +72,80 @@ interface List {
   readonly next?: string | undefined
   readonly newest?: string | undefined
   readonly sealed: string | undefined
+  /** It came short, and there may be more. */
+  readonly shows: boolean
+}
+
+/** So often, and for so long, one request goes on reading for a search that finds little. */
+const mostTurns = 8
+const mostMilliseconds = 1500
+
+/** A page of entries: a search that finds little goes on by itself, and does not ask to be pressed on. */
+async function readOn(
+  { tools }: Asked,
+  { trail }: LogFilters,
+  from: string | undefined,
+): Promise<ReadPage<TrailEntry>> {
+  const began = tools.clock.monotonic()
+  const items: TrailEntry[] = []
+  let after = from
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const page = await readTrail(tools, trail, { limit: perPage - items.length, after })
+    items.push(...page.items)
+    after = page.next
+    const isOver = items.length === perPage || tools.clock.monotonic() - began > mostMilliseconds
+    if (after === undefined || isOver) break
+  }
+  return { items, ...(after !== undefined && { next: after }) }
 }
 
 async function listOf(asked: Asked, filters: LogFilters, after: string | undefined): Promise<List> {
   const { tools } = asked
-  const { wrong, trail, view } = filters
+  const { wrong, view } = filters
   const [{ items, next }, sealed] = await Promise.all([
-    wrong ? { items: [], next: undefined } : readTrail(tools, trail, { limit: perPage, after }),
+    wrong ? { items: [], next: undefined } : readOn(asked, filters, after),
     sealedUpTo(tools),
   ])
   const list =
-    items.length === 0 ? (
-      <NothingFits what="entry" goesOn={next !== undefined} />
-    ) : (
-      await logEntries(asked, items, view, sealed)
-    )
-  return { list, next, newest: items[0]?.id, sealed }
+    items.length === 0 ? <NothingFound wrong={wrong} next={next} /> : await logEntries(asked, items, view, sealed)
+  const shows = items.length > 0 && items.length < perPage && next !== undefined
+  return { list, next, newest: items[0]?.id, sealed, shows }
+}
+
+/** Nothing is said to be missing that was not looked for. */
+function NothingFound({ wrong, next }: { readonly wrong: boolean; readonly next: string | undefined }): JSX.Element {
+  if (wrong) return <Empty>Nothing was looked for: see above what does not fit.</Empty>
+  if (next === undefined) return <Empty>No entry fits.</Empty>
+  return <Empty>No entry fits{sayBackTo(next)}. Older ones have not been looked at yet: the next page goes on.</Empty>
+}
+
+/** How far a page looked that is not full. */
+function LookedBack({ next }: { readonly next: string | undefined }): JSX.Element | null {
+  if (next === undefined) return null
+  return <Empty>No more fit{sayBackTo(next)}. Older ones have not been looked at yet: the next page goes on.</Empty>
+}
+
+function sayBackTo(next: string): string {
+  const back = lookedBackTo(next)
+  if (back === undefined) return ' so far'
+  // A month is said as such: `2026-10` as `Oct 2026`.
+  return back.length === 7
+    ? ` back to ${sayShortDay(`${back}-01`).replace(/^1 /, '')}`
+    : ` back to ${sayShortDay(back)}`
+}
+
+/** That the system's routine is left out, with the way to see it; and back. */
+function Routine({ filters: { given, routine: stands } }: { readonly filters: LogFilters }): JSX.Element | null {
+  if (stands === undefined) return null
+  const to = addressOf('/log', { ...given, routine: stands === 'shown' ? undefined : 'shown' })
+  return (
+    <p class="govuk-body app-quiet app-screen-only">
+      {stands === 'shown'
+        ? 'What the system notes of its own routine is shown as well. '
+        : `${routine.size} kinds of entries about the system’s own routine are left out. `}
+      <Link href={to}>{stands === 'shown' ? 'Leave it out' : 'Show all'}</Link>
+    </p>
+  )
 }
 
 /** The last day whose log was sealed. */

@@ -189,12 +189,20 @@ export async function mailPage(asked: Asked, id: string): Promise<Answer> {
             },
             { key: 'From', value: sayFrom(mail, seen) },
             { key: 'Contact', value: contactOf(mail, names) },
-            { key: 'Its sender', value: sayVerdict(mail) },
+            {
+              key: 'Its sender',
+              value: (
+                <>
+                  {sayVerdict(mail)}
+                  <Checks mail={mail} />
+                </>
+              ),
+            },
             { key: 'Answers', value: answeredBy(mail) },
-            { key: 'Checks', value: <Checks mail={mail} /> },
+            { key: 'Spam and viruses', value: sayWarnings(mail) },
             { key: 'Asks for', value: mail.asks.length === 0 ? 'Nothing of that kind' : listOf(mail.asks, sayAsk) },
             { key: 'What followed', value: sayDeeds(mail) },
-            { key: 'Requests', value: requestsOf(mail) },
+            { key: 'Requests', value: requestsOf(mail, isOffice(caller)) },
             { key: 'Attachments', value: mail.attachments === 0 ? undefined : mail.attachments },
             { key: 'Not read', value: mail.broken.length === 0 ? undefined : mail.broken.map(sayBroken).join(', ') },
           ]}
@@ -228,9 +236,10 @@ function contactOf({ contact }: MailCard, names: ReadonlyMap<string, string>): J
   )
 }
 
-/** The cases it opened, as it is filed now; what only an earlier reading had opened is closed. */
-function requestsOf({ requests }: MailCard): JSX.Element | undefined {
+/** The cases it opened, as it is filed now; what only an earlier reading had opened is closed. The office opens them. */
+function requestsOf({ requests }: MailCard, office: boolean): JSX.Element | string | undefined {
   if (requests.length === 0) return undefined
+  if (!office) return 'Admins and coordinators see them'
   return (
     <>
       {requests.map((request, n) => (
@@ -248,11 +257,13 @@ function answeredBy({ answers }: MailCard): JSX.Element | undefined {
 }
 
 function sayVerdict({ verdict, found, bySign }: MailCard): string {
-  if (bySign) return 'It came to the address of a letter to this contact, which nobody else was given'
-  if (verdict === 'passed') return 'The mail provider vouches for the domain it says it is from'
+  if (bySign)
+    return 'The sender could be proved: it came to the address of a letter to this contact, which nobody else was given'
+  if (verdict === 'passed')
+    return 'The sender’s address could be proved: the mail provider vouches for the domain it says it is from'
   return found
-    ? 'Nobody told of this mail, so nobody vouches for its sender'
-    : 'Nobody vouches for its sender: somebody else may have written it'
+    ? 'The sender’s address could not be proved: nobody told of this mail, so nobody vouches for it'
+    : 'The sender’s address could not be proved: nobody vouches for it, so somebody else may have written it'
 }
 
 const findingNames: Readonly<Record<Finding, string>> = {
@@ -275,7 +286,18 @@ function Checks({ mail }: { readonly mail: MailCard }): JSX.Element {
       ['DKIM', mail.dkim],
     ] as const
   ).map(([name, finding]) => `${name} ${findingNames[finding]}`)
-  return <>{[...proofs, `spam: ${warningNames[mail.spam]}`, `viruses: ${warningNames[mail.virus]}`].join(', ')}</>
+  return (
+    <details class="govuk-details app-screen-only govuk-!-margin-top-2 govuk-!-margin-bottom-0">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">What the mail provider checked, for an engineer</span>
+      </summary>
+      <div class="govuk-details__text">{proofs.join(', ')}</div>
+    </details>
+  )
+}
+
+function sayWarnings({ spam, virus }: MailCard): string {
+  return `Spam: ${warningNames[spam]}; viruses: ${warningNames[virus]}`
 }
 
 function sayDeeds({ does, copyOf, state }: MailCard): JSX.Element | string {

@@ -29,7 +29,7 @@ import {
   Tag,
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
-import { contactPath, notesOf, Timeline } from '../entries.tsx'
+import { contactPath, mailPath, notesOf, Timeline } from '../entries.tsx'
 import { idOf, notKept, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page, type Shown } from '../page.ts'
 import { requestKindNames } from '../words.ts'
@@ -185,6 +185,7 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'State', value: <Tag tone={tone}>{words}</Tag> },
             { key: 'By', value: contact === undefined ? name : <Link href={contactPath(contact)}>{name}</Link> },
             { key: 'Came in', value: <OnDay day={request.received} /> },
+            { key: 'By mail', value: state.mails.length === 0 ? undefined : <Mails mails={state.mails} /> },
             { key: 'Due', value: <Due request={request} today={tools.world().today} /> },
             { key: 'Proof of identity', value: proofOf(request) },
             {
@@ -200,6 +201,20 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
       </>
     ),
   }
+}
+
+/** The mail it came by, and those that asked again. */
+function Mails({ mails }: { readonly mails: readonly string[] }): JSX.Element {
+  return (
+    <>
+      {mails.map((mail, n) => (
+        <>
+          {n > 0 ? ', ' : null}
+          <Link href={mailPath(mail)}>{n === 0 ? 'The mail it came by' : `Mail ${n + 1}, which asked again`}</Link>
+        </>
+      ))}
+    </>
+  )
 }
 
 function proofOf({ proofAskedOn, provedOn }: RequestCard): JSX.Element | undefined {

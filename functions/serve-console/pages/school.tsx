@@ -1,5 +1,6 @@
 /** One school: its entry, awards, open review, people, letters, and all that happened to it. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { addDays } from '../../../events/kernel/day.ts'
 import { sayBand } from '../../../events/school/events.ts'
 import { bandOf, invoiceDay, nextContractYear } from '../../../events/school/invoices.ts'
 import { titleOf } from '../../../events/school/levels.ts'
@@ -8,6 +9,7 @@ import { settingsDecider, settingsStream } from '../../../events/settings/decide
 import { clusterCards, clusterOn, contactCards, readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import type { ContactCard } from '../../../shared/board/rows/contact.ts'
+import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import { reviewMarksOn, type SchoolCard } from '../../../shared/board/rows/school.ts'
 import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
@@ -30,6 +32,7 @@ import {
   Section,
   Tag,
 } from '../../../shared/pages/parts.tsx'
+import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
 import type { Person } from '../../../shared/vault/vault.ts'
 import type { Caller } from '../caller.ts'
@@ -38,10 +41,14 @@ import { AddressState, Consent } from '../contact-parts.tsx'
 import { forms } from '../do/names.ts'
 import { actionsOf, contactActionsOf, formPath } from '../do/offers.ts'
 import { contactPath, explainPath, notesOf, schoolPath, Timeline, toldPath } from '../entries.tsx'
-import { letterTable } from '../letter-table.tsx'
+import { LeftOut, letterTable } from '../letter-table.tsx'
+import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { cardOf, notKept, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { ReviewTags } from '../review-parts.tsx'
+import { named, sayMeetings } from '../said.ts'
+import { undoneOf } from '../undone.ts'
+import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, nationNames, reviewNames, roleNames, sayStage } from '../words.ts'
 import { riskWords } from '../words-clusters.ts'
 import { mergePath } from './merge-schools.tsx'
@@ -49,17 +56,19 @@ import { mergePath } from './merge-schools.tsx'
 /** Shown on the page itself; all of them are a link away. */
 const mostLetters = 10
 const mostEntries = 30
+/** What could not be done is said for so many days; later it stands under the day it belongs to. */
+const daysOfUndone = 90
 
 export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answer> {
   const { tools, caller } = asked
   const card = cardOf(found)
-  const [{ items: letters, next: moreLetters }, { items: entries, next: more }, switches, candidates] =
-    await Promise.all([
-      readLetters(tools.board, { school: card.id }, { limit: mostLetters }),
-      readTrail(tools, { school: card.id }, { limit: mostEntries }),
-      loadStream(tools.log, settingsDecider, settingsStream),
-      candidatesOf(tools, found.school),
-    ])
+  const [{ letters, moreLetters }, undone, { items: entries, next: more }, switches, candidates] = await Promise.all([
+    lettersAt(asked, found),
+    undoneLately(asked, found),
+    readTrail(tools, { school: card.id }, { limit: mostEntries }),
+    loadStream(tools.log, settingsDecider, settingsStream),
+    candidatesOf(tools, found.school),
+  ])
   // By how the contacts stand now: what was recorded says how they stood when a letter fell due.
   const unreachable = card.review !== null && chooseRecipients(candidates).via === 'nobody'
   const paused = switches.state.pausedSchools.includes(`school#${found.id}`)
@@ -92,7 +101,7 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
           </div>
         </div>
         <Section title="Awards">
-          <Awards card={card} />
+          <Awards card={card} missed={await missedMeetings(asked, card)} />
           <Invoices asked={asked} found={found} />
         </Section>
         <Section title="Cluster">{await inCluster(asked, card)}</Section>
@@ -106,20 +115,27 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
               <Link href={toldPath(card.id)}>Who was told what</Link>
             </li>
           </ul>
+          <UndoneList {...undone} />
           {letters.length === 0 ? (
             <Empty>No letter was asked for yet.</Empty>
           ) : (
             await letterTable(asked, letters, {
               caption: 'Letters, newest first',
               quietCaption: true,
-              withSchool: false,
+              of: card.id,
             })
           )}
-          {moreLetters === undefined ? null : (
+          <LeftOut caller={caller} />
+          {moreLetters ? (
             <Paragraph>
               <Link href={addressOf('/letters', { school: card.ref })}>All letters of this school</Link>
+              {letters.some(({ school }) => school === undefined) ? (
+                <>
+                  , and <Link href={toldPath(card.id)}>who was told what, with letters about no school</Link>
+                </>
+              ) : null}
             </Paragraph>
-          )}
+          ) : null}
         </Section>
         <Section title="What happened">
           {await timeline(asked, entries)}
@@ -132,6 +148,27 @@ export async function schoolPage(asked: Asked, found: FoundSchool): Promise<Answ
       </>
     ),
   }
+}
+
+/** The newest letters: the school's own, and those to its contacts about no school. */
+async function lettersAt(
+  { tools, caller }: Asked,
+  { id, school }: FoundSchool,
+): Promise<{ readonly letters: readonly LetterCard[]; readonly moreLetters: boolean }> {
+  const contacts = school.contacts.map(({ contact }) => contact)
+  const [{ items, next }, toPeople] = await Promise.all([
+    readLetters(tools.board, { school: id }, { limit: mostLetters }),
+    lettersToPeople(tools, caller, { contacts, most: mostLetters }),
+  ])
+  const all = newestFirst([...items, ...toPeople])
+  return { letters: all.slice(0, mostLetters), moreLetters: next !== undefined || all.length > mostLetters }
+}
+
+/** What failed of late and nobody had tried again. */
+async function undoneLately({ tools }: Asked, { id, school }: FoundSchool): ReturnType<typeof undoneOf> {
+  const since = addDays(tools.world().today, -daysOfUndone)
+  const { items, more } = await undoneOf(tools, { id, school, since })
+  return { items: items.filter(({ dead: { state } }) => state !== 'retried'), more }
 }
 
 /** Whether it closed, whose successor it is, or which entry it was merged into. */
@@ -224,7 +261,13 @@ const awardStates = {
   ended: { words: 'Ended', tone: 'grey' },
 } as const
 
-function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
+interface AwardsProps {
+  readonly card: SchoolCard
+  /** The meetings that count against a Flagship, in words. */
+  readonly missed: readonly string[]
+}
+
+function Awards({ card, missed }: AwardsProps): JSX.Element {
   const isFlagship = card.awards.some(({ award, state }) => award === 'flagship' && state === 'held')
   return (
     <>
@@ -246,7 +289,7 @@ function Awards({ card }: { readonly card: SchoolCard }): JSX.Element {
           ]}
         />
       )}
-      {isFlagship ? <FlagshipStanding card={card} /> : null}
+      {isFlagship ? <FlagshipStanding card={card} missed={missed} /> : null}
     </>
   )
 }
@@ -282,9 +325,15 @@ function Invoices({ asked, found }: { readonly asked: Asked; readonly found: Fou
   )
 }
 
+/** Each by its cluster and day: a code is no word for people. */
+async function missedMeetings({ tools }: Asked, { standing: { meetings = [] } }: SchoolCard): Promise<string[]> {
+  const sayings = await sayMeetings(tools, meetings)
+  return meetings.map((id) => sayings.get(id) ?? id)
+}
+
 /** F3: how it stands, and the meetings that count against it. Only a person's decision ever ends an award. */
-function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element {
-  const { state, because, since, meetings = [] } = card.standing
+function FlagshipStanding({ card, missed }: AwardsProps): JSX.Element {
+  const { state, because, since } = card.standing
   if (state !== 'at-risk' || !because)
     return (
       <Paragraph>
@@ -299,7 +348,7 @@ function FlagshipStanding({ card }: { readonly card: SchoolCard }): JSX.Element 
           since <OnDay day={since} />,{' '}
         </>
       )}
-      because {riskWords[because]}: {meetings.join(', ')}. Nothing lapses by itself.{' '}
+      because {riskWords[because]}: <Sentence text={missed.join(', ')} begins={false} />. Nothing lapses by itself.{' '}
       <Link href={`/at-risk#${card.id}`}>See what counts against it, and what would clear it</Link>
     </Paragraph>
   )
@@ -478,7 +527,11 @@ function Who({ person }: { readonly person: Person | undefined }): JSX.Element {
   )
 }
 
-async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]): Promise<JSX.Element> {
+async function timeline({ tools, caller }: Asked, kept: readonly TrailEntry[]): Promise<JSX.Element> {
+  const entries = await named(
+    tools,
+    kept.filter(({ type }) => !betweenSteps.includes(type)),
+  )
   const [who, notes] = await Promise.all([
     whoDid(
       tools,
@@ -486,14 +539,7 @@ async function timeline({ tools, caller }: Asked, entries: readonly TrailEntry[]
     ),
     notesOf(tools, caller, entries),
   ])
-  return (
-    <Timeline
-      entries={entries.filter(({ type }) => !betweenSteps.includes(type))}
-      who={who}
-      notes={notes}
-      about="school"
-    />
-  )
+  return <Timeline entries={entries} who={who} notes={notes} about="school" />
 }
 
 /** Steps on the way that say nothing to people: the letter's own page and the log have them. */

@@ -21,7 +21,7 @@ import { formPath } from '../do/offers.ts'
 import { letterPath, schoolPath } from '../entries.tsx'
 import { addresseesNamed, idOf, schoolsNamed } from '../names.ts'
 import type { Asked, Page } from '../page.ts'
-import { letterKindNames, whyNotSent } from '../words.ts'
+import { letterKindNames, whyLetterNotSent, whyNotSent } from '../words.ts'
 import { sendingNames } from '../words-settings.ts'
 import { historySection } from './history.tsx'
 import { crumb, part } from './settings.tsx'
@@ -179,7 +179,7 @@ async function waveTable({ tools, caller }: Asked, wave: readonly InWave[]): Pro
 }
 
 function sayWhy({ is, leaves, whyNot, passedOver = [] }: InWave): string {
-  if (whyNot !== undefined) return whyNotSent(whyNot)
+  if (whyNot !== undefined) return whyLetterNotSent(whyNot, undefined, undefined)
   if (leaves) return is === 'held' ? 'It waits already' : 'It falls due today'
   const reasons = [...new Set(passedOver.map(({ why }) => whyNotSent(why)))]
   return reasons.join('; ') || 'Nobody can be written to'

@@ -2,8 +2,10 @@
  * Something done to many: said once, looked at row by row, then done, with a page that tells what was done, what a rule
  * refused, and what is not as it was when it was looked at. Three steps, none of which needs a script.
  */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Ask, Page as PageOf } from '../../../shared/board/reads/page.ts'
+import { entriesOf } from '../../../shared/board/rows/trail.ts'
 import { type BulkRow, type BulkRun, isBulkId, keepBulkRun, readBulkRun } from '../../../shared/deeds/bulk-runs.ts'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems, tokenField } from '../../../shared/pages/form.tsx'
@@ -37,6 +39,7 @@ import { goOn, partOf } from '../bulk/run.ts'
 import { findThings, forEachOf, type Thing } from '../bulk/things.ts'
 import { entryPath, sayEntry } from '../entries.tsx'
 import type { Answer, Asked, Sent, Shown } from '../page.ts'
+import { named } from '../said.ts'
 import { readGivenReviews, reviewsGiven } from './reviews.tsx'
 import { readGivenSchools, schoolsGiven } from './schools.tsx'
 import { mayNot, notFound } from './stop.tsx'
@@ -233,7 +236,10 @@ export async function sendSeveral(asked: Asked, list: BulkList, sent: Sent): Pro
 async function previewPage(asked: Asked, { list, name, things }: Chosen, sent: Sent, problem?: string): Promise<Shown> {
   const action = bulkActions[name]
   const all = await foresee(asked, action, things, sent)
-  const would = all.filter(({ foreseen }) => foreseen.is === 'would')
+  const would = await saidInNames(
+    asked,
+    all.filter(({ foreseen }) => foreseen.is === 'would'),
+  )
   const same = all.filter(({ foreseen }) => foreseen.is === 'same')
   const refused = all.filter(({ foreseen }) => foreseen.is === 'refused')
   return {
@@ -308,6 +314,19 @@ async function whatWasSaid(asked: Asked, action: BulkAction, sent: Sent): Promis
 interface ForeseenProps {
   readonly list: BulkList
   readonly would: readonly ForeseenThing[]
+}
+
+/** What would happen as pages say it: with names where the log would keep codes; all are read at once. */
+async function saidInNames({ tools }: Asked, would: readonly ForeseenThing[]): Promise<ForeseenThing[]> {
+  const events = would.flatMap(({ thing: { stream }, foreseen }) =>
+    foreseen.is === 'would' ? foreseen.events.map(({ type, data }) => ({ type, data, stream })) : [],
+  )
+  const next = (await named(tools, events)).values()
+  return would.map(({ thing, foreseen }) =>
+    foreseen.is === 'would'
+      ? { thing, foreseen: { ...foreseen, events: foreseen.events.map((event) => next.next().value ?? event) } }
+      : { thing, foreseen },
+  )
 }
 
 const heads = { schools: 'School', reviews: 'School', tasks: 'Task' } as const
@@ -538,13 +557,13 @@ async function outcomes(
   )
 }
 
-async function sayOutcome({ log }: Asked['tools'], { thing, outcome }: Told): Promise<JSX.Element | string> {
+async function sayOutcome(tools: Asked['tools'], { thing, outcome }: Told): Promise<JSX.Element | string> {
   switch (outcome?.is) {
     case 'done': {
-      const commit = await log.read(outcome.stream, outcome.version)
+      const commit = await tools.log.read(outcome.stream, outcome.version)
       return (
         <>
-          <Facts events={commit?.body.events ?? []} />
+          <Facts events={await named(tools, commit ? entriesOf(commit.body) : [])} />
           <Link href={entryPath(`${outcome.stream}@${outcome.version}.0`)} hidden={`of ${thing.name}`}>
             The entry
           </Link>

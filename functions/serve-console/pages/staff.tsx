@@ -119,6 +119,11 @@ function Changes({ shown }: { readonly shown: Shown }): JSX.Element {
         </Link>
       </li>
       <li>
+        <Link href={addressOf('/log', { stream: `staff#${shown.card.id}` })} hidden={about}>
+          What happened
+        </Link>
+      </li>
+      <li>
         <Link href={staffFormPath(shown.card.id, 'remove-staff')} hidden={about}>
           Remove
         </Link>

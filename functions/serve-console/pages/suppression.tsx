@@ -73,10 +73,9 @@ async function drawn(asked: Asked, { address, found, problem }: LookedUp): Promi
               quietCaption
               rows={shown}
               columns={[
-                { head: 'Mark', names: true, cell: ({ hash }) => <code>{hash.slice(0, 16)}</code> },
-                { head: 'No letters about the award since', cell: ({ service }) => sinceDay(service) },
+                { head: 'No letters about the award since', names: true, cell: ({ service }) => sinceDay(service) },
                 { head: 'No news since', cell: ({ news }) => sinceDay(news) },
-                { head: 'Key', cell: ({ keyVersion }) => `Version ${keyVersion}` },
+                { head: 'Mark', screenOnly: true, cell: (listed) => <Mark of={listed} /> },
               ]}
             />
           )}
@@ -100,6 +99,20 @@ async function drawn(asked: Asked, { address, found, problem }: LookedUp): Promi
       </>
     ),
   }
+}
+
+/** For whoever compares it with what is kept: people can read nothing from it. */
+function Mark({ of: { hash, keyVersion } }: { readonly of: Listed }): JSX.Element {
+  return (
+    <details class="govuk-details govuk-!-margin-bottom-0">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">As it is stored</span>
+      </summary>
+      <div class="govuk-details__text">
+        <code>{hash.slice(0, 16)}</code>, made with version {keyVersion} of the key
+      </div>
+    </details>
+  )
 }
 
 function sinceDay(day: string | undefined): JSX.Element | string {

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Contact } from '../../../events/contact/state.ts'
+import { addDays } from '../../../events/kernel/day.ts'
 import { schoolFacts } from '../../../events/school/events.ts'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
@@ -11,20 +12,37 @@ import type { LetterCard } from '../../../shared/board/rows/letter.ts'
 import { maySeePeople } from '../../../shared/deeds/callers.ts'
 import type { FoundSchool } from '../../../shared/deeds/schools.ts'
 import { contactsThen, judgedAt } from '../../../shared/deeds/then.ts'
-import { OnDay, sayShortDay } from '../../../shared/pages/day.tsx'
-import { addressOf, Breadcrumbs, Empty, Heading, Link, Paging, Paragraph, Tag } from '../../../shared/pages/parts.tsx'
+import { OnDay, readDay, sayShortDay } from '../../../shared/pages/day.tsx'
+import {
+  addressOf,
+  Breadcrumbs,
+  Empty,
+  Heading,
+  Link,
+  Paging,
+  Paragraph,
+  Section,
+  Tag,
+} from '../../../shared/pages/parts.tsx'
 import { Sentence } from '../../../shared/pages/sentence.tsx'
 import { type Column, Table } from '../../../shared/pages/table.tsx'
 import { contactPath, explainPath, letterPath, schoolPath, toldPath } from '../entries.tsx'
-import { LetterState } from '../letter-table.tsx'
+import { type SayHeld, sayHeldBy } from '../held.ts'
+import { aboutNoSchool, LeftOut, LetterState, stoodOf } from '../letter-table.tsx'
+import { lettersToPeople } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
-import { contactRoleNames, heldByWords, letterKindNames, whyAsked, whyNotSent } from '../words.ts'
+import { undoneOf } from '../undone.ts'
+import { UndoneList } from '../undone-list.tsx'
+import { contactRoleNames, letterKindNames, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { servedThen } from './explain.tsx'
 
 /** Letters looked at for one page. */
 const perPage = 60
 /** Choices of recipients looked at: a school has some ten a year. */
 const mostChoices = 200
+/** Before anything was recorded. */
+const firstDay = '2000-01-01'
 
 /** One matter and what became of it for each contact, by the contact's stream. */
 interface Matter {
@@ -52,9 +70,11 @@ export async function toldPage(asked: Asked, found: FoundSchool): Promise<Answer
     readLetters(tools.board, { school: found.id }, { limit: perPage, after: query('cursor') }),
     choicesAt(asked, found.id),
   ])
-  const letters = all.filter(({ to }) => to.startsWith('contact#'))
   const isFirst = query('cursor') === undefined
   const from = next === undefined ? '' : (all.at(-1)?.day ?? '')
+  const ofSchool = all.filter(({ to }) => to.startsWith('contact#'))
+  const [toPeople, undone] = await besideThem(asked, found, ofSchool, from)
+  const letters = [...ofSchool, ...toPeople]
   const passed = choices.filter(
     ({ matter, day }) => letters.some((one) => one.matter === matter) || (isFirst && day >= from),
   )
@@ -78,11 +98,38 @@ export async function toldPage(asked: Asked, found: FoundSchool): Promise<Answer
           Each matter this school was to be written to about, newest first, with what came of it for each contact, and
           the consent as it stood at that moment.
         </Paragraph>
+        {undone.items.length === 0 && !undone.more ? null : (
+          <Section title="What could not be done">
+            <UndoneList {...undone} />
+          </Section>
+        )}
         {table}
-        <Paging next={next && addressOf(here, { cursor: next })} first={query('cursor') && here} />
+        <LeftOut caller={asked.caller} />
+        <Paging next={next && addressOf(here, { cursor: next, before: from })} first={query('cursor') && here} />
       </>
     ),
   }
+}
+
+/**
+ * What no letter of the school's own says, of the days of this page: letters to its contacts about no school, and what
+ * could not be done. A day on which two pages meet belongs to the newer one.
+ */
+async function besideThem(
+  { tools, caller, query }: Asked,
+  { id, school }: FoundSchool,
+  letters: readonly LetterCard[],
+  from: string,
+): Promise<[LetterCard[], Awaited<ReturnType<typeof undoneOf>>]> {
+  const before = readDay(query('before') ?? '')
+  const until = before && addDays(before, -1)
+  const since = from === '' ? undefined : from
+  const contacts = [...school.contacts.map(({ contact }) => contact), ...letters.map(({ to }) => to)]
+  const [toPeople, undone] = await Promise.all([
+    lettersToPeople(tools, caller, { contacts, since, until, most: perPage }),
+    undoneOf(tools, { id, school, since: since ?? firstDay, until }),
+  ])
+  return [toPeople, { ...undone, items: undone.items.filter(({ dead: { state } }) => state !== 'retried') }]
 }
 
 type Choice = Awaited<ReturnType<typeof choicesAt>>[number]
@@ -112,7 +159,9 @@ async function mattersOf(
 
 function addLetter(matters: Matters, letter: LetterCard, at: string): void {
   const { matter, day, kind, to, role, purpose } = letter
-  const begun: Matter = { matter, day, words: letterKindNames[kind], more: whyAsked(letter), cells: new Map() }
+  const why = whyAsked(letter)
+  const more = letter.school === undefined ? `${why}. ${aboutNoSchool}` : why
+  const begun: Matter = { matter, day, words: letterKindNames[kind], more, cells: new Map() }
   const known = matters.get(matter) ?? begun
   known.cells.set(to, { letter, at, office: role === 'office', purpose })
   matters.set(matter, known)
@@ -157,11 +206,15 @@ async function matrix(asked: Asked, found: FoundSchool, matters: readonly Matter
     const roles = found.school.contacts.filter((one) => one.contact === contact)
     return roles.length === 0 ? 'No longer here' : roles.map(({ role }) => contactRoleNames[role]).join(', ')
   }
+  const held = await sayHeldBy(
+    tools,
+    matters.flatMap(({ cells }) => [...cells.values()].flatMap(({ letter }) => letter ?? [])),
+  )
   const heads = headsOf(contacts, (contact) => names?.get(contact), rolesOf)
   const columns = contacts.map(
     (contact, n): Column<Matter> => ({
       head: heads[n] ?? '',
-      cell: ({ cells }) => <CellOf cell={cells.get(contact)} then={then.get(contact)} />,
+      cell: ({ cells }) => <CellOf cell={cells.get(contact)} then={then.get(contact)} held={held} />,
     }),
   )
   const table = (
@@ -235,7 +288,9 @@ function About({
 function CellOf({
   cell,
   then,
+  held,
 }: {
+  readonly held: SayHeld
   readonly cell: Cell | undefined
   readonly then: ((at: string) => Contact) | undefined
 }): JSX.Element {
@@ -250,15 +305,16 @@ function CellOf({
       ) : (
         <Tag tone="orange">Passed over</Tag>
       )}
-      <span class="app-small">{over ?? (letter && whyNot(letter))}</span>
+      <span class="app-small">{over ?? (letter && whyNot(letter, then?.(at), held))}</span>
       <span class="app-small app-quiet">{sayConsent(then?.(at), purpose, office)}</span>
     </>
   )
 }
 
-function whyNot({ whyNot: why, heldBy }: LetterCard): string | undefined {
-  if (why !== undefined) return whyNotSent(why)
-  return heldBy === undefined ? undefined : heldByWords[heldBy]
+function whyNot(letter: LetterCard, state: Contact | undefined, held: SayHeld): string | undefined {
+  const { whyNot: why } = letter
+  const served = servedThen(state)
+  return why === undefined ? held(letter) : whyLetterNotSent(why, undefined, served && stoodOf(letter, served))
 }
 
 function sayConsent(state: Contact | undefined, purpose: Cell['purpose'], office: boolean): string {

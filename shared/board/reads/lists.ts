@@ -185,6 +185,13 @@ export interface TaskFilters {
   readonly owner?: string | undefined
 }
 
+/** Cards of letters by stream (`letter#…`), strongly consistent; what is missing, or no letter, is left out. */
+export async function letterCards(board: Board, streams: Iterable<string>): Promise<ReadonlyMap<string, LetterCard>> {
+  const letters = [...new Set(streams)].filter((stream) => stream.startsWith('letter#'))
+  const rows = await board.getMany(letters.map((stream) => ({ stream, name: cardName })))
+  return new Map(rows.map((row) => [row.stream, letterCard().parse(row.data)]))
+}
+
 /** Tasks, soonest due first. */
 export function readTasks(board: Board, { state, owner }: TaskFilters, ask: Ask): Promise<Page<TaskCard>> {
   const partition = listOfWords('tasksInState', ...(state === undefined ? taskStates : [state]))
@@ -208,14 +215,23 @@ export function readRequests(
   return readCards(board, partition, {}, ask, (row) => requestCard().parse(row.data))
 }
 
+interface DeadLetterFilters {
+  readonly state?: DeadLetterCard['state'] | undefined
+  /** Set aside at this instant or later. */
+  readonly since?: string | undefined
+  /** Set aside at this instant or earlier. */
+  readonly until?: string | undefined
+}
+
 /** Work that could not be done, the latest first. */
 export function readDeadLetters(
   board: Board,
-  { state }: { readonly state?: DeadLetterCard['state'] | undefined },
+  { state, since, until }: DeadLetterFilters,
   ask: Ask,
 ): Promise<Page<DeadLetterCard>> {
   const partition = listOfWords('deadLettersInState', ...(state === undefined ? deadLetterStates : [state]))
-  return readCards(board, partition, { newestFirst: true }, ask, (row) => deadLetterCard().parse(row.data))
+  const part = { newestFirst: true, from: since, until }
+  return readCards(board, partition, part, ask, (row) => deadLetterCard().parse(row.data))
 }
 
 /** Mail that came in, the latest first; in one state, or in any. */

@@ -16,6 +16,8 @@ export interface TrailFilters {
   /** The school's id. */
   readonly school?: string | undefined
   readonly type?: string | undefined
+  /** Types that are left out. */
+  readonly without?: ReadonlySet<string> | undefined
   readonly by?: string | undefined
   readonly trace?: string | undefined
   /** The id of the event that caused it directly. */
@@ -46,6 +48,12 @@ export function readTrail({ board, log }: TrailTools, filters: TrailFilters, ask
   if (school !== undefined) return readSections(board, oneSection(trailOfSchool(school)), filters, ask)
   const sections = type === undefined ? sectionsOfDays(board, filters) : sectionsOfMonths(board, type, filters)
   return readSections(board, sections, filters, ask)
+}
+
+/** How far back a page looked that has a `next`: a day or a month; undefined where its part of the trail has neither. */
+export function lookedBackTo(next: string): string | undefined {
+  const section = readCursor(next)?.section
+  return section !== undefined && /^\d{4}-\d{2}(-\d{2})?$/.test(section) ? section : undefined
 }
 
 /** What an event (its id) caused, oldest first. */
@@ -181,6 +189,7 @@ function partOf(filters: TrailFilters): Part {
 }
 
 function fits(entry: TrailEntry, filters: TrailFilters): boolean {
+  if (filters.without?.has(entry.type)) return false
   const { stream, school, type, by, trace, cause } = filters
   const same = (wanted: string | undefined, is: string) => wanted === undefined || wanted === is
   const fitsThing = same(stream, entry.stream) && same(type, entry.type) && same(cause, entry.because)

@@ -75,6 +75,43 @@ const details = { on: today, kind: 'required', place: 'Online', topics: 'Transit
 const isChosen = ({ html }: Seen, school: string, mark: string) =>
   new RegExp(`name="mark\\.${school}"[^>]*value="${mark}"[^>]*checked`).test(html)
 
+describe('sentences about meetings', () => {
+  test('name the cluster and the day where the log keeps a code, and whose absence it was', async () => {
+    const console = await north()
+    await recorded(console, 'north-1-a', '2026-10-05', 'absent', 'attended', 'attended')
+    const sent = await console.send(`/schools/${firstId}/do/excuse-absence?meeting=north-1-a&from=meeting`, {
+      meeting: 'north-1-a',
+      reason: 'Snow.',
+    })
+    await follow(console)
+    expect((await console.get(whither(sent).replace(/^[^?]*/, '/meetings/north-1-a'))).text).toContain(
+      'Done Alder Primary : its absence from the meeting of North on 5 Oct 2026 was excused',
+    )
+    for (const path of [`/schools/${firstId}`, '/log', '/log?view=timeline']) {
+      const { text } = await console.get(path)
+      expect(text).toMatch(/t missed the cluster meeting of North on 5 Oct 2026/)
+      expect(text).toMatch(/t joined cluster North on 1 Sept 2025/)
+      expect(text).not.toMatch(/north-1/)
+    }
+    expect((await console.get('/log?view=raw')).text).toContain('north-1-a')
+  })
+
+  test('of a recording name its cluster, and never the first of its schools', async () => {
+    const console = await north()
+    await recorded(console, 'north-1-a', '2026-10-05', 'absent', 'absent', 'attended')
+    await recorded(console, 'north-1-b', '2026-11-09', 'absent', 'absent', 'attended')
+    const atRisk = /href="(\/log\/[^"]+%40[^"]+)"/.exec((await console.get('/log?type=FlagshipAtRisk')).html)?.[1] ?? ''
+    const { text } = await console.get(atRisk)
+    expect(text).toMatch(/Because North : the meeting of 9 Nov 2026 was recorded with 3 schools/)
+    expect(text).not.toMatch(/(Alder Primary|Birch School|Cedar Academy) : the meeting/)
+    const { text: school } = await console.get(`/schools/${firstId}`)
+    expect(school).toContain('the meeting of North on 5 Oct 2026 , the meeting of North on 9 Nov 2026')
+    expect((await console.get('/log?type=MeetingRecorded')).text).not.toMatch(
+      /School : the|Primary : the|Academy : the/,
+    )
+  })
+})
+
 describe('the list of clusters', () => {
   test('says of each at a glance how its term stands, and of its last term', async () => {
     const console = await north()

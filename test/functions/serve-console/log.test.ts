@@ -1,8 +1,11 @@
 // The log: any filters together, three views, what followed from what, new entries in place, all of it to take away.
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { allEvents } from '../../../events/catalogue.ts'
 import { daysDecider, daysStream } from '../../../events/days/decide.ts'
 import { deadDecider } from '../../../events/dead/decide.ts'
+import { addDays } from '../../../events/kernel/day.ts'
+import { letterDecider } from '../../../events/letter/decide.ts'
 import { act } from '../../../shared/log/act.ts'
 import { itemsOf } from '../answer-api/kit.ts'
 import { type Console, oakfield, openConsole, withOakfield } from './kit.ts'
@@ -90,6 +93,74 @@ describe('the filters', () => {
   })
 })
 
+describe('the kinds of entries', () => {
+  test('are offered by subject, and every kind that is recorded stands under one of them once', async () => {
+    const { html } = await body.console.get('/log?type=AwardGranted')
+    const [, select = ''] = /<select[^>]*name="type">(.*?)<\/select>/s.exec(html) ?? []
+    expect(select).toMatch(/<optgroup label="Awards and invoices">(?:(?!<\/optgroup).)*"AwardGranted" selected/)
+    const offered = [...select.matchAll(/<option value="([^"]+)"/g)].map(([, type]) => type)
+    const recorded = allEvents.flatMap(({ type, definition }) => (definition.notYet ? [] : type))
+    expect(offered.toSorted()).toEqual(recorded.toSorted())
+  })
+
+  test('of the system’s routine are left out, which is said with the way to see them', async () => {
+    for (const view of ['', 'view=timeline&']) {
+      const { text, html } = await body.console.get(`/log?${view}`)
+      expect(text).not.toContain('he letter was taken up for sending')
+      expect(text).toMatch(/\d+ kinds of entries about the system’s own routine are left out\. Show all/)
+      const all = `/log?${view}routine=shown`
+      expect(html).toContain(`href="${all.replace('&', '&amp;')}"`)
+      const shown = await body.console.get(all)
+      expect(shown.text).toContain('he letter was taken up for sending')
+      expect(shown.text).toContain('Leave it out')
+      expect(shown.html).toContain('<input type="hidden" name="routine" value="shown"/>')
+    }
+  })
+
+  test('of the routine are there for whoever asks for one of them, or follows one thing', async () => {
+    for (const query of ['type=LetterSending', `trace=${encodeURIComponent('morning 2026-09-02')}`, 'view=raw']) {
+      const { text } = await body.console.get(`/log?${query}`)
+      expect(text).toMatch(/letter was taken up for sending|LetterSending/)
+      expect(text).not.toContain('are left out')
+    }
+  })
+})
+
+describe('a search that finds nothing', () => {
+  test('says that the days stand the wrong way round, and not that nothing fits', async () => {
+    const { text } = await body.console.get('/log?since=2026-09-10&until=2026-09-01')
+    expect(text).toContain('“Until” lies before “From”: nothing can lie between them')
+    expect(text).not.toContain('No entry fits')
+    expect((await body.console.get('/log?since=2026-09-02&until=2026-09-02')).text).not.toContain('lies before')
+  })
+
+  test('goes on by itself over many days, and says at last that nothing fits', async () => {
+    const console = await openConsole({ today: '2026-01-05' })
+    await console.must('register-school', oakfield)
+    for (let day = 0; day < 130; day++) {
+      console.clock.moveTo(`${addDays('2026-01-06', day)}T10:00:00.000Z`)
+      await console.must('change-school', { school: oakfield.ref, pupils: 100 + day })
+    }
+    await console.settle()
+    const query = `by=${encodeURIComponent(`staff#${console.idOf('reader')}`)}`
+    expect((await console.get(`/log?${query}`)).text).toContain('No entry fits.')
+  })
+
+  test('that was not ended says how far back it looked', async () => {
+    const console = await openConsole({ today: '2026-01-05' })
+    await console.must('register-school', oakfield)
+    for (let day = 0; day < 400; day++) {
+      console.clock.moveTo(`${addDays('2026-01-06', day)}T10:00:00.000Z`)
+      await console.must('change-school', { school: oakfield.ref, pupils: 100 + day })
+    }
+    await console.settle()
+    const query = `by=${encodeURIComponent(`staff#${console.idOf('reader')}`)}`
+    const { text, html } = await console.get(`/log?${query}`)
+    expect(text).toMatch(/No entry fits back to \d+ \w+ 2026\. Older ones have not been looked at yet/)
+    expect(html).toContain('cursor=')
+  })
+})
+
 describe('the views', () => {
   test('as a timeline say by each day whether it is sealed', async () => {
     const { text } = await body.console.get('/log?view=timeline')
@@ -168,6 +239,15 @@ describe('one entry', () => {
     )
   })
 
+  test('folds away how it is stored, for admins alone', async () => {
+    const path = `/log/${encodeURIComponent(body.reminder)}`
+    const { html } = await body.console.get(path)
+    const [shown = '', folded = ''] = html.split('As it is stored')
+    expect(shown).not.toMatch(/stream&quot;|"stream"/)
+    expect(folded).toContain('stream')
+    expect((await body.console.get(path, 'coordinator')).html).not.toContain('As it is stored')
+  })
+
   test('shows letters that were withheld, and work that could not be done', async () => {
     const { console, reminder } = body
     const filed = {
@@ -191,6 +271,34 @@ describe('one entry', () => {
     expect(html).toContain('href="/dead-letters/one"')
   })
 
+  test('ends with what became of a letter that was held, whatever it was that let it go', async () => {
+    const console = await openConsole()
+    const school = await withOakfield(console)
+    const id = school.replace('school#', '')
+    await console.must('pause-letters', { scope: 'school', id, reason: 'The school is moving' })
+    const { version } = await console.must('book-visit', { school: oakfield.ref, on: '2026-11-10' })
+    await console.settle()
+    const path = `/log/${encodeURIComponent(`${school}@${version}.0`)}`
+    const held = await console.get(path)
+    expect(held.text).toMatch(/Held The letter is held/)
+    expect(held.text).not.toContain('In the end')
+    const { stream, version: at } = await console.must('resume-letters', {
+      scope: 'school',
+      id,
+      reason: 'It has moved',
+    })
+    const letter = /"(\/letters\/[0-9a-f]+)"/.exec(held.html)?.[1]?.replace('/letters/', 'letter#') ?? ''
+    const resumed = { ...system, because: `${stream}@${at}.0` }
+    await act(console.tools, letterDecider, letter, { do: 'release-letter' }, resumed)
+    await act(console.tools, letterDecider, letter, { do: 'claim-letter' }, resumed)
+    const verdict = { verdict: 'withhold', why: 'withdrawn', since: '2026-08-20' } as const
+    await act(console.tools, letterDecider, letter, { do: 'note-verdict', verdict }, resumed)
+    await console.settle()
+    const { text, html } = await console.get(path)
+    expect(text).toMatch(/In the end: Not sent .*The letter was not sent: withdrawn since 20 Aug 2026/)
+    expect(html).toContain(`href="/${letter.replace('#', 's/')}"`)
+  })
+
   test('that caused many alike folds them together, with a way to all of them', async () => {
     const { console } = body
     for (let n = 0; n < 45; n++) {
@@ -205,7 +313,7 @@ describe('one entry', () => {
     }
     await console.settle()
     const { text, html } = await console.get(`/log/${encodeURIComponent(`${body.school}@1.0`)}`)
-    expect(text).toContain('Dead letter filed: 40 or more')
+    expect(text).toContain('Something could not be done: 40 or more')
     expect(html).toContain(`href="/log?cause=${encodeURIComponent(`${body.school}@1.0`)}"`)
   })
 })

@@ -238,7 +238,7 @@ describe('the school', () => {
       'Review reminder',
       'Sent',
       'the reminder 90 days before',
-      'The centre of excellence award was granted on 1 Dec 2025',
+      'The Centre of Excellence award was granted on 1 Dec 2025',
       '“A lively school”',
       'Robin admin',
     ])
@@ -399,7 +399,7 @@ describe('the log', () => {
   test('tells what happened, to which school, and who did it, newest first', async () => {
     const { console } = await filled()
     const { text } = await console.get('/log')
-    expect(text).toContain('Oakfield Primary School : the centre of excellence award was granted on 1 Dec 2025')
+    expect(text).toContain('Oakfield Primary School : the Centre of Excellence award was granted on 1 Dec 2025')
     expect(text.indexOf('fell due')).toBeLessThan(text.indexOf('was registered as'))
     expect(text).toContain('Robin admin')
   })
@@ -410,7 +410,7 @@ describe('the log', () => {
     const shown = async (query: string) =>
       (await console.get(`/log?${query}`)).text.split('Entries, newest first')[1] ?? ''
     expect(await shown(`school=urn:400001&type=AwardGranted&by=${admin}&since=2026-08-20&until=2026-08-20`)).toMatch(
-      /Ysgol y Bryn : the inclusive school award was granted/,
+      /Ysgol y Bryn : the Inclusive School Award was granted/,
     )
     expect(await shown('type=AwardGranted&since=2026-08-21')).toBe('')
     expect(await shown(`school=${lonely.slice(7)}`)).not.toContain('Oakfield')

@@ -1,6 +1,7 @@
 // Requests about people's own data and the suppression list, as those who answer them see them.
 import { describe, expect, test } from 'vitest'
 import { contactDecider } from '../../../events/contact/decide.ts'
+import { type MailAsRead, mailDecider } from '../../../events/mail/decide.ts'
 import { openRequestFor } from '../../../shared/deeds/rights.ts'
 import { act } from '../../../shared/log/act.ts'
 import { itemsOf } from '../answer-api/kit.ts'
@@ -105,6 +106,52 @@ describe('a request', () => {
     expect(itemsOf(await console.getJson('/api/requests?state=waiting'))).toMatchObject([{ asks: ['erasure'] }])
   })
 
+  test('that came by mail leads to the mail, and the mail to it for those who may open it', async () => {
+    const console = await opened()
+    const filed = {
+      kept: 'inbound/1',
+      received: '2026-08-20T08:00:00.000Z',
+      verdict: 'not-passed',
+      ...({ dmarc: 'fail', spf: 'pass', dkim: 'pass', spam: 'pass', virus: 'pass' } as const),
+    } as const
+    const wanted = { kind: 'access', contact: console.contact, received: '2026-08-20', mail: 'mail#1' } as const
+    const stream = await openRequestFor(console.tools, { ...wanted, passed: false }, system)
+    const path = stream.replace('request#', '/requests/')
+    const read: MailAsRead = {
+      sender: 'contact',
+      contact: console.contact,
+      asks: [],
+      language: 'en',
+      broken: [],
+      attachments: 0,
+    }
+    await act(console.tools, mailDecider, 'mail#1', { do: 'file-mail', filed }, system)
+    await act(console.tools, mailDecider, 'mail#1', { do: 'read-mail', read }, system)
+    await act(console.tools, mailDecider, 'mail#1', { do: 'note-acted', requests: [stream] }, system)
+    await console.settle()
+    expect((await console.get(path)).html).toContain('<a class="govuk-link" href="/mail/1">The mail it came by</a>')
+    const { html, text } = await console.get('/mail/1')
+    expect(html).toContain(`href="${path}"`)
+    expect(text).toContain('The sender’s address could not be proved')
+    expect(html.indexOf('DMARC')).toBeGreaterThan(html.indexOf('<details'))
+    for (const role of ['ambassador', 'assessor', 'reader'] as const)
+      expect((await console.get('/mail/1', role)).html).not.toContain(path)
+  })
+
+  test('stands in the log for everybody, and the way to it for those who may open it', async () => {
+    const console = await opened()
+    const { stream } = await console.must('open-request', { kind: 'access', email: morag, received: '2026-08-20' })
+    await console.settle()
+    const link = `href="${stream.replace('request#', '/requests/')}"`
+    const entry = `/log/${encodeURIComponent(`${stream}@1.0`)}`
+    for (const path of ['/log', '/log?view=timeline', entry]) {
+      expect((await console.get(path)).html, path).toContain(link)
+      const { html, text } = await console.get(path, 'reader')
+      expect(text).toMatch(/request \(access\) was opened/)
+      expect(html, path).not.toContain(link)
+    }
+  })
+
   test('is nobody’s business but those who answer it', async () => {
     const console = await opened()
     await console.must('open-request', { kind: 'access', email: morag, received: '2026-08-20' })
@@ -118,6 +165,15 @@ describe('a request', () => {
 })
 
 describe('the list of addresses not written to', () => {
+  test('folds away the mark that is stored, from which nobody can read anything', async () => {
+    const console = await opened()
+    await console.must('withdraw-consent', { email: morag, purpose: 'news' })
+    await console.settle()
+    const { html, text } = await console.get('/suppression')
+    expect(text).toMatch(/Mark Not withdrawn 20 Aug 2026 As it is stored/)
+    expect(html.indexOf('version 1 of the key')).toBeGreaterThan(html.indexOf('<details'))
+  })
+
   test('counts them and shows no address; one is looked up by typing it, and nothing is kept of that', async () => {
     const console = await opened()
     expect((await console.get('/suppression')).text).toContain('Nobody has withdrawn yet')

@@ -11,6 +11,19 @@ import { feedStream } from '../../../shared/deeds/feeds.ts'
 import { act } from '../../../shared/log/act.ts'
 import { type Console, oakfield, openConsole, pageOf, tokenOn, withOakfield } from './kit.ts'
 
+describe('the way through the console', () => {
+  test.each(roles)('leads a role of %s to no page that it may not open', async (role) => {
+    const console = await openConsole()
+    const { html } = await console.get('/', role)
+    const ways = [...html.matchAll(/class="govuk-service-navigation__link" href="([^"]+)"/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(ways.length).toBeGreaterThan(8)
+    for (const way of ways) expect([way, (await console.get(way, role)).status]).toEqual([way, 200])
+    expect(ways.includes('/imports')).toBe(role === 'admin' || role === 'coordinator')
+  })
+})
+
 const formNames = Object.keys(forms).filter((name): name is FormName => name in forms)
 
 /** Oakfield with a letter that left, a task, and a visit the Assessor was to make. */

@@ -241,17 +241,20 @@ describe('doing it', () => {
     const [ash = '', birch = '', cedar = ''] = await withSchools(console, ['Ash', 'Birch', 'Cedar'])
     const ambassador = console.idOf('ambassador')
     for (const cluster of ['north', 'south'])
-      await console.must('form-cluster', { cluster, nation: 'england', ambassador })
+      await console.must('form-cluster', { cluster, nation: 'england', ambassador, name: `The ${cluster} country` })
     await console.must('join-cluster', { cluster: 'north', school: 'urn:200000', on: '2026-08-01' })
     await console.must('join-cluster', { cluster: 'south', school: 'urn:200001', on: '2026-08-02' })
     await console.settle()
     const says = { cluster: 'south', on: '1 Sept 2026', reason: 'Nearer' }
     const rows = [ash, birch, cedar].map(idOf)
     const preview = await lookAt(console, { list: 'schools', what: 'move-cluster', rows, says })
-    expect(preview.text).toMatch(/It left cluster north on 1 Sept 2026 It joined cluster south on 1 Sept 2026/)
+    expect(preview.text).toMatch(
+      /It left cluster The north country on 1 Sept 2026 It joined cluster The south country on 1 Sept 2026/,
+    )
     expect(preview.text).toContain('2 schools would change, 1 is so already')
     const done = await pageAfter(console, await press(console, 'schools', preview))
     expect(done.text).toContain('It was done for 2 schools.')
+    expect(done.text).toContain('It joined cluster The south country on 1 Sept 2026')
     const stays = async (school: string) => (await schoolNow(console, school)).state.memberships
     expect(await stays(ash)).toEqual([
       { cluster: 'north', joinedOn: '2026-08-01', leftOn: '2026-09-01' },
