@@ -40,10 +40,10 @@ import { lettersToPeople, newestFirst } from '../letters-to-people.ts'
 import { addresseesNamed, cardOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
 import { named } from '../said.ts'
+import { findCalled, SchoolChoices, whyUnclear } from '../school-chooser.tsx'
 import { isLetterMissing, undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
 import { contactRoleNames, letterKindNames, reviewNames, sayStage, whyNotSent } from '../words.ts'
-import { schoolsCalled } from './log-filters.tsx'
 
 /** Entries of the day that are shown; the log has all of them. */
 const mostEntries = 100
@@ -53,10 +53,10 @@ const mostToOne = 50
 /** Leads from a school's name and a day to what was considered then. */
 export const findExplainPage: Page = async ({ tools, query }) => {
   const [called, day] = [query('school'), query('day')]
-  const found = called === undefined ? [] : await schoolsCalled(tools, called)
-  const [only] = found
-  if (only && found.length === 1) return { to: explainPath(only.id, day) }
-  const problem = called === undefined || found.length > 0 ? undefined : 'No school is known by this name or reference'
+  const found = await findCalled(tools, called)
+  const { school, offered } = found
+  if (school) return { to: explainPath(school.id, day) }
+  const problem = offered.length > 0 ? undefined : whyUnclear(found)
   const fields = fieldsOf(called, problem, day, undefined)
   return {
     title: 'Why a letter went, or none',
@@ -67,18 +67,8 @@ export const findExplainPage: Page = async ({ tools, query }) => {
         <Heading>Why a letter went, or none</Heading>
         <Paragraph>Choose a school and a day to see what was considered then, and what came of it.</Paragraph>
         <Filters action="/explain" fields={fields} />
-        {found.length === 0 ? null : (
-          <>
-            <Paragraph>Several schools fit. Which one is it?</Paragraph>
-            <ul class="govuk-list govuk-list--bullet">
-              {found.map(({ id, name, ref }) => (
-                <li>
-                  <Link href={explainPath(id, day)}>{name}</Link> ({ref})
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        {offered.length === 0 ? null : <Paragraph>Several schools fit. Which one is it?</Paragraph>}
+        <SchoolChoices found={found} hrefOf={({ id }) => explainPath(id, day)} />
       </>
     ),
   }

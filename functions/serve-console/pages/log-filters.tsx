@@ -2,14 +2,13 @@
 import * as z from 'zod'
 import { kindOfStream } from '../../../events/deciders.ts'
 import { readStaff } from '../../../shared/board/reads/lists.ts'
-import { searchSchools } from '../../../shared/board/reads/search.ts'
 import type { TrailFilters } from '../../../shared/board/reads/trail.ts'
-import { findSchool } from '../../../shared/deeds/schools.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { addressOf } from '../../../shared/pages/parts.tsx'
 import { whoDid } from '../names.ts'
 import { type Asked, oneOf } from '../page.ts'
+import { findCalled, type SchoolFound, type SchoolsFound, whyUnclear } from '../school-chooser.tsx'
 import type { ConsoleTools } from '../tools.ts'
 import { routine } from './log-kinds.tsx'
 
@@ -20,13 +19,6 @@ const filterNames = ['stream', 'school', 'type', 'by', 'cause', 'trace', 'since'
 type Filter = (typeof filterNames)[number]
 type Given = Partial<Record<Filter | 'view' | 'routine', string>>
 
-/** A school by what people call it. */
-interface Named {
-  readonly id: string
-  readonly ref: string
-  readonly name: string
-}
-
 export interface LogFilters {
   /** As they stand in the address, the school by its reference. */
   readonly given: Given
@@ -35,7 +27,7 @@ export interface LogFilters {
   /** Something of it does not fit: nothing is read. */
   readonly wrong: boolean
   /** Schools that a name may have meant. */
-  readonly choices: readonly Named[]
+  readonly found: SchoolsFound
   readonly trail: TrailFilters
   /** How the system's routine stands in the list; undefined where it is not left out in any case. */
   readonly routine: 'left-out' | 'shown' | undefined
@@ -49,8 +41,8 @@ export async function readFilters({ tools, query }: Asked): Promise<LogFilters> 
     filterNames.flatMap((name) => (query(name) ? [[name, query(name)?.slice(0, longest)]] : [])),
   )
   const view = oneOf(logViews, query('view')) ?? 'sentences'
-  const named = said.school === undefined ? [] : await schoolsCalled(tools, said.school)
-  const school = named.length === 1 ? named[0] : undefined
+  const found = await findCalled(tools, said.school)
+  const { school } = found
   const given: Given = {
     ...said,
     ...(school && { school: school.ref }),
@@ -58,13 +50,13 @@ export async function readFilters({ tools, query }: Asked): Promise<LogFilters> 
     ...(query('routine') === 'shown' && { routine: 'shown' }),
   }
   const isShown = whetherRoutine(given, view)
-  const fields = await fieldsOf(tools, { ...said, view: given.view, routine: given.routine }, school, named.length)
+  const fields = await fieldsOf(tools, { ...said, view: given.view, routine: given.routine }, found)
   return {
     given,
     view,
     fields,
     wrong: fields.some(({ problem }) => problem !== undefined),
-    choices: school ? [] : named,
+    found,
     trail: { ...trailOf(said, school), ...(isShown === 'left-out' && { without: routine }) },
     routine: isShown,
   }
@@ -76,31 +68,20 @@ function whetherRoutine({ type, stream, trace, cause, routine: shown }: Given, v
   return shown === 'shown' ? 'shown' : 'left-out'
 }
 
-/** So many are offered where a name fits several schools. */
-const mostChoices = 10
-
-/** The school of a reference or id, or those with a name like this. */
-export async function schoolsCalled(tools: ConsoleTools, called: string): Promise<Named[]> {
-  const found = await findSchool(tools.log, called)
-  if (found) return [{ id: found.id, ref: found.school.ref, name: found.school.name }]
-  return (await searchSchools(tools.board, called, {}, { limit: mostChoices })).items
-}
-
-function trailOf({ view: _, routine: __, ...given }: Given, school: Named | undefined): TrailFilters {
+function trailOf({ view: _, routine: __, ...given }: Given, school: SchoolFound | undefined): TrailFilters {
   const momentIn = (text: string | undefined) => text && (readDay(text) ?? text)
   return { ...given, school: school?.id, since: momentIn(given.since), until: momentIn(given.until) }
 }
 
-async function fieldsOf(tools: ConsoleTools, given: Given, school: Named | undefined, fit: number): Promise<Field[]> {
+async function fieldsOf(tools: ConsoleTools, given: Given, found: SchoolsFound): Promise<Field[]> {
   const { by } = given
-  const unclear = fit === 0 ? 'No school is known by this name or reference' : 'Several schools fit: choose one'
   return [
     {
       is: 'text',
       name: 'school',
       label: 'School (name or reference)',
-      value: school?.ref ?? given.school,
-      problem: given.school === undefined || school ? undefined : unclear,
+      value: found.school?.ref ?? given.school,
+      problem: whyUnclear(found),
     },
     { is: 'select', name: 'by', label: 'Who', value: by, options: await whoOptions(tools, by) },
     dayField('since', 'From', given.since),

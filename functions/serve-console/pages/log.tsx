@@ -13,6 +13,7 @@ import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
 import { followScript } from '../../../shared/pages/stylesheet.ts'
 import type { Asked, Page } from '../page.ts'
+import { SchoolChoices } from '../school-chooser.tsx'
 import type { ConsoleTools } from '../tools.ts'
 import { logEntries } from './log-entries.tsx'
 import { type LogFilters, type LogView, logViews, readFilters, setFilters } from './log-filters.tsx'
@@ -44,7 +45,7 @@ export const logPage: Page = async (asked) => {
             <Link href="/log">Clear all</Link>
           </p>
         </Filters>
-        <Choices filters={filters} />
+        <SchoolChoices found={filters.found} hrefOf={({ ref }) => addressOf('/log', { ...given, school: ref })} />
         <Views filters={filters} />
         <SealedUpTo sealed={sealed} />
         {isFirst ? <Follow given={given} /> : null}
@@ -151,22 +152,6 @@ function Routine({ filters: { given, routine: stands } }: { readonly filters: Lo
 /** The last day whose log was sealed. */
 export async function sealedUpTo({ log }: Pick<ConsoleTools, 'log'>): Promise<string | undefined> {
   return (await loadStream(log, daysDecider, daysStream)).state.sealed
-}
-
-function Choices({ filters: { choices, given } }: { readonly filters: LogFilters }): JSX.Element | null {
-  if (choices.length === 0) return null
-  return (
-    <>
-      <p class="govuk-body">These schools fit:</p>
-      <ul class="govuk-list govuk-list--bullet">
-        {choices.map(({ ref, name }) => (
-          <li>
-            <Link href={addressOf('/log', { ...given, school: ref })}>{name}</Link> ({ref})
-          </li>
-        ))}
-      </ul>
-    </>
-  )
 }
 
 const viewNames: Readonly<Record<LogView, string>> = {

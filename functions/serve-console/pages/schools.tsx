@@ -17,9 +17,9 @@ import { schoolPath } from '../entries.tsx'
 import { type Asked, oneOf, type Page } from '../page.ts'
 import { readOn } from '../read-on.ts'
 import { ReviewTags } from '../review-parts.tsx'
+import { findCalled } from '../school-chooser.tsx'
 import type { ConsoleTools } from '../tools.ts'
 import { nationNames, reviewNames } from '../words.ts'
-import { schoolsCalled } from './log-filters.tsx'
 
 const perPage = 50
 
@@ -101,9 +101,8 @@ export function readGivenSchools(
 /** Leads from what somebody calls a school to its page, or to the list of those that fit. */
 export const findPage: Page = async ({ tools, query }) => {
   const q = query('q')
-  const found = q === undefined ? [] : await schoolsCalled(tools, q)
-  const [only] = found
-  return { to: only && found.length === 1 ? schoolPath(only.id) : addressOf('/schools', { q }) }
+  const { school } = await findCalled(tools, q)
+  return { to: school ? schoolPath(school.id) : addressOf('/schools', { q }) }
 }
 
 function fieldsOf({
