@@ -24,9 +24,10 @@ export function answersOfForms(url: string, school: string): Way {
     await see('a form a rule refuses')
 
     await page.goto(`${url}${school}/do/change-school`)
-    await page.locator('input[name=version]').evaluate((field) => field.setAttribute('value', '1'))
+    await page.locator('input[name=opened]').evaluate((field) => field.setAttribute('value', '{"town":"Elsewhere"}'))
+    await page.fill('#town', 'Ashton')
     await page.click('main button')
-    assert.match(await wordsOn(page), /Somebody else changed this/)
+    assert.match(await wordsOn(page), /Somebody else was first.*It now says/)
     await see('a form somebody else was before')
   }
 }
