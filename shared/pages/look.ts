@@ -152,8 +152,8 @@ span.app-narrow-only{display:inline}
 .app-table td.app-ticks{display:flex;align-items:center;gap:8px;width:auto}
 .app-table td[data-head] p:first-of-type{display:inline}
 .app-register__school{grid-template-columns:1fr;padding:8px 0}
-.app-register__school .govuk-radios{display:grid;grid-template-columns:repeat(auto-fit,minmax(106px,1fr));gap:6px;margin:4px 0}
-.app-register__school .govuk-radios__item{flex-wrap:nowrap;padding-left:8px;border:1px solid #b9c6d3}
+.app-register__school .govuk-radios{flex-wrap:wrap;gap:6px;margin:4px 0}
+.app-register__school .govuk-radios__item{flex:1 1 auto;flex-wrap:nowrap;padding:0 5px 0 8px;border:1px solid #b9c6d3}
 .app-register__school .govuk-radios__label{flex:1;margin-left:-8px;padding-left:3px;font-size:1rem}
 .app-register__school .govuk-radios__label:before{left:8px}
 .app-register__school .govuk-radios__label:after{left:15px}
