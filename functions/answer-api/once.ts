@@ -94,11 +94,11 @@ function doneBefore(standing: Standing): CommitBody | Reply | undefined {
 
 /**
  * For how long the same request that is under way elsewhere is waited for, in milliseconds: until it commits, and then until
- * it answers; and how often it is looked for.
+ * it answers. The first look comes soon, each further one after twice the time: most are answered by then.
  */
 const untilCommit = 3000
 const untilAnswer = 1000
-const lookEvery = 50
+const firstPause = 50
 
 /**
  * How a request stands. While the same one is under way elsewhere its answer is waited for; one that has not answered by
@@ -106,8 +106,9 @@ const lookEvery = 50
  */
 async function lookUntilTold(tools: OnceTools, keyed: Keyed): Promise<Standing> {
   let standing = await look(tools, keyed)
-  for (let waited = 0; waited < mostWaited(standing); waited += lookEvery) {
-    await tools.wait(lookEvery)
+  let pause = firstPause
+  for (let waited = 0; waited < mostWaited(standing); waited += pause, pause *= 2) {
+    await tools.wait(pause)
     standing = await look(tools, keyed)
   }
   return standing

@@ -3,6 +3,7 @@
  * to date only when a test says so, as if the bus were switched off.
  */
 import { randomUUID } from 'node:crypto'
+import { setImmediate as immediately } from 'node:timers/promises'
 import * as z from 'zod'
 import { worldAt } from '../../../events/days/world.ts'
 import { londonInstant } from '../../../events/kernel/day.ts'
@@ -76,7 +77,11 @@ export async function openBody(options: BodyOptions = {}) {
     mail: standInFiles(),
     imports: standInQueue(),
     clock,
-    wait: async (milliseconds) => clock.pass(milliseconds),
+    // Whoever waits lets all others get on.
+    wait: async (milliseconds) => {
+      await immediately()
+      clock.pass(milliseconds)
+    },
     tokens: { bearerOf: async (token) => /^token-of-([\w-]+)$/.exec(token)?.[1] },
     publicUrl: () => 'https://awards.iqm.example',
     firstAdmin,

@@ -154,7 +154,7 @@ describe('who opens and closes feeds', () => {
     const status = async (of: object) => (await body.ask('open-feed', of)).status
     expect(await status({})).toBe(400)
     expect(await status({ cluster: 'north-1', staff: body.idOf('admin') })).toBe(400)
-    expect(await status({ cluster: 'nowhere' })).toBe(422)
+    expect(await status({ cluster: 'nowhere' })).toBe(404)
     expect(await status({ staff: 's-nobody' })).toBe(404)
     expect((await body.ask('revoke-feed', { feed: 'x' })).status).toBe(404)
   })
