@@ -82,6 +82,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
     [/^(cluster-built-on|meeting-said-since)$/, 'said when an import is taken back; the sample body tries them'],
     [/^(csv|file|import)-/, 'imports come in with files; the sample body tries them'],
     [/^(school-not-registered|task-not-known|staff-not-known)$/, 'the API finds nobody and answers 404 before the rule is asked'],
+    [/^bulletin-not-written$/, 'the API finds no such bulletin and answers 404 before the rule is asked'],
     [/^cluster-not-formed$/, 'the API finds no such cluster and answers 404 before the rule is asked'],
     [/^(request-|no-proof-asked|first-month-is-over|refusal-needs-a-reason|nothing-to-undo|question-is-closed)/, 'links are followed, and requests decided, by people, who have tests of their own'],
     [/^feed-/, 'nobody opens a calendar feed in these runs'],
