@@ -29,11 +29,11 @@ import {
 import type { Answer, Asked, Sent, Shown } from '../page.ts'
 import { mayNot, notFound } from '../pages/stop.tsx'
 import { contactRoleNames, reviewNames, roleNames } from '../words.ts'
+import { onWhatStands, openedField, throwIfOther, touchedIn } from './changed-parts.ts'
 import { clusterChoices } from './cluster-choices.ts'
 import { askedNames, bodyOf, type Filled, formFields, isFreeText, problemsOf, sayIssue } from './fields.ts'
 import { type FormName, forms } from './names.ts'
 import { perform } from './perform.ts'
-import { onWhatStands, openedField, throwIfOther, touchedIn } from './touched.ts'
 import { changedMeanwhile, guardedBelow, openedAnew, versionField, versionSent } from './two-people.ts'
 import { askIfMeant, sureField } from './unlikely.ts'
 

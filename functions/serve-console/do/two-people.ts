@@ -1,6 +1,6 @@
 /**
  * Two people with the same form open: whoever is second is told what stands now, and overwrites nothing. Forms that change
- * parts compare those parts (touched.ts); forms that only add, or only switch (a school joins, a miss is excused), need no
+ * parts compare those parts (changed-parts.ts); forms that only add, or only switch (a school joins, a miss is excused), need no
  * guard: their rules say when it is already so.
  */
 import { Conflict, type Doing } from '../../../shared/log/act.ts'

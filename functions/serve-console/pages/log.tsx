@@ -13,6 +13,7 @@ import { Filters, Problems } from '../../../shared/pages/form.tsx'
 import { addressOf, Empty, Heading, Link, Paging } from '../../../shared/pages/parts.tsx'
 import { followScript } from '../../../shared/pages/stylesheet.ts'
 import type { Asked, Page } from '../page.ts'
+import { readOn } from '../read-on.ts'
 import { SchoolChoices } from '../school-chooser.tsx'
 import type { ConsoleTools } from '../tools.ts'
 import { logEntries } from './log-entries.tsx'
@@ -78,36 +79,29 @@ interface List {
 }
 
 /**
- * So often one request goes on reading for a search that finds little, and while it has been at work for less than this:
- * with one more turn after it, a page of any filter is there within 150 ms.
+ * A search that finds little goes on reading while its request has been at work for less than this: with one more page
+ * after it, a page of any filter is there within 150 ms.
  */
-const mostTurns = 8
 const mostMilliseconds = 50
 
-/** A page of entries: a search that finds little goes on by itself, and does not ask to be pressed on. */
-async function readOn(
+function readEntries(
   { tools }: Asked,
   { trail }: LogFilters,
-  from: string | undefined,
+  after: string | undefined,
 ): Promise<ReadPage<TrailEntry>> {
   const began = tools.clock.monotonic()
-  const items: TrailEntry[] = []
-  let after = from
-  for (let turn = 0; turn < mostTurns; turn++) {
-    const page = await readTrail(tools, trail, { limit: perPage - items.length, after })
-    items.push(...page.items)
-    after = page.next
-    const isOver = items.length === perPage || tools.clock.monotonic() - began > mostMilliseconds
-    if (after === undefined || isOver) break
-  }
-  return { items, ...(after !== undefined && { next: after }) }
+  return readOn(
+    { limit: perPage, after },
+    (ask) => readTrail(tools, trail, ask),
+    () => tools.clock.monotonic() - began <= mostMilliseconds,
+  )
 }
 
 async function listOf(asked: Asked, filters: LogFilters, after: string | undefined): Promise<List> {
   const { tools } = asked
   const { wrong, view } = filters
   const [{ items, next }, sealed] = await Promise.all([
-    wrong ? { items: [], next: undefined } : readOn(asked, filters, after),
+    wrong ? { items: [], next: undefined } : readEntries(asked, filters, after),
     sealedUpTo(tools),
   ])
   const list =
