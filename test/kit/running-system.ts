@@ -1,6 +1,5 @@
 /** The whole system as a child process on free ports, driven as the outside drives it: by HTTP alone. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 
@@ -26,15 +25,6 @@ export interface RunningSystem {
   readonly output: () => string
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
-
 const signedIn = z.object({ token: z.string() })
 
 export interface SystemOptions {
@@ -51,13 +41,13 @@ export async function startSystem({
   demo = '0',
   role = 'admin',
 }: SystemOptions): Promise<RunningSystem> {
-  const port = await freePort()
   const began = performance.now()
   const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/start.ts'], {
     cwd: root,
     env: {
       ...process.env,
-      PORT: String(port),
+      // The system takes a free port itself: one looked for beforehand may be another program's by then.
+      PORT: '0',
       SMTP_PORT: '0',
       DATA_DIR: dataDir,
       DEMO: demo,
@@ -65,9 +55,8 @@ export async function startSystem({
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const output = await untilReady(child)
+  const { url, output } = await untilReady(child)
   const readyAfter = performance.now() - began
-  const url = `http://localhost:${port}`
   const call = caller(url)
   const { token } = signedIn.parse((await call('POST', '/local/sign-in', { role, name: 'Test Admin' })).body)
   const authorised = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
@@ -94,12 +83,14 @@ export async function startSystem({
   }
 }
 
-function untilReady(child: ChildProcess): Promise<() => string> {
+/** Where it listens, from its line `ready`, and all that it has written so far. */
+function untilReady(child: ChildProcess): Promise<{ url: string; output: () => string }> {
   let output = ''
   return new Promise((resolve, reject) => {
     const hear = (part: unknown) => {
       output += String(part)
-      if (/^ready /m.test(output)) resolve(() => output)
+      const [, url] = /^ready (http\S+)$/m.exec(output) ?? []
+      if (url) resolve({ url, output: () => output })
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
