@@ -112,7 +112,6 @@ function partsOf(schema: z.ZodType): readonly unknown[] {
 
 /** The types of events that name an entry of the vault: those of people, and those with a note. */
 export function vaultNamingTypes(): string[] {
-  const naming = ({ kind, definition }: Entry) =>
-    !definition.notYet && (kind === 'contact' || kind === 'staff' || hasNote(definition.data))
+  const naming = ({ kind, definition }: Entry) => kind === 'contact' || kind === 'staff' || hasNote(definition.data)
   return allEvents.filter(naming).map(({ type }) => type)
 }

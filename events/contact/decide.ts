@@ -41,6 +41,8 @@ export type ContactCommand =
   | ({ readonly do: 'hand-over-contact' } & HandOver)
   | { readonly do: 'merge-into'; readonly kept: string; readonly dropped: string; readonly reason: string }
   | ({ readonly do: 'absorb-contact' } & Merged)
+  /** Their request for erasure was granted. */
+  | { readonly do: 'erase-person'; readonly request: string }
   | { readonly do: 'wake' }
   | { readonly do: 'plan' }
 
@@ -69,10 +71,11 @@ function wake(contact: Contact, world: DayWorld): Decision<ContactFact> {
 function decideContact(command: ContactCommand, contact: Contact, world: DayWorld): Decision<ContactFact> {
   if (command.do === 'wake') return wake(contact, world)
   if (command.do === 'plan') return planLeaving(contact, world)
+  if (command.do === 'erase-person') return erase(command, contact)
   return notAnyMore(command, contact) ?? decideKept(command, contact, world)
 }
 
-type Asked = Exclude<ContactCommand, { do: 'wake' | 'plan' }>
+type Asked = Exclude<ContactCommand, { do: 'wake' | 'plan' | 'erase-person' }>
 
 /** What the provider tells late, or is so already, changes nothing; all else is refused and says where to turn. */
 const nothingToDo: readonly Asked['do'][] = [
@@ -86,6 +89,7 @@ const nothingToDo: readonly Asked['do'][] = [
 
 /** Of a contact that is no longer kept, or in whose place somebody else stands. */
 function notAnyMore(command: Asked, contact: Contact): Decision<ContactFact> | undefined {
+  if (contact.erased && nothingToDo.includes(command.do)) return []
   if (contact.erased)
     return refuse('contact-erased', 'This person was erased on their own request; add the contact anew.')
   if (!contact.forgotten && !contact.passedOn) return undefined
@@ -135,6 +139,12 @@ function decideKept(command: Asked, contact: Contact, world: DayWorld): Decision
     case 'absorb-contact':
       return absorb(command, contact, world)
   }
+}
+
+/** Also whoever left, was forgotten or stands for another entry now: no copy brought back may bring them back (C8). */
+function erase({ request }: { readonly request: string }, contact: Contact): Decision<ContactFact> {
+  if (!contact.known) return refuse('contact-not-known', 'There is no such contact: nobody is kept under this id.')
+  return contact.erased ? [] : [{ type: 'PersonErased', data: { request } }]
 }
 
 type InRole = { readonly school: string; readonly role: ContactRole }

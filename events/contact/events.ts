@@ -1,6 +1,6 @@
 /** What can happen to a contact: roles at schools, consents with their evidence, and what became of the address. */
 import * as z from 'zod'
-import { type FactOf, fact, factNotYet } from '../kernel/facts.ts'
+import { type FactOf, fact } from '../kernel/facts.ts'
 import { consentWays, contactRoles, day, eventId, id, note, purposes, wording } from '../kernel/words.ts'
 
 const role = () => ({ school: id(), role: z.enum(contactRoles) })
@@ -165,10 +165,10 @@ export const contactFacts = {
         ? 'the contact says the mail was theirs: it acts now'
         : 'the contact says letters are to go on, whoever wrote the mail',
   ),
-  PersonErased: factNotYet(
+  PersonErased: fact(
     1,
     () => z.strictObject({ request: id() }),
-    () => 'the person was erased',
+    () => 'the person asked to be erased: nothing is recorded of them or written to them any more',
   ),
   ContactHandedOver: fact(
     1,

@@ -34,7 +34,7 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
     case 'WasThisYouAnswered':
       return evolvePause(contact, fact)
     case 'PersonErased':
-      return { ...noContact, known: true, erased: true }
+      return erased(contact)
     case 'ConsentGiven':
     case 'ConsentClaimedLater':
     case 'ConsentWithdrawn':
@@ -44,6 +44,21 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
       return evolveConsent(contact, fact)
     default:
       return evolvePlace(contact, fact)
+  }
+}
+
+/**
+ * What the last letter needs stays: whether the address takes mail. And what those follow who hold an older id: who has the
+ * mailbox now, and which entries were this person's.
+ */
+function erased({ address, passedOn, absorbed }: Contact): Contact {
+  return {
+    ...noContact,
+    known: true,
+    erased: true,
+    address,
+    ...(passedOn && { passedOn }),
+    ...(absorbed && { absorbed }),
   }
 }
 

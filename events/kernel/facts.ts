@@ -11,8 +11,6 @@ export interface FactDefinition<T extends z.ZodObject = z.ZodObject> {
   readonly data: T
   /** The sentence without the name of what it happened to, for the log page: `a review fell due`. */
   readonly sentence: (data: z.infer<T>) => string
-  /** Set when nothing records it yet. */
-  readonly notYet?: true
 }
 
 /** The union of facts of a table of definitions. */
@@ -39,13 +37,4 @@ export function fact<T extends z.ZodObject>(
     },
     sentence,
   }
-}
-
-/** An event of later work: named now so that all fits, recorded by nothing yet. */
-export function factNotYet<T extends z.ZodObject>(
-  v: number,
-  makeData: () => T,
-  sentence: (data: z.infer<T>) => string,
-): FactDefinition<T> {
-  return Object.assign(fact(v, makeData, sentence), { notYet: true } as const)
 }

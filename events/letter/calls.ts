@@ -229,6 +229,11 @@ const callers: Readonly<Record<string, Caller>> = {
   },
 }
 
+/** Whether a letter is the last one to somebody who is erased: it tells them so. */
+export function isFarewell({ kind, facts }: Pick<Asked, 'kind' | 'facts'>): boolean {
+  return kind === 'request-answered' && facts.asks === 'erasure' && facts.outcome === 'answered'
+}
+
 /** One letter for each request and step (C1); nobody is written to where no contact is known. */
 function aboutRequest(
   kind: LetterKind,

@@ -2,11 +2,11 @@
  * What may happen to a person's request (DOMAIN C5, C7). Nothing is erased or handed out by a mail: a case opens with its
  * statutory day, identity is proved by a link that went to the address on file, and a person decides.
  */
-import { type Instant, morningRun } from '../kernel/day.ts'
+import { addDays, type Day, type Instant, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { RequestKind } from '../kernel/words.ts'
 import { dueOf, mayBeExtended, nextWarning, toldBy, warningReached } from './clock.ts'
-import type { RequestFact } from './events.ts'
+import type { ErasureBecause, ErasureReport, RequestFact } from './events.ts'
 import { isOpen, noRequest, type PersonsRequest } from './state.ts'
 
 export interface OpenRequest {
@@ -33,10 +33,16 @@ export type RequestCommand =
       readonly outcome: 'answered' | 'refused'
       readonly reason?: string | undefined
     }
+  /** The letter that tells them what was decided left, or never will. */
+  | { readonly do: 'note-answer-ended'; readonly because: ErasureBecause }
+  /** What was kept of them was removed. */
+  | { readonly do: 'note-erased'; readonly report: ErasureReport }
+  /** The link of the answer was followed. */
+  | { readonly do: 'open-copy' }
   | { readonly do: 'wake' }
 
 export const requestDecider: Decider<RequestCommand, PersonsRequest, RequestFact> = {
-  shape: 2,
+  shape: 3,
   initial: noRequest,
   decide: decideRequest,
   evolve: evolveRequest,
@@ -47,8 +53,13 @@ function decideRequest(command: RequestCommand, request: PersonsRequest, world: 
   if (command.do === 'open-request') return openOnce(command, request, world)
   if (command.do === 'note-not-asked') return notAsked(command, request)
   if (request.state === 'none') return refuse('request-not-known', 'There is no such request.')
-  if (command.do === 'decide-request') return decide(command, request)
-  if (!isOpen(request)) return command.do === 'wake' ? [] : alreadyDecided(request)
+  if (command.do === 'decide-request') return decide(command, request, world)
+  return isOpen(request) ? whileOpen(command, request, world) : afterwards(command, request, world)
+}
+
+type Further = Exclude<RequestCommand, { do: 'open-request' | 'note-not-asked' | 'decide-request' }>
+
+function whileOpen(command: Further, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
   switch (command.do) {
     case 'note-proof':
       return prove(request, world)
@@ -56,6 +67,28 @@ function decideRequest(command: RequestCommand, request: PersonsRequest, world: 
       return extend(command, request, world)
     case 'wake':
       return wake(request, world)
+    case 'open-copy':
+      return noCopy
+    case 'note-answer-ended':
+    case 'note-erased':
+      return []
+  }
+}
+
+/** What follows from an answer. */
+function afterwards(command: Further, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
+  switch (command.do) {
+    case 'note-answer-ended':
+      return eraseNow(command.because, request, world)
+    case 'note-erased':
+      return noteErased(command.report, request, world)
+    case 'open-copy':
+      return openCopy(request, world)
+    case 'wake':
+      return eraseInTime(request, world)
+    case 'note-proof':
+    case 'extend-request':
+      return alreadyDecided(request)
   }
 }
 
@@ -73,7 +106,7 @@ function alreadyDecided({ state }: PersonsRequest): Decision<RequestFact> {
 /** A request is known by who asks for what since when: opened again it is the same, and one that was closed opens anew. */
 function openOnce(command: OpenRequest, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
   const isThere = request.state !== 'none' && request.state !== 'closed'
-  return isThere ? askedAgain(command, request) : open(command, world)
+  return isThere ? askedAgain(command, request, world) : open(command, world)
 }
 
 function open(command: OpenRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
@@ -106,7 +139,9 @@ function open(command: OpenRequest, { today, calendar }: DayWorld): Decision<Req
   return askProof ? [opened, asked] : [opened]
 }
 
-function askedAgain({ mail }: OpenRequest, request: PersonsRequest): Decision<RequestFact> {
+function askedAgain({ mail, askProof }: OpenRequest, request: PersonsRequest, world: DayWorld): Decision<RequestFact> {
+  // Staff who open it themselves know whom they speak with.
+  if (mail === undefined && !askProof && isOpen(request) && isUnproved(request)) return prove(request, world)
   if (mail === undefined || request.mails.includes(mail) || !isOpen(request)) return []
   return [{ type: 'RequestAskedAgain', data: { ...whoseOf(request), mail } }]
 }
@@ -156,14 +191,77 @@ function extend(
 function decide(
   { outcome, reason }: Extract<RequestCommand, { do: 'decide-request' }>,
   request: PersonsRequest,
+  { today }: DayWorld,
 ): Decision<RequestFact> {
-  const { state, received } = request
+  const { state, kind, contact, received } = request
   if (state === outcome) return []
   if (!isOpen(request)) return alreadyDecided(request)
   if (outcome === 'refused' && reason === undefined)
     return refuse('refusal-needs-a-reason', 'A request is refused with a reason: the person has a right to know it.')
+  if (outcome === 'answered' && actsOnThem.has(kind) && isUnproved(request))
+    return refuse(
+      'identity-not-proved',
+      'Nobody has followed the link that went to the address on file, so it is not known that the person asked. If you know it otherwise, open the same request yourself, for the same day; else refuse it with that as the reason.',
+    )
   const whose = whoseOf(request)
-  return [{ type: 'RequestDecided', data: { ...whose, received, outcome, ...(reason !== undefined && { reason }) } }]
+  const decided: RequestFact = {
+    type: 'RequestDecided',
+    data: { ...whose, received, on: today, outcome, ...(reason !== undefined && { reason }) },
+  }
+  const isNobodys = kind === 'erasure' && outcome === 'answered' && contact === undefined
+  return isNobodys ? [decided, erasureDue(request, 'nobody-to-answer', today)] : [decided]
+}
+
+/** These never act on one e-mail (C5). */
+const actsOnThem: ReadonlySet<RequestKind> = new Set(['access', 'erasure', 'rectification'])
+
+/** Proof of identity was asked for, and did not come. */
+function isUnproved({ proofAskedOn, provedOn }: PersonsRequest): boolean {
+  return proofAskedOn !== undefined && provedOn === undefined
+}
+
+/** Days for which what is kept waits for the answer to leave to the address that is to go; without undue delay all the same. */
+const answerWaitsDays = 3
+
+/** Their erasure was granted, and the letter that says so may be on its way still. */
+function waitsToErase({ kind, state, erasureDue: isDue }: PersonsRequest): boolean {
+  return kind === 'erasure' && state === 'answered' && isDue === undefined
+}
+
+function erasureDue(request: PersonsRequest, because: ErasureBecause, on: Day): RequestFact {
+  return { type: 'ErasureDue', data: { ...whoseOf(request), on, because } }
+}
+
+function eraseNow(because: ErasureBecause, request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
+  return waitsToErase(request) ? [erasureDue(request, because, today)] : []
+}
+
+/** What was decided before anything followed from it removes nothing by itself: it was done by hand then. */
+function erasesOn({ decidedOn }: PersonsRequest): Day | undefined {
+  return decidedOn && addDays(decidedOn, answerWaitsDays)
+}
+
+function eraseInTime(request: PersonsRequest, { lastRun }: DayWorld): Decision<RequestFact> {
+  const day = waitsToErase(request) ? erasesOn(request) : undefined
+  return day !== undefined && day <= lastRun ? [erasureDue(request, 'time-over', lastRun)] : []
+}
+
+/** Done again after it was done, there is nothing more to tell. */
+function noteErased(report: ErasureReport, request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
+  if (request.erasureDue === undefined || request.erasedOn !== undefined) return []
+  return [{ type: 'ErasureFinished', data: { ...whoseOf(request), on: today, ...report } }]
+}
+
+const noCopy = refuse('no-copy-to-open', 'There is no copy to open: it was not asked for, or not granted.')
+
+function openCopy(request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
+  const { kind, state, copyOpenedOn } = request
+  if (kind !== 'access' || state !== 'answered') return noCopy
+  if (copyOpenedOn !== undefined)
+    return refuse('copy-opened-already', `The copy was opened on ${copyOpenedOn}; its link works once.`, {
+      on: copyOpenedOn,
+    })
+  return [{ type: 'AccessCopyOpened', data: { ...whoseOf(request), on: today } }]
 }
 
 /** After days on which nothing ran, the most urgent warning is the only one. */
@@ -174,7 +272,9 @@ function wake({ due, lookedOn }: PersonsRequest, { lastRun }: DayWorld): Decisio
 
 function wakeRequestAt(request: PersonsRequest): Instant | undefined {
   const next = isOpen(request) ? nextWarning(request.due, request.lookedOn) : undefined
-  return next && morningRun(next)
+  const erases = waitsToErase(request) ? erasesOn(request) : undefined
+  const day = next ?? erases
+  return day && morningRun(day)
 }
 
 function evolveRequest(request: PersonsRequest, fact: RequestFact): PersonsRequest {
@@ -212,6 +312,13 @@ function evolveRequest(request: PersonsRequest, fact: RequestFact): PersonsReque
     case 'RequestDueSoon':
       return { ...request, lookedOn: fact.data.on }
     case 'RequestDecided':
-      return { ...request, state: fact.data.outcome, reason: fact.data.reason }
+      return { ...request, state: fact.data.outcome, reason: fact.data.reason, decidedOn: fact.data.on }
+    case 'ErasureDue':
+      return { ...request, erasureDue: true }
+    case 'ErasureFinished':
+      // Notes about them are gone.
+      return { ...request, erasedOn: fact.data.on, from: undefined, reason: undefined, extension: undefined }
+    case 'AccessCopyOpened':
+      return { ...request, copyOpenedOn: fact.data.on }
   }
 }

@@ -22,6 +22,12 @@ export interface PersonsRequest {
   readonly proofAskedOn?: Day | undefined
   readonly provedOn?: Day | undefined
   readonly extended?: true | undefined
+  readonly decidedOn?: Day | undefined
+  /** Of erasure: nothing is waited for any more; and the day everything was removed. */
+  readonly erasureDue?: true | undefined
+  readonly erasedOn?: Day | undefined
+  /** Of access: the day the copy was opened, which can be done once. */
+  readonly copyOpenedOn?: Day | undefined
   /** The day up to which nothing is to be warned of any more. */
   readonly lookedOn: Day
   /** Notes, for the person who looks at the case. */

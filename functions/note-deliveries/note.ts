@@ -9,6 +9,7 @@ import { once } from '../../events/kernel/once.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import type { TaskAbout } from '../../events/task/events.ts'
 import { noteComplaint } from '../../shared/deeds/contacts.ts'
+import { tellFarewellEnded } from '../../shared/deeds/erasure.ts'
 import { settleTasksOf } from '../../shared/deeds/tasks.ts'
 import { type DeedTools, isRefused } from '../../shared/deeds/tools.ts'
 import { act, type Doing } from '../../shared/log/act.ts'
@@ -75,6 +76,7 @@ export async function noteDelivery(tools: DeedTools, event: ProviderEvent): Prom
   if (noted.state.askedAbout && !noted.state.unresolved)
     await settleTasksOf(tools, letter, ofLetters, 'letter-settled', doing)
   const to = noted.state.asked?.to
+  await tellFarewellEnded(tools, noted.state, doing)
   if (to?.startsWith('contact#')) await noteOnContact(tools, to, event, doing)
 }
 

@@ -5,19 +5,21 @@
  */
 import { addDays, type Day } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
+import { isFarewell } from '../../events/letter/calls.ts'
 import { type Letter, type LetterCommand, letterDecider, type Written } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'
 import { taskKey } from '../../events/task/calls.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { attachmentsOf } from '../../shared/deeds/attachments.ts'
+import { tellFarewellEnded } from '../../shared/deeds/erasure.ts'
 import { linksFor } from '../../shared/deeds/links-for.ts'
 import { lookAround } from '../../shared/deeds/look-around.ts'
 import { replyAddress } from '../../shared/deeds/reply-address.ts'
 import { settleTask } from '../../shared/deeds/tasks.ts'
 import { isRefused, taskStream } from '../../shared/deeds/tools.ts'
 import { wordsFor } from '../../shared/deeds/words-for.ts'
-import { act, type Doing, type Outcome } from '../../shared/log/act.ts'
+import { act, type Doing, loadStream, type Outcome } from '../../shared/log/act.ts'
 import type { Posted } from '../../shared/post/post.ts'
 import { writeEnvelope } from '../../shared/post/write.ts'
 import type { SendTools } from './tools.ts'
@@ -38,11 +40,18 @@ export async function sendLetter(tools: SendTools, event: Published): Promise<vo
   const doing: Doing = { by: 'system', because: event.id, trace: event.trace }
   const step: Step = (command) => act(tools, letterDecider, event.stream, command, doing)
   const claimed = await step({ do: 'claim-letter' })
-  if (isRefused(claimed)) return takeUpAgain(tools, event, step, claimed.facts.state)
-  const { asked } = claimed.state
+  if (isRefused(claimed)) await takeUpAgain(tools, event, step, claimed.facts.state)
+  else await sendClaimed(tools, event, step, claimed.state)
+  // Of a letter that was found elsewhere nothing is known here: it may have left, and nobody have been told.
+  if (isRefused(claimed) || (claimed.state.asked && isFarewell(claimed.state.asked)))
+    await tellFarewellEnded(tools, (await loadStream(tools.log, letterDecider, event.stream)).state, doing)
+}
+
+async function sendClaimed(tools: SendTools, event: Published, step: Step, claimed: Letter): Promise<void> {
+  const { asked } = claimed
   if (!asked) throw new Fault('send-letters', 'NothingAsked')
   await tools.waitForTurn()
-  await passGate(tools, event, step, claimed.state, asked)
+  await passGate(tools, event, step, claimed, asked)
 }
 
 /** Another try holds the letter, or held it when it was interrupted: the message comes back when the provider has told. */

@@ -13,14 +13,11 @@ export function eventsPage(): string {
   const kinds = [...new Set(allEvents.map(({ kind }) => kind))]
   const events = kinds.flatMap((kind) => [
     `\n### ${kind}\n`,
-    '| Event | Version | Data | Recorded |',
-    '|---|---|---|---|',
+    '| Event | Version | Data |',
+    '|---|---|---|',
     ...allEvents
       .filter((event) => event.kind === kind)
-      .map(
-        ({ type, definition }) =>
-          `| \`${type}\` | ${definition.v} | ${fieldsOf(definition)} | ${definition.notYet ? 'not yet' : 'yes'} |`,
-      ),
+      .map(({ type, definition }) => `| \`${type}\` | ${definition.v} | ${fieldsOf(definition)} |`),
   ])
   const rows = Object.entries(commands).map(
     ([name, { stream, roles, sentence }]) => `| \`${name}\` | ${stream} | ${roles.join(', ')} | ${sentence} |`,

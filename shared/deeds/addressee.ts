@@ -2,6 +2,7 @@
 import { contactDecider } from '../../events/contact/decide.ts'
 import type { Contact } from '../../events/contact/state.ts'
 import { isPausedOn } from '../../events/contact/was-this-you.ts'
+import { isFarewell } from '../../events/letter/calls.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee } from '../../events/letter/gate.ts'
 import { staffDecider } from '../../events/staff/decide.ts'
@@ -36,7 +37,8 @@ async function readContact(tools: AddresseeTools, asked: Asked, person: Person |
   const purpose = asked.purpose === 'news' ? 'news' : 'service'
   const consent = state.consents[purpose]
   return {
-    gone: isGone(state) || !person,
+    // The letter that tells them they are erased is the last they get.
+    gone: (isGone(state) && !isFarewell(asked)) || !person,
     replaced: state.passedOn !== undefined || hasLeft(state, asked),
     consent: { state: consent?.state ?? 'none', since: consent?.since },
     suppressedSince: suppression[purpose],

@@ -34,6 +34,17 @@ export async function inPlaceOf(tools: AddressTools, who: string): Promise<strin
   throw new Fault('contacts.inPlaceOf', 'GoesInCircles')
 }
 
+/** A contact's own entry and those merged into it, however often: entries of one person. */
+export async function entriesOf(tools: AddressTools, contact: string): Promise<readonly string[]> {
+  const found = [contact]
+  // Grows while it is walked.
+  for (const who of found) {
+    const { absorbed = [] } = await stateOf(tools, who)
+    found.push(...absorbed.filter((one) => !found.includes(one)))
+  }
+  return found
+}
+
 /** The entry an id or an address was given to, whoever stands in its place by now; undefined for none. */
 export async function findEntry(tools: AddressTools, name: string): Promise<string | undefined> {
   if (name.includes('@')) return holderOf(tools, name)

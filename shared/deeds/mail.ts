@@ -36,7 +36,10 @@ export const seenMail = once(() =>
 export type SeenMail = z.infer<ReturnType<typeof seenMail>>
 
 /** What a person would see of a mail; undefined when it was not read yet, or is not kept any more. */
-export async function seeMail({ mail }: Pick<MailTools, 'mail'>, stream: string): Promise<SeenMail | undefined> {
+export async function seeMail(
+  { mail }: { readonly mail: Pick<Files, 'get'> },
+  stream: string,
+): Promise<SeenMail | undefined> {
   const bytes = await mail.get(readKeyOf(stream))
   return bytes && seenMail().parse(JSON.parse(new TextDecoder().decode(bytes)))
 }

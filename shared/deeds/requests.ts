@@ -6,8 +6,9 @@ import { requestDecider } from '../../events/request/decide.ts'
 import type { PersonsRequest } from '../../events/request/state.ts'
 import { act, type Doing, type Outcome } from '../log/act.ts'
 import { foldAddress } from '../vault/vault.ts'
-import { openRequest } from './rights.ts'
-import { type DeedTools, vaultWaits } from './tools.ts'
+import { erasedBy, markErased } from './erasure.ts'
+import { openRequest, ownEntry } from './rights.ts'
+import { type DeedTools, furtherStep, isRefused, vaultWaits } from './tools.ts'
 
 type Outcomes = Promise<Outcome<PersonsRequest> | { readonly notFound: string }>
 
@@ -24,7 +25,8 @@ export interface ByStaff {
 export async function openByStaff(tools: DeedTools, given: ByStaff, doing: Doing): Promise<Outcome<PersonsRequest>> {
   const { kind, contact, email, received } = given
   const opened = { kind, received, waiting: false, askProof: false }
-  if (contact !== undefined || email === undefined) return openRequest(tools, { ...opened, contact }, doing)
+  if (contact !== undefined || email === undefined)
+    return openRequest(tools, { ...opened, contact: contact && ((await ownEntry(tools, contact)) ?? contact) }, doing)
   const from = await tools.vault.putNote(email, 'request', addMinutes(tools.world().now, vaultWaits))
   return openRequest(tools, { ...opened, from }, doing, await strangerKey(tools, email))
 }
@@ -39,6 +41,7 @@ export function requestStream(request: string): string {
   return request.startsWith('request#') ? request : `request#${request}`
 }
 
+/** Decides a case. Where erasure is granted, the person is marked as erased before this answers. */
 export async function decideRequest(
   tools: DeedTools,
   request: string,
@@ -47,7 +50,11 @@ export async function decideRequest(
 ): Outcomes {
   const stream = requestStream(request)
   if (!(await tools.log.head(stream))) return { notFound: 'request' }
-  return act(tools, requestDecider, stream, { do: 'decide-request', ...decided }, doing)
+  const done = await act(tools, requestDecider, stream, { do: 'decide-request', ...decided }, doing)
+  // What breaks off after this point `erase-person` finishes, which follows the decision.
+  const erased = isRefused(done) ? undefined : await erasedBy(tools, stream)
+  if (erased) await markErased(tools, erased, furtherStep(doing))
+  return done
 }
 
 export async function extendRequest(tools: DeedTools, request: string, reason: string, doing: Doing): Outcomes {

@@ -203,7 +203,8 @@ const needProof: ReadonlySet<RequestKind> = new Set(['access', 'erasure', 'recti
  */
 export async function openRequestFor(tools: DeedTools, wanted: RequestFor, doing: Doing): Promise<string> {
   const { kind, received, mail, passed, asks } = wanted
-  const contact = wanted.contact && (await inPlaceOf(tools, wanted.contact))
+  // A successor at the mailbox is somebody else: nobody's data is asked for by another's word.
+  const contact = wanted.contact && ((await ownEntry(tools, wanted.contact)) ?? wanted.contact)
   const askProof = contact !== undefined && (needProof.has(kind) || !passed)
   const given = { kind, contact, received, mail, asks: asks?.filter((one) => one !== kind) }
   const opened = await openRequest(tools, { ...given, waiting: !passed, askProof }, doing)

@@ -121,7 +121,7 @@ const exempt: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, reason:
 /** All that can occur in these runs. */
 export function whatCanOccur(): Readonly<Record<Kind, readonly string[]>> {
   const all: Readonly<Record<Kind, readonly string[]>> = {
-    events: allEvents.filter(({ definition }) => !definition.notYet).map(({ type }) => type),
+    events: allEvents.map(({ type }) => type),
     refusals: allRefusals(),
     steps: allSteps().flatMap((step) => simulatedFaults.map((fault) => `${step} ${fault}`)),
     letters: allLetters,

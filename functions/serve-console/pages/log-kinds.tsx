@@ -71,10 +71,9 @@ interface Kind {
   readonly name: string
 }
 
-/** The kinds of entries by subject; those that nothing records yet only where one is chosen. */
-function kindsBySubject(chosen: string | undefined): { readonly subject: string; readonly kinds: readonly Kind[] }[] {
-  const known = allEvents.filter(({ type, definition }) => !definition.notYet || type === chosen)
-  const bySubject = Map.groupBy(known, ({ kind, type }) => subjectOf(kind, type))
+/** The kinds of entries by subject. */
+function kindsBySubject(): { readonly subject: string; readonly kinds: readonly Kind[] }[] {
+  const bySubject = Map.groupBy(allEvents, ({ kind, type }) => subjectOf(kind, type))
   return Object.entries(subjects).flatMap(([subject, words]) => {
     const kinds = [...bySubject].flatMap(([of, entries]) => (of === subject ? entries : []))
     const named = kinds.map(({ type }) => ({ type, name: eventName(type) }))
@@ -91,7 +90,7 @@ export function KindField({ chosen }: { readonly chosen: string | undefined }): 
       </label>
       <select class="govuk-select" id="type" name="type">
         <option value="">Anything</option>
-        {kindsBySubject(chosen).map(({ subject, kinds }) => (
+        {kindsBySubject().map(({ subject, kinds }) => (
           <optgroup label={subject}>
             {kinds.map(({ type, name }) => (
               <option value={type} selected={type === chosen}>

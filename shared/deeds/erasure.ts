@@ -1,0 +1,76 @@
+/**
+ * A person is erased on their own request (DOMAIN C8). At once nothing is recorded of them or written to them any more,
+ * but the answer to the request itself; when that has left, or cannot, what is kept of them is removed (`erase-person`).
+ */
+import { contactDecider } from '../../events/contact/decide.ts'
+import { contactFacts } from '../../events/contact/events.ts'
+import type { Contact } from '../../events/contact/state.ts'
+import { Fault } from '../../events/kernel/fault.ts'
+import { purposes } from '../../events/kernel/words.ts'
+import { isFarewell } from '../../events/letter/calls.ts'
+import type { Letter, LetterState } from '../../events/letter/decide.ts'
+import { requestDecider } from '../../events/request/decide.ts'
+import type { ErasureBecause } from '../../events/request/events.ts'
+import { act, type Doing, loadStream } from '../log/act.ts'
+import { entriesOf } from './addresses.ts'
+import { tellSchool } from './agree.ts'
+import { personOf } from './people.ts'
+import { type DeedTools, furtherStep, isRefused } from './tools.ts'
+
+export interface Erased {
+  /** `contact#…` */
+  readonly contact: string
+  /** `request#…` */
+  readonly request: string
+}
+
+/**
+ * Marks a person as erased, in every entry of theirs: the suppression list first, so that no import writes to them again,
+ * then the entry, then the schools it served. Done again, it finishes what broke off.
+ */
+export async function markErased(tools: DeedTools, { contact, request }: Erased, doing: Doing): Promise<void> {
+  for (const who of await entriesOf(tools, contact)) {
+    await suppressOwn(tools, who)
+    const outcome = await act(tools, contactDecider, who, { do: 'erase-person', request }, furtherStep(doing))
+    if (isRefused(outcome)) throw new Fault('deeds.erasure', `Refused ${outcome.refused}`)
+    for (const place of await placesEver(tools, who)) await tellSchool(tools, { who, ...place }, outcome.state, doing)
+  }
+}
+
+/** Their address, not that of a successor at the same mailbox: what others agreed to is not theirs to end. */
+async function suppressOwn(tools: DeedTools, who: string): Promise<void> {
+  const person = await personOf(tools, who)
+  if (!person || (await tools.vault.holderOf('contact', person.email, tools.world().now)) !== who) return
+  for (const purpose of purposes) await tools.vault.suppress(person.email, purpose, tools.world().today)
+}
+
+/** From the facts: what stood is no longer known when this is done again. */
+async function placesEver({ log }: DeedTools, who: string): Promise<Contact['schools']> {
+  const places: Contact['schools'][number][] = []
+  for await (const { body } of log.history(who))
+    for (const { type, data } of body.events)
+      if (type === 'ContactAdded' || type === 'ContactRoleAdded') places.push(contactFacts[type].data.parse(data))
+  return places.map(({ school, role }) => ({ school, role }))
+}
+
+const ended: Readonly<Partial<Record<LetterState, ErasureBecause>>> = {
+  sent: 'answer-left',
+  delivered: 'answer-left',
+  bounced: 'answer-left',
+  complained: 'answer-left',
+  withheld: 'answer-withheld',
+}
+
+/** When the last letter left, or never will, nothing is needed of its addressee any more. Of other letters nothing follows. */
+export async function tellFarewellEnded(tools: DeedTools, { asked, state }: Letter, doing: Doing): Promise<void> {
+  const because = ended[state]
+  const request = asked?.facts.request
+  if (!asked || !isFarewell(asked) || because === undefined || request === undefined) return
+  await act(tools, requestDecider, request, { do: 'note-answer-ended', because }, furtherStep(doing))
+}
+
+/** Whom a decided request erases, as it stands: nobody where it asks for something else, was refused, or is a stranger's. */
+export async function erasedBy({ log }: Pick<DeedTools, 'log'>, request: string): Promise<Erased | undefined> {
+  const { kind, state, contact } = (await loadStream(log, requestDecider, request)).state
+  return kind === 'erasure' && state === 'answered' && contact !== undefined ? { contact, request } : undefined
+}
