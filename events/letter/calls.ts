@@ -6,7 +6,7 @@ import { once } from '../kernel/once.ts'
 import type { Award } from '../kernel/words.ts'
 import { requestFacts } from '../request/events.ts'
 import { type LetterTopic, type ReviewKind, schoolFacts } from '../school/events.ts'
-import type { LetterFacts, LetterKind, NamedMeeting } from './events.ts'
+import type { Asked, LetterFacts, LetterKind, NamedMeeting } from './events.ts'
 
 export interface Call {
   readonly kind: LetterKind
