@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ContactFact } from '../../../events/contact/events.ts'
 import { aContact, agreed, given } from '../../kit/builders/contact.ts'
+import { aNote } from '../../kit/builders/school.ts'
 import { at, nothing } from '../../kit/given.ts'
 
 const day = '2026-09-14'
@@ -138,6 +139,36 @@ describe('an erased person', () => {
       .when()
       .then()
       .leaving((contact) => expect(contact).toMatchObject({ erased: true, schools: [], consents: {} })))
+
+  test('is so by a request that was granted, once, also after they left or were merged into another entry', () => {
+    const erase = at('2026-09-20', { do: 'erase-person', request: 'request#1' })
+    given(agreedFirst())
+      .when(erase, erase)
+      .then([{ type: 'PersonErased', data: { request: 'request#1' } }])
+    const left: ContactFact[] = [{ type: 'ContactForgotten', data: { because: 'left' } }]
+    given(agreedFirst(), left)
+      .when(erase)
+      .then([{ type: 'PersonErased' }])
+    const merged: ContactFact[] = [
+      { type: 'ContactsMerged', data: { kept: 'contact#k', dropped: 'contact#d', reason: aNote } },
+    ]
+    given(agreedFirst(), merged)
+      .when(erase)
+      .then([{ type: 'PersonErased' }])
+      .leaving(({ passedOn }) => expect(passedOn).toEqual({ to: 'contact#k', because: 'merged' }))
+    given().when(erase).thenRefused('contact-not-known')
+  })
+
+  test('keeps whether the address takes mail, which the last letter goes to, and what the provider tells late harms nothing', () => {
+    const bounced: ContactFact[] = [{ type: 'AddressBounced', data: { kind: 'permanent' } }]
+    given(agreedFirst(), bounced, erased)
+      .when(
+        at('2026-09-20', { do: 'note-bounce', kind: 'permanent' }),
+        at('2026-09-20', { do: 'note-complaint', on: day }),
+      )
+      .then([])
+      .leaving(({ address }) => expect(address).toBe('bounced'))
+  })
 
   test('the person is added anew, as somebody else', () =>
     given(agreedFirst(), erased).when(add('school#1', 'head')).thenRefused('contact-erased'))

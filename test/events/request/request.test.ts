@@ -1,7 +1,7 @@
 // C5, C7: a request has its day, is proved, extended once, decided by a person, and warned of in time.
 import { describe, expect, test } from 'vitest'
 import { requestDecider } from '../../../events/request/decide.ts'
-import type { RequestFact } from '../../../events/request/events.ts'
+import type { ErasureReport, RequestFact } from '../../../events/request/events.ts'
 import { at, givenOf, mornings, nothing, on } from '../../kit/given.ts'
 
 const given = givenOf(requestDecider)
@@ -133,7 +133,7 @@ describe('a request opened by a mail that is filed anew and does not ask for it'
 
   test('stands once it was proved or decided, and one that never was is left alone', () => {
     given().after(byMail('mail#1'), prove('2026-09-14')).when(notAsked('mail#1')).then(nothing())
-    given().after(byMail('mail#1'), answer('2026-09-14')).when(notAsked('mail#1')).then(nothing())
+    given().after(byMail('mail#1'), refuse('2026-09-14', note)).when(notAsked('mail#1')).then(nothing())
     given().when(notAsked('mail#1')).then(nothing())
     given().after(byMail('mail#1')).when(notAsked('mail#2')).then(nothing())
   })
@@ -147,6 +147,119 @@ describe('a request opened by a mail that is filed anew and does not ask for it'
     gone.when(prove('2026-09-16')).thenRefused('request-closed')
     gone.when(extend('2026-09-16')).thenRefused('request-closed')
     gone.when(answer('2026-09-16')).thenRefused('request-closed')
+  })
+})
+
+describe('who asks', () => {
+  const unproved = (kind: 'access' | 'erasure' | 'rectification' | 'complaint') =>
+    given().after(at('2026-09-14', { ...wanted, kind, mail: 'mail#1', waiting: true, askProof: true }))
+
+  test.each(['access', 'erasure', 'rectification'] as const)(
+    'is known before %s is answered: no e-mail alone brings it about',
+    (kind) => {
+      unproved(kind).when(answer('2026-09-20')).thenRefused('identity-not-proved')
+      unproved(kind)
+        .when(refuse('2026-09-20', note))
+        .then([{ type: 'RequestDecided' }])
+      unproved(kind)
+        .when(prove('2026-09-20'), answer('2026-09-20'))
+        .then([{ type: 'RequestProved' }, { type: 'RequestDecided' }])
+    },
+  )
+
+  test('need not be proved to complain', () =>
+    unproved('complaint')
+      .when(answer('2026-09-20'))
+      .then([{ type: 'RequestDecided' }]))
+
+  test('is known to staff who open the same request themselves', () => {
+    const byStaff = (day: string) => at(day, { ...wanted, kind: 'erasure', waiting: false, askProof: false })
+    unproved('erasure')
+      .when(byStaff('2026-09-16'), byStaff('2026-09-16'))
+      .then([{ type: 'RequestProved', data: { on: '2026-09-16' } }])
+      .leaving(({ state, provedOn }) => expect([state, provedOn]).toEqual(['open', '2026-09-16']))
+    // Another mail, or the person's own page, asks for proof as the first did.
+    unproved('erasure')
+      .when(at('2026-09-16', { ...wanted, kind: 'erasure', waiting: false, askProof: true }))
+      .then(nothing())
+  })
+})
+
+describe('an erasure that was granted', () => {
+  const erasure = {
+    do: 'open-request',
+    kind: 'erasure',
+    received: '2026-09-14',
+    waiting: false,
+    askProof: false,
+  } as const
+  const granted = (contact: { contact?: string } = { contact: 'contact#c-1' }) =>
+    given().after(at('2026-09-14', { ...erasure, ...contact }), answer('2026-09-15'))
+  const ended = (day: string) => at(day, { do: 'note-answer-ended', because: 'answer-left' })
+  const due = (because: string) => [{ type: 'ErasureDue', data: { kind: 'erasure', because } }]
+  const report: ErasureReport = {
+    removed: { entries: 1, notes: 2, mails: 0, passages: 0 },
+    kept: { suppressed: 1, doubtful: [] },
+    copiesUntil: '2026-10-20',
+  }
+  const erased = (day: string) => at(day, { do: 'note-erased', report })
+
+  test('is carried out when the answer left, once', () =>
+    granted()
+      .when(ended('2026-09-15'), ended('2026-09-15'), mornings('2026-09-16', '2026-10-20'))
+      .then(due('answer-left')))
+
+  test('waits for the answer no longer than three days', () =>
+    granted()
+      .when(mornings('2026-09-16', '2026-10-20'), ended('2026-10-20'))
+      .then(on('2026-09-18', due('time-over'))))
+
+  test('waits for nothing where nobody is known to be answered', () =>
+    given()
+      .after(at('2026-09-14', erasure))
+      .when(answer('2026-09-15'), mornings('2026-09-16', '2026-10-20'))
+      .then([{ type: 'RequestDecided', data: { on: '2026-09-15' } }, ...due('nobody-to-answer')]))
+
+  test('is reported once, when it was due', () => {
+    granted().when(erased('2026-09-15')).then(nothing())
+    granted()
+      .after(ended('2026-09-15'))
+      .when(erased('2026-09-15'), erased('2026-09-16'))
+      .then([{ type: 'ErasureFinished', data: { on: '2026-09-15', ...report } }])
+      .leaving(({ erasedOn }) => expect(erasedOn).toBe('2026-09-15'))
+  })
+
+  test('follows from nothing else: not from a refusal, another right, or what was decided when nothing followed', () => {
+    const open = at('2026-09-14', { ...erasure, contact: 'contact#c-1' })
+    given().after(open).when(ended('2026-09-15'), erased('2026-09-15')).then(nothing())
+    given().after(open, refuse('2026-09-15', note)).when(ended('2026-09-15')).then(nothing())
+    given(opened, decided).when(ended('2026-10-01'), mornings('2026-10-02', '2026-10-20')).then(nothing())
+    const whoseErasure = { kind: 'erasure', contact: 'contact#c-1', received: '2026-09-14' } as const
+    const before: RequestFact[] = [
+      { type: 'RequestOpened', data: { ...whoseErasure, on: '2026-09-14', due: '2026-10-14' } },
+      { type: 'RequestDecided', data: { ...whoseErasure, outcome: 'answered' } },
+    ]
+    given(before).when(mornings('2026-09-15', '2026-10-20')).then(nothing())
+  })
+})
+
+describe('the copy of what is kept', () => {
+  const openCopy = (day: string) => at(day, { do: 'open-copy' })
+
+  test('is opened once', () => {
+    given(opened, decided)
+      .when(openCopy('2026-10-02'))
+      .then([{ type: 'AccessCopyOpened', data: { on: '2026-10-02' } }])
+    given(opened, decided).after(openCopy('2026-10-02')).when(openCopy('2026-10-02')).thenRefused('copy-opened-already')
+  })
+
+  test('is there when access was granted, and then only', () => {
+    given(opened).when(openCopy('2026-09-15')).thenRefused('no-copy-to-open')
+    given(opened).after(refuse('2026-09-15', note)).when(openCopy('2026-09-15')).thenRefused('no-copy-to-open')
+    given()
+      .after(at('2026-09-14', { ...wanted, kind: 'erasure', waiting: false, askProof: false }), answer('2026-09-15'))
+      .when(openCopy('2026-09-15'))
+      .thenRefused('no-copy-to-open')
   })
 })
 
