@@ -31,6 +31,7 @@ const settles: Readonly<Record<string, Settles>> = {
   ConsentGiven: { by: 'reachable-again', abouts: ['school-unreachable', 'consent-claimed-later'] },
   ContactChanged: { by: 'address-changed', abouts: [...ofAddress, 'school-unreachable'] },
   LettersResumed: { by: 'reachable-again', abouts: ['school-unreachable', 'was-this-you'] },
+  PersonErased: { by: 'person-erased', abouts: [...ofAddress, 'consent-claimed-later', 'complaint', 'was-this-you'] },
   ContactRemoved: { by: 'contact-removed', abouts: [...ofAddress, 'consent-claimed-later', 'complaint'] },
   LetterResolved: { by: 'letter-settled', abouts: ['letter-unresolved', 'letter-refused'] },
   WasThisYouAnswered: { by: 'question-answered', abouts: ['was-this-you'] },
@@ -52,6 +53,7 @@ export function settledBy(type: string): Settles | undefined {
 
 /** How a task about this ends when an event of this type took its reason away. */
 export function settledWord(about: TaskAbout, by: SettledBy): SettledBy {
+  if (by === 'person-erased') return by
   if (about === 'school-unreachable') return 'reachable-again'
   if (about === 'was-this-you') return 'question-answered'
   return about === 'consent-claimed-later' && by === 'reachable-again' ? 'consent-settled' : by

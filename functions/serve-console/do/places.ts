@@ -1,6 +1,6 @@
 /** Where forms stand: the addresses below things, and what a form is below there. */
-import type { RequestKind } from '../../../events/kernel/words.ts'
 import { requestDecider } from '../../../events/request/decide.ts'
+import type { PersonsRequest } from '../../../events/request/state.ts'
 import { settingsStream } from '../../../events/settings/decide.ts'
 import { staffDecider } from '../../../events/staff/decide.ts'
 import { findCluster } from '../../../shared/deeds/clusters.ts'
@@ -175,11 +175,21 @@ async function belowStaff({ tools }: Asked, form: FormName, id: string): Promise
   }
 }
 
-/** What an answer says was done, and nobody does but the person who answers. */
-const doneByHand: Readonly<Partial<Record<RequestKind, string>>> = {
-  access: 'The letter that tells of the answer carries no copy: send the copy yourself before you answer.',
-  erasure: 'Nothing is removed by this form: answer when the person’s data was removed wherever it is kept.',
-  rectification: 'Nothing is changed by this form: put right what is wrong before you answer.',
+/** What an answer brings about, or what nobody does but the person who answers. */
+function whatFollows({ kind, contact }: PersonsRequest): string | undefined {
+  const isNobodys = contact === undefined
+  switch (kind) {
+    case 'access':
+      return isNobodys
+        ? 'Nobody is kept under their address, and no letter goes to them: send your answer yourself.'
+        : 'Answering sends the person a link behind which everything kept about them can be seen, once. Look at the copy first, on the page of the request.'
+    case 'erasure':
+      return `Answering removes what is kept of the person for good, as the page of the request says. It cannot be undone.${isNobodys ? ' No letter goes to them: tell them yourself.' : ''}`
+    case 'rectification':
+      return 'Nothing is changed by this form: put right what is wrong before you answer.'
+    default:
+      return undefined
+  }
 }
 
 /** Every place a form stands at. */
@@ -243,7 +253,7 @@ export const formPlaces: readonly FormPlace[] = [
       const crumbs = [...aboutNoRequest.crumbs, { name: 'The request', href: path }]
       const below = await belowKept(asked, form, { stream, named: { request: id }, path, part: '/tasks', crumbs })
       const { state } = await loadStream(asked.tools.log, requestDecider, stream)
-      return below && { ...below, ...(form === 'decide-request' && { note: state.kind && doneByHand[state.kind] }) }
+      return below && { ...below, ...(form === 'decide-request' && { note: whatFollows(state) }) }
     },
     'open-request',
   ),

@@ -10,6 +10,7 @@ import { requestDecider } from '../../../events/request/decide.ts'
 import { readRequests } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type RequestCard, requestCard, requestCardStates, requestRows } from '../../../shared/board/rows/request.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { loadStream } from '../../../shared/log/act.ts'
 import { OnDay } from '../../../shared/pages/day.tsx'
@@ -32,7 +33,9 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { contactPath, mailPath, notesOf, Timeline } from '../entries.tsx'
 import { idOf, notKept, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page, type Shown } from '../page.ts'
+import type { ConsoleTools } from '../tools.ts'
 import { requestKindNames } from '../words.ts'
+import { WhatWent, WhatWouldGo } from './erasure.tsx'
 import { mayNot, notFound } from './stop.tsx'
 
 const perPage = 30
@@ -172,6 +175,7 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
   ])
   const { words, tone } = stateNames[request.state]
   const { contact, kind } = request
+  const erasure = kind === 'erasure' && (await Erasure(tools, request, life))
   const name = names.get(request.id) ?? 'Somebody who is no contact'
   return {
     title: requestKindNames[kind],
@@ -195,12 +199,19 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
           ]}
         />
         <Doing asked={asked} request={request} by={toldBy(state, tools.world().calendar)} />
+        {erasure}
         <Section title="What happened">
           <Timeline entries={life.toReversed()} who={who} notes={notes} about="task" />
         </Section>
       </>
     ),
   }
+}
+
+/** What it removes, or removed; nothing of one that was refused. */
+function Erasure(tools: ConsoleTools, request: RequestCard, life: readonly TrailEntry[]): Promise<JSX.Element | null> {
+  if (request.state === 'open' || request.state === 'waiting') return WhatWouldGo({ tools, request })
+  return request.state === 'answered' ? WhatWent({ tools, request, life }) : Promise.resolve(null)
 }
 
 /** The mail it came by, and those that asked again. */

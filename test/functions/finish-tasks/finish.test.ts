@@ -9,6 +9,7 @@ import { noteDelivery } from '../../../functions/note-deliveries/note.ts'
 import { raiseTaskFor } from '../../../functions/raise-tasks/raise.ts'
 import { readTasks } from '../../../shared/board/reads/lists.ts'
 import { changeContact, removeContact } from '../../../shared/deeds/contacts.ts'
+import { markErased } from '../../../shared/deeds/erasure.ts'
 import { act, loadStream } from '../../../shared/log/act.ts'
 import { aReminder } from '../../kit/builders/letter.ts'
 import { aFollowingBody, aHead, type FollowingBody, followThrough } from '../../kit/following.ts'
@@ -166,6 +167,14 @@ describe('an address mail comes back from', () => {
     await removeContact(body, head, 'a', undefined, bySystem)
     await followed(body)
     expect(await tasksOf(body)).toEqual(['address-bounced finished contact-removed'])
+  })
+
+  test('is none when the person was erased', async () => {
+    const body = aFollowingBody()
+    const head = await bounced(body)
+    await markErased(body, { contact: head, request: 'request#1' }, bySystem)
+    await followed(body)
+    expect(await tasksOf(body)).toEqual(['address-bounced finished person-erased'])
   })
 })
 

@@ -48,10 +48,12 @@ describe('a request', () => {
     for (const said of ['19 August 2026', '19 November 2026', 'It is a lot to look through'])
       expect(told?.text).toContain(said)
     expect((await console.getJson('/api/log')).text).not.toContain('a lot to look through')
-    // The answer tells somebody that it was done: who answers reads that the form does nothing of it.
-    expect((await console.get(`${page}/do/decide-request`)).text).toMatch(
-      /carries no copy|Nothing is (removed|changed) by this form/,
+    // It cannot be undone: who answers reads what goes, who is left alone by it, and what stays.
+    const before = (await console.get(page)).text
+    expect(before).toMatch(
+      /What answering removes.*The entry of Morag Evans \(morag@oakfield\.example\).*1 note about them/,
     )
+    expect((await console.get(`${page}/do/decide-request`)).text).toContain('It cannot be undone.')
     const refused = await console.send(`${page}/do/decide-request`, { outcome: 'refused' })
     expect(refused.text).toContain('A request is refused with a reason')
     await console.send(`${page}/do/decide-request`, { outcome: 'answered' })
