@@ -78,6 +78,12 @@ async function takeInAddress(context: Context, rows: readonly ContactRow[]): Pro
   if (!first) return { results: [], links: [] }
   const { placed, results: unplaced } = await placeRows(context, rows)
   if (placed.length === 0) return { results: unplaced, links: [] }
+  const erasedOn = await erasedSince(context, first.email)
+  if (erasedOn !== undefined)
+    return {
+      results: [...unplaced, ...placed.map(({ says }) => refused(says.row, 'email', wasErased(erasedOn)))],
+      links: [],
+    }
   const who = await whoseAddress(context, first.email)
   const [roomy, crowded] = parted(placed, ({ named, says }) => hasRoom(named, who.id, says.role))
   const full = crowded.map(({ says }) => refused(says.row, 'school', `the school has ${most} contacts already`))
@@ -88,6 +94,16 @@ async function takeInAddress(context: Context, rows: readonly ContactRow[]): Pro
     .filter((row) => !isFormer(row, stands))
     .map(({ says, school }) => ({ school, contact: who.id, role: says.role }))
   return { results: [...unplaced, ...full, ...results], links: refusal === undefined ? links : [] }
+}
+
+/** The day on which whoever had this address was erased, where nobody was added with it since. */
+async function erasedSince({ tools }: Context, email: string): Promise<string | undefined> {
+  const { erased } = await tools.vault.suppressionOf(email)
+  return erased !== undefined && (await whoHas(tools, email)) === undefined ? erased : undefined
+}
+
+function wasErased(on: string): string {
+  return `belongs to somebody who was erased on their own request on ${on}; leave the row out, or add them by hand if they have asked for it since`
 }
 
 /** Decided on what stands, and anew when that changed in between. */

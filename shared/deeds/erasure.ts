@@ -41,7 +41,8 @@ export async function markErased(tools: DeedTools, { contact, request }: Erased,
 async function suppressOwn(tools: DeedTools, who: string): Promise<void> {
   const person = await personOf(tools, who)
   if (!person || (await tools.vault.holderOf('contact', person.email, tools.world().now)) !== who) return
-  for (const purpose of purposes) await tools.vault.suppress(person.email, purpose, tools.world().today)
+  for (const purpose of [...purposes, 'erased'] as const)
+    await tools.vault.suppress(person.email, purpose, tools.world().today)
 }
 
 /** From the facts: what stood is no longer known when this is done again. */

@@ -209,10 +209,11 @@ function parseJson(text: string): unknown {
 }
 
 function suppressionIn(item: Item) {
-  const { service, news } = item
+  const { service, news, erased } = item
   const parsed = suppression().safeParse({
     ...(service ? { service: service.S } : {}),
     ...(news ? { news: news.S } : {}),
+    ...(erased ? { erased: erased.S } : {}),
   })
   if (!parsed.success) throw new Fault('vault.suppressionOf', 'UnreadableEntry')
   return parsed.data

@@ -10,11 +10,13 @@ import { once } from '../../events/kernel/once.ts'
 export const person = once(() => z.strictObject({ name: z.string(), email: z.string(), phone: z.string().optional() }))
 export type Person = z.infer<ReturnType<typeof person>>
 
-/** What stands against an address, by its keyed hash: the day of withdrawal or objection per purpose. */
+/** What stands against an address, by its keyed hash: the day of withdrawal or objection per purpose, and that of an erasure. */
 export const suppression = once(() =>
   z.strictObject({
     service: z.iso.date().optional(),
     news: z.iso.date().optional(),
+    /** Whoever had it was erased on their own request: no import may bring them back. */
+    erased: z.iso.date().optional(),
   }),
 )
 export type Suppression = z.infer<ReturnType<typeof suppression>>
@@ -52,7 +54,7 @@ export interface Vault {
    */
   passAddress(kind: 'contact' | 'staff', email: string, from: string, to: string, until?: string): Promise<void>
   /** Puts an address on the suppression list for a purpose from a day on; an earlier day stands. Never removed by tidying. */
-  suppress(email: string, purpose: 'service' | 'news', day: string): Promise<void>
+  suppress(email: string, purpose: keyof Suppression, day: string): Promise<void>
   /** Takes an address off the list for a purpose, because its owner consented again (C0). */
   unsuppress(email: string, purpose: 'service' | 'news'): Promise<void>
   /** What stands against an address; strongly consistent. */
@@ -114,9 +116,9 @@ export function isLive(until: string | undefined, now: string): boolean {
 
 /** What stands against an address when it is listed in several places: the earliest day of each purpose. */
 export function earliestOf(found: readonly Suppression[]): Suppression {
-  const earliest = (purpose: 'service' | 'news') => found.flatMap((entry) => entry[purpose] ?? []).sort()[0]
-  const [service, news] = [earliest('service'), earliest('news')]
-  return { ...(service ? { service } : {}), ...(news ? { news } : {}) }
+  const earliest = (what: keyof Suppression) => found.flatMap((entry) => entry[what] ?? []).sort()[0]
+  const [service, news, erased] = [earliest('service'), earliest('news'), earliest('erased')]
+  return { ...(service && { service }), ...(news && { news }), ...(erased && { erased }) }
 }
 
 /** Trimmed, NFC, lower case: the form in which addresses are compared (C0). */

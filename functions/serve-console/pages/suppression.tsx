@@ -124,7 +124,7 @@ function sayCount(count: number): string {
   return count > mostShown ? `${all}; the first ${mostShown} are shown` : all
 }
 
-function Found({ found: { service, news } }: { readonly found: Suppression }): JSX.Element {
+function Found({ found: { service, news, erased } }: { readonly found: Suppression }): JSX.Element {
   if (service === undefined && news === undefined) return <Inset>No: this address is not on the list.</Inset>
   return (
     <Inset>
@@ -139,6 +139,12 @@ function Found({ found: { service, news } }: { readonly found: Suppression }): J
         <>
           {' '}
           No news since <OnDay day={news} />.
+        </>
+      )}
+      {erased === undefined ? null : (
+        <>
+          {' '}
+          Whoever had it was erased on their own request on <OnDay day={erased} />: no import brings them back.
         </>
       )}
     </Inset>

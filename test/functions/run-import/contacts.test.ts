@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { addContact, giveConsent, removeContact } from '../../../shared/deeds/contacts.ts'
+import { markErased } from '../../../shared/deeds/erasure.ts'
 import { handOverContact } from '../../../shared/deeds/hand-over.ts'
 import { findSchool } from '../../../shared/deeds/schools.ts'
 import { loadStream } from '../../../shared/log/act.ts'
@@ -296,6 +297,37 @@ describe('an address on the suppression list that is nobody here yet', () => {
     await body.tools.vault.suppress(ada, 'service', '2025-06-01')
     await imported(body, saying('yes', '2026-01-10'), saying('withdrawn', '2026-02-10', { at: elm }))
     expect(await body.tools.vault.suppressionOf(ada)).toEqual({ service: '2025-06-01' })
+  })
+})
+
+describe('an address whose owner was erased', () => {
+  test('is brought back by no file: its rows are refused, on a dry run too, and say when and what to do', async () => {
+    const body = await bodyWithSchools()
+    await imported(body, saying('yes', '2026-01-10'))
+    const before = await contact(body.tools, ada)
+    await markErased(body.tools, { contact: before.id, request: 'request#1' }, byStaff)
+    await body.tools.vault.forget(before.id, [])
+    for (const dryRun of [true, false]) {
+      const report = await importFile(
+        body,
+        'contacts',
+        contactsFile(saying('yes', '2026-01-10'), saying('', '', { at: elm })),
+        { dryRun },
+      )
+      expect(counts(report)).toBe('2 rows: 0 taken (0 changed, 0 unchanged), 2 refused')
+      expect(report.refused[0]).toMatchObject({ row: 1, column: 'email' })
+      expect(report.refused[0]?.reason).toMatch(/erased on their own request on \d{4}-.*leave the row out/)
+      expect(JSON.stringify(report)).not.toContain(ada)
+    }
+    expect(await body.tools.vault.holderOf('contact', ada, '9999-01-01T00:00:00Z')).toBeUndefined()
+  })
+
+  test('is taken again once somebody was added with it by hand', async () => {
+    const body = await bodyWithSchools()
+    await body.tools.vault.suppress(ada, 'erased', '2026-01-10')
+    const oakfield = await findSchool(body.tools.log, oak)
+    await addContact(body.tools, oakfield?.id ?? '', 'head', { name: 'Ada Byron', email: ada }, byStaff)
+    expect(counts(await imported(body, saying('', '', { role: 'inclusion-lead' })))).toMatch(/1 taken/)
   })
 })
 

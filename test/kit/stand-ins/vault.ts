@@ -39,7 +39,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
   }
   const holderAt = (address: string, now: string) => live(holders.get(address), now)
 
-  const suppressHash = (address: string, purpose: 'service' | 'news', day: string) => {
+  const suppressHash = (address: string, purpose: keyof Suppression, day: string) => {
     const standing = suppressed.get(address) ?? {}
     const earlier = standing[purpose]
     if (earlier === undefined || day < earlier) suppressed.set(address, { ...standing, [purpose]: day })
@@ -123,7 +123,7 @@ export function standInVault(step: Step = smooth): VaultStandIn {
     suppress: (email, purpose, day) =>
       perform(step, 'vault.suppress', () => {
         suppressHash(hashOf(email), purpose, day)
-        for (const hear of hearers) hear(email, purpose, true)
+        if (purpose !== 'erased') for (const hear of hearers) hear(email, purpose, true)
       }),
 
     unsuppress: (email, purpose) =>
