@@ -131,7 +131,7 @@ const ofForm: Readonly<Partial<Record<FormName, Readonly<Record<string, Words>>>
     },
   },
   'decide-request': {
-    outcome: { label: 'Outcome', hint: 'They are told that it was decided, and nothing of what is kept' },
+    outcome: { label: 'Outcome', hint: 'A contact is told by a letter what was decided' },
     reason: { label: 'Reason', hint: 'A refusal needs one; admins and coordinators see it' },
   },
   'extend-request': {

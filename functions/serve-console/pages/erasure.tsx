@@ -50,8 +50,7 @@ export async function WhatWouldGo({
       </ul>
       <Paragraph>
         What stays names nobody: the awards and what happened at the school, and a mark of the address that cannot be
-        read, so that no import brings letters to it back. Copies made for recovery are used for nothing else, and age
-        out.
+        read, so that no import brings them back. Copies made for recovery are used for nothing else, and age out.
       </Paragraph>
       {alone.length > 0 ? (
         <Inset>
@@ -140,7 +139,7 @@ export async function WhatWent({
           <li>The awards of the school and what happened there, without their name: the award is the school’s.</li>
           {kept.suppressed > 0 ? (
             <li>
-              A mark of their address that nobody can read, so that no import brings letters to it back (
+              A mark of their address that nobody can read, so that no import brings them back (
               {all(kept.suppressed, 'address', 'addresses')}).
             </li>
           ) : null}

@@ -198,8 +198,8 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
             },
           ]}
         />
-        <Doing asked={asked} request={request} by={toldBy(state, tools.world().calendar)} />
         {erasure}
+        <Doing asked={asked} request={request} by={toldBy(state, tools.world().calendar)} />
         <Section title="What happened">
           <Timeline entries={life.toReversed()} who={who} notes={notes} about="task" />
         </Section>
