@@ -26,12 +26,13 @@ import { isOffice } from '../../shared/deeds/callers.ts'
 import { sayShortDay } from '../../shared/pages/day.tsx'
 import type { Caller } from './caller.ts'
 import { letterPath, mailPath, schoolPath } from './entries.tsx'
+import { type SayHeld, sayHeldBy } from './held.ts'
 import { idOf } from './names.ts'
 import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
 import { fitsFilters, type Item, type Kept, keepOf, type Listed, ofSchool, type TodayFilters } from './today-schools.ts'
 import type { ConsoleTools } from './tools.ts'
-import { heldByWords, letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
+import { letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
 
 /** Items of one list, and open reviews, that are read at most. */
 const mostItems = 1_000
@@ -179,14 +180,17 @@ function taskItem(task: TaskCard, today: Day): Item {
 
 const lettersIn =
   (state: LetterCard['state'], since: (today: Day) => Day | undefined = () => undefined) =>
-  async ({ board, world }: ConsoleTools) => {
+  async (tools: ConsoleTools) => {
+    const { board, world } = tools
     const filters = { state, since: since(world().today) }
     const { items, more } = await upTo(mostItems, (ask) => readLetters(board, filters, ask))
-    return { items: items.map(letterItem), more }
+    const held = await sayHeldBy(tools, items)
+    return { items: items.map((letter) => letterItem(letter, held)), more }
   }
 
-function letterItem(letter: LetterCard): Item {
-  const rests = letter.heldBy === undefined ? '' : `. ${heldByWords[letter.heldBy]}`
+function letterItem(letter: LetterCard, held: SayHeld): Item {
+  const holds = held(letter)
+  const rests = holds === undefined ? '' : `. ${holds}`
   return {
     schools: ofSchool(letter.school),
     contact: letter.to,

@@ -11,7 +11,7 @@ import { letterCards, readDeadLetters } from '../../shared/board/reads/lists.ts'
 import type { DeadLetterCard } from '../../shared/board/rows/dead.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
-import { readEntry } from './pages/correct.tsx'
+import { readEntry } from './read-entry.ts'
 import type { ConsoleTools } from './tools.ts'
 
 export interface Undone {

@@ -187,7 +187,9 @@ function whatFollows({ kind, contact }: PersonsRequest): string | undefined {
       return `Answering removes what is kept of the person for good, as the page of the request says. It cannot be undone.${isNobodys ? ' No letter goes to them: tell them yourself.' : ''}`
     case 'rectification':
       return 'Nothing is changed by this form: put right what is wrong before you answer.'
-    default:
+    case 'withdrawal':
+      return 'Nothing is withdrawn by this form: note the withdrawal on the page of the contact.'
+    case 'complaint':
       return undefined
   }
 }

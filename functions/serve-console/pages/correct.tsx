@@ -6,12 +6,11 @@ import { fieldsToCorrect } from '../../../events/school/corrections.ts'
 import { decisions } from '../../../events/school/events.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { correctedEvent, readCorrections } from '../../../shared/board/reads/trail.ts'
-import { entriesOf, type TrailEntry } from '../../../shared/board/rows/trail.ts'
+import type { TrailEntry } from '../../../shared/board/rows/trail.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
 import { correctEvent } from '../../../shared/deeds/correct.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import type { Done } from '../../../shared/log/act.ts'
-import { parseEventId } from '../../../shared/log/log.ts'
 import { readDay } from '../../../shared/pages/day.tsx'
 import type { Field } from '../../../shared/pages/fields.tsx'
 import { Form, Problems } from '../../../shared/pages/form.tsx'
@@ -21,6 +20,7 @@ import type { Caller } from '../caller.ts'
 import { changedMeanwhile, openedAnew, throwIfMoved, unlessChanged, versionField } from '../do/two-people.ts'
 import { entryPath } from '../entries.tsx'
 import type { Answer, Asked, Sent } from '../page.ts'
+import { readEntry } from '../read-entry.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { mayNot, notFound } from './stop.tsx'
 
@@ -34,12 +34,6 @@ function fieldsOfEntry({ type }: Pick<TrailEntry, 'type'>) {
 /** Where an entry is corrected, for those who may; undefined for the others. */
 export function correctPath(caller: Caller, entry: Pick<TrailEntry, 'id' | 'type'>): string | undefined {
   return isOffice(caller) && fieldsOfEntry(entry) ? `${entryPath(entry.id)}/correct` : undefined
-}
-
-export async function readEntry({ log }: Pick<ConsoleTools, 'log'>, id: string): Promise<TrailEntry | undefined> {
-  const place = parseEventId(id)
-  const commit = place && (await log.read(place.stream, place.version))
-  return commit && entriesOf(commit.body)[place?.n ?? 0]
 }
 
 /** The page with the form. */

@@ -29,9 +29,9 @@ import { Table } from '../../../shared/pages/table.tsx'
 import { entryPath, notesOf, Timeline } from '../entries.tsx'
 import { idOf, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page } from '../page.ts'
+import { readEntry } from '../read-entry.ts'
 import { named, type Said } from '../said.ts'
 import { TouchedList, touchedBy } from '../touched.tsx'
-import { readEntry } from './correct.tsx'
 import { notFound } from './stop.tsx'
 
 const perPage = 30

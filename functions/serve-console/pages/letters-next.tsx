@@ -24,9 +24,10 @@ import {
 import { Table } from '../../../shared/pages/table.tsx'
 import { writeWords } from '../../../shared/post/write.ts'
 import { letterPath, schoolPath } from '../entries.tsx'
+import { type SayHeld, sayHeldBy } from '../held.ts'
 import { addresseesNamed, schoolsNamed } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
-import { heldByWords, letterKindNames, sayStage, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { letterKindNames, sayStage, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
 import { LetterWays, MailFrames } from './letters-of-the-body.tsx'
 import { notFound } from './stop.tsx'
 
@@ -45,6 +46,7 @@ export const lettersNextPage: Page = async (asked) => {
   const field = { is: 'day', name: 'day', label: 'Day', value: said ?? day, problem } as const
   const kinds = letterKinds.filter((kind) => items.some((one) => one.kind === kind))
   const names = await namesIn(asked, items)
+  const held = await sayHeldBy(asked.tools, items.map(heldOf))
   return {
     title: 'What leaves next',
     part: '/letters',
@@ -68,7 +70,7 @@ export const lettersNextPage: Page = async (asked) => {
           </Empty>
         ) : (
           kinds.map((kind) => (
-            <OfKind kind={kind} all={items} names={names} day={day ?? ''} isPart={next !== undefined} />
+            <OfKind kind={kind} all={items} names={names} held={held} day={day ?? ''} isPart={next !== undefined} />
           ))
         )}
         <Paging
@@ -125,12 +127,13 @@ interface OfKindProps {
   readonly kind: LetterKind
   readonly all: readonly InWave[]
   readonly names: ReadonlyMap<string, string>
+  readonly held: SayHeld
   readonly day: string
   /** More of the day's letters stand on a further page. */
   readonly isPart: boolean
 }
 
-function OfKind({ kind, all, names, day, isPart }: OfKindProps): JSX.Element {
+function OfKind({ kind, all, names, held, day, isPart }: OfKindProps): JSX.Element {
   const items = all.filter((one) => one.kind === kind)
   const leaving = items.filter(({ leaves }) => leaves)
   const letters = leaving.reduce((count, { to }) => count + to.length, 0)
@@ -159,7 +162,7 @@ function OfKind({ kind, all, names, day, isPart }: OfKindProps): JSX.Element {
             },
             { head: 'What', cell: (one) => <What item={one} day={day} /> },
             { head: 'To', cell: (one) => sayTo(one, names) },
-            { head: 'Who not, and why', cell: (one) => <WhoNot item={one} names={names} /> },
+            { head: 'Who not, and why', cell: (one) => <WhoNot item={one} names={names} held={held} /> },
           ]}
         />
       </details>
@@ -201,13 +204,14 @@ function sayTo({ leaves, to, via }: InWave, names: ReadonlyMap<string, string>):
   return via === 'office' ? `${said} (the office, as nobody named can be written to)` : said
 }
 
-function WhoNot({ item, names }: { readonly item: InWave; readonly names: ReadonlyMap<string, string> }): JSX.Element {
-  const { passedOver = [], whyNot, heldBy, is, leaves } = item
+function WhoNot({ item, names, held }: Pick<OfKindProps, 'names' | 'held'> & { readonly item: InWave }): JSX.Element {
+  const { passedOver = [], whyNot, is, leaves } = item
+  const holds = is === 'held' ? held(heldOf(item)) : undefined
   const reasons = passedOver.map(
     ({ contact, why }) => `${names.get(contact) ?? 'A contact'}: ${lower(whyNotSent(why))}`,
   )
   if (whyNot !== undefined) reasons.push(whyLetterNotSent(whyNot, undefined, undefined))
-  else if (is === 'held' && heldBy !== undefined) reasons.push(`Held now: ${lower(heldByWords[heldBy])}`)
+  else if (holds !== undefined) reasons.push(`Held now: ${lower(holds)}`)
   if (!leaves && reasons.length === 0) reasons.push('No contact is known')
   return (
     <>
@@ -216,6 +220,10 @@ function WhoNot({ item, names }: { readonly item: InWave; readonly names: Readon
       ))}
     </>
   )
+}
+
+function heldOf({ heldBy, school }: InWave) {
+  return { heldBy, school: school?.id }
 }
 
 function lower(text: string): string {

@@ -14,9 +14,9 @@ import { addressOf, Link, Tag, type Tone } from '../../../shared/pages/parts.tsx
 import { saySentence } from '../../../shared/pages/sentence.tsx'
 import { EntrySentence, entryPath, sayEntry, ThingLink } from '../entries.tsx'
 import type { Schools } from '../names.ts'
+import { readEntry } from '../read-entry.ts'
 import type { ConsoleTools } from '../tools.ts'
 import { eventName } from '../words.ts'
-import { readEntry } from './correct.tsx'
 
 /** Causes are followed up so far. */
 const mostCauses = 20

@@ -26,7 +26,7 @@ describe('a letter that is held', () => {
     [{ scope: 'all' }, 'Letters to all are paused', 'Letters to this school are paused'],
   ])('by a pause of %j says which pause it is', async (pause, says, saysNot) => {
     const { console, page } = await held(pause)
-    for (const path of everywhere(page)) {
+    for (const path of [...everywhere(page), '/today/held']) {
       const { text } = await console.get(path)
       expect(text.replace(/Letters to this school are paused: they are held until they go on/, '')).toContain(says)
       expect(text.replace(/Letters to this school are paused: they are held until they go on/, '')).not.toContain(
