@@ -7,9 +7,11 @@ import type { Asked } from '../../events/letter/events.ts'
 import type { HistoryRow } from '../../events/school/commands.ts'
 import { schoolDecider } from '../../events/school/decide.ts'
 import { doCommand } from '../../functions/answer-api/do.ts'
+import { whoseAddress } from '../../shared/deeds/addresses.ts'
 import { giveConsent } from '../../shared/deeds/contacts.ts'
 import { schoolIdOf } from '../../shared/deeds/schools.ts'
 import { isRefused } from '../../shared/deeds/tools.ts'
+import { requestStreamOf } from '../../shared/deeds/withdrawals-by-mail.ts'
 import { act } from '../../shared/log/act.ts'
 import { standInQueue } from '../kit/stand-ins/queue.ts'
 import { standInViews } from '../kit/stand-ins/views.ts'
@@ -132,6 +134,21 @@ export function clerkOf(tools: ClerkTools): Clerk {
       const stream = machine.mailIn(writeMail(kind, from, to, number), dmarc)
       watch.mail.came({ stream, kind, from })
     },
+    'is erased': (errand) => {
+      const { email, received } = erasing.parse(errand)
+      call({ command: 'open-request', body: { kind: 'erasure', email, received } })
+      let looked = 0
+      untilDone('answer-api', 'a request for erasure', async () => {
+        looked += 1
+        const who = await whoseAddress(machine.deeds, email)
+        const request = who && requestStreamOf(who, 'erasure', received)
+        const isOpen = request !== undefined && (await machine.deeds.log.head(request)) !== undefined
+        // Whoever opens it may still be trying; or the address was nobody's then, or is somebody else's by now.
+        if (request && !isOpen && looked < 10) return false
+        if (isOpen) call({ command: 'decide-request', body: { request, outcome: 'answered' } })
+        return true
+      })
+    },
     'import a consent': (errand) => {
       const { email, on } = imported.parse(errand)
       const doing = { by: 'system', because: 'import#simulated', trace: 'import of consents' }
@@ -195,6 +212,7 @@ const mailed = z.object({
   email: z.string(),
   number: z.int(),
 })
+const erasing = z.object({ email: z.string(), received: z.string() })
 const imported = z.object({ email: z.string(), on: z.string() })
 
 function apiTools(machine: Machine, scheduler: Scheduler, mayBeOn: boolean): Parameters<typeof doCommand>[0] {

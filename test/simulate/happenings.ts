@@ -23,6 +23,7 @@ export interface Errand {
     | 'take over history'
     | 'import a consent'
     | 'a mail comes'
+    | 'is erased'
   readonly with: Readonly<Record<string, unknown>>
 }
 

@@ -8,16 +8,22 @@ type Heads = ReadonlyMap<string, CommitBody>
 /** Later than every `until`: what is live then is kept for good. */
 const forEver = '9999-12-31T00:00:00.000Z'
 
-const standing = z.object({ passedOn: z.object({ to: z.string() }).optional(), forgotten: z.boolean().optional() })
+const standing = z.object({
+  passedOn: z.object({ to: z.string() }).optional(),
+  forgotten: z.boolean().optional(),
+  erased: z.boolean().optional(),
+})
 
 /**
  * Everybody and every note that the log names is kept for good, and everybody holds the address in their entry, unless
- * somebody else stands in their place. Who was forgotten is gone, with what was noted about them.
+ * somebody else stands in their place. Who was forgotten or erased is gone, with what was noted about them; of what was
+ * about an erased person, in whatever stream, it is not asked that it be kept.
  */
 export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], heads: Heads): Promise<string[]> {
   const forgotten = new Set([...heads].flatMap(([stream, { state }]) => (isForgotten(stream, state) ? [stream] : [])))
+  const aboutErased = streamsAboutErased(heads)
   const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
-  const kept = bodies.filter(({ stream }) => !forgotten.has(stream))
+  const kept = bodies.filter(({ stream }) => !forgotten.has(stream) && !aboutErased.has(stream))
   const notes = notesIn(kept)
   const ofForgotten = notesIn(bodies.filter(({ stream }) => forgotten.has(stream)))
   const holders = new Map<string, string>()
@@ -40,11 +46,49 @@ function notesIn(bodies: readonly CommitBody[]): Set<string> {
 }
 
 function isForgotten(stream: string, state: unknown): boolean {
-  return stream.startsWith('contact#') && standing.parse(state).forgotten === true
+  if (!stream.startsWith('contact#')) return false
+  const { forgotten, erased } = standing.parse(state)
+  return forgotten === true || erased === true
+}
+
+const about = z.object({
+  /** Of a request. */
+  contact: z.string().optional(),
+  /** Of a letter. */
+  asked: z.object({ to: z.string() }).optional(),
+  /** Of a mail. */
+  read: z.object({ contact: z.string().optional() }).optional(),
+  /** Of a task. */
+  raised: z
+    .object({
+      contact: z.string().optional(),
+      request: z.string().optional(),
+      mail: z.string().optional(),
+      letter: z.string().optional(),
+    })
+    .optional(),
+})
+
+/** Requests of theirs, letters to them, mails they wrote, and tasks about any of these or about them. */
+function streamsAboutErased(heads: Heads): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const [stream, { state }] of heads)
+    if (stream.startsWith('contact#') && standing.parse(state).erased) found.add(stream)
+  const addWhere = (kind: RegExp) => {
+    for (const [stream, { state }] of heads) {
+      if (!kind.test(stream)) continue
+      const { contact, asked, read, raised = {} } = about.parse(state)
+      const of = [contact, asked?.to, read?.contact, ...Object.values(raised)]
+      if (of.some((one) => one !== undefined && found.has(one))) found.add(stream)
+    }
+  }
+  addWhere(/^(request|letter|mail)#/)
+  addWhere(/^task#/)
+  return found
 }
 
 async function goneHolds(vault: Vault, who: string): Promise<string[]> {
-  return (await vault.person(who, forEver)) ? [`${who} was forgotten and is still in the vault`] : []
+  return (await vault.person(who, '')) ? [`${who} was forgotten or erased and is still in the vault`] : []
 }
 
 /** `holders` is who has each address, as far as people were looked at. */

@@ -183,6 +183,7 @@ const doings: readonly (readonly [number, Doing])[] = [
   [2, changedStaff],
   [2, changedWords],
   [1, bulletin],
+  [1, erased],
 ]
 
 function doSomething(body: Body, ms: number, today: Day): void {
@@ -338,6 +339,16 @@ function bulletin({ random, call }: Body, _: SimulatedPerson, ms: number): void 
   if (random.chance(0.5)) write(ms + 2 * minute)
   call(ms + 3 * minute, 'send-bulletin', { bulletin: name })
   if (random.chance(0.3)) write(ms + 4 * minute)
+}
+
+/** Somebody asks to be erased and is; at times two members of staff decide it, and somebody is entered anew. */
+function erased({ random, errand, call, people }: Body, person: SimulatedPerson, ms: number, today: Day): void {
+  errand(ms, 'is erased', { email: person.email, received: today })
+  if (random.chance(0.3)) errand(ms + random.int(0, 5000), 'is erased', { email: person.email, received: today })
+  const [place] = person.places
+  if (place && random.chance(0.3))
+    call(ms + random.int(0, 120) * minute, 'add-contact', { ...place, name: nameOf(person), email: person.email })
+  else people.splice(people.indexOf(person), 1)
 }
 
 function changedStaff({ random, call }: Body, _: SimulatedPerson, ms: number): void {

@@ -89,9 +89,10 @@ export function watchOver(
 
   const ofState: Readonly<Record<string, (stream: string, body: CommitBody) => void>> = {
     contact(stream, { state }) {
-      const { consents, address, paused, passedOn, pausedByStaff, question } = contactState.parse(state)
+      const { consents, address, paused, passedOn, erased, pausedByStaff, question } = contactState.parse(state)
       pausesUntil.set(stream, pausedByStaff ? undefined : question?.until)
       set(`replaced ${stream}`, passedOn !== undefined)
+      set(`erased ${stream}`, erased)
       set(`consent ${stream}`, consents.service?.state !== 'given')
       set(`consent to news ${stream}`, consents.news?.state !== 'given')
       set(`objection ${stream}`, consents.service?.state === 'withdrawn')
@@ -148,10 +149,15 @@ export function watchOver(
   }
 
   /** Letters to staff go by the switches alone, and the position `staff` lets them go. */
-  const speakAgainst = ({ to, role, school, purpose, kind }: Asked, email: string): string[] => {
+  const speakAgainst = ({ to, role, school, purpose, kind, facts }: Asked, email: string): string[] => {
     if (purpose === 'staff') return ['all paused']
     // An answer to a person's own request needs no consent, and reaches them while other letters to them pause (C1).
-    if (purpose === 'rights') return speakAgainstAll({ to, school }).filter((what) => what !== `paused ${to}`)
+    if (purpose === 'rights') {
+      // What tells them that they were erased leaves after they were.
+      const isFarewell = kind === 'request-answered' && facts.asks === 'erasure'
+      const but = [`paused ${to}`, ...(isFarewell ? [`erased ${to}`] : [])]
+      return speakAgainstAll({ to, school }).filter((what) => !but.includes(what))
+    }
     const byConsent =
       purpose === 'news'
         ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]
@@ -170,6 +176,7 @@ export function watchOver(
   const speakAgainstAll = ({ to, school }: Pick<Asked, 'to' | 'school'>): string[] => [
     `bounced ${to}`,
     `replaced ${to}`,
+    `erased ${to}`,
     ...(isPauseOver(to) ? [] : [`paused ${to}`]),
     'sending off',
     ...(to.startsWith('staff#') ? [] : ['sending to staff only']),
@@ -267,6 +274,7 @@ const contactState = z.object({
   pausedByStaff: z.boolean().optional(),
   question: z.object({ until: z.string() }).optional(),
   passedOn: z.object({ to: z.string() }).optional(),
+  erased: z.boolean(),
 })
 const switches = z.object({ sending: z.string(), allPaused: z.boolean(), pausedSchools: z.array(z.string()) })
 const letterState = z.object({ state: z.string(), unresolved: z.boolean() })
