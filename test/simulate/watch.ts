@@ -149,15 +149,10 @@ export function watchOver(
   }
 
   /** Letters to staff go by the switches alone, and the position `staff` lets them go. */
-  const speakAgainst = ({ to, role, school, purpose, kind, facts }: Asked, email: string): string[] => {
+  const speakAgainst = (asked: Asked, email: string): string[] => {
+    const { to, role, school, purpose, kind } = asked
     if (purpose === 'staff') return ['all paused']
-    // An answer to a person's own request needs no consent, and reaches them while other letters to them pause (C1).
-    if (purpose === 'rights') {
-      // What tells them that they were erased leaves after they were.
-      const isFarewell = kind === 'request-answered' && facts.asks === 'erasure'
-      const but = [`paused ${to}`, ...(isFarewell ? [`erased ${to}`] : [])]
-      return speakAgainstAll({ to, school }).filter((what) => !but.includes(what))
-    }
+    if (purpose === 'rights') return speakAgainstRights(asked)
     const byConsent =
       purpose === 'news'
         ? [`consent to news ${to}`, `suppressed for news ${foldAddress(email)}`]
@@ -165,6 +160,16 @@ export function watchOver(
     const byMail = stoppedByMail(purpose, email)
     const byStanding = (standingAgainst[kind] ?? []).map((what) => `${what} of ${school}`)
     return [...byConsent, byMail, ...byStanding, ...speakAgainstAll({ to, school })]
+  }
+
+  /**
+   * An answer to a person's own request needs no consent, and reaches them while other letters to them pause (C1); what tells
+   * them that they were erased leaves after they were.
+   */
+  const speakAgainstRights = ({ to, school, kind, facts }: Asked): string[] => {
+    const isFarewell = kind === 'request-answered' && facts.asks === 'erasure'
+    const but = [`paused ${to}`, ...(isFarewell ? [`erased ${to}`] : [])]
+    return speakAgainstAll({ to, school }).filter((what) => !but.includes(what))
   }
 
   /** The morning run that records it may come to the contact after it came to the school. */
