@@ -223,15 +223,30 @@ const callers: Readonly<Record<string, Caller>> = {
     return aboutRequest('request-extended', stream, { contact, asks: kind, received, due, reason })
   },
   RequestDecided: ({ stream, data }) => {
-    const { kind, contact, received, outcome } = requestFacts.RequestDecided.data.parse(data)
+    const { kind, contact, received, on, outcome } = requestFacts.RequestDecided.data.parse(data)
     if (kind === 'withdrawal') return undefined
-    return aboutRequest('request-answered', stream, { contact, asks: kind, received, outcome })
+    return aboutRequest('request-answered', stream, { contact, asks: kind, received, on, outcome })
   },
+}
+
+/** What the letter is known by that tells how a request was decided. */
+export function answerMatter(request: string): string {
+  return matterOf('rights', request, 'request-answered')
 }
 
 /** Whether a letter is the last one to somebody who is erased: it tells them so. */
 export function isFarewell({ kind, facts }: Pick<Asked, 'kind' | 'facts'>): boolean {
   return kind === 'request-answered' && facts.asks === 'erasure' && facts.outcome === 'answered'
+}
+
+/**
+ * Whether a letter leads to the copy of what is kept of its addressee. Letters asked for before there was one say no day,
+ * and lead to none.
+ */
+export function givesCopy({ kind, facts }: Pick<Asked, 'kind' | 'facts'>): boolean {
+  return (
+    kind === 'request-answered' && facts.asks === 'access' && facts.outcome === 'answered' && facts.on !== undefined
+  )
 }
 
 /** One letter for each request and step (C1); nobody is written to where no contact is known. */

@@ -1,5 +1,7 @@
 /** Letters in a table: what each is about, to whom, how far it got, why, and why not. */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { letterKindNames } from '../../events/letter/names.ts'
 import { contactCards } from '../../shared/board/reads/lists.ts'
 import type { ContactCard } from '../../shared/board/rows/contact.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
@@ -13,14 +15,7 @@ import { type SayHeld, sayHeldBy } from './held.ts'
 import { sayLeftOut } from './letters-to-people.ts'
 import { addresseesNamed, idOf, schoolsNamed } from './names.ts'
 import type { Asked } from './page.ts'
-import {
-  contactRoleNames,
-  letterKindNames,
-  letterStateNames,
-  type Standing,
-  whyAsked,
-  whyLetterNotSent,
-} from './words.ts'
+import { contactRoleNames, letterStateNames, type Standing, whyAsked, whyLetterNotSent } from './words.ts'
 
 interface Options {
   readonly caption: string

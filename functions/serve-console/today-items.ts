@@ -2,8 +2,10 @@
  * What the first page counts, as lists: reviews by how they stand, Flagships at risk, tasks, letters that rest. Each is
  * read from a list of the board, up to a bound, never from all there is; a filter keeps what concerns its schools.
  */
+
 import { undoneBy } from '../../events/dead/events.ts'
 import { addDays, type Day, londonTime, weekday } from '../../events/kernel/day.ts'
+import { letterKindNames } from '../../events/letter/names.ts'
 import { sayAsk } from '../../events/mail/events.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import { taskSentence } from '../../events/task/calls.ts'
@@ -32,7 +34,7 @@ import { deadLetterPath } from './pages/dead-letters.tsx'
 import { taskPath } from './task-words.ts'
 import { fitsFilters, type Item, type Kept, keepOf, type Listed, ofSchool, type TodayFilters } from './today-schools.ts'
 import type { ConsoleTools } from './tools.ts'
-import { letterKindNames, nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
+import { nationNames, requestKindNames, reviewNames, whyAsked } from './words.ts'
 
 /** Items of one list, and open reviews, that are read at most. */
 const mostItems = 1_000

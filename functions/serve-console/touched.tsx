@@ -1,6 +1,8 @@
 /** Whom work that could not be done touches, by name with the way there, for those who may see who it is. */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { kindOfStream } from '../../events/deciders.ts'
+import { letterKindNames } from '../../events/letter/names.ts'
 import { contactCards, letterCards } from '../../shared/board/reads/lists.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { TrailEntry } from '../../shared/board/rows/trail.ts'
@@ -9,7 +11,6 @@ import { contactPath, letterPath, onlySchoolOf, schoolPath, thingOf } from './en
 import { type Addressed, addresseesNamed, idOf, schoolsNamed, whoDid } from './names.ts'
 import type { Asked } from './page.ts'
 import { named, staffIn } from './said.ts'
-import { letterKindNames } from './words.ts'
 
 export interface Touched {
   readonly words: string

@@ -2,6 +2,7 @@
 
 import type { ConsentPurpose, ContactRole, Nation, RequestKind, StaffRole } from '../../events/kernel/words.ts'
 import type { HeldBy, LetterKind, WhyNot } from '../../events/letter/events.ts'
+import { letterKindNames } from '../../events/letter/names.ts'
 import { titleOf } from '../../events/school/levels.ts'
 import type { LetterCard } from '../../shared/board/rows/letter.ts'
 import type { ReviewMark, ReviewOnCard } from '../../shared/board/rows/school.ts'
@@ -71,33 +72,6 @@ export const letterStateNames: Readonly<Record<LetterCard['state'], { readonly w
     bounced: { words: 'Came back', tone: 'red' },
     complained: { words: 'Marked as unwanted', tone: 'red' },
   }
-
-export const letterKindNames: Readonly<Record<LetterKind, string>> = {
-  'review-reminder': 'Review reminder',
-  'visit-confirmed': 'Visit confirmed',
-  'visit-soon': 'Visit coming up',
-  'award-granted': 'Award granted',
-  'review-decided': 'Review decided',
-  'consent-recorded': 'Consent recorded',
-  'withdrawal-confirmed': 'Withdrawal confirmed',
-  'was-this-you': 'Was this you?',
-  'request-acknowledged': 'Request acknowledged',
-  'confirm-it-is-you': 'Confirm that it is you',
-  'request-extended': 'Request takes longer',
-  'request-answered': 'Request answered',
-  'meeting-invitation': 'Cluster meeting',
-  'missed-meeting': 'Cluster meeting missed',
-  'flagship-at-risk': 'Flagship at risk',
-  'risk-cleared': 'Flagship no longer at risk',
-  bulletin: 'Bulletin',
-  'test-letter': 'Test letter',
-  'task-alert': 'Alert about a task',
-  'risk-alert': 'Alert about a Flagship at risk',
-  'term-without-meeting': 'Alert about a term without a meeting',
-  'more-tasks': 'Alert that more tasks wait',
-  'morning-line': 'Morning line',
-  'weekly-digest': 'Weekly digest',
-}
 
 /** What a letter is for, and whom it may go to by it. */
 export const purposeNames: Readonly<Record<LetterCard['purpose'], { readonly name: string; readonly rule: string }>> = {

@@ -4,6 +4,7 @@
  * others as where somebody came from: its address is a key.
  */
 import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
 import { bodyLimit } from 'hono/body-limit'
 import { letterheadNow } from '../../shared/deeds/wording.ts'
 import { renderPublicPage } from '../../shared/pages/public-page.tsx'
@@ -62,10 +63,25 @@ async function sentIn(c: At): Promise<Readonly<Record<string, string>>> {
 }
 
 async function draw(c: At, tools: PublicTools, shown: PublicShown = noSuchLink): Promise<Response> {
+  if (shown.json !== undefined && accepts(c, jsonOrPage()) === 'application/json')
+    return c.body(shown.json, 200, { 'content-type': 'application/json; charset=utf-8' })
   const { name, replyTo } = await letterheadOf(tools)
-  const page = renderPublicPage({ title: shown.title, body: name, writeTo: replyTo, children: shown.content })
+  const page = renderPublicPage({
+    title: shown.title,
+    body: name,
+    writeTo: replyTo,
+    isWide: shown.isWide,
+    children: shown.content,
+  })
   return c.html(page, shown.status ?? 200)
 }
+
+/** A browser asks for a page; who asks for JSON says so. */
+const jsonOrPage = () => ({
+  header: 'Accept' as const,
+  supports: ['text/html', 'application/json'],
+  default: 'text/html',
+})
 
 /** A page that says what broke must not break over the name at its top. */
 async function letterheadOf(tools: PublicTools) {

@@ -19,6 +19,10 @@ export interface PublicShown {
   readonly content: Child | JSX.Element
   /** 200 when it is not said. */
   readonly status?: 200 | 404 | 410 | 422 | 500
+  /** Tables need the width of the window. */
+  readonly isWide?: boolean
+  /** The same as JSON, for whoever asks for that. */
+  readonly json?: string
 }
 
 /** Undefined for a link that is none, or is none any more: all such are answered alike. */

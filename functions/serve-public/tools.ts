@@ -1,9 +1,16 @@
-/** What public pages need: the log, the vault, lists for calendar feeds alone, and where reports of faults go. */
+/**
+ * What public pages need: the log, the vault, lists for calendar feeds and for the copy of what is held on somebody, and
+ * where reports of faults go.
+ */
 import type { Board } from '../../shared/board/board.ts'
+import type { CopyTools } from '../../shared/deeds/access-copy.ts'
 import type { DeedTools } from '../../shared/deeds/tools.ts'
 
-export interface PublicTools extends DeedTools {
-  /** For calendar feeds alone: no page about people looks anything up in a list. */
+export interface PublicTools extends DeedTools, CopyTools {
+  /**
+   * For calendar feeds, and for the copy that a person granted access opens by a link of their own: what is theirs lies in
+   * many places, and lists say where. No other page about people looks anything up in one.
+   */
   readonly board: Board
   /** Where the body's pages are found from outside. */
   readonly publicUrl: () => string

@@ -4,7 +4,9 @@
  */
 import { addDays, londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
+import { givesCopy, isFarewell } from '../../events/letter/calls.ts'
 import type { Asked } from '../../events/letter/events.ts'
+import { copyDays } from '../../events/request/copy.ts'
 import { linkAddress, linkUse, sealTicket, type Ticket } from '../links/links.ts'
 import type { LetterLinks } from '../post/write.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -51,6 +53,13 @@ export async function linksFor(tools: LinkTools, asked: Asked, email: string): P
     }
     case 'confirm-it-is-you':
       return { act: await link({ kind: 'confirm', about: must(facts.request), until: actUntil }) }
+    case 'request-answered': {
+      // The last letter to somebody who is erased: a page of their own would lead nowhere.
+      if (isFarewell(asked)) return {}
+      if (!givesCopy(asked)) return { preferences: await page() }
+      const copy: Ticket = { kind: 'copy', about: must(facts.request), until: addDays(from, copyDays) }
+      return { act: await link(copy), preferences: await page() }
+    }
     default:
       return { preferences: await page() }
   }

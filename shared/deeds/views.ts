@@ -29,7 +29,10 @@ export async function noteViews(
 }
 
 /** Who was shown a contact within the months that are kept, the latest day first. */
-export async function viewsOf({ views, world }: ViewTools, contact: string): Promise<View[]> {
+export async function viewsOf(
+  { views, world }: Omit<ViewTools, 'views'> & { readonly views: Pick<Views, 'of'> },
+  contact: string,
+): Promise<View[]> {
   const { today, settings } = world()
   const since = addMonths(today, -settings.viewsMonths)
   const kept = await views.of(contact, monthsSince(since, today))

@@ -2,6 +2,8 @@
  * Everything of one person, wherever it lies: for the copy they may ask for and for their erasure (DOMAIN C8, C9). The log
  * says what is theirs, strongly consistent; lists say which requests, mails, letters and tasks there are.
  */
+import { contactDecider } from '../../events/contact/decide.ts'
+import { addDays, type Day, londonDay } from '../../events/kernel/day.ts'
 import { requestDecider } from '../../events/request/decide.ts'
 import type { PersonsRequest } from '../../events/request/state.ts'
 import type { Board } from '../board/board.ts'
@@ -13,7 +15,7 @@ import type { TaskCard } from '../board/rows/task.ts'
 import type { Files } from '../files/files.ts'
 import { loadStream } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
-import { foldAddress, type Person } from '../vault/vault.ts'
+import { foldAddress, type Person, whateverMark } from '../vault/vault.ts'
 import { entriesOf } from './addresses.ts'
 import { seeMail } from './mail.ts'
 import { personOf } from './people.ts'
@@ -60,7 +62,7 @@ export async function findWhereabouts(tools: WhereaboutsTools, sought: Sought): 
     tools,
     whos,
     new Set(requests.flatMap(({ request }) => request.mails)),
-    new Set(entries.flatMap(({ person }) => (person ? foldAddress(person.email) : []))),
+    await mailboxesOf(tools, entries),
   )
   const letters = (
     await Promise.all([...whos].map((to) => allOf((ask) => readLetters(tools.board, { to }, ask))))
@@ -95,23 +97,72 @@ async function requestsOf(tools: WhereaboutsTools, whos: ReadonlySet<string>, ow
   )
 }
 
+/** A mailbox that is theirs today, and since when: what was written from it before may be another's. */
+interface Mailbox {
+  readonly address: string
+  /** The day it was handed over to them, where it was. */
+  readonly handedOver: Day | undefined
+  /** The first day on which they were known here. */
+  readonly known: Day
+}
+
+/** Not one that is a successor's by now: what is written from there is theirs. */
+async function mailboxesOf(tools: DeedTools, entries: readonly OwnEntry[]): Promise<Mailbox[]> {
+  const whos = new Set(entries.map(({ who }) => who))
+  const found: Mailbox[] = []
+  for (const { who, person } of entries) {
+    if (!person) continue
+    const holder = await tools.vault.holderOf('contact', person.email, whateverMark)
+    const first = await tools.log.read(who, 1)
+    if ((holder !== undefined && !whos.has(holder)) || !first) continue
+    const { mailboxSince } = (await loadStream(tools.log, contactDecider, who)).state
+    const known = londonDay(first.body.at)
+    found.push({ address: foldAddress(person.email), handedOver: mailboxSince, known })
+  }
+  return found
+}
+
+/** Mails looked into at the same time. */
+const sideBySide = 16
+
 async function mailsOf(
   tools: WhereaboutsTools,
   whos: ReadonlySet<string>,
   asked: ReadonlySet<string>,
-  addresses: ReadonlySet<string>,
+  mailboxes: readonly Mailbox[],
 ): Promise<MailCard[]> {
   const cards = await allOf((ask) => readMails(tools.board, {}, ask))
-  const areTheirs = await Promise.all(
-    cards.map(async ({ id, contact }) => {
-      const stream = `mail#${id}`
-      if (asked.has(stream) || (contact !== undefined && whos.has(contact))) return true
-      // Read as nobody's, or as another's, before their address was known here.
-      const from = addresses.size > 0 && (await seeMail(tools, stream))?.from?.address
-      return from && addresses.has(foldAddress(from))
-    }),
-  )
-  return cards.filter((_, n) => areTheirs[n])
+  const isKnown = ({ id, contact }: MailCard) => asked.has(`mail#${id}`) || (contact !== undefined && whos.has(contact))
+  const theirs = new Set(cards.filter(isKnown))
+  const { today, settings } = tools.world()
+  // What is older is not kept, and nobody can see any more who wrote it.
+  const since = addDays(today, -settings.rawMailDays - tidiedWithin)
+  const unsure = (mailboxes.length === 0 ? [] : cards).filter((card) => !theirs.has(card) && card.day >= since).values()
+  const look = async () => {
+    for (const card of unsure) if (await isFrom(tools, card, mailboxes)) theirs.add(card)
+  }
+  await Promise.all(Array.from({ length: sideBySide }, look))
+  return cards.filter((card) => theirs.has(card))
+}
+
+/** Days for which mail may lie beyond its time, because nothing was tidied. */
+const tidiedWithin = 14
+
+/**
+ * Read as nobody's, before their address was known here; or as another's, and yet written from their own mailbox since
+ * it is theirs.
+ */
+async function isFrom(
+  tools: WhereaboutsTools,
+  { id, contact, day }: MailCard,
+  mailboxes: readonly Mailbox[],
+): Promise<boolean> {
+  const from = (await seeMail(tools, `mail#${id}`))?.from?.address
+  if (from === undefined) return false
+  return mailboxes.some(({ address, handedOver, known }) => {
+    if (address !== foldAddress(from)) return false
+    return contact === undefined ? day >= (handedOver ?? '') : day > (handedOver ?? known)
+  })
 }
 
 function isAbout({ contact, request, mail, letter }: TaskCard, streams: ReadonlySet<string>): boolean {

@@ -14,7 +14,7 @@ import { once } from '../../events/kernel/once.ts'
 import { purposes } from '../../events/kernel/words.ts'
 
 /** What a link is for; each stands behind a path of its own. */
-export const linkKinds = ['unsubscribe', 'preferences', 'undo', 'was-this-you', 'confirm'] as const
+export const linkKinds = ['unsubscribe', 'preferences', 'undo', 'was-this-you', 'confirm', 'copy'] as const
 export type LinkKind = (typeof linkKinds)[number]
 
 /** What is sealed in a token. */
@@ -114,6 +114,7 @@ const paths: Readonly<Record<LinkKind, string>> = {
   undo: 'undo',
   'was-this-you': 'you',
   confirm: 'confirm',
+  copy: 'copy',
 }
 
 /** The path behind which links of a kind are answered, with the name under which a route finds the token. */

@@ -92,6 +92,7 @@ export const look = `
 .app-follow .govuk-button,.app-follow .govuk-body{width:auto;margin-bottom:0}
 .app-follow [hidden]{display:none!important}
 .app-new{background:#e8f1fa}
+.app-written{margin:0 0 20px;padding:10px 15px;border-left:4px solid #b9c6d3;background:#f3f5f7;font-size:1rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 .app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 .app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
 .app-letter p{margin:0 0 15px;white-space:pre-wrap}

@@ -12,11 +12,13 @@ export interface PublicFrame {
   readonly body: string
   /** Where people write to, in any words. */
   readonly writeTo: string
+  /** Whether it takes the width of the window, as tables do; lines of text alone are short. */
+  readonly isWide?: boolean | undefined
   readonly children: Child | JSX.Element
 }
 
 /** A whole document. Everything that comes from outside is escaped by the renderer. */
-export function renderPublicPage({ title, body, writeTo, children }: PublicFrame): string {
+export function renderPublicPage({ title, body, writeTo, isWide, children }: PublicFrame): string {
   const page = (
     <html lang="en-GB" class="govuk-template">
       <head>
@@ -39,7 +41,7 @@ export function renderPublicPage({ title, body, writeTo, children }: PublicFrame
         </header>
         <div class="app-page">
           <div class="govuk-width-container">
-            <main class="govuk-main-wrapper app-public" id="main-content">
+            <main class={isWide ? 'govuk-main-wrapper' : 'govuk-main-wrapper app-public'} id="main-content">
               {children}
             </main>
           </div>

@@ -3,6 +3,7 @@
  * leaves, what is previewed and what is looked at again later are written here and nowhere else.
  */
 import { Fault } from '../../events/kernel/fault.ts'
+import { givesCopy, isFarewell } from '../../events/letter/calls.ts'
 import type { Asked, LetterKind } from '../../events/letter/events.ts'
 import type { LetterDefinition } from './definition.ts'
 import { letterHeaders } from './headers.ts'
@@ -56,11 +57,21 @@ const acting: Readonly<Partial<Record<LetterKind, readonly ('act' | 'keep')[]>>>
   'confirm-it-is-you': ['act'],
 }
 
+/** The links a letter asks to be followed; of answers that of access alone has one, to the copy. */
+function actingIn(asked: Pick<Asked, 'kind' | 'facts'>): readonly ('act' | 'keep')[] | undefined {
+  return givesCopy(asked) ? ['act'] : acting[asked.kind]
+}
+
 /** Links as they stand in a letter that is only looked at. */
-function linksShown({ kind, purpose }: AskedWords): LetterLinks {
-  if (kind === 'test-letter' || purpose === 'staff') return {}
-  const act = acting[kind]
-  if (act) return { act: nowhere, ...(act.includes('keep') && { keep: nowhere }) }
+function linksShown({ kind, purpose, facts }: AskedWords): LetterLinks {
+  if (kind === 'test-letter' || purpose === 'staff' || isFarewell({ kind, facts })) return {}
+  const act = actingIn({ kind, facts })
+  if (act)
+    return {
+      act: nowhere,
+      ...(act.includes('keep') && { keep: nowhere }),
+      ...(givesCopy({ kind, facts }) && { preferences: nowhere }),
+    }
   return { preferences: nowhere, ...(purpose !== 'rights' && { unsubscribe: nowhere }) }
 }
 
@@ -110,7 +121,7 @@ function factsOf(
   return {
     ...(kind === 'test-letter' && !texts && exampleFacts(definition, example)),
     ...others,
-    ...(acting[kind] && { act: links?.act, ...(links?.keep !== undefined && { keep: links.keep }) }),
+    ...(actingIn({ kind, facts }) && { act: links?.act, ...(links?.keep !== undefined && { keep: links.keep }) }),
     ...(review && { kind: review }),
     ...(before && { daysBefore: before }),
     ...(school !== undefined && { school }),

@@ -2,10 +2,12 @@
  * Why a letter went to a school, or why none did: of any day, what fell due and what did not, who was considered and who
  * was passed over, each with the rule's reason and the consent as it stood at that moment.
  */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Contact } from '../../../events/contact/state.ts'
 import { addDays, type Day, londonInstant } from '../../../events/kernel/day.ts'
 import type { ContactRole } from '../../../events/kernel/words.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import type { ExplainedStage } from '../../../events/school/explain.ts'
 import { titleOf } from '../../../events/school/levels.ts'
 import { type Candidate, type Choice, chooseRecipients } from '../../../events/school/recipients.ts'
@@ -43,7 +45,7 @@ import { named } from '../said.ts'
 import { findCalled, SchoolChoices, whyUnclear } from '../school-chooser.tsx'
 import { isLetterMissing, undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
-import { contactRoleNames, letterKindNames, reviewNames, sayStage, whyNotSent } from '../words.ts'
+import { contactRoleNames, reviewNames, sayStage, whyNotSent } from '../words.ts'
 
 /** Entries of the day that are shown; the log has all of them. */
 const mostEntries = 100

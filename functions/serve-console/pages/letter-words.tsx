@@ -2,9 +2,11 @@
  * Letters we write: every kind with its purpose, its versions and when it is sent; the body's own paragraph in it, with
  * its history; and what each looks like, here and in one's own mailbox.
  */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { addMinutes } from '../../../events/kernel/day.ts'
 import { type Asked as AskedLetter, type LetterKind, letterKinds } from '../../../events/letter/events.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import { sendTestLetter } from '../../../shared/deeds/test-letters.ts'
 import { vaultWaits } from '../../../shared/deeds/tools.ts'
 import { changeParagraph, wordingHistory, wordsAround } from '../../../shared/deeds/wording.ts'
@@ -31,7 +33,7 @@ import { type WrittenLetter, writeWords } from '../../../shared/post/write.ts'
 import { openedAnew, versionField } from '../do/two-people.ts'
 import { whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page, type Sent } from '../page.ts'
-import { letterKindNames, purposeNames } from '../words.ts'
+import { purposeNames } from '../words.ts'
 import { kindPath, LetterWays, MailFrames, may, perform } from './letters-of-the-body.tsx'
 import { notFound } from './stop.tsx'
 

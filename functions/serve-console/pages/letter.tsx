@@ -1,7 +1,9 @@
 /** One letter: why it was asked for, what became of it, and its words. */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import { type Letter, letterDecider } from '../../../events/letter/decide.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import { contactCards } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
 import { type LetterCard, letterCard, letterRows } from '../../../shared/board/rows/letter.ts'
@@ -26,7 +28,6 @@ import { LetterState, Reasons, sayAddressee } from '../letter-table.tsx'
 import { addresseesNamed, idOf, schoolsNamed, whoDid } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import type { ConsoleTools } from '../tools.ts'
-import { letterKindNames } from '../words.ts'
 import { ConsentThen } from './explain.tsx'
 import { notFound } from './stop.tsx'
 

@@ -1,8 +1,10 @@
 /** What leaves next: the letters of a day to come, by kind, with who gets each, and who not and why; and their words. */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { workingDayOnOrAfter } from '../../../events/kernel/calendar.ts'
 import { addDays } from '../../../events/kernel/day.ts'
 import { type LetterKind, letterKinds } from '../../../events/letter/events.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import { settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import type { Page as PageOf } from '../../../shared/board/reads/page.ts'
 import { type InWave, plannedAt, waveOf } from '../../../shared/deeds/wave.ts'
@@ -27,7 +29,7 @@ import { letterPath, schoolPath } from '../entries.tsx'
 import { type SayHeld, sayHeldBy } from '../held.ts'
 import { addresseesNamed, schoolsNamed } from '../names.ts'
 import type { Answer, Asked, Page } from '../page.ts'
-import { letterKindNames, sayStage, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { sayStage, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
 import { LetterWays, MailFrames } from './letters-of-the-body.tsx'
 import { notFound } from './stop.tsx'
 

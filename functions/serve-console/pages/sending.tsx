@@ -1,7 +1,9 @@
 /** Going live: whether letters leave, what waits, what would leave today and what not and why; pauses of all and of schools. */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { commands } from '../../../events/commands.ts'
 import type { StaffRole } from '../../../events/kernel/words.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import { type Switchboard, settingsDecider, settingsStream } from '../../../events/settings/decide.ts'
 import { type InWave, waveOf } from '../../../shared/deeds/wave.ts'
 import { loadStream } from '../../../shared/log/act.ts'
@@ -21,7 +23,7 @@ import { formPath } from '../do/offers.ts'
 import { letterPath, schoolPath } from '../entries.tsx'
 import { addresseesNamed, idOf, schoolsNamed } from '../names.ts'
 import type { Asked, Page } from '../page.ts'
-import { letterKindNames, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { whyLetterNotSent, whyNotSent } from '../words.ts'
 import { sendingNames } from '../words-settings.ts'
 import { historySection } from './history.tsx'
 import { crumb, part } from './settings.tsx'

@@ -2,9 +2,11 @@
  * Who at a school has been told what: each matter a letter was called for, by each contact, with what came of it and how
  * the consent stood at that moment; those who were passed over as well.
  */
+
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Contact } from '../../../events/contact/state.ts'
 import { addDays } from '../../../events/kernel/day.ts'
+import { letterKindNames } from '../../../events/letter/names.ts'
 import { schoolFacts } from '../../../events/school/events.ts'
 import { readLetters } from '../../../shared/board/reads/lists.ts'
 import { readTrail } from '../../../shared/board/reads/trail.ts'
@@ -34,7 +36,7 @@ import { addresseesNamed, cardOf, schoolsNamed } from '../names.ts'
 import type { Answer, Asked } from '../page.ts'
 import { undoneOf } from '../undone.ts'
 import { UndoneList } from '../undone-list.tsx'
-import { contactRoleNames, letterKindNames, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
+import { contactRoleNames, whyAsked, whyLetterNotSent, whyNotSent } from '../words.ts'
 import { servedThen } from './explain.tsx'
 
 /** Letters looked at for one page. */

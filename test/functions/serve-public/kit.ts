@@ -38,6 +38,7 @@ export async function openPublic(change: Partial<PublicTools> = {}) {
 
   return {
     ...console,
+    publicApp: app,
     broken,
     letters,
     /** The latest letter to an address. */
