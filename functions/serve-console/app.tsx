@@ -56,6 +56,7 @@ import { meetingPage, seeMeeting } from './pages/meeting.tsx'
 import { mergeContactsPage } from './pages/merge-contacts.tsx'
 import { mergePage, sendMerge } from './pages/merge-schools.tsx'
 import { registerPage, sendRegister, type ToRecord } from './pages/register.tsx'
+import { requestCopyFile, requestCopyPage } from './pages/request-copy.tsx'
 import { requestPage, requestsPage } from './pages/requests.tsx'
 import { reviewsPage } from './pages/reviews.tsx'
 import { schoolPage } from './pages/school.tsx'
@@ -266,6 +267,15 @@ function servePages(app: Hono<Env>, tools: ConsoleTools): void {
   serveSeveral(app, tools)
   serveAgain(app, tools)
   app.post('/suppression', async (c) => answer(c, tools, await lookUpAddress(c.get('asked'), c.get('sent'))))
+  app.get('/requests/:request/copy', async (c) =>
+    answer(c, tools, await requestCopyPage(c.get('asked'), c.req.param('request'))),
+  )
+  app.get('/requests/:request/copy.json', async (c) => {
+    const json = await requestCopyFile(c.get('asked'), c.req.param('request'))
+    if (json === undefined) return answer(c, tools, notFound('copy'))
+    c.header('content-disposition', 'attachment; filename="copy.json"')
+    return c.body(json, 200, { 'content-type': 'application/json; charset=utf-8' })
+  })
   app.get('/requests/:request', async (c) =>
     answer(c, tools, await requestPage(c.get('asked'), c.req.param('request'))),
   )

@@ -1,10 +1,13 @@
 /** People's requests about their own data, soonest due first: for those who answer them. */
 import * as z from 'zod'
 import { requestKinds } from '../../../events/kernel/words.ts'
+import { accessCopy } from '../../../events/request/copy.ts'
 import { readRequests } from '../../../shared/board/reads/lists.ts'
 import type { RequestCard } from '../../../shared/board/rows/request.ts'
+import { copiedFor, copyFor } from '../../../shared/deeds/access-copy.ts'
 import { isOffice } from '../../../shared/deeds/callers.ts'
-import { list } from './read.ts'
+import { noteViews } from '../../../shared/deeds/views.ts'
+import { list, thing } from './read.ts'
 import { idOf } from './shapes.ts'
 
 const day = z.iso.date()
@@ -27,6 +30,11 @@ export const requestShape = z.object({
   proofAskedOn: day.optional(),
   provedOn: day.optional(),
   extended: z.boolean(),
+  decidedOn: day.optional(),
+  /** Of erasure: the day everything was removed. */
+  erasedOn: day.optional(),
+  /** Of access: the day the person opened the copy. */
+  copyOpenedOn: day.optional(),
 })
 
 type RequestView = z.input<typeof requestShape>
@@ -62,6 +70,9 @@ function viewOf({
   proofAskedOn,
   provedOn,
   extended,
+  decidedOn,
+  erasedOn,
+  copyOpenedOn,
 }: RequestCard) {
   const view: RequestView = {
     id,
@@ -76,8 +87,29 @@ function viewOf({
     proofAskedOn,
     provedOn,
     extended: extended === true,
+    decidedOn,
+    erasedOn,
+    copyOpenedOn,
   }
   return view
 }
 
-export const requestReads = [requests]
+const copy = thing(
+  {
+    path: '/api/requests/{request}/copy',
+    sentence:
+      'All that is held on the person who asks for access, as they will be shown it, to be looked at before it is answered; for admins and coordinators. Who was shown it is noted.',
+    filters: {},
+    gives: accessCopy(),
+  },
+  async ({ tools, caller, params: { request = '' } }) => {
+    // As for the list: to others no request is there.
+    const contact = isOffice(caller) ? await copiedFor(tools, request) : undefined
+    if (contact === undefined) return { notFound: 'request' }
+    const { copy: made, shown } = await copyFor(tools, contact)
+    await noteViews(tools, caller.id, shown)
+    return made
+  },
+)
+
+export const requestReads = [requests, copy]

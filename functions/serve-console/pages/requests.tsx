@@ -30,6 +30,7 @@ import {
   Tag,
 } from '../../../shared/pages/parts.tsx'
 import { Table } from '../../../shared/pages/table.tsx'
+import { copyFact } from '../copy-fact.tsx'
 import { contactPath, mailPath, notesOf, Timeline } from '../entries.tsx'
 import { idOf, notKept, whoDid } from '../names.ts'
 import { type Answer, type Asked, oneOf, type Page, type Shown } from '../page.ts'
@@ -192,6 +193,7 @@ export async function requestPage(asked: Asked, id: string): Promise<Answer> {
             { key: 'By mail', value: state.mails.length === 0 ? undefined : <Mails mails={state.mails} /> },
             { key: 'Due', value: <Due request={request} today={tools.world().today} /> },
             { key: 'Proof of identity', value: proofOf(request) },
+            { key: 'Copy', value: await copyFact(tools, stream, state, `${requestPath(id)}/copy`) },
             {
               key: 'Asked for with it',
               value: request.asks.map((one) => requestKindNames[one]).join(', ') || undefined,

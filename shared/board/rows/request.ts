@@ -26,6 +26,11 @@ export const requestCard = once(() =>
     proofAskedOn: z.string().optional(),
     provedOn: z.string().optional(),
     extended: z.literal(true).optional(),
+    decidedOn: z.string().optional(),
+    /** Of erasure: the day everything was removed. */
+    erasedOn: z.string().optional(),
+    /** Of access: the day the copy was opened. */
+    copyOpenedOn: z.string().optional(),
   }),
 )
 
@@ -35,7 +40,9 @@ export function requestRows(standing: Standing<PersonsRequest>): Row[] {
   const { stream, state: request } = standing
   if (request.state === 'none') return []
   const { state, kind, contact, from, received, due, mail, asks, proofAskedOn, provedOn, extended } = request
-  const shown = { kind, contact, from, received, due, mail, asks: [...asks], proofAskedOn, provedOn, extended }
+  const { decidedOn, erasedOn, copyOpenedOn } = request
+  const asked = { kind, contact, from, received, due, mail, asks: [...asks], proofAskedOn, provedOn, extended }
+  const shown = { ...asked, decidedOn, erasedOn, copyOpenedOn }
   const data: RequestCard = { id: idOf(stream), state, ...shown }
   return [card(standing, inListOf('requestsInState', state, stream, due), data)]
 }
