@@ -40,7 +40,7 @@ interface Place {
 
 type Open = Omit<Place, 'until'>
 
-/** Every role at a school there was, the earliest first. Where an entry was merged into another, its roles go on there. */
+/** Every role at a school there was, those that go on first, the earliest of each first. Where an entry was merged into another, its roles go on there. */
 export function placesIn(history: readonly Told[]): Omit<Place, 'stream'>[] {
   const ended: Place[] = []
   let open: Open[] = []
@@ -57,7 +57,9 @@ export function placesIn(history: readonly Told[]): Omit<Place, 'stream'>[] {
     }
     if (endsAll.has(type)) end(day, (place) => place.stream === stream)
   }
-  return joined([...ended, ...open].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)))
+  const spans = joined([...ended, ...open].toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)))
+  const isPresent = ({ until }: Pick<Place, 'until'>) => until === undefined
+  return [...spans.filter(isPresent), ...spans.filter((span) => !isPresent(span))]
 }
 
 const endsAll: ReadonlySet<string> = new Set(['PersonErased', 'ContactsMerged', 'ContactForgotten'])
