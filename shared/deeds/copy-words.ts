@@ -132,6 +132,7 @@ export function sayTold(settings: Settings, sources: readonly string[]): AccessC
     complaint:
       'You may complain to us, in any words, and to the Information Commissioner’s Office (ico.org.uk), and you may go to court.',
     sources: [...sources],
-    decisions: 'No decision about you is made by a machine alone, and no profile of you is made.',
+    decisions:
+      'A machine reads your mails for what they ask: what stops letters it does at once, and all else waits for you or for a person. No decision of weight for you is made by a machine alone, and no profile of you is made.',
   }
 }

@@ -197,7 +197,9 @@ function Letters({ copy: { letters } }: Of): JSX.Element {
       columns={[
         { head: 'Letter', names: true, cell: ({ kind }) => kind },
         { head: 'Day', cell: ({ on }) => <OnDay day={on} /> },
-        { head: 'School', cell: ({ school }) => school ?? '' },
+        ...(letters.some(({ school }) => school !== undefined)
+          ? [{ head: 'School', cell: ({ school }: (typeof letters)[number]) => school ?? '' }]
+          : []),
         {
           head: 'What became of it',
           cell: ({ state, why }) => (why === undefined ? state : `${state}: ${small(why)}`),

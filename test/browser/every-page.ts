@@ -115,7 +115,7 @@ function listen(page: Page, url: string, { strangers, complaints }: Found): void
   page.on('request', (request) => void (request.url().startsWith(url) || strangers.add(request.url())))
   page.on('console', (message) => {
     // A page that says no is answered with its status, and the browser says so.
-    const saysNo = /status of (400|403|404|409|422)/.test(message.text())
+    const saysNo = /status of (400|403|404|409|410|422)/.test(message.text())
     if (message.type() === 'error' && !saysNo) complaints.push(`${page.url()}: ${message.text()}`)
   })
 }

@@ -189,6 +189,7 @@ async function openedFeed(page: Page, url: string): Promise<string> {
 /** What is no page: files, parts of pages, letters in their frames, ways through that show nothing of their own. */
 const noPages: readonly string[] = [
   ...['/sign-in/begin', '/signed-in', '/log/latest', '/log/export', '/find', '/imports/:import/rows'],
+  '/requests/:request/copy.json',
   ...['/letters/:letter/files/:file'],
 ]
 

@@ -19,7 +19,7 @@ import { keyboard, mouse } from './hands.ts'
 import { findPaths, makeDeadLetters, mustHaveSeenAll, type Paths } from './paths.ts'
 import { takePictures } from './pictures.ts'
 import { doSeveral } from './several.ts'
-import { answersOfForms, formGivenBack, openedFeed, registerWithProblems, severalAtOnce } from './states.ts'
+import { answersOfForms, formGivenBack, openedCopy, openedFeed, registerWithProblems, severalAtOnce } from './states.ts'
 import { doTenTasks } from './ten-tasks.ts'
 
 async function launch(): Promise<Browser> {
@@ -185,12 +185,13 @@ async function lookAtEverything(browser: Browser, context: BrowserContext, syste
     answersOfForms(url, school),
     registerWithProblems(url),
     openedFeed(url),
+    openedCopy(system),
     severalAtOnce(url),
     formGivenBack(url, (at) => signIn(at, url, 'admin')),
   ]
   const seen = await lookAtAll(browser, context, url, { reading: [toEach(url, paths)], changing })
   const visited = Object.values(paths).map((path) => new URL(url + path).pathname)
-  await mustHaveSeenAll([...visited, '/sign-in'])
+  await mustHaveSeenAll([...visited, '/sign-in', '/requests/:seen-on-the-way/copy'])
   const reader = await browser.newContext()
   await signIn(await reader.newPage(), url, 'reader')
   const asReader = toEach(url, { 'today, a reader’s': '/', 'what a role may not': '/settings/do/set-sending' })

@@ -1,6 +1,10 @@
 /** States of pages that no address leads to: what a form answers, what is given back, what a role may not. */
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import * as z from 'zod'
+import { accessCopy } from '../../events/request/copy.ts'
+import type { RunningSystem } from '../kit/running-system.ts'
 import type { Way } from './every-page.ts'
 import { mouse } from './hands.ts'
 import { doSeveral } from './several.ts'
@@ -100,5 +104,58 @@ export function formGivenBack(url: string, signIn: (page: Page) => Promise<void>
     await page.click('main form:has(#name) button')
     assert.match(await wordsOn(page), /A School Typed For An Hour/)
     assert.match(new URL(page.url()).pathname, /^\/schools\/[0-9a-f-]{36}$/)
+  }
+}
+
+const contacts = z.object({ items: z.array(z.object({ id: z.string(), email: z.string().optional() }).loose()) })
+const done = z.object({ stream: z.string() }).loose()
+const post = z.array(z.object({ text: z.string() }).loose())
+
+/** Somebody asks for access on a day; staff look at the copy and answer; the letter leads to it. */
+async function answeredAccess(
+  page: Page,
+  { url, must }: RunningSystem,
+  received: string,
+  see: (name: string) => Promise<void>,
+) {
+  const { items } = contacts.parse(await must('GET', '/api/contacts?limit=50'))
+  const email = items.find((contact) => contact.email !== undefined)?.email ?? ''
+  const { stream } = done.parse(await must('POST', '/api/do/open-request', { kind: 'access', email, received }))
+  await page.goto(`${url}/requests/${stream.replace('request#', '')}/copy`)
+  assert.match(await wordsOn(page), /The copy, as the person will see it/)
+  await see('the copy of a request')
+  await mustSave(page, email)
+  await must('POST', '/api/do/decide-request', { request: stream, outcome: 'answered' })
+  await must('POST', '/local/settle')
+  const letters = post.parse(await must('GET', '/local/mail'))
+  const link = letters.flatMap(({ text }) => text.match(/\/p\/copy\/[\w-]+/g) ?? []).at(-1)
+  assert.ok(link, 'a letter leads to the copy')
+  return { link, email }
+}
+
+/** The file is saved by a click, under the policy of its page, and is JSON. */
+async function mustSave(page: Page, email: string): Promise<void> {
+  const saving = page.waitForEvent('download')
+  await page.click('text=Save it as a file')
+  const copy = accessCopy().parse(JSON.parse(await readFile(await (await saving).path(), 'utf8')))
+  assert.equal(copy.entries[0]?.address, email)
+}
+
+/** The copy somebody asked for: its link, what it opens, and that it opens no more. */
+export function openedCopy(system: RunningSystem): Way {
+  let days = 0
+  return async (page, see) => {
+    // Asked anew by each browser: the same person asks the same on another day.
+    days += 1
+    const { link, email } = await answeredAccess(page, system, `2026-10-0${days}`, see)
+    await page.goto(system.url + link)
+    await see('the link to a copy')
+    await page.click('main button')
+    assert.match(await wordsOn(page), /What we keep about you.*Your name and address.*What the law has us tell you/)
+    await see('a copy that was opened')
+    await mustSave(page, email)
+    await page.goto(system.url + link)
+    assert.match(await wordsOn(page), /opened already/)
+    await see('a copy that was opened before')
   }
 }

@@ -18,6 +18,7 @@ const adminsOnly = [
 ]
 const officeOnly = [
   ...['/imports', '/imports/new', '/imports/:import', '/requests', '/requests/:request', '/suppression'],
+  '/requests/:request/copy',
   ...['/letters/bulletins/new', '/several/:list', '/log/:event/correct', ...adminsOnly],
 ]
 const registers = ['/meetings/:meeting/record', '/clusters/:cluster/meetings/record']
