@@ -6,7 +6,7 @@ import { once } from '../kernel/once.ts'
 import type { Award } from '../kernel/words.ts'
 import { requestFacts } from '../request/events.ts'
 import { type LetterTopic, type ReviewKind, schoolFacts } from '../school/events.ts'
-import type { Asked, LetterFacts, LetterKind, NamedMeeting } from './events.ts'
+import type { LetterFacts, LetterKind, NamedMeeting } from './events.ts'
 
 export interface Call {
   readonly kind: LetterKind
@@ -227,26 +227,6 @@ const callers: Readonly<Record<string, Caller>> = {
     if (kind === 'withdrawal') return undefined
     return aboutRequest('request-answered', stream, { contact, asks: kind, received, on, outcome })
   },
-}
-
-/** What the letter is known by that tells how a request was decided. */
-export function answerMatter(request: string): string {
-  return matterOf('rights', request, 'request-answered')
-}
-
-/** Whether a letter is the last one to somebody who is erased: it tells them so. */
-export function isFarewell({ kind, facts }: Pick<Asked, 'kind' | 'facts'>): boolean {
-  return kind === 'request-answered' && facts.asks === 'erasure' && facts.outcome === 'answered'
-}
-
-/**
- * Whether a letter leads to the copy of what is kept of its addressee. Letters asked for before there was one say no day,
- * and lead to none.
- */
-export function givesCopy({ kind, facts }: Pick<Asked, 'kind' | 'facts'>): boolean {
-  return (
-    kind === 'request-answered' && facts.asks === 'access' && facts.outcome === 'answered' && facts.on !== undefined
-  )
 }
 
 /** One letter for each request and step (C1); nobody is written to where no contact is known. */

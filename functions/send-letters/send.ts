@@ -5,7 +5,7 @@
  */
 import { addDays, type Day } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
-import { isFarewell } from '../../events/letter/calls.ts'
+import { isFarewell } from '../../events/letter/answers.ts'
 import { type Letter, type LetterCommand, letterDecider, type Written } from '../../events/letter/decide.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { judgeLetter } from '../../events/letter/gate.ts'

@@ -1,7 +1,7 @@
 /** How far the copy got that answers a request for access: its link, and when it was opened or runs out. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { addDays } from '../../events/kernel/day.ts'
-import { answerMatter } from '../../events/letter/calls.ts'
+import { answerMatter } from '../../events/letter/answers.ts'
 import { letterDecider } from '../../events/letter/decide.ts'
 import { copyDays } from '../../events/request/copy.ts'
 import type { PersonsRequest } from '../../events/request/state.ts'

@@ -2,7 +2,7 @@
 import { contactDecider } from '../../events/contact/decide.ts'
 import type { Contact } from '../../events/contact/state.ts'
 import { isPausedOn } from '../../events/contact/was-this-you.ts'
-import { isFarewell } from '../../events/letter/calls.ts'
+import { isFarewell } from '../../events/letter/answers.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import type { Addressee } from '../../events/letter/gate.ts'
 import { staffDecider } from '../../events/staff/decide.ts'

@@ -4,7 +4,7 @@
  */
 import { addDays, londonDay } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
-import { givesCopy, isFarewell } from '../../events/letter/calls.ts'
+import { givesCopy, isFarewell } from '../../events/letter/answers.ts'
 import type { Asked } from '../../events/letter/events.ts'
 import { copyDays } from '../../events/request/copy.ts'
 import { linkAddress, linkUse, sealTicket, type Ticket } from '../links/links.ts'

@@ -3,7 +3,7 @@
  * leaves, what is previewed and what is looked at again later are written here and nowhere else.
  */
 import { Fault } from '../../events/kernel/fault.ts'
-import { givesCopy, isFarewell } from '../../events/letter/calls.ts'
+import { givesCopy, isFarewell } from '../../events/letter/answers.ts'
 import type { Asked, LetterKind } from '../../events/letter/events.ts'
 import type { LetterDefinition } from './definition.ts'
 import { letterHeaders } from './headers.ts'

@@ -29,86 +29,83 @@ type Facts = z.infer<ReturnType<typeof facts>>
 
 function write(told: Facts, letterhead: Letterhead): JSX.Element {
   const { asks, received, outcome } = told
-  const said = outcome === 'answered' ? 'has been dealt with' : 'cannot be met'
-  const isErased = asks === 'erasure' && outcome === 'answered'
+  const subject = `${nameOfRequest(asks)} ${outcome === 'answered' ? 'has been dealt with' : 'cannot be met'}`
+  const isComplaint = asks === 'complaint'
+  const { preview, answer, more, last = 'it is the last one about it' } = answerIn(told)
   return (
     <Letter
-      subject={`${nameOfRequest(asks)} ${said}`}
-      title={`${nameOfRequest(asks)} ${said}`}
-      preview={previewOf(told)}
-      occasion={
-        isErased
-          ? 'This letter was sent because it was decided; it is the last one you get from us.'
-          : 'This letter was sent because it was decided; it is the last one about it.'
-      }
+      subject={subject}
+      title={subject}
+      preview={preview ?? 'We decided on what you asked for.'}
+      occasion={`This letter was sent because it was decided; ${last}.`}
     >
       <Paragraph>
-        {asks === 'complaint' ? 'This is about the complaint that came in on ' : 'On '}
+        {isComplaint ? 'This is about the complaint that came in on ' : 'On '}
         <OnDay day={received} />
-        {asks === 'complaint' ? '' : ` you asked ${sayAsked(asks)}`}. {answerOf(told)}
+        {isComplaint ? '' : ` you asked ${sayAsked(asks)}`}. {answer}
       </Paragraph>
-      {moreOf(told)}
+      {more}
       {ifNotRight(letterhead)}
     </Letter>
   )
 }
 
-function previewOf({ act, asks, outcome }: Facts): string {
-  if (act !== undefined) return 'One link opens the copy, once.'
-  return asks === 'erasure' && outcome === 'answered'
-    ? 'What we keep about you is deleted now.'
-    : 'We decided on what you asked for.'
+interface Answer {
+  readonly preview?: string
+  readonly answer: string
+  readonly more?: JSX.Element | JSX.Element[]
+  readonly last?: string
 }
 
-function answerOf({ asks, outcome, act }: Facts): string {
-  if (outcome === 'refused')
-    return 'We looked at it and cannot do as you asked. We tell you the reason separately, and you may ask us for it.'
-  if (asks === 'erasure') return 'We do so: when this letter has left, everything we keep about you is deleted.'
-  return act === undefined
-    ? 'It has been dealt with. For your safety this letter says nothing of what we keep or did.'
-    : 'It has been dealt with: a copy of everything we keep about you is ready.'
-}
-
-function moreOf({ asks, outcome, act, on }: Facts): JSX.Element | JSX.Element[] | null {
-  if (outcome === 'refused')
-    return (
-      <Paragraph>
-        You may complain to us, in any words, and to the Information Commissioner’s Office (ico.org.uk), and you may go
-        to court.
-      </Paragraph>
-    )
+function answerIn({ asks, outcome, act, on }: Facts): Answer {
+  if (outcome === 'refused') return refused
   if (asks === 'erasure') return erased
-  return act === undefined ? null : copyBehind(act, on)
+  if (act !== undefined && on !== undefined) return copyBehind(act, addDays(on, copyDays))
+  return { answer: 'It has been dealt with. For your safety this letter says nothing of what we keep or did.' }
 }
 
-const erased = [
-  <Paragraph>
-    Copies that were made to recover from a disaster still hold it. They are beyond use: nobody looks into them, and
-    they age out within 35 days.
-  </Paragraph>,
-  <Paragraph>
-    Of your address we keep a mark that nobody can read, so that nobody writes to it again, whatever list it may stand
-    on. What happened around the award stays on record without your name.
-  </Paragraph>,
-  <Paragraph>This is the last letter you get from us.</Paragraph>,
-]
-
-function copyBehind(act: string, on: string | undefined): JSX.Element[] {
-  return [
+const refused: Answer = {
+  answer: 'We looked at it and cannot do as you asked. We tell you the reason separately, and you may ask us for it.',
+  more: (
     <Paragraph>
-      Behind this link is a page with all of it: your name and address, roles and consents, letters, mails and notes,
-      what we use it for, how long we keep it, and your rights. You can save it there as a file as well.
+      You may complain to us, in any words, and to the Information Commissioner’s Office (ico.org.uk), and you may go to
+      court.
+    </Paragraph>
+  ),
+}
+
+const erased: Answer = {
+  preview: 'What we keep about you is deleted now.',
+  answer: 'We do so: when this letter has left, everything we keep about you is deleted.',
+  last: 'it is the last one you get from us',
+  more: [
+    <Paragraph>
+      Copies made to recover from a disaster still hold it. They are beyond use, and age out within 35 days.
     </Paragraph>,
-    <Button href={act}>Open the copy</Button>,
-    on === undefined ? (
-      <Paragraph>The link opens once.</Paragraph>
-    ) : (
+    <Paragraph>
+      Of your address we keep a mark that nobody can read, so that nobody writes to it again. What happened around the
+      award stays on record without your name.
+    </Paragraph>,
+    <Paragraph>This is the last letter you get from us.</Paragraph>,
+  ],
+}
+
+function copyBehind(act: string, until: string): Answer {
+  return {
+    preview: 'One link opens the copy, once.',
+    answer: 'It has been dealt with: a copy of everything we keep about you is ready.',
+    more: [
       <Paragraph>
-        The link opens once, until <OnDay day={addDays(on, copyDays)} />. Do not pass this letter on: whoever has the
-        link can open the copy. If it was opened and not by you, or too late, write to us.
-      </Paragraph>
-    ),
-  ]
+        Behind this link is a page with all of it: your name and address, roles and consents, letters, mails and notes,
+        what we use it for, how long we keep it, and your rights. You can save it there as a file as well.
+      </Paragraph>,
+      <Button href={act}>Open the copy</Button>,
+      <Paragraph>
+        The link opens once, until <OnDay day={until} />. Do not pass this letter on: whoever has the link can open the
+        copy. If it was opened and not by you, or too late, write to us.
+      </Paragraph>,
+    ],
+  }
 }
 
 export const requestAnswered = defineLetter({
@@ -126,9 +123,9 @@ export const requestAnswered = defineLetter({
       on: '2026-11-20',
       act: 'https://awards.iqm.example/p/copy/example',
     },
-    erased: { asks: 'erasure', received: '2026-11-10', outcome: 'answered', on: '2026-11-20' },
-    corrected: { asks: 'rectification', received: '2026-11-10', outcome: 'answered', on: '2026-11-20' },
-    refused: { asks: 'erasure', received: '2026-11-10', outcome: 'refused', on: '2026-11-20' },
+    erased: { asks: 'erasure', received: '2026-11-10', outcome: 'answered' },
+    corrected: { asks: 'rectification', received: '2026-11-10', outcome: 'answered' },
+    refused: { asks: 'erasure', received: '2026-11-10', outcome: 'refused' },
   },
   write,
 })

@@ -71,12 +71,16 @@ test('every route it names is there, and asks who is there first', async () => {
   const findings = { dmarc: 'pass', spf: 'pass', dkim: 'pass', spam: 'pass', virus: 'pass' } as const
   const mail = { kept: 'inbound/x', received: '2026-09-01T06:40:00.000Z', verdict: 'passed', ...findings } as const
   const doing = { by: 'system', because: 'test', trace: 'test' }
+  const someone = { school: 'urn:123456', role: 'head', name: 'Ada Marsh', email: 'ada@oakfield.example' }
+  await body.must('add-contact', someone)
+  const access = await body.must('open-request', { kind: 'access', email: someone.email, received: '2026-09-01' })
   await act(body.tools, mailDecider, 'mail#x', { do: 'file-mail', filed: mail }, doing)
   const filled = (path: string) =>
     path
       .replace('{school}', 'urn%3A123456')
       .replace('{event}', encodeURIComponent(String(events[0]?.id)))
       .replace('{import}', 'i-1')
+      .replace('{request}', encodeURIComponent(access.stream))
       .replace('{cluster}', 'north-1')
       .replace('{kind}', 'schools')
       .replace(/\{\w+\}/, 'x')

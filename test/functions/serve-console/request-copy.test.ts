@@ -88,7 +88,9 @@ describe('the copy as staff look at it', () => {
 
   test('says on the page of the request whether its link left, and when it runs out', async () => {
     const { get, page, send, settle, clock } = await asked()
-    expect((await get(`${page}/do/decide-request`)).text).toContain('it leads to one, which opens once')
+    expect((await get(`${page}/do/decide-request`)).text).toContain(
+      'a link behind which everything kept about them can be seen, once',
+    )
     await send(`${page}/do/decide-request`, { outcome: 'answered' })
     expect((await get(page)).text).toContain(
       'No link was sent yet; nobody has opened it, and it runs out on 3 Sept 2026',
