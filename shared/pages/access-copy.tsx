@@ -234,8 +234,11 @@ function Mails({ mails }: Pick<AccessCopy, 'mails'>): JSX.Element {
           )}
           <Facts
             facts={[
-              { key: 'Understood as', value: understood.join('; ') || 'Nothing that is asked by right' },
-              { key: 'What was done', value: done.join('; ') || 'Nothing' },
+              {
+                key: 'Understood as',
+                value: <Lines lines={understood.length > 0 ? understood : ['Nothing that is asked by right']} />,
+              },
+              { key: 'What was done', value: <Lines lines={done.length > 0 ? done : ['Nothing']} /> },
             ]}
           />
         </>

@@ -92,7 +92,8 @@ export const look = `
 .app-follow .govuk-button,.app-follow .govuk-body{width:auto;margin-bottom:0}
 .app-follow [hidden]{display:none!important}
 .app-new{background:#e8f1fa}
-.app-written{margin:0 0 20px;padding:10px 15px;border-left:4px solid #b9c6d3;background:#f3f5f7;font-size:1rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
+.app-written{margin:0 0 20px;padding:10px 15px;border-left:4px solid #b9c6d3;background:#f3f5f7;font-family:arial,sans-serif;font-size:1rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
+.app-written+.govuk-heading-m{margin-top:30px}
 .app-raw{margin:0;padding:15px;overflow:auto;background:#f3f5f7;border:1px solid #b9c6d3;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.875rem;line-height:1.5;white-space:pre-wrap;overflow-wrap:anywhere}
 .app-letter{max-width:640px;margin-bottom:20px;padding:20px;border:1px solid #b9c6d3;border-top:6px solid #1d4f7c}
 .app-letter p{margin:0 0 15px;white-space:pre-wrap}
@@ -169,10 +170,13 @@ span.app-narrow-only{display:inline}
 .govuk-width-container{margin:0!important;max-width:none}
 .govuk-link:after{content:none!important}
 .govuk-link:link,.govuk-link:visited{color:#000;text-decoration:none}
-.govuk-table,.govuk-summary-list,.govuk-body,.govuk-tag{font-size:10pt!important}
+.govuk-table,.govuk-summary-list,.govuk-body,.govuk-tag,.govuk-list,.govuk-inset-text,.app-written{font-size:10pt!important}
 .govuk-body-s{font-size:9pt!important}
 .govuk-heading-l{font-size:18pt;margin-bottom:8pt}
 .govuk-heading-m{font-size:13pt;margin-bottom:4pt}
+.govuk-heading-s{font-size:11pt;margin-bottom:2pt}
+.govuk-list{margin-bottom:8pt}
+.app-written{padding:4pt 8pt;margin-bottom:8pt;background:none}
 .govuk-caption-l{font-size:11pt}
 .govuk-table,.govuk-summary-list{margin-bottom:12pt}
 .app-table td,.app-table th{min-width:4.5em}

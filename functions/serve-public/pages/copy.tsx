@@ -81,7 +81,9 @@ const act: PublicPage = async (asked) => {
     content: (
       <>
         <Heading>What we keep about you</Heading>
-        <Inset>This page opens once. Save or print it now: the link leads here no more.</Inset>
+        <div class="app-screen-only">
+          <Inset>This page opens once. Save or print it now: the link leads here no more.</Inset>
+        </div>
         <AccessCopyPage copy={copy} file={copyAsAddress(copy)} />
       </>
     ),
