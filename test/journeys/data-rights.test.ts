@@ -82,7 +82,9 @@ const opened = async (system: RunningSystem, path: string, method = 'GET', accep
   return { status: response.status, text: await response.text(), type: response.headers.get('content-type') ?? '' }
 }
 
-test('everything is shown to them once and then removed, and nobody here knows them any more', { timeout: 120_000 }, async () => {
+test('everything is shown to them once and then removed, and nobody here knows them any more', {
+  timeout: 120_000,
+}, async () => {
   const { system, ask, dataDir, id } = await aBody()
 
   // One mail asks for both, and acts by itself on neither.
@@ -96,7 +98,8 @@ test('everything is shown to them once and then removed, and nobody here knows t
   const open = requests.parse(await system.must('GET', '/api/requests')).items
   expect(open.map(({ kind }) => kind).toSorted()).toEqual(['access', 'erasure'])
   const idOf = (kind: string) => open.find((one) => one.kind === kind)?.id ?? ''
-  const decide = (kind: string) => system.call('POST', '/api/do/decide-request', { request: idOf(kind), outcome: 'answered' })
+  const decide = (kind: string) =>
+    system.call('POST', '/api/do/decide-request', { request: idOf(kind), outcome: 'answered' })
   for (const kind of ['access', 'erasure'])
     expect(await decide(kind)).toMatchObject({ status: 422, body: { refused: 'identity-not-proved' } })
 
@@ -142,7 +145,9 @@ test('everything is shown to them once and then removed, and nobody here knows t
   ])
   const known = contacts.parse(await system.must('GET', '/api/contacts')).items
   expect(known.find((one) => one.id === id)).not.toHaveProperty('name')
-  const { text } = z.object({ text: z.string() }).parse({ text: JSON.stringify(await system.must('GET', '/api/log?limit=200')) })
+  const { text } = z
+    .object({ text: z.string() })
+    .parse({ text: JSON.stringify(await system.must('GET', '/api/log?limit=200')) })
   expect(text).not.toMatch(/llewellyn|morag|960 ?417/i)
 
   // R9 passes on to the office; nothing more leaves to her, not by an old file either.
@@ -157,11 +162,15 @@ test('everything is shown to them once and then removed, and nobody here knows t
     `${school},head,${morag.name},${morag.email},${morag.phone},yes,2026-01-10,yes,2026-01-10,2018-05,paper`,
   ].join('\n')
   const imported = report.parse(await system.must('POST', '/api/imports/contacts', file))
-  expect(imported.refused).toMatchObject([{ column: 'email', reason: expect.stringContaining('erased on their own request') }])
+  expect(imported.refused).toMatchObject([
+    { column: 'email', reason: expect.stringContaining('erased on their own request') },
+  ])
   await settle(system)
 
   // Whoever asks for it again is nobody here.
-  expect((await ask('open-request', { kind: 'access', email: morag.email, received: '2026-12-02' })).events).toHaveLength(1)
+  expect(
+    (await ask('open-request', { kind: 'access', email: morag.email, received: '2026-12-02' })).events,
+  ).toHaveLength(1)
 
   // Nothing of her lies on the disk but what left to her own mailbox, which this machine stands in for, and this last request.
   await system.stop()
