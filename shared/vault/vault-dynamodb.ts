@@ -10,6 +10,7 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
+  paginateScan,
   ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -76,6 +77,20 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
     async note(id, now) {
       const [item] = await readEntries(client, table, [noteEntry(id)])
       return item && isLive(item.until?.S, now) ? item.text?.S : undefined
+    },
+
+    async *notes() {
+      for await (const item of entriesNamed(client, table, noteEntry(''), 'vault.notes'))
+        yield { id: nameOf(item).slice(noteEntry('').length), about: item.about?.S ?? '', text: item.text?.S ?? '' }
+    },
+
+    async rewriteNote(id, text) {
+      await change.rewrite(noteEntry(id), text)
+    },
+
+    async *everyone() {
+      for await (const item of entriesNamed(client, table, personEntry(''), 'vault.everyone'))
+        yield { who: whoOf(item), person: personOf(item) }
     },
 
     claimAddress: (kind, email, who, until, now) => claimAddress({ keys, change }, { kind, email, who, until, now }),
@@ -338,6 +353,22 @@ function changesOf(client: DynamoDBClient, table: string) {
         ),
       ),
 
+    /** Other words for a note that is there. */
+    rewrite: (entry: string, text: string) =>
+      done(
+        'vault.rewriteNote',
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { entry: { S: entry } },
+            UpdateExpression: 'SET #text = :text',
+            ConditionExpression: 'attribute_exists(#entry)',
+            ExpressionAttributeNames: { '#text': 'text', '#entry': 'entry' },
+            ExpressionAttributeValues: { ':text': { S: text } },
+          }),
+        ),
+      ),
+
     clear: (entry: AttributeValue, purpose: string) =>
       done(
         'vault.unsuppress',
@@ -404,6 +435,30 @@ function changesOf(client: DynamoDBClient, table: string) {
           }),
         ),
       ),
+  }
+}
+
+/** Entries of one kind, whole, by how their names begin. */
+async function* entriesNamed(
+  client: DynamoDBClient,
+  table: string,
+  beginning: string,
+  operation: string,
+): AsyncGenerator<Item> {
+  const scan = {
+    TableName: table,
+    ConsistentRead: true,
+    FilterExpression: 'begins_with(#entry, :beginning)',
+    ExpressionAttributeNames: { '#entry': 'entry' },
+    ExpressionAttributeValues: { ':beginning': { S: beginning } },
+  }
+  const pages = paginateScan({ client }, scan)[Symbol.asyncIterator]()
+  for (;;) {
+    const page = await pages.next().catch((thrown: unknown) => {
+      throw faultOf(operation, thrown)
+    })
+    if (page.done) return
+    yield* page.value.Items ?? []
   }
 }
 

@@ -158,6 +158,38 @@ export const vaultContract: Contract<Vault> = [
     },
   },
   {
+    says: 'all notes are told with what they are about, and other words take the place of one that is there',
+    async proof(vault) {
+      const one = await vault.putNote('Ada rang', 'school#a', until)
+      const two = await vault.putNote('nothing', 'task#b', until)
+      await vault.putPerson('contact#1', ada)
+      await vault.suppress(ada.email, 'news', '2026-09-01')
+      await vault.rewriteNote(one, '[removed] rang')
+      await vault.rewriteNote('note-00000000-0000-4000-8000-000000009999', 'nobody wrote this')
+      const told = (await Array.fromAsync(vault.notes())).map(({ id, about, text }) => [id, about, text].join())
+      assert.deepEqual(told.toSorted(), [`${one},school#a,[removed] rang`, `${two},task#b,nothing`].toSorted())
+      assert.equal(await vault.note(one, until), undefined)
+      assert.equal(await vault.note(one, now), '[removed] rang')
+    },
+  },
+  {
+    says: 'everybody who is kept is told, contacts and staff, those who wait for their event too',
+    async proof(vault) {
+      await vault.claimAddress('contact', ada.email, 'contact#1', until, now)
+      await vault.putPerson('contact#1', ada, until)
+      await vault.putPerson('staff#1', ben)
+      await vault.putNote('Ada rang', 'contact#1', until)
+      const told = await Array.fromAsync(vault.everyone())
+      assert.deepEqual(
+        told.toSorted((one, other) => (one.who < other.who ? -1 : 1)),
+        [
+          { who: 'contact#1', person: ada },
+          { who: 'staff#1', person: ben },
+        ],
+      )
+    },
+  },
+  {
     says: 'an address belongs to who claimed it first, however it is written',
     async proof(vault) {
       assert.equal(

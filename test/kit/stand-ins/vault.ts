@@ -8,6 +8,10 @@ interface Kept<T> {
   readonly until: string | undefined
 }
 
+interface KeptNote extends Kept<string> {
+  readonly about: string
+}
+
 const key = new Uint8Array(32).fill(7)
 
 // The key is always the same, so an address is hashed once for all.
@@ -27,7 +31,7 @@ export interface VaultStandIn extends Vault {
 export function standInVault(step: Step = smooth): VaultStandIn {
   const hearers: Parameters<VaultStandIn['onSuppression']>[0][] = []
   const people = new Map<string, Kept<Person>>()
-  const notes = new Map<string, Kept<string>>()
+  const notes = new Map<string, KeptNote>()
   const holders = new Map<string, Kept<string>>()
   const suppressed = new Map<string, Suppression>()
   let noteIds = 0
@@ -85,14 +89,30 @@ export function standInVault(step: Step = smooth): VaultStandIn {
       })
     },
 
-    putNote(text, _about, until) {
+    putNote(text, about, until) {
       // Counted when it is asked for: two who ask at once must not be given the same one.
       noteIds += 1
       const id = `note-00000000-0000-4000-8000-${String(noteIds).padStart(12, '0')}`
       return perform(step, 'vault.putNote', () => {
-        notes.set(id, { value: text, until })
+        notes.set(id, { value: text, until, about })
         return id
       })
+    },
+
+    async *notes() {
+      const all = await perform(step, 'vault.notes', () => [...notes])
+      yield* all.map(([id, { value, about }]) => ({ id, about, text: value }))
+    },
+
+    rewriteNote: (id, text) =>
+      perform(step, 'vault.rewriteNote', () => {
+        const kept = notes.get(id)
+        if (kept) notes.set(id, { ...kept, value: text })
+      }),
+
+    async *everyone() {
+      const all = await perform(step, 'vault.everyone', () => [...people])
+      yield* all.map(([who, { value }]) => ({ who, person: value }))
     },
 
     note: (id, now) => perform(step, 'vault.note', () => live(notes.get(id), now)),
@@ -179,9 +199,9 @@ function live<T>(kept: Kept<T> | undefined, now: string): T | undefined {
   return kept && isLive(kept.until, now) ? kept.value : undefined
 }
 
-function lift<T>(entries: Map<string, Kept<T>>, name: string): T | undefined {
+function lift<K extends Kept<unknown>>(entries: Map<string, K>, name: string): K['value'] | undefined {
   const kept = entries.get(name)
-  if (kept) entries.set(name, { value: kept.value, until: undefined })
+  if (kept) entries.set(name, { ...kept, until: undefined })
   return kept?.value
 }
 
