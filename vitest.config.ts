@@ -29,6 +29,8 @@ const journeys = [
   'test/events/request/schools.test.ts',
   // Every function's bundle, opened bare.
   'test/infra/aws/bundle.test.ts',
+  // Erasure, killed at every step: a body for each.
+  'test/functions/erase-person/breaking-off.test.ts',
   // Every command straight after every other: a body for each pair.
   'test/functions/answer-api/pairs.test.ts',
 ]

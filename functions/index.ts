@@ -5,6 +5,7 @@ import { answerApiTrigger } from './answer-api/trigger.ts'
 import { askBulletinsTrigger } from './ask-bulletins/trigger.ts'
 import { askLettersTrigger } from './ask-letters/trigger.ts'
 import { beginDayTrigger } from './begin-day/trigger.ts'
+import { erasePersonTrigger } from './erase-person/trigger.ts'
 import { fileDeadLettersTrigger } from './file-dead-letters/trigger.ts'
 import { finishTasksTrigger } from './finish-tasks/trigger.ts'
 import { followAttendanceTrigger } from './follow-attendance/trigger.ts'
@@ -50,6 +51,7 @@ export const triggers: readonly Trigger[] = [
   sealLogTrigger,
   tidyVaultTrigger,
   tidyMailTrigger,
+  erasePersonTrigger,
   runImportTrigger,
   answerApiTrigger,
   serveConsoleTrigger,

@@ -31,6 +31,7 @@ export const needs = [
   'replies',
   'bus',
   'post',
+  'post:list',
   'files:read',
   'files:write',
   'seals',

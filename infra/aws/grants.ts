@@ -94,6 +94,7 @@ const grants: Record<Exclude<Need, OfAQueue>, Grant> = {
     // The rate is the account's: as many as run at the same time share it.
     fn.tell('SENDERS', String(fn.mostAtOnce))
   },
+  'post:list': (fn, { post }) => fn.role.addManagedPolicy(post.listRemovers),
   'files:read': (fn, { files }) => {
     fn.role.addManagedPolicy(files.readers)
     fn.tell('FILES_BUCKET', files.name)

@@ -22,6 +22,7 @@ export type System = {
     readonly set: string
     readonly sender: string
     readonly rate: number
+    readonly listRemovers: iam.IManagedPolicy
   }
   readonly files: { readonly name: string; readonly readers: iam.IManagedPolicy; readonly writers: iam.IManagedPolicy }
   readonly mail: {

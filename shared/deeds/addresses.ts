@@ -34,6 +34,17 @@ export async function inPlaceOf(tools: AddressTools, who: string): Promise<strin
   throw new Fault('contacts.inPlaceOf', 'GoesInCircles')
 }
 
+/** The entry a person is kept in: theirs, or the one it was merged into, however often. A successor's is never meant. */
+export async function mergedInto(tools: AddressTools, who: string): Promise<string> {
+  let own = who
+  for (let steps = 0; steps < mostSteps; steps++) {
+    const { passedOn } = await stateOf(tools, own)
+    if (passedOn?.because !== 'merged') return own
+    own = passedOn.to
+  }
+  throw new Fault('contacts.mergedInto', 'GoesInCircles')
+}
+
 /** A contact's own entry and those merged into it, however often: entries of one person. */
 export async function entriesOf(tools: AddressTools, contact: string): Promise<readonly string[]> {
   const found = [contact]

@@ -12,7 +12,7 @@ import type { Letter, LetterState } from '../../events/letter/decide.ts'
 import { requestDecider } from '../../events/request/decide.ts'
 import type { ErasureBecause } from '../../events/request/events.ts'
 import { act, type Doing, loadStream } from '../log/act.ts'
-import { entriesOf } from './addresses.ts'
+import { entriesOf, mergedInto } from './addresses.ts'
 import { tellSchool } from './agree.ts'
 import { personOf } from './people.ts'
 import { type DeedTools, furtherStep, isRefused } from './tools.ts'
@@ -45,8 +45,8 @@ async function suppressOwn(tools: DeedTools, who: string): Promise<void> {
     await tools.vault.suppress(person.email, purpose, tools.world().today)
 }
 
-/** From the facts: what stood is no longer known when this is done again. */
-async function placesEver({ log }: DeedTools, who: string): Promise<Contact['schools']> {
+/** The schools and roles a contact ever had, from the facts: what stood is no longer known once they are erased. */
+export async function placesEver({ log }: Pick<DeedTools, 'log'>, who: string): Promise<Contact['schools']> {
   const places: Contact['schools'][number][] = []
   for await (const { body } of log.history(who))
     for (const { type, data } of body.events)
@@ -71,7 +71,9 @@ export async function tellFarewellEnded(tools: DeedTools, { asked, state }: Lett
 }
 
 /** Whom a decided request erases, as it stands: nobody where it asks for something else, was refused, or is a stranger's. */
-export async function erasedBy({ log }: Pick<DeedTools, 'log'>, request: string): Promise<Erased | undefined> {
-  const { kind, state, contact } = (await loadStream(log, requestDecider, request)).state
-  return kind === 'erasure' && state === 'answered' && contact !== undefined ? { contact, request } : undefined
+export async function erasedBy(tools: DeedTools, request: string): Promise<Erased | undefined> {
+  const { kind, state, contact } = (await loadStream(tools.log, requestDecider, request)).state
+  if (kind !== 'erasure' || state !== 'answered' || contact === undefined) return undefined
+  // It may have been merged since the request was opened.
+  return { contact: await mergedInto(tools, contact), request }
 }

@@ -16,7 +16,7 @@ import type { Files } from '../files/files.ts'
 import { loadStream } from '../log/act.ts'
 import type { Log } from '../log/log.ts'
 import { foldAddress, type Person, whateverMark } from '../vault/vault.ts'
-import { entriesOf } from './addresses.ts'
+import { entriesOf, mergedInto } from './addresses.ts'
 import { seeMail } from './mail.ts'
 import { personOf } from './people.ts'
 import type { DeedTools } from './tools.ts'
@@ -42,6 +42,8 @@ export interface OwnEntry {
 export interface Whereabouts {
   /** Their entries: the one they are kept in, first, and those that were merged into it. */
   readonly entries: readonly OwnEntry[]
+  /** Their addresses, folded, without one that somebody else has by now: a successor at the same mailbox. */
+  readonly addresses: ReadonlySet<string>
   readonly requests: readonly { readonly stream: string; readonly request: PersonsRequest }[]
   /** Mails they wrote, the latest first. */
   readonly mails: readonly MailCard[]
@@ -57,13 +59,11 @@ export interface Whereabouts {
 export async function findWhereabouts(tools: WhereaboutsTools, sought: Sought): Promise<Whereabouts> {
   const entries = await ownEntriesOf(tools, sought.contact)
   const whos = new Set(entries.map(({ who }) => who))
-  const requests = await requestsOf(tools, whos, sought.request)
-  const mails = await mailsOf(
-    tools,
-    whos,
-    new Set(requests.flatMap(({ request }) => request.mails)),
-    await mailboxesOf(tools, entries),
-  )
+  const mailboxes = await mailboxesOf(tools, entries, sought.request)
+  const addresses = new Set(mailboxes.map(({ address }) => address))
+  const requests = await requestsOf(tools, { whos, addresses }, sought.request)
+  const asked = new Set(requests.flatMap(({ request }) => request.mails))
+  const mails = await mailsOf(tools, whos, asked, mailboxes)
   const letters = (
     await Promise.all([...whos].map((to) => allOf((ask) => readLetters(tools.board, { to }, ask))))
   ).flat()
@@ -75,22 +75,30 @@ export async function findWhereabouts(tools: WhereaboutsTools, sought: Sought): 
   ])
   const tasks = (await allOf((ask) => readTasks(tools.board, {}, ask))).filter((task) => isAbout(task, about))
   const notes = await notesOf(tools.log, [...about, ...tasks.map(({ id }) => `task#${id}`)])
-  return { entries, requests, mails, letters, tasks, notes }
+  return { entries, addresses, requests, mails, letters, tasks, notes }
 }
 
 async function ownEntriesOf(tools: DeedTools, contact: string | undefined): Promise<OwnEntry[]> {
-  const whos = contact === undefined ? [] : await entriesOf(tools, contact)
+  const whos = contact === undefined ? [] : await entriesOf(tools, await mergedInto(tools, contact))
   return Promise.all(whos.map(async (who) => ({ who, person: await personOf(tools, who) })))
 }
 
-async function requestsOf(tools: WhereaboutsTools, whos: ReadonlySet<string>, own: string | undefined) {
-  const cards = await allOf((ask) => readRequests(tools.board, {}, ask))
-  const theirs = cards
-    .filter(({ contact }) => contact !== undefined && whos.has(contact))
-    .map(({ id }) => `request#${id}`)
-  const streams = [...new Set([...theirs, ...(own === undefined ? [] : [own])])]
+/** By what somebody is known: their entries and the addresses that are nobody else's. */
+interface Own {
+  readonly whos: ReadonlySet<string>
+  readonly addresses: ReadonlySet<string>
+}
+
+/** Theirs by the contact, or by the address it came from while they were none. */
+async function requestsOf(tools: WhereaboutsTools, { whos, addresses }: Own, own: string | undefined) {
+  const streams = new Set(own === undefined ? [] : [own])
+  for (const { id, contact, from } of await allOf((ask) => readRequests(tools.board, {}, ask))) {
+    const address = contact === undefined && from ? await tools.vault.note(from, whateverMark) : undefined
+    const isTheirs = contact === undefined ? addresses.has(foldAddress(address ?? '')) : whos.has(contact)
+    if (isTheirs) streams.add(`request#${id}`)
+  }
   return Promise.all(
-    streams.map(async (stream) => ({
+    [...streams].map(async (stream) => ({
       stream,
       request: (await loadStream(tools.log, requestDecider, stream)).state,
     })),
@@ -107,9 +115,13 @@ interface Mailbox {
 }
 
 /** Not one that is a successor's by now: what is written from there is theirs. */
-async function mailboxesOf(tools: DeedTools, entries: readonly OwnEntry[]): Promise<Mailbox[]> {
+async function mailboxesOf(
+  tools: DeedTools,
+  entries: readonly OwnEntry[],
+  request: string | undefined,
+): Promise<Mailbox[]> {
   const whos = new Set(entries.map(({ who }) => who))
-  const found: Mailbox[] = []
+  const found = await strangersMailbox(tools, request)
   for (const { who, person } of entries) {
     if (!person) continue
     const holder = await tools.vault.holderOf('contact', person.email, whateverMark)
@@ -120,6 +132,14 @@ async function mailboxesOf(tools: DeedTools, entries: readonly OwnEntry[]): Prom
     found.push({ address: foldAddress(person.email), handedOver: mailboxSince, known })
   }
   return found
+}
+
+/** Of whoever a request is from who is no contact: nobody's mails are theirs, and no contact's. */
+async function strangersMailbox(tools: DeedTools, request: string | undefined): Promise<Mailbox[]> {
+  const from = request && (await loadStream(tools.log, requestDecider, request)).state.from
+  const address = from && (await tools.vault.note(from, whateverMark))
+  if (!address || (await tools.vault.holderOf('contact', address, whateverMark)) !== undefined) return []
+  return [{ address: foldAddress(address), handedOver: undefined, known: tools.world().today }]
 }
 
 /** Mails looked into at the same time. */

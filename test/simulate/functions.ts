@@ -5,6 +5,7 @@ import { alertStaff } from '../../functions/alert-staff/alert.ts'
 import { askBulletin } from '../../functions/ask-bulletins/ask.ts'
 import { askLetters } from '../../functions/ask-letters/ask.ts'
 import { runQuarterHour } from '../../functions/begin-day/begin.ts'
+import { erasePerson } from '../../functions/erase-person/erase.ts'
 import { finishTasks } from '../../functions/finish-tasks/finish.ts'
 import { followAttendance } from '../../functions/follow-attendance/follow.ts'
 import { type Follow, followerOf } from '../../functions/follow-log/follow.ts'
@@ -120,6 +121,8 @@ export function functionsOf(tools: FunctionTools): Functions {
       'raise-tasks': (message) => raiseTaskFor({ ...deeds, board }, detailOf(message)),
       'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
       'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
+      'erase-person': (message) =>
+        erasePerson({ ...deeds, board, files, mail: ports.mail, providerList: ports.providerList }, detailOf(message)),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
     },

@@ -16,6 +16,7 @@ import { standInFiles } from '../kit/stand-ins/files.ts'
 import type { Lag } from '../kit/stand-ins/lag.ts'
 import { type LogStandIn, standInLog } from '../kit/stand-ins/log.ts'
 import { standInPost } from '../kit/stand-ins/post.ts'
+import { standInProviderList } from '../kit/stand-ins/provider-list.ts'
 import { type QueueStandIn, standInQueue } from '../kit/stand-ins/queue.ts'
 import { standInReplies } from '../kit/stand-ins/replies.ts'
 import { standInVault } from '../kit/stand-ins/vault.ts'
@@ -64,6 +65,7 @@ export function portsOf({ scheduler, random, settings, judge, sent }: PortTools)
     mail: standInFiles(step, scheduler.now),
     replies: standInReplies(step),
     post: standInPost(step, judge),
+    providerList: standInProviderList(step),
     repair: queue('repair'),
     wake: queue('wake'),
     later: queue('later'),

@@ -4,6 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import type * as iam from 'aws-cdk-lib/aws-iam'
 import type * as kms from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
+import { recoveryDays } from '../../../shared/vault/table.ts'
 import type { TableShape } from '../tables.ts'
 
 type KeptTableProps = {
@@ -37,7 +38,7 @@ export class KeptTable extends Construct {
       tableName: name,
       ...keysOf(shape),
       billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: recoveryDays },
       deletionProtection: guarded,
       removalPolicy: guarded ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       ...(shape.timeToLive === undefined ? {} : { timeToLiveAttribute: shape.timeToLive }),

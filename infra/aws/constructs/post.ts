@@ -1,6 +1,7 @@
 /** The mail provider: the body's own subdomain, and what became of each letter told to the account's bus. */
-import { Stack } from 'aws-cdk-lib'
+import { Stack, Validations } from 'aws-cdk-lib'
 import * as events from 'aws-cdk-lib/aws-events'
+import * as iam from 'aws-cdk-lib/aws-iam'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { Names } from '../names.ts'
@@ -14,6 +15,8 @@ export class Post extends Construct {
   readonly set: string
   readonly sender: string
   readonly rate: number
+  /** Takes addresses off the provider's own list. */
+  readonly listRemovers: iam.ManagedPolicy
 
   constructor(scope: Construct, id: string, { names, stage: { mailDomain, sendRate } }: PostProps) {
     super(scope, id)
@@ -52,5 +55,21 @@ export class Post extends Construct {
     this.set = names.prefix
     this.sender = `Inclusion Quality Mark <awards@${mailDomain}>`
     this.rate = sendRate
+    this.listRemovers = new iam.ManagedPolicy(this, 'ListRemovers', {
+      description: 'Takes an address off the mail provider’s own list',
+      statements: [
+        // The action knows no resource (the account has one list), so no other can be named than all; what can be said is
+        // said: one action, of the one version of the interface that has it. Service authorization reference, SES v2.
+        new iam.PolicyStatement({
+          actions: ['ses:DeleteSuppressedDestination'],
+          resources: ['*'],
+          conditions: { StringEquals: { 'ses:ApiVersion': '2' } },
+        }),
+      ],
+    })
+    Validations.of(this.listRemovers).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'The one action it allows takes no resource: the account has one list, and an address is taken off it.',
+    })
   }
 }

@@ -9,6 +9,7 @@ import { createFaultBook } from './faults.ts'
 import { openFiles } from './files.ts'
 import { createFlight } from './flight.ts'
 import { openPost } from './post.ts'
+import { createPostListApi } from './post-list-api.ts'
 import { openQueues } from './queues.ts'
 import { setRunningMark } from './running-mark.ts'
 import { createS3Api } from './s3-api.ts'
@@ -38,6 +39,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const bus = createBus(options.rules ?? [], queues, faults, clock)
   const post = await openPost(store, bus, clock, options.dayOf ?? londonDay)
 
+  const postList = createPostListApi(store, clock)
   const accounts = createAccountsApi(store)
   const s3 = createS3Api({
     files: openFiles(store, inFolder('files')),
@@ -78,7 +80,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   ])
   const deadIn = (queue: string) => dead.list().filter(({ kind, from }) => deadOf.get(`${kind} ${from}`) === queue)
   const sqs = createSqsApi(queues, { of: deadIn, take: (id) => dead.take(id) }, queueUrl)
-  const server = await startServer({ flight, faults, onFault, route: createRouter({ sqs, bus, post, accounts, s3 }) })
+  const server = await startServer({
+    flight,
+    faults,
+    onFault,
+    route: createRouter({ sqs, bus, post, postList, accounts, s3 }),
+  })
 
   const resume = () => {
     queues.start()

@@ -4,6 +4,7 @@ import type { Bus } from './bus.ts'
 import { type Answer, type Call, jsonError } from './http.ts'
 import type { Post } from './post.ts'
 import { answerSendEmail, isSendEmail } from './post-api.ts'
+import { isOfList, type PostListApi } from './post-list-api.ts'
 import { s3Error } from './s3-api.ts'
 import { allCallFaults, deliveringFaults, type Service } from './server.ts'
 
@@ -11,13 +12,14 @@ export interface Doors {
   readonly sqs: (operation: string, body: Buffer) => Promise<Answer>
   readonly bus: Bus
   readonly post: Post
+  readonly postList: PostListApi
   readonly accounts: AccountsApi
   readonly s3: (call: Call) => Promise<Answer>
 }
 
 const serverError = () => jsonError(500, 'InternalFailure', 'An internal error occurred.')
 
-export function createRouter({ sqs, bus, post, accounts, s3 }: Doors): (call: Call) => Service {
+export function createRouter({ sqs, bus, post, postList, accounts, s3 }: Doors): (call: Call) => Service {
   const operation = (call: Call) => call.header('x-amz-target')?.split('.')[1] ?? ''
   const queue: Service = {
     place: 'queue',
@@ -45,7 +47,7 @@ export function createRouter({ sqs, bus, post, accounts, s3 }: Doors): (call: Ca
     place: 'post',
     suffers: allCallFaults,
     error: (fault) => postError(fault.error ?? (fault.next() < 0.5 ? throttled : broken)),
-    answer: (call) => answerSendEmail(post, call),
+    answer: (call) => (isOfList(call) ? postList(call) : answerSendEmail(post, call)),
   }
   const files: Service = {
     place: 'files',
@@ -61,7 +63,7 @@ export function createRouter({ sqs, bus, post, accounts, s3 }: Doors): (call: Ca
     if (target.startsWith('AmazonSQS.')) return queue
     if (target.startsWith('AWSEvents.')) return events
     if (target.startsWith('AWSCognitoIdentityProviderService.')) return people
-    return isSendEmail(call) ? mail : files
+    return isSendEmail(call) || isOfList(call) ? mail : files
   }
 }
 

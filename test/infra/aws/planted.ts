@@ -87,7 +87,8 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     allow('answer-api', 'dynamodb:GetRecords', '<logstream>'),
     anotherBy('AWS::Lambda::EventSourceMapping', /FromLog/),
   ],
-  'no role has an asterisk in an action or a resource, but for the objects of a bucket': [
+  'no role has an asterisk in an action or a resource, but for the objects of a bucket, and the provider’s own list': [
+    allow('answer-api', 'ses:DeleteSuppressedDestination', '*'),
     allow('answer-api', 'sqs:*', 'arn:aws:sqs:eu-west-2:1:queue'),
     allow('answer-api', 'ses:SendEmail', '*'),
     allow('answer-api', 's3:GetObject', `${bucket('files')}/*`),
@@ -107,6 +108,14 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
       AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: '*' } }] },
     })),
   ],
+  'only what erases a person and what tidies asks to delete from the vault': [
+    (templates) => ({
+      ...templates,
+      triggers: templates.triggers.map((one) =>
+        one.name === 'import-file' ? { ...one, needs: [...one.needs, 'vault:delete'] } : one,
+      ),
+    }),
+  ],
   'only who asked to may delete from the vault; who writes people down may at most give up a claim on an address': [
     allow('import-file', 'dynamodb:DeleteItem', table('vault')),
   ],
@@ -114,6 +123,11 @@ export const planted: Readonly<Record<string, readonly Plant[]>> = {
     allow('reconcile', 'kms:Decrypt', '<vaultkey>'),
   ],
   'only who asked for the post may send a letter': [allow('answer-api', 'ses:SendRawEmail', 'identity/one')],
+  'only who asked to may take an address off the provider’s own list, and nobody may look at it': [
+    allow('tidy-vault', 'ses:DeleteSuppressedDestination', '*'),
+    allow('tidy-vault', 'ses:GetSuppressedDestination', '*'),
+    without((one) => one.Type === 'AWS::IAM::ManagedPolicy' && /ListRemovers/.test(one.id)),
+  ],
   'only who asked to may put a seal, and nobody may take one away': [
     allow('begin-day', 's3:PutObject', `${bucket('sealed')}/*`),
     allow('seal-days', 's3:DeleteObject', `${bucket('sealed')}/seals/*`),

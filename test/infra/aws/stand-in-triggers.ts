@@ -40,9 +40,18 @@ export const standIns: readonly Trigger[] = [
   ),
   make('tidy-mail', [{ by: 'events', types: ['DayBegan'] }], ['log:read', 'mail:read', 'mail:delete']),
   make(
+    'erase-person',
+    [{ by: 'events', types: ['ErasureDue'] }],
+    ['log:write', 'vault:write', 'vault:delete', 'mail:delete', 'post:list'],
+  ),
+  make(
     'answer-api',
     [{ by: 'http', paths: ['/api'] }],
-    [...needs.filter((need) => need !== 'vault:delete' && need !== 'post' && need !== 'mail:delete')],
+    [
+      ...needs.filter(
+        (need) => need !== 'vault:delete' && need !== 'post' && need !== 'post:list' && need !== 'mail:delete',
+      ),
+    ],
   ),
   make('serve-console', [{ by: 'http', paths: ['/'] }], ['log:write', 'board:read', 'vault:read', 'tokens']),
   make('serve-public', [{ by: 'http', paths: ['/letters'] }], ['log:write', 'vault:read']),

@@ -22,7 +22,8 @@ export const keepingLaws: readonly Law[] = [
       ofType(data, 'AWS::DynamoDB::Table')
         .filter(
           ({ Properties }) =>
-            JSON.stringify(Properties.PointInTimeRecoverySpecification) !== '{"PointInTimeRecoveryEnabled":true}',
+            JSON.stringify(Properties.PointInTimeRecoverySpecification) !==
+            '{"PointInTimeRecoveryEnabled":true,"RecoveryPeriodInDays":35}',
         )
         .map(({ id }) => `${id} cannot`),
   },

@@ -1,4 +1,5 @@
 /** Who may do what to the log, the vault, the seals and the post. */
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { functionsOf, ofType, rightsOf, type Statement, statementsOf, textOf } from '../template.ts'
 import { allows, covers, difference, type Law, perFunction, verbsNeeding, verbsThat } from './law.ts'
@@ -20,6 +21,18 @@ const asPolicies = [
 /** Objects: the one thing whose names cannot be known beforehand. All of the buckets for files and mail or a folder, one folder of the sealed one. */
 const objectsOfABucket =
   /^arn:<AWS::Partition>:s3:::[a-z0-9-]+-(files-<AWS::AccountId>-<AWS::Region>|mail-<AWS::AccountId>-<AWS::Region>(\/read)?|sealed-<AWS::AccountId>-<AWS::Region>\/seals)\/\*$/
+
+/** Who is there to forget: all others keep what they are given. */
+const mayForget: ReadonlySet<string> = new Set(['erase-person', 'tidy-vault', 'tidy-mail'])
+
+/** The one action whose thing has no name: the provider's own list, of which the account has one. It says all that can be said. */
+const offTheList: Statement = {
+  effect: 'Allow',
+  actions: ['ses:DeleteSuppressedDestination'],
+  resources: ['*'],
+  principal: undefined,
+  condition: { StringEquals: { 'ses:ApiVersion': '2' } },
+}
 
 const inbound = /:s3:::[a-z0-9-]+-mail-/
 
@@ -96,11 +109,13 @@ export const logLaws: readonly Law[] = [
 
 export const rightsLaws: readonly Law[] = [
   {
-    sentence: 'no role has an asterisk in an action or a resource, but for the objects of a bucket',
+    sentence:
+      'no role has an asterisk in an action or a resource, but for the objects of a bucket, and the provider’s own list',
     offences: ({ system }) =>
       asPolicies.flatMap(([type, key]) =>
         ofType(system, type).flatMap(({ id, Properties }) =>
           statementsOf(Properties[key])
+            .filter((said) => !(type === 'AWS::IAM::ManagedPolicy' && isDeepStrictEqual(said, offTheList)))
             .flatMap(({ actions, resources }) => [...actions, ...resources])
             .filter(
               (word) => word.includes('*') && !(type === 'AWS::IAM::ManagedPolicy' && objectsOfABucket.test(word)),
@@ -128,6 +143,13 @@ export const rightsLaws: readonly Law[] = [
       )
       return [...shared, ...taken, ...inline, ...foreign]
     },
+  },
+  {
+    sentence: 'only what erases a person and what tidies asks to delete from the vault',
+    offences: (templates) =>
+      verbsNeeding(templates, 'vault:delete')
+        .filter((verb) => !mayForget.has(verb))
+        .map((verb) => `${verb} asks to delete from the vault`),
   },
   {
     sentence:
@@ -159,9 +181,26 @@ export const rightsLaws: readonly Law[] = [
     offences: (templates) =>
       difference(
         'may send letters',
-        verbsThat(templates, (said) => said.some(({ actions }) => actions.some((action) => action.startsWith('ses:')))),
+        verbsThat(templates, (said) =>
+          said.some(({ actions }) =>
+            actions.some((action) => action.startsWith('ses:') && !offTheList.actions.includes(action)),
+          ),
+        ),
         verbsNeeding(templates, 'post'),
       ),
+  },
+  {
+    sentence: 'only who asked to may take an address off the provider’s own list, and nobody may look at it',
+    offences: (templates) => [
+      ...difference(
+        'may take addresses off the list',
+        verbsThat(templates, (said) => allows(said, 'ses:DeleteSuppressedDestination', /^\*$/)),
+        verbsNeeding(templates, 'post:list'),
+      ),
+      ...verbsThat(templates, (said) =>
+        ['Get', 'Put', 'List'].some((doing) => allows(said, `ses:${doing}SuppressedDestination`, /^\*$/)),
+      ).map((verb) => `${verb} may look at the list`),
+    ],
   },
   {
     sentence: 'only who asked to may put a seal, and nobody may take one away',
