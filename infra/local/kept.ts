@@ -9,6 +9,7 @@ import type { Board } from '../../shared/board/board.ts'
 import type { Files } from '../../shared/files/files.ts'
 import type { Log } from '../../shared/log/log.ts'
 import type { LogToFill } from '../../shared/log/log-dynamodb.ts'
+import type { Vault } from '../../shared/vault/vault.ts'
 import type { WholeVault } from '../../shared/vault/whole.ts'
 import { startCloud } from './cloud/cloud.ts'
 import { tableNames, tableSpecs } from './tables.ts'
@@ -29,6 +30,8 @@ export interface Kept {
 
 export interface Whole {
   readonly vault: WholeVault
+  /** The same vault, as functions know it. */
+  readonly people: Vault
   readonly files: Files
   /** Mail that came in. */
   readonly mail: Files
@@ -143,13 +146,19 @@ interface Opening {
 async function openAt(env: Environment, { more, folder, close }: Opening): Promise<Kept> {
   for (const [name, value] of Object.entries(more)) env[name] ||= value
   // Loaded now, because it reads the environment that was just completed.
-  const [{ logHere, boardHere, addHashKeyHere }, { filesHere, mailHere, sealsHere }] = await Promise.all([
+  const [{ logHere, boardHere, vaultHere, addHashKeyHere }, { filesHere, mailHere, sealsHere }] = await Promise.all([
     import('../../shared/edge/tables-dynamodb.ts'),
     import('../../shared/edge/files-s3.ts'),
   ])
   const whole = async (): Promise<Whole> => {
     const { logToFillHere, wholeVaultHere } = await import('../../shared/edge/to-fill-dynamodb.ts')
-    return { vault: wholeVaultHere(), files: filesHere(), mail: mailHere(), toFill: logToFillHere() }
+    return {
+      vault: wholeVaultHere(),
+      people: vaultHere(),
+      files: filesHere(),
+      mail: mailHere(),
+      toFill: logToFillHere(),
+    }
   }
   const [log, board, seals] = [logHere(), boardHere(), sealsHere()]
   return { log, board, seals, whole, folder, addHashKey: addHashKeyHere, close: async () => close?.() }

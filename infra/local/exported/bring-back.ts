@@ -13,6 +13,7 @@ import {
   type ToFollow,
   type Unfollowed,
 } from '../../../shared/board/rebuild.ts'
+import { type ErasureEntry, erasureKey } from '../../../shared/deeds/erasure-ledger.ts'
 import { streamOfMail } from '../../../shared/deeds/mail-places.ts'
 import type { Files } from '../../../shared/files/files.ts'
 import { allInPresentForm } from '../../../shared/log/fold.ts'
@@ -21,8 +22,19 @@ import type { LogToFill } from '../../../shared/log/log-dynamodb.ts'
 import { inStreamOrder } from '../../../shared/log/order.ts'
 import { readSeal, sealFile } from '../../../shared/log/seal.ts'
 import { type Verified, verifyLog } from '../../../shared/log/verify.ts'
+import type { Vault } from '../../../shared/vault/vault.ts'
 import type { WholeEntry, WholeVault } from '../../../shared/vault/whole.ts'
 import type { Export } from './check.ts'
+import {
+  allErasures,
+  becauseRestore,
+  isLedgerFile,
+  type KnownErased,
+  knownErased,
+  markAgain,
+  noteBack,
+  putErasures,
+} from './erasures.ts'
 import { type FileLine, rooms } from './format.ts'
 
 /** An empty body, wherever it is to run. */
@@ -31,6 +43,8 @@ export interface Target {
   readonly log: Log
   readonly toFill: LogToFill
   readonly vault: WholeVault
+  /** The same vault, as functions know it. */
+  readonly people: Vault
   readonly files: Files
   readonly seals: Files
   readonly mail: Files
@@ -46,6 +60,11 @@ export interface BroughtBack {
   readonly files: number
   /** Files of mails left out for the same reason. */
   readonly erasedMail: number
+  /** Texts left out because nobody can tell any more what of somebody who was erased stands in them. */
+  readonly withheldNotes: number
+  /** Entries of the ledger of erasures that it went by; and contacts that only the ledger knew as erased. */
+  readonly erasures: number
+  readonly marked: number
   readonly verified: Verified
   readonly rows: RowsCompared
 }
@@ -56,10 +75,11 @@ const sideBySide = 32
 const waitsMinutes = 7 * 24 * 60
 
 /** Looks whether a body is empty, or holds nothing but part of this export. Throws a sentence where it is neither. */
-export async function refuseOther(found: Export, target: Target): Promise<void> {
+export async function refuseOther(found: Export, target: Target, others: readonly ErasureEntry[] = []): Promise<void> {
   await refuseOtherCommits(found, target)
-  await refuseOtherEntries(found, target)
-  const own = new Set<string>()
+  const { listed } = await knownErased(found, await allErasures(found, others), [])
+  await refuseOtherEntries(found, target, listed)
+  const own = new Set(others.map(({ request }) => `files/${erasureKey(request)}`))
   for await (const { room, key } of found.files()) own.add(`${room}/${key}`)
   for (const room of rooms) await refuseOtherFiles(own, room, target[room])
 }
@@ -74,8 +94,14 @@ async function refuseOtherCommits(found: Export, { log, mayBeHalf }: Target): Pr
   let own: Map<string, string> | undefined
   for await (const { stream, version, bytes } of log.items()) {
     own ??= mayBeHalf ? await hashesOf(found.commits()) : new Map()
-    if (own.get(`${stream}@${version}`) !== hashOf(bytes)) throw notEmpty('log', `${stream}@${version}`)
+    const isOwn = own.get(`${stream}@${version}`) === hashOf(bytes)
+    if (!isOwn && !(mayBeHalf && isOfRestore(bytes))) throw notEmpty('log', `${stream}@${version}`)
   }
+}
+
+/** A restore that broke off may have told the body already who was erased. */
+function isOfRestore(bytes: string): boolean {
+  return bytes.includes(`"because":"${becauseRestore}"`)
 }
 
 async function hashesOf(commits: AsyncIterable<Commit>): Promise<Map<string, string>> {
@@ -85,11 +111,12 @@ async function hashesOf(commits: AsyncIterable<Commit>): Promise<Map<string, str
 }
 
 // Names of entries are hashes, ids and versions, so one may be named.
-async function refuseOtherEntries(found: Export, { vault }: Target): Promise<void> {
+async function refuseOtherEntries(found: Export, { vault }: Target, listed: ReadonlySet<string>): Promise<void> {
   let own: Set<string> | undefined
   for await (const { entry } of vault.entries()) {
     own ??= await namesOf(found.entries())
-    if (!own.has(entry)) throw notEmpty('vault', entry)
+    // A restore that broke off may have put those who were erased on the suppression list already.
+    if (!own.has(entry) && !listed.has(entry)) throw notEmpty('vault', entry)
   }
 }
 
@@ -103,22 +130,35 @@ function notEmpty(what: string, first: string): Error {
   return new Error(`the ${what} there hold what is not of this export (${first}): a restore goes into an empty system`)
 }
 
-/** Writes everything and proves it. Throws a sentence, or a Fault, where it breaks off; then it can be done again. */
-export async function bringBack(found: Export, target: Target, wakeShards: number): Promise<BroughtBack> {
+/**
+ * Writes everything and proves it. `others`: what the body it replaces knows to be erased. Throws a sentence, or a Fault,
+ * where it breaks off; then it can be done again.
+ */
+export async function bringBack(
+  found: Export,
+  target: Target,
+  wakeShards: number,
+  others: readonly ErasureEntry[] = [],
+): Promise<BroughtBack> {
   // The ledger of erasures comes before all else: nobody can read what must not be there, not for a moment.
-  const ledger = await readLedger(found.commits())
+  const erasures = await allErasures(found, others)
+  const ledger = await readLedger(found, erasures)
+  await putErasures(target.files, erasures)
   const commits = await eachOf(found.commits(), async (commit) => {
     const { stream, version } = commit.body
     if ((await target.toFill.putBack(commit)) === 'other') throw notEmpty('log', `${stream}@${version}`)
   })
-  const { entries, erased } = await fillVault(found, target, ledger)
+  const { entries, erased, withheldNotes } = await fillVault(found, target, ledger)
   const { files, erasedMail } = await fillFiles(found, target, ledger)
+  const now = found.manifest.clock ?? new Date().toISOString()
+  const marked = await markAgain(target, erasures, ledger.details, now)
   const rows = await fillBoard(found, target, unfollowedOf(found, ledger), wakeShards)
   const verified = await verifyLog(target.log, async (day) => {
     const list = await target.seals.get(sealFile(day))
     return list && readSeal(new TextDecoder().decode(list))
   })
-  return { commits, entries, erased, files, erasedMail, verified, rows }
+  const left = { erased, erasedMail, withheldNotes, erasures: erasures.length, marked }
+  return { commits, entries, files, ...left, verified, rows }
 }
 
 /** What the log says of people, before any of them is written. */
@@ -127,25 +167,38 @@ export interface Ledger {
   readonly erased: ReadonlySet<string>
   /** Everyone a fact was ever recorded for. */
   readonly known: ReadonlySet<string>
+  /** Notes that go with those who were erased, by their ids. */
+  readonly notes: ReadonlySet<string>
+  /** What is known of them, for texts about something else. */
+  readonly details: KnownErased
   /** Letters that were asked for and have not left, with the instant they were asked for: only a queue knew of them. */
   readonly waiting: ReadonlyMap<string, string>
 }
 
 /** The facts by which somebody is erased, or forgotten because they left: nobody is added to such a stream again. */
-const erasures: ReadonlySet<string> = new Set(['PersonErased', 'ContactForgotten'])
+const goneFor: ReadonlySet<string> = new Set(['PersonErased', 'ContactForgotten'])
 
-async function readLedger(commits: AsyncIterable<Commit>): Promise<Ledger> {
-  const [erased, known, waiting] = [new Set<string>(), new Set<string>(), new Map<string, string>()]
+async function readLedger(found: Export, erasures: readonly ErasureEntry[]): Promise<Ledger> {
+  const erased = new Set(erasures.flatMap(({ contacts, mails }) => [...contacts, ...mails]))
+  const [known, waiting, phones] = [new Set<string>(), new Map<string, string>(), new Set<string>()]
   const concerned: (readonly [mail: string, contact: string])[] = []
-  for await (const { body } of commits) {
+  for await (const { body } of found.commits()) {
+    for (const phone of schoolPhonesIn(body)) phones.add(phone)
     if (isPerson(body.stream)) known.add(body.stream)
-    if (body.events.some(({ type }) => erasures.has(type))) erased.add(body.stream)
+    if (body.events.some(({ type }) => goneFor.has(type))) erased.add(body.stream)
     if (body.stream.startsWith('letter#')) noteLetter(waiting, body)
     concerned.push(...concernedIn(body))
   }
   const ofErased = concerned.filter(([, contact]) => erased.has(contact)).map(([mail]) => mail)
   for (const mail of ofErased) erased.add(mail)
-  return { erased, known, waiting }
+  const notes = new Set(erasures.flatMap((entry) => entry.notes))
+  return { erased, known, waiting, notes, details: await knownErased(found, erasures, phones) }
+}
+
+/** An office is called by its number, whoever sits there. */
+function schoolPhonesIn({ stream, events }: CommitBody): string[] {
+  if (!stream.startsWith('school#')) return []
+  return events.flatMap(({ data: { phone } }) => (typeof phone === 'string' ? phone : []))
 }
 
 /** Whose mail it was read as, or filed anew; nothing for what is no mail. */
@@ -168,9 +221,10 @@ function isPerson(stream: string): boolean {
  * An entry as it is brought back; undefined for one about somebody who was erased. While a body runs, its vault is taken
  * a little later than its log: who was added in between has no fact yet, and waits for one as every new entry does.
  */
-export function entryBack(entry: WholeEntry, { erased, known }: Ledger, now: string): WholeEntry | undefined {
+export function entryBack(entry: WholeEntry, { erased, known, notes }: Ledger, now: string): WholeEntry | undefined {
   const who = aboutWhom(entry)
   if (who !== undefined && erased.has(who)) return undefined
+  if (notes.has(entry.entry.slice('note#'.length))) return undefined
   const isNotNamed = who !== undefined && isPerson(who) && !known.has(who) && !entry.entry.startsWith('note#')
   return isNotNamed && entry.until === undefined ? { ...entry, until: addMinutes(now, waitsMinutes) } : entry
 }
@@ -183,21 +237,24 @@ function aboutWhom({ entry, holder, about }: WholeEntry): string | undefined {
 
 async function fillVault(found: Export, { vault }: Target, ledger: Ledger) {
   const now = found.manifest.clock ?? found.manifest.takenAt
-  let erased = 0
+  let [erased, withheldNotes] = [0, 0]
   const all = await eachOf(found.entries(), async (entry) => {
-    const back = entryBack(entry, ledger, now)
-    if (!back) erased += 1
-    else if ((await vault.putBack(back)) === 'other') throw notEmpty('vault', entry.entry)
+    const theirs = entryBack(entry, ledger, now)
+    const back = theirs && noteBack(theirs, ledger.details)
+    if (!theirs) erased += 1
+    else if (!back) withheldNotes += 1
+    else if ((await vault.putBack(back)) === 'other' && !ledger.details.listed.has(entry.entry))
+      throw notEmpty('vault', entry.entry)
   })
-  return { entries: all - erased, erased }
+  return { entries: all - erased - withheldNotes, erased, withheldNotes }
 }
 
-/** Mails go through the ledger of erasures as the vault does. */
+/** Mails go through the ledger of erasures as the vault does; the ledger itself was put in its place before. */
 async function fillFiles(found: Export, target: Target, { erased }: Ledger) {
   let erasedMail = 0
   const all = await eachOf(found.files(), async (file) => {
     if (file.room === 'mail' && erased.has(streamOfMail(file.key))) erasedMail += 1
-    else await putFile(found, target[file.room], file)
+    else if (!isLedgerFile(file)) await putFile(found, target[file.room], file)
   })
   return { files: all - erasedMail, erasedMail }
 }

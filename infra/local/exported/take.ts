@@ -11,6 +11,7 @@ import { daysStream } from '../../../events/days/decide.ts'
 import { addMinutes, laterOf } from '../../../events/kernel/day.ts'
 import type { Board, Row } from '../../../shared/board/board.ts'
 import { markRow } from '../../../shared/board/lists.ts'
+import { erasuresPrefix } from '../../../shared/deeds/erasure-ledger.ts'
 import type { Files } from '../../../shared/files/files.ts'
 import { readCommit } from '../../../shared/log/bytes.ts'
 import type { CommitBody, KeptItem, Log } from '../../../shared/log/log.ts'
@@ -46,8 +47,12 @@ const onItsWayMinutes = 60
 const unmarkedMinutes = 2 * 24 * 60
 /** How often the log is read anew when a day began or was sealed meanwhile. */
 const readings = 3
-/** What an export without people holds of each room: of the files the public register's look-up, of mail nothing. */
-const withoutPeople = { files: 'register/', seals: '', mail: undefined } as const
+/** What an export without people holds of each room: of the files the public register's look-up and the ledger of erasures, of mail nothing. */
+const withoutPeople: Readonly<Record<(typeof rooms)[number], readonly string[]>> = {
+  files: [erasuresPrefix, 'register/'],
+  seals: [''],
+  mail: [],
+}
 
 /** Writes an export into a folder. Throws a sentence where it cannot; then there is no manifest. */
 export async function takeExport(source: Source, folder: string, taking: Taking): Promise<Manifest> {
@@ -203,18 +208,23 @@ async function* vaultLines({ vault }: Source): AsyncGenerator<string> {
 }
 
 async function* takeFiles(source: Source, folder: string, people: boolean): AsyncGenerator<string> {
-  for (const room of rooms) {
-    const prefix = people ? '' : withoutPeople[room]
-    if (prefix === undefined) continue
-    for await (const { key } of source[room].list(prefix)) {
-      const file = await source[room].open(key)
-      // Taken away since it was listed: a working copy of an import that is done.
-      if (!file) continue
-      const path = join(folder, pathOf({ room, key }))
-      await mkdir(dirname(path), { recursive: true, mode: ownerOnlyFolder })
-      await writeFile(path, file.bytes, { mode: ownerOnly })
-      const sha256 = createHash('sha256').update(file.bytes).digest('hex')
-      yield JSON.stringify({ room, key, contentType: file.contentType, bytes: file.bytes.length, sha256 })
-    }
-  }
+  for (const room of rooms)
+    for (const prefix of people ? [''] : withoutPeople[room])
+      for await (const { key } of source[room].list(prefix)) {
+        const file = await source[room].open(key)
+        // Taken away since it was listed: a working copy of an import that is done.
+        if (file) yield takeFile(folder, { room, key }, file)
+      }
+}
+
+async function takeFile(
+  folder: string,
+  place: { readonly room: (typeof rooms)[number]; readonly key: string },
+  { bytes, contentType }: { readonly bytes: Uint8Array; readonly contentType: string },
+): Promise<string> {
+  const path = join(folder, pathOf(place))
+  await mkdir(dirname(path), { recursive: true, mode: ownerOnlyFolder })
+  await writeFile(path, bytes, { mode: ownerOnly })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return JSON.stringify({ ...place, contentType, bytes: bytes.length, sha256 })
 }

@@ -24,7 +24,8 @@ describe('when the answer left', () => {
     expect(await vault.note(body.passage, forEver)).toBe('Met [removed] ([removed], [removed]) at the gate')
     expect(await body.mailKeys()).toEqual([expect.stringMatching('inbound/other'), expect.stringMatching('read/')])
     expect(body.providerList.holds.size).toBe(0)
-    expect(await vault.suppressionOf(morag.email)).toEqual({ service: '2026-08-20', news: '2026-08-20' })
+    const day = '2026-08-20'
+    expect(await vault.suppressionOf(morag.email)).toEqual({ service: day, news: day, erased: day })
   })
 
   test('no name, address or number of theirs and nothing they wrote is anywhere any more', async () => {
@@ -55,18 +56,22 @@ describe('when the answer left', () => {
     expect((await body.consoleGet(`/schools/${body.school.slice('school#'.length)}`)).text).not.toContain('Morag')
   })
 
-  test('an import of the old list brings back no consent', async () => {
+  test('an import of the old list brings nobody back; who is added anew since has consented to nothing', async () => {
     const body = await withMorag()
     await body.grant({ contact: body.who })
     await body.erase()
-    await body.importRows(
-      `school,role,name,email,phone,service,service_on,news,news_on,wording,how\nurn:123456,head,Morag Evans,${morag.email},,yes,2025-01-05,yes,2025-01-05,2018-05,paper\n`,
-    )
+    const listed = await body.tools.vault.suppressionOf(morag.email)
+    const row = `urn:123456,head,Morag Evans,${morag.email},,yes,2025-01-05,yes,2025-01-05,2018-05,paper`
+    const list = `school,role,name,email,phone,service,service_on,news,news_on,wording,how\n${row}\n`
+    await body.importRows(list)
+    expect(await body.everything()).not.toContain('Morag Evans')
+    const anew = await body.contact(morag)
+    await body.importRows(list)
     await body.settle()
     const { who, consents } = await body.contactOf(morag.email)
-    expect(who).not.toBe(body.who)
-    expect([consents.service?.state, consents.news?.state]).not.toContain('given')
-    expect(await body.tools.vault.suppressionOf(morag.email)).toEqual({ service: '2026-08-20', news: '2026-08-20' })
+    expect([who, consents.service?.state, consents.news?.state]).not.toContain('given')
+    expect(who).toBe(anew)
+    expect(await body.tools.vault.suppressionOf(morag.email)).toEqual(listed)
   })
 
   test('done again, it finds nothing to do and says nothing more', async () => {

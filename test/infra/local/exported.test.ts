@@ -1,25 +1,28 @@
 // An export is proved before anything is brought back from it; what is brought back is equal, and nobody erased comes back.
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { contactDecider } from '../../../events/contact/decide.ts'
 import { defaultSettings } from '../../../events/kernel/settings.ts'
 import { letterDecider } from '../../../events/letter/decide.ts'
 import { type MailAsRead, mailDecider } from '../../../events/mail/decide.ts'
 import { startCloud } from '../../../infra/local/cloud/cloud.ts'
 import { type BroughtBack, bringBack, refuseOther, type Target } from '../../../infra/local/exported/bring-back.ts'
 import { openExport } from '../../../infra/local/exported/check.ts'
+import { erasuresIn } from '../../../infra/local/exported/erasures.ts'
 import { manifest, pathOf } from '../../../infra/local/exported/format.ts'
 import { type Source, type Taking, takeExport } from '../../../infra/local/exported/take.ts'
 import { tableNames, tableSpecs } from '../../../infra/local/tables.ts'
 import { openBoard } from '../../../shared/board/board-dynamodb.ts'
+import { type ErasureEntry, readErasure } from '../../../shared/deeds/erasure-ledger.ts'
 import { mailStreamOf, readKeyOf } from '../../../shared/deeds/mail-places.ts'
 import { filesClient, openFiles } from '../../../shared/files/files-s3.ts'
-import { act } from '../../../shared/log/act.ts'
+import { act, loadStream } from '../../../shared/log/act.ts'
 import { openLog, openLogToFill } from '../../../shared/log/log-dynamodb.ts'
 import { openVault } from '../../../shared/vault/vault-dynamodb.ts'
 import { openWholeVault } from '../../../shared/vault/whole-dynamodb.ts'
@@ -90,10 +93,14 @@ async function aTakenBody(): Promise<Place> {
   return place
 }
 
-async function restoreTo(target: Target, evenAltered = false): Promise<BroughtBack> {
+async function restoreTo(
+  target: Target,
+  evenAltered = false,
+  others: readonly ErasureEntry[] = [],
+): Promise<BroughtBack> {
   const found = await openExport(folder, { evenAltered })
-  await refuseOther(found, target)
-  return bringBack(found, target, defaultSettings.wakeShards)
+  await refuseOther(found, target, others)
+  return bringBack(found, target, defaultSettings.wakeShards, others)
 }
 
 async function everything({ log, vault, files, seals, mail }: Place) {
@@ -235,6 +242,107 @@ describe('what is brought back', () => {
     const names = (await Array.fromAsync(second.vault.entries())).map(({ entry }) => entry.split('#')[0])
     expect(names.toSorted()).toEqual(['hash-key', 'suppress'])
     expect(await second.people.suppressionOf('gone@elsewhere.example')).toEqual({ service: '2026-01-05' })
+  })
+})
+
+describe('what was erased after the export was taken', () => {
+  /** An export that knows Kim, and the ledger of the erasure that came after it. */
+  async function beforeErasure() {
+    const first = await aPlace()
+    const body = await aBodyAt(first)
+    const noteOf = (text: string, about: string) => first.people.putNote(text, about, until)
+    const [theirs, passage, hidden] = [
+      await noteOf('she is on leave', 'task#about-kim'),
+      await noteOf('Kim  ALDER rang', 'school#oak'),
+      await noteOf('K. Alder-Marsh rang', 'school#oak'),
+    ]
+    await noteOf('nothing of anybody', 'school#oak')
+    await fileMail(body, aKeptMail, { contact: 'contact#kim', note: await noteOf('Please stop.', 'mail#1') })
+    await first.mail.put('inbound/other', 'somebody else', 'message/rfc822')
+    await takeExport(first, folder, taking)
+    const erasure: ErasureEntry = {
+      request: 'request#1',
+      on: '2026-09-10',
+      contacts: ['contact#kim', 'contact#entered-since'],
+      mails: [mailStreamOf(aKeptMail)],
+      notes: [theirs],
+      held: { contacts: ['contact#kim'], mails: [], notes: [theirs] },
+      addresses: [],
+      passages: [passage, hidden],
+      doubtful: [],
+      suppressed: 1,
+      provider: true,
+    }
+    return { erasure, passage, hidden }
+  }
+
+  const namesIn = async (place: Place) => {
+    const entries = JSON.stringify(await Array.fromAsync(place.vault.entries()))
+    const mails = (await Array.fromAsync(place.mail.list(''))).map(({ key }) => key)
+    return { entries, mails }
+  }
+
+  test('never comes back: the ledger of the body it replaces is gone by before anything is written', async () => {
+    const { erasure, passage } = await beforeErasure()
+    const place = await aPlace()
+    const done = await restoreTo(place, false, [erasure])
+    // Person, claim, two notes about them and that of the mail; the mail and what was read of it.
+    expect(done).toMatchObject({ erasures: 1, marked: 1, erasedMail: 2, withheldNotes: 1 })
+    expect(done.verified.findings).toEqual([])
+    expect(done.rows.differ).toEqual([])
+    const { entries, mails } = await namesIn(place)
+    expect(entries).not.toMatch(/kim|alder|on leave|Mondays/i)
+    expect(entries).toContain('nothing of anybody')
+    expect(mails).toEqual(['inbound/other'])
+    expect(await place.people.note(passage, now)).toBe('[removed] rang')
+    expect(await place.people.suppressionOf(kim.email)).toEqual({
+      service: '2026-09-10',
+      news: '2026-09-10',
+      erased: '2026-09-10',
+    })
+    const { state } = await loadStream(place.log, contactDecider, 'contact#kim')
+    expect(state).toMatchObject({ erased: true })
+    expect(readErasure((await place.files.get('erasures/1.json')) ?? new Uint8Array())).toEqual(erasure)
+  })
+
+  test('is finished by doing it again, wherever it broke off, and goes with the body’s own next export', async () => {
+    const { erasure } = await beforeErasure()
+    const whole = await aPlace()
+    await restoreTo(whole, false, [erasure])
+    const place = await aPlace()
+    const dies = async () => {
+      throw new Error('the machine died')
+    }
+    // Before the lists are made, when all else is there; and before anything but the ledger is.
+    await expect(restoreTo({ ...place, toFill: { putBack: dies } }, false, [erasure])).rejects.toThrow('died')
+    await expect(restoreTo({ ...place, board: { ...place.board, put: dies } }, false, [erasure])).rejects.toThrow(
+      'died',
+    )
+    expect(await restoreTo(place, false, [erasure])).toMatchObject({ erasures: 1, marked: 0, withheldNotes: 1 })
+    expect((await namesIn(place)).entries).not.toMatch(/kim|alder|on leave/i)
+    folder = join(folder, '..', 'again')
+    await takeExport(place, folder, taking)
+    const third = await aPlace()
+    expect(await restoreTo(third)).toMatchObject({ erasures: 1, marked: 0, withheldNotes: 0 })
+    expect(await everything(third)).toEqual(await everything(place))
+  })
+
+  test('is read from a folder: the files of a bucket, or another export; what is none is named', async () => {
+    const { erasure } = await beforeErasure()
+    const place = await aPlace()
+    await restoreTo(place, false, [erasure])
+    const other = join(folder, '..', 'other')
+    // The ledger holds no people: an export for counting has it too.
+    await takeExport(place, other, { ...taking, people: false })
+    expect(await erasuresIn(other)).toEqual([erasure])
+    const copied = join(folder, '..', 'copied')
+    mkdirSync(join(copied, 'erasures'), { recursive: true })
+    writeFileSync(join(copied, 'erasures', '1.json'), JSON.stringify(erasure))
+    for (const one of [copied, join(copied, 'erasures')]) expect(await erasuresIn(one)).toEqual([erasure])
+    writeFileSync(join(copied, 'erasures', '2.json'), '{}')
+    await expect(erasuresIn(copied)).rejects.toThrow('2.json is no entry of the ledger of erasures')
+    mkdirSync(join(folder, '..', 'empty'))
+    await expect(erasuresIn(join(folder, '..', 'empty'))).rejects.toThrow('holds no ledger of erasures')
   })
 })
 
