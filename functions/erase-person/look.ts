@@ -10,7 +10,7 @@ import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { findWhereabouts, type Whereabouts } from '../../shared/deeds/whereabouts.ts'
 import type { Files } from '../../shared/files/files.ts'
 import { loadStream } from '../../shared/log/act.ts'
-import type { NoteEntry, Person } from '../../shared/vault/vault.ts'
+import { foldAddress, type NoteEntry, type Person } from '../../shared/vault/vault.ts'
 import { blackOut, type Details, detailsOf, knownOf } from './black-out.ts'
 
 export interface LookTools extends DeedTools {
@@ -22,7 +22,7 @@ export interface Look {
   readonly found: ErasureEntry
   /** Notes about something else, by their ids, as they are to read from now on. */
   readonly passages: ReadonlyMap<string, string>
-  /** Addresses that are theirs and nobody else's. */
+  /** Addresses that are theirs and nobody else's, as they are compared and as they were entered. */
   readonly addresses: ReadonlySet<string>
 }
 
@@ -51,7 +51,9 @@ export async function lookFor(tools: LookTools, request: string, { contact }: Pe
     ...(addresses.size > 0 && { provider: true as const }),
     ...((await isStaffs(tools, addresses)) && { staff: true as const }),
   }
-  return { found, passages, addresses }
+  const entered = where.entries.flatMap(({ person }) => person?.email.trim() ?? [])
+  const asEntered = entered.filter((address) => addresses.has(foldAddress(address)))
+  return { found, passages, addresses: new Set([...addresses, ...asEntered]) }
 }
 
 async function detailsIn(tools: LookTools, { entries, addresses }: Whereabouts): Promise<Details> {

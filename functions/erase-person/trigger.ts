@@ -5,10 +5,8 @@ export const erasePersonTrigger: Trigger = {
   name: 'erase-person',
   wakes: [{ by: 'events', types: ['RequestDecided', 'ErasureDue'] }],
   needs: [
-    'log:read',
     'log:write',
     'board:read',
-    'vault:read',
     'vault:write',
     'vault:delete',
     'mail:read',

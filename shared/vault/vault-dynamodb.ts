@@ -10,7 +10,6 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
-  paginateScan,
   ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
@@ -445,21 +444,22 @@ async function* entriesNamed(
   beginning: string,
   operation: string,
 ): AsyncGenerator<Item> {
-  const scan = {
-    TableName: table,
-    ConsistentRead: true,
-    FilterExpression: 'begins_with(#entry, :beginning)',
-    ExpressionAttributeNames: { '#entry': 'entry' },
-    ExpressionAttributeValues: { ':beginning': { S: beginning } },
-  }
-  const pages = paginateScan({ client }, scan)[Symbol.asyncIterator]()
-  for (;;) {
-    const page = await pages.next().catch((thrown: unknown) => {
+  let from: Item | undefined
+  do {
+    const scan = new ScanCommand({
+      TableName: table,
+      ConsistentRead: true,
+      FilterExpression: 'begins_with(#entry, :beginning)',
+      ExpressionAttributeNames: { '#entry': 'entry' },
+      ExpressionAttributeValues: { ':beginning': { S: beginning } },
+      ExclusiveStartKey: from,
+    })
+    const page = await client.send(scan).catch((thrown: unknown) => {
       throw faultOf(operation, thrown)
     })
-    if (page.done) return
-    yield* page.value.Items ?? []
-  }
+    yield* page.Items ?? []
+    from = page.LastEvaluatedKey
+  } while (from)
 }
 
 /** Entries with `until`: their names, holders and marks. */

@@ -40,9 +40,12 @@ const shares = [0.004, 0.015, 0.03]
 const seldom: ReadonlySet<string> = new Set([
   'files.get',
   'files.put',
+  'post.forget',
   'post.send',
   'vault.claimAddress',
+  'vault.everyone',
   'vault.forget',
+  'vault.notes',
   'vault.passAddress',
   'vault.putPerson',
   'vault.releaseAddress',

@@ -1,6 +1,6 @@
 /** Whether everything that had to be written was written, or says why not, or waits for a person. */
 import * as z from 'zod'
-import { londonDay } from '../../events/kernel/day.ts'
+import { addMinutes, londonDay } from '../../events/kernel/day.ts'
 import { taskFor, taskKey } from '../../events/task/calls.ts'
 import { letterStream, taskStream } from '../../shared/deeds/tools.ts'
 import { type CommitBody, eventIdOf } from '../../shared/log/log.ts'
@@ -90,14 +90,25 @@ function hasFailed(letter: CommitBody | undefined): boolean {
   return state === 'bounced' ? bounced : state === 'withheld' && personal.has(whyNot ?? '')
 }
 
+/** As long as a message may be on its way while things go wrong. */
+const soonMinutes = 6 * 60
+
+function isDecided(events: CommitBody['events']): boolean {
+  return events.some(({ type }) => type === 'RequestDecided')
+}
+
 /** Whatever needs a person raised its task. */
 export function tasksHold(bodies: readonly CommitBody[], heads: Heads): string[] {
+  const decided = new Map(
+    bodies.flatMap(({ stream, at, events }) => (isDecided(events) ? [[stream, at] as const] : [])),
+  )
   const causes = bodies.flatMap(({ stream, version, at, events }) =>
     events.flatMap((event, n) => {
       const task = taskFor(event, londonDay(at))
       const id = eventIdOf(stream, version, n)
-      // What was answered when it was put on file asks nothing of anybody.
-      const isDone = event.type === 'RequestOpened' && events.some(({ type }) => type === 'RequestDecided')
+      // What was answered when it was put on file, or before anybody could look, asks nothing of anybody.
+      const soon = addMinutes(at, soonMinutes)
+      const isDone = event.type === 'RequestOpened' && (decided.get(stream) ?? soon) < soon
       return task && !isDone ? { type: event.type, id, key: taskKey(task.about, id, londonDay(at), task.due) } : []
     }),
   )

@@ -54,6 +54,8 @@ function isForgotten(stream: string, state: unknown): boolean {
 const about = z.object({
   /** Of a request. */
   contact: z.string().optional(),
+  /** Of a request by an address that was nobody's: it may have been of somebody who was erased since. */
+  from: z.string().optional(),
   /** Of a letter. */
   asked: z.object({ to: z.string() }).optional(),
   /** Of a mail. */
@@ -77,9 +79,10 @@ function streamsAboutErased(heads: Heads): ReadonlySet<string> {
   const addWhere = (kind: RegExp) => {
     for (const [stream, { state }] of heads) {
       if (!kind.test(stream)) continue
-      const { contact, asked, read, raised = {} } = about.parse(state)
+      const { contact, from, asked, read, raised = {} } = about.parse(state)
       const of = [contact, asked?.to, read?.contact, ...Object.values(raised)]
-      if (of.some((one) => one !== undefined && found.has(one))) found.add(stream)
+      const isStrangers = from !== undefined && found.size > 0
+      if (isStrangers || of.some((one) => one !== undefined && found.has(one))) found.add(stream)
     }
   }
   addWhere(/^(request|letter|mail)#/)

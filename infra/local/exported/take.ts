@@ -208,13 +208,13 @@ async function* vaultLines({ vault }: Source): AsyncGenerator<string> {
 }
 
 async function* takeFiles(source: Source, folder: string, people: boolean): AsyncGenerator<string> {
-  for (const room of rooms)
-    for (const prefix of people ? [''] : withoutPeople[room])
-      for await (const { key } of source[room].list(prefix)) {
-        const file = await source[room].open(key)
-        // Taken away since it was listed: a working copy of an import that is done.
-        if (file) yield takeFile(folder, { room, key }, file)
-      }
+  const places = rooms.flatMap((room) => (people ? [''] : withoutPeople[room]).map((prefix) => ({ room, prefix })))
+  for (const { room, prefix } of places)
+    for await (const { key } of source[room].list(prefix)) {
+      const file = await source[room].open(key)
+      // Taken away since it was listed: a working copy of an import that is done.
+      if (file) yield takeFile(folder, { room, key }, file)
+    }
 }
 
 async function takeFile(

@@ -150,6 +150,24 @@ describe('what is also somebody else’s', () => {
     expect(await body.mailKeys()).toContain('inbound/nia')
   })
 
+  test('what the one before wrote at the mailbox stays, when it is the successor who is erased', async () => {
+    const body = await withMorag()
+    const place = { contact: body.who, school: 'urn:123456', role: 'head' }
+    await body.must('hand-over-contact', { ...place, name: 'Nia Rees', email: morag.email })
+    await body.settle()
+    const { who: nia } = await body.contactOf(morag.email)
+    await body.mailFrom('nia', morag.email, 'Nia here: please call me.')
+    const request = await body.grant({ contact: nia })
+    await body.erase()
+    expect(await body.report(request)).toMatchObject([{ removed: { entries: 1, mails: 1 }, kept: { suppressed: 1 } }])
+    expect(await body.tools.vault.person(body.who, forEver)).toEqual(morag)
+    expect(await body.tools.vault.holderOf('contact', morag.email, '')).toBeUndefined()
+    const kept = await body.mailKeys()
+    expect(kept).toEqual(expect.arrayContaining(['inbound/one', 'inbound/two']))
+    expect(kept).not.toContain('inbound/nia')
+    expect(await body.everything()).not.toMatch(/nia rees|please call me/i)
+  })
+
   test('a member of staff with the same address keeps that entry', async () => {
     const body = await withMorag()
     await body.must('add-staff', { name: 'Morag Evans', email: morag.email, role: 'reader', alerts: 'none' })
