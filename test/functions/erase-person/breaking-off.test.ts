@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Fault } from '../../../events/kernel/fault.ts'
 import type { EraseTools } from '../../../functions/erase-person/erase.ts'
 import { noteDelivery } from '../../../functions/note-deliveries/note.ts'
-import { forEver, morag, withMorag } from './kit.ts'
+import { forEver, openErasing, withMorag } from './kit.ts'
 
 /** Counts every call of a port, and dies at one of them: before it is done, or after it was. */
 class Dying {
@@ -43,10 +43,23 @@ class Dying {
   }
 }
 
-/** Erases Morag, dying once; then again with whole tools. */
+const pat = { name: 'Pat Low', email: 'pat@oakfield.example', phone: '01632 960007' }
+
+/** Pat, whose first mail came before anybody knew whose it was. */
+async function withPat() {
+  const body = await openErasing()
+  await body.mailFrom('early', pat.email, 'Who are you? Call me.')
+  const who = await body.contact(pat)
+  await body.mailFrom('later', pat.email, 'Please send me all you have about me.')
+  await body.noteAbout('Pat Low rang from 01632 960 007')
+  await body.noteAbout('PAT@oakfield.example does not work')
+  body.providerList.holds.add(pat.email)
+  return { ...body, who }
+}
+
+/** Erases Pat, dying once; then again with whole tools. */
 async function erasedDyingAt(at: number, after: boolean) {
-  const body = await withMorag()
-  await body.noteAbout('Morag Evans’s deputy rang')
+  const body = await withPat()
   const request = await body.grant({ contact: body.who })
   await body.settle()
   const due = body.waiting.splice(0)
@@ -66,14 +79,14 @@ async function erasedDyingAt(at: number, after: boolean) {
   const outcome = {
     report: await body.report(request),
     person: await vault.person(body.who, forEver),
-    holder: await vault.holderOf('contact', morag.email, ''),
-    listed: await vault.suppressionOf(morag.email),
+    holder: await vault.holderOf('contact', pat.email, ''),
+    listed: await vault.suppressionOf(pat.email),
     provider: [...body.providerList.holds],
     ledger: (await body.ledger()).map((text) => JSON.parse(text)),
-    left: /morag|960 ?001/i.exec(await body.everything())?.[0],
+    left: /\bpat\b|960 ?007|call me/i.exec(await body.everything())?.[0],
   }
   // Each body gives its own ids.
-  const named = JSON.stringify(outcome).replaceAll(body.who, 'contact#morag').replaceAll(request, 'request#one')
+  const named = JSON.stringify(outcome).replaceAll(body.who, 'contact#pat').replaceAll(request, 'request#one')
   return { died, outcome: JSON.parse(named), calls: dying.calls }
 }
 
