@@ -30,7 +30,7 @@ const journeys = [
   // Every function's bundle, opened bare.
   'test/infra/aws/bundle.test.ts',
   // Erasure, killed at every step: a body for each.
-  'test/functions/erase-person/breaking-off.test.ts',
+  'test/functions/erase-person/{breaking-off,real-tables}.test.ts',
   // Every command straight after every other: a body for each pair.
   'test/functions/answer-api/pairs.test.ts',
 ]

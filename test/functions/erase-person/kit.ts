@@ -14,8 +14,6 @@ import { openPublic } from '../serve-public/kit.ts'
 export const morag = { name: 'Morag Evans', email: 'morag@oakfield.example', phone: '01632 960001' }
 export const forEver = '9999-12-31T00:00:00.000Z'
 
-export type Erasing = Awaited<ReturnType<typeof openErasing>>
-
 /** Oakfield's body, able to erase. */
 export async function openErasing() {
   const body = await openPublic()
