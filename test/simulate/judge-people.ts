@@ -20,9 +20,13 @@ const standing = z.object({
  * about an erased person, in whatever stream, it is not asked that it be kept.
  */
 export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], heads: Heads): Promise<string[]> {
-  const forgotten = new Set([...heads].flatMap(([stream, { state }]) => (isForgotten(stream, state) ? [stream] : [])))
+  const waiting = waitingToGo(bodies, heads)
+  const isGone = (stream: string, state: unknown) => isForgotten(stream, state) && !waiting.has(stream)
+  const forgotten = new Set([...heads].flatMap(([stream, { state }]) => (isGone(stream, state) ? [stream] : [])))
   const aboutErased = streamsAboutErased(heads)
-  const people = new Set(bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream)))
+  const people = new Set(
+    bodies.map(({ stream }) => stream).filter((stream) => /^(contact|staff)#/.test(stream) && !waiting.has(stream)),
+  )
   const kept = bodies.filter(({ stream }) => !forgotten.has(stream) && !aboutErased.has(stream))
   const notes = notesIn(kept)
   const ofForgotten = notesIn(bodies.filter(({ stream }) => forgotten.has(stream)))
@@ -43,6 +47,16 @@ export async function vaultHolds(vault: Vault, bodies: readonly CommitBody[], he
 
 function notesIn(bodies: readonly CommitBody[]): Set<string> {
   return new Set(JSON.stringify(bodies.map(({ events }) => events)).match(/note-[0-9a-f-]{36}/g) ?? [])
+}
+
+const requestState = z.object({ erasureDue: z.boolean().optional() })
+
+/** Erased, and the letter that tells them is on its way still: they go when it has left, or in three mornings. */
+function waitingToGo(bodies: readonly CommitBody[], heads: Heads): ReadonlySet<string> {
+  const isDue = (request: unknown) => requestState.parse(heads.get(String(request))?.state ?? {}).erasureDue === true
+  const waits = ({ events }: CommitBody) =>
+    events.some(({ type, data }) => type === 'PersonErased' && !isDue(data.request))
+  return new Set(bodies.filter(waits).map(({ stream }) => stream))
 }
 
 function isForgotten(stream: string, state: unknown): boolean {
