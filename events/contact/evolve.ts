@@ -49,9 +49,9 @@ export function evolveContact(contact: Contact, fact: ContactFact): Contact {
 
 /**
  * What the last letter needs stays: whether the address takes mail. And what those follow who hold an older id: who has the
- * mailbox now, and which entries were this person's.
+ * mailbox now, since when it was theirs, and which entries were this person's.
  */
-function erased({ address, passedOn, absorbed }: Contact): Contact {
+function erased({ address, passedOn, absorbed, mailboxSince }: Contact): Contact {
   return {
     ...noContact,
     known: true,
@@ -59,6 +59,7 @@ function erased({ address, passedOn, absorbed }: Contact): Contact {
     address,
     ...(passedOn && { passedOn }),
     ...(absorbed && { absorbed }),
+    ...(mailboxSince && { mailboxSince }),
   }
 }
 
