@@ -47,8 +47,8 @@ async function removeAll(tools: EraseTools, request: string, doing: Doing): Prom
 }
 
 /** What is found by their details, as long as these are known. */
-async function cleanElsewhere({ vault, providerList }: EraseTools, { passages, addresses }: Look): Promise<void> {
-  for (const [note, text] of passages) await vault.rewriteNote(note, text)
+async function cleanElsewhere({ through, providerList }: EraseTools, { passages, addresses }: Look): Promise<void> {
+  for (const [note, text] of passages) await through.rewriteNote(note, text)
   for (const address of addresses) await providerList.forget(address)
 }
 

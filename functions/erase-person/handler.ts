@@ -4,12 +4,13 @@ import { eventsDoor } from '../../shared/edge/doors.ts'
 import { filesHere, mailHere } from '../../shared/edge/files-s3.ts'
 import { sayLine } from '../../shared/edge/lines.ts'
 import { providerListHere } from '../../shared/edge/provider-list-ses.ts'
-import { boardHere } from '../../shared/edge/tables-dynamodb.ts'
+import { boardHere, readThroughHere } from '../../shared/edge/tables-dynamodb.ts'
 import { erasePerson } from './erase.ts'
 
 const tools = {
   ...deedToolsHere(),
   board: boardHere(),
+  through: readThroughHere(),
   mail: mailHere(),
   files: filesHere(),
   providerList: providerListHere(),

@@ -10,12 +10,14 @@ import type { DeedTools } from '../../shared/deeds/tools.ts'
 import { findWhereabouts, type Whereabouts } from '../../shared/deeds/whereabouts.ts'
 import type { Files } from '../../shared/files/files.ts'
 import { loadStream } from '../../shared/log/act.ts'
-import { foldAddress, type NoteEntry, type Person } from '../../shared/vault/vault.ts'
+import type { NoteEntry, ReadThrough } from '../../shared/vault/read-through.ts'
+import { foldAddress, type Person } from '../../shared/vault/vault.ts'
 import { blackOut, type Details, detailsOf, knownOf } from './black-out.ts'
 
 export interface LookTools extends DeedTools {
   readonly board: Board
   readonly mail: Pick<Files, 'get' | 'list'>
+  readonly through: ReadThrough
 }
 
 export interface Look {
@@ -59,7 +61,7 @@ export async function lookFor(tools: LookTools, request: string, { contact }: Pe
 async function detailsIn(tools: LookTools, { entries, addresses }: Whereabouts): Promise<Details> {
   const own = new Set(entries.map(({ who }) => who))
   const others: Person[] = []
-  for await (const { who, person } of tools.vault.everyone()) if (!own.has(who)) others.push(person)
+  for await (const { who, person } of tools.through.everyone()) if (!own.has(who)) others.push(person)
   const persons = [...entries.flatMap(({ person }) => person ?? []), ...[...addresses].map((email) => ({ email }))]
   return detailsOf(knownOf(persons), knownOf(others, await schoolPhones(tools, [...own])))
 }
@@ -78,7 +80,7 @@ async function schoolPhones(tools: LookTools, whos: readonly string[]): Promise<
 /** What is written for many is nobody's own, whoever's facts name it. */
 const forMany = /^(?:wording|bulletin|settings|calendar)#/
 
-async function readNotes({ vault }: LookTools, where: Whereabouts, details: Details) {
+async function readNotes({ through }: LookTools, where: Whereabouts, details: Details) {
   const streams = new Set([
     ...where.entries.map(({ who }) => who),
     ...where.requests.map(({ stream }) => stream),
@@ -93,7 +95,7 @@ async function readNotes({ vault }: LookTools, where: Whereabouts, details: Deta
     if (black.text !== text) passages.set(id, black.text)
     if (black.isDoubtful) doubtful.push(id)
   }
-  for await (const note of vault.notes()) {
+  for await (const note of through.notes()) {
     if (forMany.test(note.about)) ofTheirs.delete(note.id)
     // Written down about them for a fact that never came.
     else if (streams.has(note.about)) ofTheirs.add(note.id)

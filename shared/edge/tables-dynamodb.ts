@@ -7,6 +7,8 @@ import { openLog } from '../log/log-dynamodb.ts'
 import type { Replies } from '../replies/replies.ts'
 import { openReplies } from '../replies/replies-dynamodb.ts'
 import { addHashKey } from '../vault/hash-keys-dynamodb.ts'
+import type { ReadThrough } from '../vault/read-through.ts'
+import { openReadThrough } from '../vault/read-through-dynamodb.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openVault } from '../vault/vault-dynamodb.ts'
 import type { Views } from '../vault/views.ts'
@@ -25,6 +27,10 @@ export function boardHere(): Board {
 
 export function viewsHere(): Views {
   return openViews(client, mustHave('VAULT_TABLE'))
+}
+
+export function readThroughHere(): ReadThrough {
+  return openReadThrough(client, mustHave('VAULT_TABLE'))
 }
 
 export function vaultHere(): Vault {

@@ -78,20 +78,6 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
       return item && isLive(item.until?.S, now) ? item.text?.S : undefined
     },
 
-    async *notes() {
-      for await (const item of entriesNamed(client, table, noteEntry(''), 'vault.notes'))
-        yield { id: nameOf(item).slice(noteEntry('').length), about: item.about?.S ?? '', text: item.text?.S ?? '' }
-    },
-
-    async rewriteNote(id, text) {
-      await change.rewrite(noteEntry(id), text)
-    },
-
-    async *everyone() {
-      for await (const item of entriesNamed(client, table, personEntry(''), 'vault.everyone'))
-        yield { who: whoOf(item), person: personOf(item) }
-    },
-
     claimAddress: (kind, email, who, until, now) => claimAddress({ keys, change }, { kind, email, who, until, now }),
 
     async holderOf(kind, email, now) {
@@ -180,8 +166,8 @@ export function openVault(client: DynamoDBClient, table: string): Vault {
   }
 }
 
-const personEntry = (who: string) => `person#${who}`
-const noteEntry = (id: string) => `note#${id}`
+export const personEntry = (who: string) => `person#${who}`
+export const noteEntry = (id: string) => `note#${id}`
 const addressEntry = (kind: Kind, hash: string) => `address#${kind}#${hash}`
 const suppressEntry = (hash: string) => `suppress#${hash}`
 
@@ -207,7 +193,8 @@ function whoOf(item: Item): string {
   return (item.entry?.S ?? '').slice(personEntry('').length)
 }
 
-function personOf(item: Item): Person {
+/** The person an entry holds. Throws a Fault for one that cannot be read. */
+export function personOf(item: Item): Person {
   const parsed = person().safeParse(parseJson(item.data?.S ?? ''))
   if (!parsed.success) throw new Fault('vault.person', 'UnreadableEntry')
   return parsed.data
@@ -352,22 +339,6 @@ function changesOf(client: DynamoDBClient, table: string) {
         ),
       ),
 
-    /** Other words for a note that is there. */
-    rewrite: (entry: string, text: string) =>
-      done(
-        'vault.rewriteNote',
-        client.send(
-          new UpdateItemCommand({
-            TableName: table,
-            Key: { entry: { S: entry } },
-            UpdateExpression: 'SET #text = :text',
-            ConditionExpression: 'attribute_exists(#entry)',
-            ExpressionAttributeNames: { '#text': 'text', '#entry': 'entry' },
-            ExpressionAttributeValues: { ':text': { S: text } },
-          }),
-        ),
-      ),
-
     clear: (entry: AttributeValue, purpose: string) =>
       done(
         'vault.unsuppress',
@@ -435,31 +406,6 @@ function changesOf(client: DynamoDBClient, table: string) {
         ),
       ),
   }
-}
-
-/** Entries of one kind, whole, by how their names begin. */
-async function* entriesNamed(
-  client: DynamoDBClient,
-  table: string,
-  beginning: string,
-  operation: string,
-): AsyncGenerator<Item> {
-  let from: Item | undefined
-  do {
-    const scan = new ScanCommand({
-      TableName: table,
-      ConsistentRead: true,
-      FilterExpression: 'begins_with(#entry, :beginning)',
-      ExpressionAttributeNames: { '#entry': 'entry' },
-      ExpressionAttributeValues: { ':beginning': { S: beginning } },
-      ExclusiveStartKey: from,
-    })
-    const page = await client.send(scan).catch((thrown: unknown) => {
-      throw faultOf(operation, thrown)
-    })
-    yield* page.Items ?? []
-    from = page.LastEvaluatedKey
-  } while (from)
 }
 
 /** Entries with `until`: their names, holders and marks. */

@@ -39,12 +39,6 @@ export interface Vault {
   /** Keeps free text under a fresh note id and returns it (`note-<uuid>`). `about`: the stream it is about. */
   putNote(text: string, about: string, until: string): Promise<string>
   note(id: string, now: string): Promise<string | undefined>
-  /** Every free text there is, whatever its mark says, in no order. Strongly consistent, page by page. */
-  notes(): AsyncIterable<NoteEntry>
-  /** Puts other words in a note's place; nothing happens where there is no such note. Its mark stays. */
-  rewriteNote(id: string, text: string): Promise<void>
-  /** Everybody there is, contacts and staff, whatever their mark says, in no order. Strongly consistent, page by page. */
-  everyone(): AsyncIterable<PersonEntry>
   /**
    * Reserves an address for `who` (a fresh `contact#id` or `staff#id`): answers who holds it already, or `who` itself.
    * Addresses are compared trimmed, NFC, in lower case, by keyed hash (C0).
@@ -91,21 +85,6 @@ export interface Vault {
   forget(who: string, notes: readonly string[]): Promise<void>
   /** All entries that still carry `until`, in no order. */
   marked(): AsyncIterable<Mark>
-}
-
-/** A free text as it is kept. */
-export interface NoteEntry {
-  /** `note-<uuid>` */
-  readonly id: string
-  /** What it was written about: mostly a stream. */
-  readonly about: string
-  readonly text: string
-}
-
-export interface PersonEntry {
-  /** `contact#id` or `staff#id` */
-  readonly who: string
-  readonly person: Person
 }
 
 /** An entry of the suppression list: its address as a keyed hash, with the version of the key. */

@@ -122,7 +122,10 @@ export function functionsOf(tools: FunctionTools): Functions {
       'alert-staff': (message) => alertStaff({ ...deeds, board }, detailOf(message)),
       'finish-tasks': (message) => finishTasks(deeds, detailOf(message)),
       'erase-person': (message) =>
-        erasePerson({ ...deeds, board, files, mail: ports.mail, providerList: ports.providerList }, detailOf(message)),
+        erasePerson(
+          { ...deeds, board, files, mail: ports.mail, providerList: ports.providerList, through: vault },
+          detailOf(message),
+        ),
       'keep-entries': (message) => keepEntries(vault, detailOf(message)),
       'seal-log': (message) => sealDays({ ...deeds, board, files, wait }, detailOf(message)),
     },

@@ -67,11 +67,12 @@ export async function openBody(options: BodyOptions = {}) {
   const log = standInLog(step)
   const reports: { path: string; name: string }[] = []
   let standing: Standing = shipped
+  const vault = standInVault(step)
   const own: ApiTools = {
     log,
     board: standInBoard(),
     views: standInViews(step),
-    vault: standInVault(step),
+    vault,
     replies: standInReplies(step),
     files: standInFiles(),
     mail: standInFiles(),
@@ -167,6 +168,8 @@ export async function openBody(options: BodyOptions = {}) {
   return {
     app,
     tools,
+    /** The vault of these tools, to be read through. */
+    through: vault,
     clock,
     bus,
     staff,

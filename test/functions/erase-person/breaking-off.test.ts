@@ -37,8 +37,8 @@ class Dying {
     })
   }
 
-  tools({ log, vault, board, mail, files, providerList, ...rest }: EraseTools): EraseTools {
-    const dying = { log: this.port(log), vault: this.port(vault), board: this.port(board) }
+  tools({ log, vault, through, board, mail, files, providerList, ...rest }: EraseTools): EraseTools {
+    const dying = { log: this.port(log), vault: this.port(vault), through: this.port(through), board: this.port(board) }
     return { ...rest, ...dying, mail: this.port(mail), files: this.port(files), providerList: this.port(providerList) }
   }
 }

@@ -20,7 +20,7 @@ export async function openErasing() {
   const school = await withOakfield(body)
   const providerList = standInProviderList()
   const mail = standInFiles()
-  const tools: EraseTools = { ...body.tools, mail, providerList }
+  const tools: EraseTools = { ...body.tools, mail, providerList, through: body.through }
   const waiting: Published[] = []
   body.bus.onEvent((event) => {
     if (event.type === 'RequestDecided' || event.type === 'ErasureDue') waiting.push(event)
@@ -87,12 +87,12 @@ export async function openErasing() {
     },
     /** Everything that is kept, as text: the log, the lists, the vault, files and mails. */
     everything: async () => {
-      const { log, board, vault, files } = body.tools
+      const { log, board, files } = body.tools
       const texts = [
         ...(await Array.fromAsync(log.items())).map(({ bytes }) => bytes),
         ...(await Array.fromAsync(board.all())).map((row) => JSON.stringify(row)),
-        ...(await Array.fromAsync(vault.notes())).map((note) => JSON.stringify(note)),
-        ...(await Array.fromAsync(vault.everyone())).map((one) => JSON.stringify(one)),
+        ...(await Array.fromAsync(body.through.notes())).map((note) => JSON.stringify(note)),
+        ...(await Array.fromAsync(body.through.everyone())).map((one) => JSON.stringify(one)),
       ]
       for (const room of [files, mail])
         for await (const { key } of room.list('')) texts.push(key, new TextDecoder().decode(await room.get(key)))

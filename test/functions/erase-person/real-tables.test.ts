@@ -14,6 +14,7 @@ import { filesClient, openFiles } from '../../../shared/files/files-s3.ts'
 import { act } from '../../../shared/log/act.ts'
 import { openLog } from '../../../shared/log/log-dynamodb.ts'
 import { openProviderList } from '../../../shared/post/provider-list-ses.ts'
+import { openReadThrough } from '../../../shared/vault/read-through-dynamodb.ts'
 import { openVault } from '../../../shared/vault/vault-dynamodb.ts'
 import { localConfig } from '../../kit/local-cloud.ts'
 import { aSchool, aSmallBody, bySystem } from '../../kit/small-body.ts'
@@ -31,7 +32,8 @@ async function aRealBody() {
   const body = aSmallBody({ log: openLog(client, tableNames.log), board: openBoard(client, tableNames.board) })
   const vault = openVault(client, tableNames.vault)
   const [files, mail] = [bucket('files'), bucket('mail')]
-  const tools = { ...body, vault, files, mail, providerList: openProviderList(post) }
+  const through = openReadThrough(client, tableNames.vault)
+  const tools = { ...body, vault, through, files, mail, providerList: openProviderList(post) }
 
   const everything = async () => {
     const tables = Object.values(tableNames).map(async (TableName) => {

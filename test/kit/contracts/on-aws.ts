@@ -30,6 +30,7 @@ import { openLog } from '../../../shared/log/log-dynamodb.ts'
 import { openPost, postClient } from '../../../shared/post/post-ses.ts'
 import { openQueue } from '../../../shared/queue/queue-sqs.ts'
 import { openReplies } from '../../../shared/replies/replies-dynamodb.ts'
+import { openReadThrough } from '../../../shared/vault/read-through-dynamodb.ts'
 import { openVault } from '../../../shared/vault/vault-dynamodb.ts'
 import type { Contract } from '../contract.ts'
 import { anEnvelope } from '../letters.ts'
@@ -66,7 +67,10 @@ export async function holdContractsOn(place: Place, letters?: LettersAt): Promis
   const held = [
     await hold('log', logContract, async () => openLog(dynamodb, await table('log'))),
     await hold('board', boardContract, async () => openBoard(dynamodb, await table('board'))),
-    await hold('vault', vaultContract, async () => openVault(dynamodb, await table('vault'))),
+    await hold('vault', vaultContract, async () => {
+      const name = await table('vault')
+      return { ...openVault(dynamodb, name), ...openReadThrough(dynamodb, name) }
+    }),
     await hold('replies', repliesContract, async () => openReplies(dynamodb, await table('replies'))),
     await hold('queue', queueContract, () => queueAt(place)),
     await hold('bus', busContract, () => busAt(place)),

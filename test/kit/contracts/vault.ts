@@ -1,5 +1,6 @@
 /** What every keeper of the vault promises. */
 import assert from 'node:assert/strict'
+import type { ReadThrough } from '../../../shared/vault/read-through.ts'
 import { type Vault, whateverMark } from '../../../shared/vault/vault.ts'
 import type { Contract } from '../contract.ts'
 
@@ -10,7 +11,7 @@ const later = '2026-09-09T10:00:00.000Z'
 const ada = { name: 'Ada Marsh', email: 'ada.marsh@oakfield.example', phone: '01632 960001' }
 const ben = { name: 'Ben Ho', email: 'ben.ho@oakfield.example' }
 
-export const vaultContract: Contract<Vault> = [
+export const vaultContract: Contract<Vault & ReadThrough> = [
   {
     says: 'a person comes back as they were put; one nobody put is not there',
     async proof(vault) {

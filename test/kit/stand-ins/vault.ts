@@ -1,5 +1,6 @@
 /** The vault in memory, as true to the real one as its contract asks. Its hash key and its note ids are the same each run. */
 import { keyedHash, keyForUse, markFrom, readMark } from '../../../shared/vault/keyed-hash.ts'
+import type { ReadThrough } from '../../../shared/vault/read-through.ts'
 import { isLive, type Person, type Suppression, type Vault } from '../../../shared/vault/vault.ts'
 import { perform, type Step, smooth } from './step.ts'
 
@@ -23,7 +24,7 @@ function hashOf(email: string): string {
   return hash
 }
 
-export interface VaultStandIn extends Vault {
+export interface VaultStandIn extends Vault, ReadThrough {
   /** Hears each change of the suppression list the moment it is made; `stands` is whether the address is on it now. */
   onSuppression(hear: (email: string, purpose: 'service' | 'news', stands: boolean) => void): void
 }

@@ -1,5 +1,6 @@
 // The vault in memory and the vault on dynalite keep the same contract.
 import { afterAll, beforeAll } from 'vitest'
+import { openReadThrough } from '../../../shared/vault/read-through-dynamodb.ts'
 import { openVault } from '../../../shared/vault/vault-dynamodb.ts'
 import { vaultContract } from '../../kit/contracts/vault.ts'
 import { startTables, type Tables } from '../../kit/dynalite.ts'
@@ -13,4 +14,7 @@ beforeAll(async () => {
 afterAll(() => tables.close())
 
 holdContract('the vault in memory', vaultContract, () => standInVault())
-holdContract('the vault on dynalite', vaultContract, async () => openVault(tables.client, (await tables.fresh()).vault))
+holdContract('the vault on dynalite', vaultContract, async () => {
+  const { vault } = await tables.fresh()
+  return { ...openVault(tables.client, vault), ...openReadThrough(tables.client, vault) }
+})
