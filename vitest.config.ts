@@ -19,7 +19,7 @@ class LongestFirst extends BaseSequencer {
 
 /** What people live through, each in a running system of its own: `npm run test:journeys`. */
 const journeys = [
-  'test/journeys/{calendar-changes,corrections,export,go-live,canary,head-leaves,outage,mail-forged,mail-in,morning-after}.test.ts',
+  'test/journeys/{calendar-changes,corrections,data-rights,export,go-live,canary,head-leaves,outage,mail-forged,mail-in,morning-after}.test.ts',
   'test/journeys/race.test.ts',
   'test/infra/local/{kept,exported}.test.ts',
   // The local cloud, killed and with every fault; the template, made again and again.

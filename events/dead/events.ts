@@ -66,6 +66,7 @@ const undone: Readonly<Record<string, string>> = {
   'file-dead-letters': 'Work that was to be tried again was not.',
   'receive-mail': 'Mail that came in was not read at once; the quarter-hourly look takes it up.',
   'forward-mail': 'A mail that came in did not go on to the office.',
+  'erase-person': 'What is kept of somebody who was told that they are erased is still kept.',
   'tidy-mail': 'Mail that came in is kept longer than it should be.',
   'answer-api': 'A request was not answered.',
   'serve-console': 'A page was not shown.',

@@ -2,15 +2,15 @@
 import * as z from 'zod'
 import { type FactOf, fact } from '../kernel/facts.ts'
 import { id, nation, nationWords, note } from '../kernel/words.ts'
-import { meanings } from './meanings.ts'
+import { titles } from './titles.ts'
 
 const value = () => z.union([z.number(), z.boolean(), z.array(z.number())])
 
 const said = (of: number | boolean | readonly number[]) =>
   typeof of === 'object' ? of.join(', ') || 'none' : typeof of === 'boolean' ? (of ? 'yes' : 'no') : String(of)
 
-/** What a setting is called on its page. */
-const titles: ReadonlyMap<string, string> = new Map(Object.entries(meanings).map(([name, { title }]) => [name, title]))
+/** By whatever name: a setting of long ago may be none any more. */
+const titleOf: ReadonlyMap<string, string> = new Map(Object.entries(titles))
 
 export const settingsFacts = {
   SendingSet: fact(
@@ -41,7 +41,7 @@ export const settingsFacts = {
   SettingChanged: fact(
     1,
     () => z.strictObject({ name: id(), before: value(), value: value(), reason: note() }),
-    (d) => `the setting “${titles.get(d.name) ?? d.name}” changed from ${said(d.before)} to ${said(d.value)}`,
+    (d) => `the setting “${titleOf.get(d.name) ?? d.name}” changed from ${said(d.before)} to ${said(d.value)}`,
   ),
   /** `version` is the version of the nation's own stream that is in force from here on. */
   CalendarChanged: fact(

@@ -1,5 +1,6 @@
 /** What each setting means, in the body's words, and which rule of the body it belongs to. */
 import type { SettingName } from '../kernel/settings.ts'
+import { titles } from './titles.ts'
 
 export interface Meaning {
   /** What it is called. */
@@ -14,125 +15,125 @@ export interface Meaning {
 
 export const meanings: Readonly<Record<SettingName, Meaning>> = {
   contactRetentionMonths: {
-    title: 'Contacts who left',
+    title: titles.contactRetentionMonths,
     means: 'Months for which a contact who has left every school is kept; after that name and address are deleted.',
     rule: 'Consent, letters and data rights: retention',
     unit: 'months',
   },
   wasThisYouDays: {
-    title: 'Was this you?',
+    title: titles.wasThisYouDays,
     means:
       'Working days for which letters to a contact pause at most, while nobody answers whether a mail in their name was theirs.',
     rule: 'Consent, letters and data rights, C5',
     unit: 'days',
   },
   rawMailDays: {
-    title: 'Mail that came in',
+    title: titles.rawMailDays,
     means:
       'Days for which mail that came in is kept as it came, with the name and address of whoever wrote it; after that only what was done with it is known.',
     rule: 'Consent, letters and data rights: retention',
     unit: 'days',
   },
   forwardsOrdinaryMail: {
-    title: 'Ordinary mail goes to the office',
+    title: titles.forwardsOrdinaryMail,
     means:
       'Whether mail that asks for nothing the system may do is sent on to the office, to the address answers to letters go to. If not, it waits as a task.',
     rule: 'Consent, letters and data rights, C6',
     unit: 'yes-or-no',
   },
   stagesBefore: {
-    title: 'Reminders before the due day',
+    title: titles.stagesBefore,
     means:
       'Days before a review is due on which a reminder is planned. Each goes on the working day on or before its day.',
     rule: 'Reviews and reminders, R2',
     unit: 'days',
   },
   stagesAfter: {
-    title: 'Reminders after the due day',
+    title: titles.stagesAfter,
     means:
       'Days after a review was due on which a reminder is planned. Each goes on the working day on or after its day.',
     rule: 'Reviews and reminders, R2',
     unit: 'days',
   },
   visitAnnouncedBefore: {
-    title: 'A booked visit is announced again',
+    title: titles.visitAnnouncedBefore,
     means: 'Days before a booked visit on which it is announced once more.',
     rule: 'Reviews and reminders, R7',
     unit: 'days',
   },
   decisionWindowDays: {
-    title: 'Decision before the due day',
+    title: titles.decisionWindowDays,
     means: 'How many days before its due day a review may be decided at the earliest.',
     rule: 'Reviews and reminders, R7',
     unit: 'days',
   },
   visitDecisionDays: {
-    title: 'Visit without a decision',
+    title: titles.visitDecisionDays,
     means: 'How many days after a visit without a decision a task is raised for a person.',
     rule: 'Reviews and reminders, R7',
     unit: 'days',
   },
   graceDays: {
-    title: 'Time of grace',
+    title: titles.graceDays,
     means: 'How many days after its due day a review that is still undecided becomes a task for a person.',
     rule: 'Reviews and reminders, R8',
     unit: 'days',
   },
   clusterWaitDays: {
-    title: 'School without a cluster',
+    title: titles.clusterWaitDays,
     means:
       'How many days a Centre of Excellence or Flagship may be in no cluster, from its award or from leaving its last one, before it becomes a task for a person.',
     rule: 'Clusters and the Flagship’s standing',
     unit: 'days',
   },
   flagshipWaitYears: {
-    title: 'Years to a first Flagship',
+    title: titles.flagshipWaitYears,
     means:
       'How many whole years a school holds the Centre of Excellence before it may become a Flagship for the first time.',
     rule: 'Awards',
     unit: 'years',
   },
   returningFlagshipWaits: {
-    title: 'A returning Flagship waits again',
+    title: titles.returningFlagshipWaits,
     means: 'Whether a school that was a Flagship before waits those years once more.',
     rule: 'Awards',
     unit: 'yes-or-no',
   },
   apologiesAreMisses: {
-    title: 'Apologies count as a miss',
+    title: titles.apologiesAreMisses,
     means: 'Whether a school that sent apologies to a required meeting has missed it.',
     rule: 'Clusters and standing, F2',
     unit: 'yes-or-no',
   },
   tooLateDays: {
-    title: 'Too late for a letter',
+    title: titles.tooLateDays,
     means: 'A letter whose cause is older than so many days is not sent; it is shown as too late.',
     rule: 'Letters',
     unit: 'days',
   },
   feeBandTops: {
-    title: 'Fee bands',
+    title: titles.feeBandTops,
     means:
       'The most pupils of each fee band but the last, which has no top: 400 and 2,000 make the bands 1 to 400, 401 to 2,000, and 2,001 and more. Invoices that fell due already keep their band.',
     rule: 'Awards: fees',
     unit: 'pupils',
   },
   invoiceDaysAfter: {
-    title: 'Invoice of a contract year',
+    title: titles.invoiceDaysAfter,
     means:
       'How many days after a contract year of a Centre of Excellence or Flagship began its invoice is due. None: on its first day.',
     rule: 'Awards: fees',
     unit: 'days',
   },
   viewsMonths: {
-    title: 'Who saw personal data',
+    title: titles.viewsMonths,
     means:
       'Months for which it is kept which member of staff was shown the name and address of which contact, and when.',
     rule: 'Consent, letters and data rights: retention',
     unit: 'months',
   },
   wakeShards: {
-    title: "Parts of the morning's work",
+    title: titles.wakeShards,
     means:
       "Into how many parts the morning's work is divided, so that a large body is done in time. They can become more, never fewer.",
     rule: 'The system itself',

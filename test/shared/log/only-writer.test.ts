@@ -11,6 +11,7 @@ const others = [
   'shared/board/board-dynamodb.ts',
   'shared/vault/vault-dynamodb.ts',
   'shared/vault/hash-keys-dynamodb.ts',
+  'shared/vault/read-through-dynamodb.ts',
   'shared/vault/views-dynamodb.ts',
   'shared/vault/whole-dynamodb.ts',
   'shared/replies/replies-dynamodb.ts',
