@@ -8,7 +8,7 @@ import { Fault } from '../../events/kernel/fault.ts'
 import { requestDecider } from '../../events/request/decide.ts'
 import type { ErasureReport } from '../../events/request/events.ts'
 import type { Published } from '../../shared/bus/bus.ts'
-import { erasedBy, markErased } from '../../shared/deeds/erasure.ts'
+import { erasedBy, keepOff, markErased } from '../../shared/deeds/erasure.ts'
 import { type ErasureEntry, noteErasure } from '../../shared/deeds/erasure-ledger.ts'
 import { readKeyOf } from '../../shared/deeds/mail-places.ts'
 import { furtherStep, isRefused } from '../../shared/deeds/tools.ts'
@@ -47,7 +47,10 @@ async function removeAll(tools: EraseTools, request: string, doing: Doing): Prom
 }
 
 /** What is found by their details, as long as these are known. */
-async function cleanElsewhere({ through, providerList }: EraseTools, { passages, addresses }: Look): Promise<void> {
+async function cleanElsewhere(tools: EraseTools, { passages, addresses }: Look): Promise<void> {
+  const { through, providerList } = tools
+  // A contact's stand there since the decision; a stranger's are to be kept off as well.
+  for (const address of addresses) await keepOff(tools, address)
   for (const [note, text] of passages) await through.rewriteNote(note, text)
   for (const address of addresses) await providerList.forget(address)
 }

@@ -49,7 +49,7 @@ export async function lookFor(tools: LookTools, request: string, { contact }: Pe
     addresses: where.requests.flatMap(({ request: { from } }) => from ?? []),
     passages: [...passages.keys()],
     doubtful,
-    suppressed: await countListed(tools, addresses),
+    suppressed: addresses.size,
     ...(addresses.size > 0 && { provider: true as const }),
     ...((await isStaffs(tools, addresses)) && { staff: true as const }),
   }
@@ -122,11 +122,6 @@ async function heldMails(tools: LookTools, mails: readonly string[]): Promise<st
 async function isThere({ mail }: LookTools, wanted: string): Promise<boolean> {
   for await (const { key } of mail.list(wanted)) if (key === wanted) return true
   return false
-}
-
-async function countListed({ vault }: DeedTools, addresses: ReadonlySet<string>): Promise<number> {
-  const listed = await Promise.all([...addresses].map((address) => vault.suppressionOf(address)))
-  return listed.filter((days) => Object.keys(days).length > 0).length
 }
 
 async function isStaffs({ vault, world }: DeedTools, addresses: ReadonlySet<string>): Promise<boolean> {

@@ -29,20 +29,25 @@ export interface Erased {
  * then the entry, then the schools it served. Done again, it finishes what broke off.
  */
 export async function markErased(tools: DeedTools, { contact, request }: Erased, doing: Doing): Promise<void> {
-  for (const who of await entriesOf(tools, contact)) {
-    await suppressOwn(tools, who)
+  const own = await entriesOf(tools, contact)
+  for (const who of own) {
+    await suppressOwn(tools, who, own)
     const outcome = await act(tools, contactDecider, who, { do: 'erase-person', request }, furtherStep(doing))
     if (isRefused(outcome)) throw new Fault('deeds.erasure', `Refused ${outcome.refused}`)
     for (const place of await placesEver(tools, who)) await tellSchool(tools, { who, ...place }, outcome.state, doing)
   }
 }
 
-/** Their address, not that of a successor at the same mailbox: what others agreed to is not theirs to end. */
-async function suppressOwn(tools: DeedTools, who: string): Promise<void> {
+/** The address of an entry, not that of a successor at the same mailbox: what others agreed to is not theirs to end. */
+async function suppressOwn(tools: DeedTools, who: string, own: readonly string[]): Promise<void> {
   const person = await personOf(tools, who)
-  if (!person || (await tools.vault.holderOf('contact', person.email, tools.world().now)) !== who) return
-  for (const purpose of [...purposes, 'erased'] as const)
-    await tools.vault.suppress(person.email, purpose, tools.world().today)
+  const holder = person && (await tools.vault.holderOf('contact', person.email, tools.world().now))
+  if (person && holder !== undefined && own.includes(holder)) await keepOff(tools, person.email)
+}
+
+/** Nothing is written to an address, and no import brings back whoever had it. */
+export async function keepOff({ vault, world }: DeedTools, address: string): Promise<void> {
+  for (const what of [...purposes, 'erased'] as const) await vault.suppress(address, what, world().today)
 }
 
 /** The schools and roles a contact ever had, from the facts: what stood is no longer known once they are erased. */

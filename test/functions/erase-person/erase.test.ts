@@ -186,7 +186,9 @@ test('entries that were merged go together', async () => {
   await body.settle()
   await body.must('decide-request', { request, outcome: 'answered' })
   await body.erase()
-  expect(await body.report(request)).toMatchObject([{ removed: { entries: 2, mails: 2 } }])
+  expect(await body.report(request)).toMatchObject([{ removed: { entries: 2, mails: 2 }, kept: { suppressed: 2 } }])
+  for (const address of [morag.email, 'm.evans@oakfield.example'])
+    expect(await body.tools.vault.suppressionOf(address)).toHaveProperty('erased')
   for (const who of [body.who, second]) expect(await body.tools.vault.person(who, forEver)).toBeUndefined()
   expect(await body.everything()).not.toMatch(/evans|entered twice/i)
 })
@@ -199,7 +201,10 @@ test('a stranger’s request erases their mails, their requests and their addres
   const note = await body.noteAbout('Pat wrote from PAT@elsewhere.example')
   const request = await body.grant({ email: stranger })
   await body.erase()
-  expect(await body.report(request)).toMatchObject([{ removed: { entries: 0, mails: 1, passages: 1 }, provider: true }])
+  expect(await body.report(request)).toMatchObject([
+    { removed: { entries: 0, mails: 1, passages: 1 }, provider: true, kept: { suppressed: 1 } },
+  ])
+  expect(await body.tools.vault.suppressionOf(stranger)).toMatchObject({ service: '2026-08-20', erased: '2026-08-20' })
   expect(await body.tools.vault.note(note, forEver)).toBe('Pat wrote from [removed]')
   expect(await body.everything()).not.toContain('pat@elsewhere')
 })
