@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
+import type { RunningSystem } from '../kit/running-system.ts'
 import { mouse } from './hands.ts'
 import { doSeveral } from './several.ts'
+import { askedToErase, askedToSee } from './states.ts'
 
 const folder = 'docs/console'
 
@@ -62,16 +64,18 @@ const pictures = [
 /** Takes all of them; `paths` says where each kind of page is. */
 export async function takePictures(
   context: BrowserContext,
-  url: string,
+  system: RunningSystem,
   paths: Readonly<Record<string, string>>,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
+  const { url } = system
   const page = await context.newPage()
   for (const { name, of, width, height } of pictures) {
     await page.setViewportSize({ width, height })
     await page.goto(url + (paths[of] ?? '/'))
     await take(page, name)
   }
+  await takeRights(page, system)
   await page.setViewportSize({ width: 1100, height: 900 })
   await doSeveral(mouse(page), url, async (state) => {
     if (state !== 'several: what would happen') return
@@ -80,6 +84,25 @@ export async function takePictures(
     await take(page, 'several-phone')
     await page.setViewportSize({ width: 1100, height: 900 })
   })
+}
+
+/** What answers to requests about people's own data bring about. */
+async function takeRights(page: Page, system: RunningSystem): Promise<void> {
+  const { stream, path } = await askedToErase(system, 5)
+  const copy = await askedToSee(system, 6)
+  await takeBoth(page, system.url + path, 'an-erasure')
+  await takeBoth(page, system.url + copy, 'a-copy')
+  await system.must('POST', '/api/do/decide-request', { request: stream, outcome: 'answered' })
+  await system.must('POST', '/local/settle')
+  await takeBoth(page, system.url + path, 'an-erasure-done')
+}
+
+async function takeBoth(page: Page, at: string, name: string): Promise<void> {
+  for (const { name: of, width, height } of bothWidths(name, name, 1200)) {
+    await page.setViewportSize({ width, height })
+    await page.goto(at)
+    await take(page, of)
+  }
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -19,7 +19,15 @@ import { keyboard, mouse } from './hands.ts'
 import { findPaths, makeDeadLetters, mustHaveSeenAll, type Paths } from './paths.ts'
 import { takePictures } from './pictures.ts'
 import { doSeveral } from './several.ts'
-import { answersOfForms, formGivenBack, openedCopy, openedFeed, registerWithProblems, severalAtOnce } from './states.ts'
+import {
+  answersOfForms,
+  erasedPerson,
+  formGivenBack,
+  openedCopy,
+  openedFeed,
+  registerWithProblems,
+  severalAtOnce,
+} from './states.ts'
 import { doTenTasks } from './ten-tasks.ts'
 
 async function launch(): Promise<Browser> {
@@ -186,6 +194,7 @@ async function lookAtEverything(browser: Browser, context: BrowserContext, syste
     registerWithProblems(url),
     openedFeed(url),
     openedCopy(system),
+    erasedPerson(system),
     severalAtOnce(url),
     formGivenBack(url, (at) => signIn(at, url, 'admin')),
   ]
@@ -217,7 +226,7 @@ async function main(): Promise<void> {
     await signIn(page, system.url, 'admin')
     await followTheLog(page, system.url)
     const paths = await lookAtEverything(browser, context, system)
-    if (process.argv.includes('--pictures')) await takePictures(context, system.url, paths)
+    if (process.argv.includes('--pictures')) await takePictures(context, system, paths)
   } catch (thrown) {
     // Told before anything is closed, which may take its time.
     console.error(thrown)

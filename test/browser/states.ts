@@ -159,3 +159,45 @@ export function openedCopy(system: RunningSystem): Way {
     await see('a copy that was opened before')
   }
 }
+
+type AskedFor = { readonly stream: string; readonly path: string }
+
+/** A request, entered by staff, of the contact at this place in the list. */
+async function asked({ must }: RunningSystem, kind: 'access' | 'erasure', at: number): Promise<AskedFor> {
+  const { items } = contacts.parse(await must('GET', '/api/contacts?limit=50'))
+  const contact = items.filter(({ email }) => email !== undefined).at(at)?.id
+  const opened = await must('POST', '/api/do/open-request', { kind, contact, received: '2026-10-01' })
+  const { stream } = done.parse(opened)
+  return { stream, path: `/requests/${stream.replace('request#', '')}` }
+}
+
+export function askedToErase(system: RunningSystem, at: number): Promise<AskedFor> {
+  return asked(system, 'erasure', at)
+}
+
+/** The path of the copy, for staff. */
+export async function askedToSee(system: RunningSystem, at: number): Promise<string> {
+  return `${(await asked(system, 'access', at)).path}/copy`
+}
+
+/** Somebody is erased: what would go, and then what went; their own page, without a name. */
+export function erasedPerson(system: RunningSystem): Way {
+  let people = 0
+  return async (page, see) => {
+    // Nobody is erased twice: each browser erases another one, from the end of the list.
+    people += 1
+    const { stream, path } = await askedToErase(system, -people)
+    await page.goto(system.url + path)
+    assert.match(await wordsOn(page), /What answering removes.*The entry of/)
+    await see('an erasure that waits to be decided')
+    const whose = (await page.getAttribute('main a[href^="/contacts/"]', 'href')) ?? ''
+    await system.must('POST', '/api/do/decide-request', { request: stream, outcome: 'answered' })
+    await system.must('POST', '/local/settle')
+    await page.goto(system.url + path)
+    assert.match(await wordsOn(page), /What was removed.*What stays, and why/)
+    await see('an erasure that was carried out')
+    await page.goto(system.url + whose)
+    assert.match(await wordsOn(page), /Name and address are no longer kept/)
+    await see('a contact who was erased')
+  }
+}
