@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { contactDecider } from '../../../events/contact/decide.ts'
-import { requestFacts } from '../../../events/request/events.ts'
+import { type ErasureReport, requestFacts } from '../../../events/request/events.ts'
 import { schoolDecider } from '../../../events/school/decide.ts'
 import { chooseRecipients } from '../../../events/school/recipients.ts'
 import type { RequestCard } from '../../../shared/board/rows/request.ts'
@@ -127,11 +127,10 @@ export async function WhatWent({
           On <OnDay day={on} /> the person’s data was removed wherever it was kept:
         </Paragraph>
         <ul class="govuk-list govuk-list--bullet">
-          <li>{all(removed.entries, 'entry', 'entries')} with name, address and telephone number</li>
-          <li>{all(removed.mails, 'mail', 'mails')} of theirs</li>
-          <li>{all(removed.notes, 'note', 'notes')} about them</li>
-          <li>their details in {all(removed.passages, 'text', 'texts')} about something else, blacked out</li>
-          {provider ? <li>their address on the mail provider’s own list, if it stood there</li> : null}
+          {wentOf(removed).map((line) => (
+            <li>{line}</li>
+          ))}
+          {provider ? <li>Their address on the mail provider’s own list, if it stood there</li> : null}
         </ul>
       </Section>
       <Section title="What stays, and why">
@@ -168,8 +167,20 @@ export async function WhatWent({
   )
 }
 
+type Removed = ErasureReport['removed']
+
+function wentOf({ entries, mails, notes, passages }: Removed): string[] {
+  const went = [
+    entries > 0 ? `${all(entries, 'entry', 'entries')} with name, address and telephone number` : '',
+    say(mails, 'mail they wrote', 'mails they wrote'),
+    say(notes, 'note about them', 'notes about them'),
+    passages > 0 ? `Their details in ${all(passages, 'text', 'texts')} about something else, blacked out` : '',
+  ].filter((line) => line !== '')
+  return went.length === 0 ? ['Nothing was kept of them any more'] : went
+}
+
 function all(count: number, one: string, more: string): string {
-  return count === 0 ? `no ${more}` : `${count} ${count === 1 ? one : more}`
+  return `${count} ${count === 1 ? one : more}`
 }
 
 function Pending({ request, isDue }: { readonly request: RequestCard; readonly isDue: boolean }): JSX.Element | null {
