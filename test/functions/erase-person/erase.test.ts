@@ -1,5 +1,6 @@
 /** C8: whoever asked to be erased is gone from wherever they were kept; what is somebody else's is not touched. */
 import { describe, expect, test } from 'vitest'
+import { readAddressee } from '../../../shared/deeds/addressee.ts'
 import { forEver, morag, openErasing, withMorag } from './kit.ts'
 
 describe('when the answer left', () => {
@@ -207,4 +208,20 @@ test('a stranger’s request erases their mails, their requests and their addres
   expect(await body.tools.vault.suppressionOf(stranger)).toMatchObject({ service: '2026-08-20', erased: '2026-08-20' })
   expect(await body.tools.vault.note(note, forEver)).toBe('Pat wrote from [removed]')
   expect(await body.everything()).not.toContain('pat@elsewhere')
+})
+
+test('until the answer has left they are erased for every other letter, while their address is still kept for it', async () => {
+  const body = await withMorag()
+  const request = await body.grant({ contact: body.who })
+  expect(await body.tools.vault.person(body.who, forEver)).toBeDefined()
+  const asked = { to: body.who, matter: 'x', cause: `${request}@1.0`, causedAt: '2026-08-20T09:00:00.000Z' } as const
+  const facts = { request, asks: 'erasure', outcome: 'answered' } as const
+  const gone = async (letter: Pick<Parameters<typeof readAddressee>[1], 'kind' | 'purpose' | 'facts'>) =>
+    (await readAddressee(body.tools, { ...asked, ...letter })).addressee.gone
+  expect(await gone({ kind: 'request-answered', purpose: 'rights', facts })).toBe(false)
+  expect(await gone({ kind: 'request-answered', purpose: 'rights', facts: { ...facts, outcome: 'refused' } })).toBe(
+    true,
+  )
+  expect(await gone({ kind: 'request-answered', purpose: 'rights', facts: { ...facts, asks: 'access' } })).toBe(true)
+  expect(await gone({ kind: 'review-reminder', purpose: 'service', facts: {} })).toBe(true)
 })
