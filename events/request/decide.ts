@@ -2,12 +2,13 @@
  * What may happen to a person's request (DOMAIN C5, C7). Nothing is erased or handed out by a mail: a case opens with its
  * statutory day, identity is proved by a link that went to the address on file, and a person decides.
  */
-import { addDays, type Day, type Instant, morningRun } from '../kernel/day.ts'
+import { type Instant, morningRun } from '../kernel/day.ts'
 import { type DayWorld, type Decider, type Decision, refuse } from '../kernel/decider.ts'
 import type { RequestKind } from '../kernel/words.ts'
 import { dueOf, mayBeExtended, nextWarning, toldBy, warningReached } from './clock.ts'
+import { eraseInTime, eraseNow, erasesOn, erasureDue, noteErased } from './erasure.ts'
 import type { ErasureBecause, ErasureReport, RequestFact } from './events.ts'
-import { isOpen, noRequest, type PersonsRequest } from './state.ts'
+import { isOpen, noRequest, type PersonsRequest, whoseOf } from './state.ts'
 
 export interface OpenRequest {
   readonly kind: RequestKind
@@ -153,10 +154,6 @@ function notAsked({ mail }: { readonly mail: string }, request: PersonsRequest):
   return [{ type: 'RequestNotAsked', data: { ...whoseOf(request), mail, ...(isLast && { closed: isLast }) } }]
 }
 
-function whoseOf({ kind, contact }: PersonsRequest): { kind: RequestKind; contact?: string } {
-  return { kind, ...(contact !== undefined && { contact }) }
-}
-
 /** The link that went to the address on file was followed: once is enough. */
 function prove(request: PersonsRequest, { today, calendar }: DayWorld): Decision<RequestFact> {
   const { received, proofAskedOn, provedOn } = request
@@ -220,38 +217,6 @@ function isUnproved({ proofAskedOn, provedOn }: PersonsRequest): boolean {
   return proofAskedOn !== undefined && provedOn === undefined
 }
 
-/** Days for which what is kept waits for the answer to leave to the address that is to go; without undue delay all the same. */
-const answerWaitsDays = 3
-
-/** Their erasure was granted, and the letter that says so may be on its way still. */
-function waitsToErase({ kind, state, erasureDue: isDue }: PersonsRequest): boolean {
-  return kind === 'erasure' && state === 'answered' && isDue === undefined
-}
-
-function erasureDue(request: PersonsRequest, because: ErasureBecause, on: Day): RequestFact {
-  return { type: 'ErasureDue', data: { ...whoseOf(request), on, because } }
-}
-
-function eraseNow(because: ErasureBecause, request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
-  return waitsToErase(request) ? [erasureDue(request, because, today)] : []
-}
-
-/** What was decided before anything followed from it removes nothing by itself: it was done by hand then. */
-function erasesOn({ decidedOn }: PersonsRequest): Day | undefined {
-  return decidedOn && addDays(decidedOn, answerWaitsDays)
-}
-
-function eraseInTime(request: PersonsRequest, { lastRun }: DayWorld): Decision<RequestFact> {
-  const day = waitsToErase(request) ? erasesOn(request) : undefined
-  return day !== undefined && day <= lastRun ? [erasureDue(request, 'time-over', lastRun)] : []
-}
-
-/** Done again after it was done, there is nothing more to tell. */
-function noteErased(report: ErasureReport, request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
-  if (request.erasureDue === undefined || request.erasedOn !== undefined) return []
-  return [{ type: 'ErasureFinished', data: { ...whoseOf(request), on: today, ...report } }]
-}
-
 const noCopy = refuse('no-copy-to-open', 'There is no copy to open: it was not asked for, or not granted.')
 
 function openCopy(request: PersonsRequest, { today }: DayWorld): Decision<RequestFact> {
@@ -272,8 +237,7 @@ function wake({ due, lookedOn }: PersonsRequest, { lastRun }: DayWorld): Decisio
 
 function wakeRequestAt(request: PersonsRequest): Instant | undefined {
   const next = isOpen(request) ? nextWarning(request.due, request.lookedOn) : undefined
-  const erases = waitsToErase(request) ? erasesOn(request) : undefined
-  const day = next ?? erases
+  const day = next ?? erasesOn(request)
   return day && morningRun(day)
 }
 

@@ -49,3 +49,8 @@ export const noRequest: PersonsRequest = {
 export function isOpen({ state }: PersonsRequest): boolean {
   return state === 'open' || state === 'waiting'
 }
+
+/** Whose request it is, as its facts say it. */
+export function whoseOf({ kind, contact }: PersonsRequest): { kind: RequestKind; contact?: string } {
+  return { kind, ...(contact !== undefined && { contact }) }
+}

@@ -6,6 +6,7 @@
 import { addDays } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { requestDecider } from '../../events/request/decide.ts'
+import { recoveryDays } from '../../events/request/erasure.ts'
 import type { ErasureReport } from '../../events/request/events.ts'
 import type { Published } from '../../shared/bus/bus.ts'
 import { erasedBy, keepOff, markErased } from '../../shared/deeds/erasure.ts'
@@ -15,7 +16,6 @@ import { furtherStep, isRefused } from '../../shared/deeds/tools.ts'
 import type { Files } from '../../shared/files/files.ts'
 import { act, type Doing, loadStream } from '../../shared/log/act.ts'
 import type { ProviderList } from '../../shared/post/provider-list.ts'
-import { recoveryDays } from '../../shared/vault/table.ts'
 import { type Look, type LookTools, lookFor, storedAt } from './look.ts'
 
 export interface EraseTools extends LookTools {
@@ -50,7 +50,7 @@ async function removeAll(tools: EraseTools, request: string, doing: Doing): Prom
 async function cleanElsewhere(tools: EraseTools, { passages, addresses }: Look): Promise<void> {
   const { through, providerList } = tools
   // A contact's stand there since the decision; a stranger's are to be kept off as well.
-  for (const address of addresses) await keepOff(tools, address)
+  for (const address of addresses) await keepOff(tools, address, tools.world().today)
   for (const [note, text] of passages) await through.rewriteNote(note, text)
   for (const address of addresses) await providerList.forget(address)
 }

@@ -5,6 +5,7 @@
 import { contactDecider } from '../../events/contact/decide.ts'
 import { contactFacts } from '../../events/contact/events.ts'
 import type { Contact } from '../../events/contact/state.ts'
+import type { Day } from '../../events/kernel/day.ts'
 import { Fault } from '../../events/kernel/fault.ts'
 import { purposes } from '../../events/kernel/words.ts'
 import { isFarewell } from '../../events/letter/answers.ts'
@@ -42,12 +43,12 @@ export async function markErased(tools: DeedTools, { contact, request }: Erased,
 async function suppressOwn(tools: DeedTools, who: string, own: readonly string[]): Promise<void> {
   const person = await personOf(tools, who)
   const holder = person && (await tools.vault.holderOf('contact', person.email, tools.world().now))
-  if (person && holder !== undefined && own.includes(holder)) await keepOff(tools, person.email)
+  if (person && holder !== undefined && own.includes(holder)) await keepOff(tools, person.email, tools.world().today)
 }
 
-/** Nothing is written to an address, and no import brings back whoever had it. */
-export async function keepOff({ vault, world }: DeedTools, address: string): Promise<void> {
-  for (const what of [...purposes, 'erased'] as const) await vault.suppress(address, what, world().today)
+/** From a day on nothing is written to an address, and no import brings back whoever had it. */
+export async function keepOff({ vault }: Pick<DeedTools, 'vault'>, address: string, since: Day): Promise<void> {
+  for (const what of [...purposes, 'erased'] as const) await vault.suppress(address, what, since)
 }
 
 /** The schools and roles a contact ever had, from the facts: what stood is no longer known once they are erased. */

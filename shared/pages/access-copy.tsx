@@ -31,7 +31,8 @@ export function AccessCopyPage({ copy, file }: CopyProps): JSX.Element {
   return (
     <>
       <Paragraph>
-        This is all that {copy.body.name} keeps about you, as it stood on <OnDay day={copy.madeOn} />.
+        This is what {copy.body.name} keeps about you, as it stood on <OnDay day={copy.madeOn} />. A text about
+        something else, such as a note on a visit, may name you too: ask us, and we look for it.
       </Paragraph>
       <p class="govuk-body app-screen-only">
         <a class="govuk-link" href={file} download={`your-data-${copy.madeOn}.json`}>

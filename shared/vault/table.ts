@@ -5,9 +5,3 @@ export const vaultTable = {
   partitionKey: { name: 'entry', type: 'S' },
   indexes: [],
 } as const
-
-/**
- * Days back to which DynamoDB can restore a table (point-in-time recovery, at most 35): as long, what was removed from one
- * lies in a copy that nobody can read but by restoring it.
- */
-export const recoveryDays = 35

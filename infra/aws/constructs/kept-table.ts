@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
 import type * as iam from 'aws-cdk-lib/aws-iam'
 import type * as kms from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
-import { recoveryDays } from '../../../shared/vault/table.ts'
+import { recoveryDays } from '../../../events/request/erasure.ts'
 import type { TableShape } from '../tables.ts'
 
 type KeptTableProps = {

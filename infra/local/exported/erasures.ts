@@ -10,9 +10,8 @@ import { join } from 'node:path'
 import { contactDecider } from '../../../events/contact/decide.ts'
 import { worldAt } from '../../../events/days/world.ts'
 import type { Instant } from '../../../events/kernel/day.ts'
-import { purposes } from '../../../events/kernel/words.ts'
 import { blackedOut, blackOut, type Details, detailsOf, knownOf } from '../../../functions/erase-person/black-out.ts'
-import { type Erased, markErased } from '../../../shared/deeds/erasure.ts'
+import { type Erased, keepOff, markErased } from '../../../shared/deeds/erasure.ts'
 import {
   type ErasureEntry,
   erasureKey,
@@ -140,10 +139,19 @@ function keyIn({ entry, key }: WholeEntry): Uint8Array[] {
 
 function keepDetails({ entry, data, text }: WholeEntry, { people, notes }: VaultRead): void {
   if (entry.startsWith('person#') && typeof data === 'string')
-    people.set(entry.slice('person#'.length), person().parse(JSON.parse(data)))
+    people.set(entry.slice('person#'.length), personIn(entry, data))
   // An address is short: what is long is no stranger's.
   if (entry.startsWith('note#') && typeof text === 'string' && text.includes('@') && text.length <= 320)
     notes.set(entry.slice('note#'.length), text)
+}
+
+/** The error of JSON.parse quotes the text it could not read, so it goes no further than here. */
+function personIn(entry: string, data: string): Person {
+  try {
+    return person().parse(JSON.parse(data))
+  } catch {
+    throw new Error(`${entry} holds no person who can be read`)
+  }
 }
 
 /** A note as it may come back; undefined for one in which nobody can tell any more what is to be blacked out. */
@@ -179,7 +187,7 @@ export async function markAgain(
 
 async function list(people: Vault, address: string, on: string): Promise<void> {
   if ((await people.holderOf('contact', address, whateverMark)) !== undefined) return
-  for (const purpose of [...purposes, 'erased'] as const) await people.suppress(address, purpose, on)
+  await keepOff({ vault: people }, address, on)
 }
 
 /** Answers whether the log did not know it yet. */

@@ -8,6 +8,7 @@ import { addDays } from '../../../events/kernel/day.ts'
 import { once } from '../../../events/kernel/once.ts'
 import { day, requestKinds } from '../../../events/kernel/words.ts'
 import { copyDays } from '../../../events/request/copy.ts'
+import { recoveryDays } from '../../../events/request/erasure.ts'
 import { defineLetter } from '../definition.ts'
 import type { Letterhead } from '../letterhead.ts'
 import { Button, Letter, OnDay, Paragraph } from '../parts.tsx'
@@ -80,7 +81,7 @@ const erased: Answer = {
   last: 'it is the last one you get from us',
   more: [
     <Paragraph>
-      Copies made to recover from a disaster still hold it. They are beyond use, and age out within 35 days.
+      Copies made to recover from a disaster still hold it. They are beyond use, and age out within {recoveryDays} days.
     </Paragraph>,
     <Paragraph>
       Of your address we keep a mark that nobody can read, so that nobody writes to it again. What happened around the
